@@ -1,0 +1,1 @@
+"""Punktum's assistant: from a question over minutes to a cited, checked answer."""

@@ -1,0 +1,587 @@
+"""The types that travel through Punktum: frozen, with tuples instead of lists.
+
+Every other module takes and gives these. Offsets (`start`, `end`) are characters into the
+meeting's normalised document text (`ingest.read.Document.text`), `end` exclusive, so that
+`document.text[start:end]` is the exact text. Dates are `datetime.date`; a time of day is text
+("09:00") because minutes give nothing finer. `MINIMAL_MEETING` and `FILLED_MEETING` at the
+end are the examples that tests and docs use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class MeetingKind(StrEnum):
+    """What the document is. A DAGSORDEN (agenda) decides nothing, whatever it says."""
+
+    REFERAT = "REFERAT"
+    DAGSORDEN = "DAGSORDEN"
+
+
+class SectionKind(StrEnum):
+    """What a part of an agenda item is.
+
+    PROPOSAL is what somebody recommends (indstilling), DECISION what this meeting decided,
+    HISTORY what other meetings decided before (Sagens forløb). Only DECISION decides.
+    """
+
+    RESUME = "RESUME"
+    BACKGROUND = "BACKGROUND"
+    PROPOSAL = "PROPOSAL"
+    CASE = "CASE"
+    FINANCE = "FINANCE"
+    DECISION = "DECISION"
+    HISTORY = "HISTORY"
+    OTHER = "OTHER"
+
+
+class Outcome(StrEnum):
+    """How a decision ended. BESLUTTET_ANDET and INGEN_BESLUTNING are honest values."""
+
+    GODKENDT = "godkendt"
+    GODKENDT_MED_BEMAERKNINGER = "godkendt_med_bemaerkninger"
+    TAGET_TIL_EFTERRETNING = "taget_til_efterretning"
+    DROEFTET = "droeftet"
+    ANBEFALET = "anbefalet"
+    UDSAT = "udsat"
+    TILBAGESENDT = "tilbagesendt"
+    AFVIST = "afvist"
+    TRUKKET = "trukket"
+    BESLUTTET_ANDET = "besluttet_andet"
+    INGEN_BESLUTNING = "ingen_beslutning"
+    LUKKET = "lukket"
+
+
+class Level(StrEnum):
+    """How far a decision reaches: it recommends to another body, it decides, or it informs."""
+
+    ANBEFALER = "anbefaler"
+    BESLUTTER = "beslutter"
+    ORIENTERES = "orienteres"
+
+
+class AnswerStatus(StrEnum):
+    """ANSWERED: every shown statement is sourced. NOT_FOUND: the minutes hold no answer.
+
+    UNVERIFIED: something is shown that could not be confirmed, and is marked so in place.
+    """
+
+    ANSWERED = "answered"
+    NOT_FOUND = "not_found"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a meeting came from.
+
+    path: file path or address as given, never empty. sha256: of the file's bytes (hex).
+    external_id: the publishing system's own id of the meeting; None when it has none.
+    version: 1 for the first version of this meeting in the archive, counted up by the archive.
+    """
+
+    path: str
+    sha256: str
+    external_id: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """A person named in the attendance of a meeting. `note` is the reason or role, "" if none."""
+
+    name: str
+    present: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of an item under one heading.
+
+    heading: as written, "" when the text stands under no heading. text: exactly
+    document.text[start:end], without the heading, no white space at its ends; may be "".
+    page: 1-based page of its first character, None when the format has no pages.
+    """
+
+    kind: SectionKind
+    heading: str
+    text: str
+    start: int
+    end: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One numbered point of a proposal. `number` as written ("1", "2b"); "" in a bare list."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is recommended. by: who recommends, None when not said. points: in order, may be ()."""
+
+    by: str | None
+    points: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Who does what by when, from a decision's own words.
+
+    who: as written, None when nobody is named. deadline: as written ("senest den 5. august"),
+    None when none is given. date: the deadline as a day, None when it cannot be known.
+    start/end: the sentence it was read from.
+    """
+
+    what: str
+    who: str | None
+    deadline: str | None
+    date: date | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """A counted vote, each side as written ("A, B og F"); "" where a side is not told."""
+
+    in_favour: str = ""
+    against: str = ""
+    abstained: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPart:
+    """One sub-point of a decision with its own outcome ("Ad 1", "1.-2. Anbefales")."""
+
+    refers_to: str
+    text: str
+    outcome: Outcome
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The content a decision only refers to, found elsewhere in the same item.
+
+    text: verbatim. origin: where it stands, in Danish for the reader ("Indstilling, punkt 1",
+    "Økonomiudvalget, 24. januar 2022"). start/end: its span in the document.
+    """
+
+    text: str
+    origin: str
+    section_no: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What this meeting decided in one item.
+
+    text: verbatim text of the DECISION section (section_no into AgendaItem.sections).
+    conditions: the remarks it was approved with. dissent: verbatim reservations and minority
+    statements. parts: sub-points when outcomes differ or are told apart, else ().
+    resolved: what the decision refers to, spelt out and marked; () when it speaks for itself.
+    """
+
+    text: str
+    outcome: Outcome
+    level: Level
+    section_no: int
+    start: int
+    end: int
+    conditions: tuple[str, ...] = ()
+    votes: Votes | None = None
+    dissent: tuple[str, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    parts: tuple[DecisionPart, ...] = ()
+    resolved: tuple[Resolved, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One Punkt of a meeting.
+
+    id: meeting id + "#" + punkt (with "~2" behind a punkt that the meeting uses twice).
+    punkt: as written ("5", "5a"); counted from 1 when the minutes do not number their items.
+    sagsnr: joins a case across meetings, may be reused, so never an identity; None if absent.
+    closed: not open to the public; such an item may have a title only. decision None: the
+    minutes state no decision, which is not a rejection. absent: names absent at this item.
+    start/end: the whole item from its heading line. title_start/title_end: the title as it
+    stands in the document.
+    """
+
+    id: str
+    meeting_id: str
+    punkt: str
+    title: str
+    start: int
+    end: int
+    title_start: int
+    title_end: int
+    sagsnr: str | None = None
+    presenter: str | None = None
+    closed: bool = False
+    sections: tuple[Section, ...] = ()
+    attachments: tuple[str, ...] = ()
+    proposal: Proposal | None = None
+    decision: Decision | None = None
+    absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting as one document tells it.
+
+    id: slug of the body + "/" + ISO date. date None: the document does not say (such a meeting
+    is never ingested). start: "09:00"; place: as written; None when not told.
+    """
+
+    id: str
+    body: str
+    date: date | None
+    source: Source
+    kind: MeetingKind = MeetingKind.REFERAT
+    start: str | None = None
+    place: str | None = None
+    attendance: tuple[Attendee, ...] = ()
+    items: tuple[AgendaItem, ...] = ()
+
+    def head(self) -> MeetingHead:
+        """The meeting without its items. Raises ValueError when the meeting has no date."""
+        if self.date is None:
+            raise ValueError(f"the meeting {self.id} has no date")
+        return MeetingHead(self.id, self.body, self.date, self.start, self.place, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingHead:
+    """What a citation needs of a meeting."""
+
+    id: str
+    body: str
+    date: date
+    start: str | None = None
+    place: str | None = None
+    kind: MeetingKind = MeetingKind.REFERAT
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A slice of one section of one item: text == document.text[start:end].
+
+    section_no: index into AgendaItem.sections; -1 marks the one chunk of an item that has no
+    text at all, whose text is the title. heading: body, date, Punkt and title; embedded with
+    the text and never quotable.
+    """
+
+    id: str
+    item_id: str
+    section_no: int
+    kind: SectionKind
+    start: int
+    end: int
+    text: str
+    heading: str
+
+    def to_embed(self) -> str:
+        """The text that is embedded: the heading, then the slice."""
+        return f"{self.heading}\n{self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Hard restrictions of a search; None or () means unrestricted.
+
+    bodies: names as the archive writes them, any of them. since/until: inclusive days.
+    """
+
+    bodies: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    sagsnr: str | None = None
+    punkt: str | None = None
+
+    def is_empty(self) -> bool:
+        """Whether nothing is restricted."""
+        return not (self.bodies or self.since or self.until or self.sagsnr or self.punkt)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the archive holds: current meetings, their items, first and last day, bodies."""
+
+    meetings: int
+    items: int
+    first: date | None
+    last: date | None
+    bodies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk found for a question. Scores order passages within one search only.
+
+    found_by: which legs found it, of "dense", "lexical", "structure".
+    """
+
+    chunk: Chunk
+    item: AgendaItem
+    meeting: MeetingHead
+    score: float
+    found_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHit:
+    """One agenda item found for a question, best passages first.
+
+    same_case: ids of other items found that treat the same case with nearly the same text
+    (committee, Økonomiudvalget, Byrådet), which this hit stands for.
+    """
+
+    item: AgendaItem
+    meeting: MeetingHead
+    score: float
+    passages: tuple[Passage, ...]
+    same_case: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the trace that an answer carries: what was done, with what, how long."""
+
+    name: str
+    detail: str
+    seconds: float = 0.0
+
+
+class AskedFor(StrEnum):
+    """What kind of answer a question wants. FACT is the honest default."""
+
+    DECISION = "decision"
+    PERSON = "person"
+    AMOUNT = "amount"
+    DATE = "date"
+    LIST = "list"
+    YES_NO = "yes_no"
+    OVERVIEW = "overview"
+    FACT = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question understood (`assistant.question.understand`).
+
+    text: as typed. standalone: the text to search with; differs from `text` for a follow-up,
+    which then also sets `rewritten`. filter: explicit restrictions. boost: soft ones (a month
+    or body that is named in passing), used for ranking only. latest: "det seneste møde" or
+    "senest" is asked for. outcome: the outcome that a list is asked for, else None.
+    focus_items: items of earlier turns that a follow-up speaks of. language: "da" or "en".
+    understood: in Danish, for the reader ("Chefforum, juni 2016"), "" if nothing was read in.
+    outside: in Danish, why the question lies outside the archive (a year, a body), else "".
+    """
+
+    text: str
+    standalone: str
+    asked_for: AskedFor = AskedFor.FACT
+    filter: Filter = field(default=Filter())
+    boost: Filter = field(default=Filter())
+    latest: bool = False
+    outcome: Outcome | None = None
+    focus_items: tuple[str, ...] = ()
+    language: str = "da"
+    understood: str = ""
+    rewritten: str = ""
+    outside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What retrieval found for a question (`assistant.retrieve.retrieve`).
+
+    hits: best item first. listing: for a list asked of the structure ("alle punkter der blev
+    taget til efterretning", "hvilke bilag"), exactly and completely the items it is made of,
+    in order of time; () otherwise. answerable: the calibrated decision whether the hits hold
+    the answer; reason: in Danish, why not ("" when answerable).
+    """
+
+    question: Question
+    hits: tuple[ItemHit, ...]
+    coverage: Coverage
+    listing: tuple[ItemHit, ...] = ()
+    answerable: bool = True
+    reason: str = ""
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One source of an answer. `number` is the mark [n]; `quote` is verbatim
+    document.text[start:end] of the item's meeting; verified: checked against the stored text.
+    section_no -1: the quote is the item's title."""
+
+    number: int
+    item: AgendaItem
+    meeting: MeetingHead
+    section_no: int
+    kind: SectionKind
+    quote: str
+    start: int
+    end: int
+    verified: bool = False
+
+
+class Support(StrEnum):
+    """How a sentence of an answer stands: VERIFIED against its quotes, FRAME (our own words
+    that state nothing of the minutes, such as a list's lead-in), UNCONFIRMED (shown with
+    "ikke bekræftet")."""
+
+    VERIFIED = "verified"
+    FRAME = "frame"
+    UNCONFIRMED = "unconfirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One statement of an answer, without its marks. citations: numbers into Answer.citations.
+
+    problem: in Danish, why it is unconfirmed; "" otherwise. bullet: drawn as a list entry.
+    more: belongs behind "Mere fra Punkt N", not in the short answer.
+    """
+
+    text: str
+    citations: tuple[int, ...] = ()
+    support: Support = Support.VERIFIED
+    problem: str = ""
+    bullet: bool = False
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A later treatment of a cited case."""
+
+    item: AgendaItem
+    meeting: MeetingHead
+    cites: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier turn of a conversation. item_ids: what its answer cited; () if unknown."""
+
+    question: str
+    answer: str
+    item_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question got. An error is never an Answer: errors are raised.
+
+    question: as asked. understood: in Danish, what was read into it ("Søgt i: Chefforum, juni
+    2016"), "" if nothing. rewritten: the stand-alone form of a follow-up, "" if unchanged.
+    nearest: the nearest items when nothing answers (also found, when something does).
+    mode: "extractive" or "llm". model, prompt_version: None in extractive mode.
+    notice: in Danish, something the reader must know (the model failed, ...), "" if nothing.
+    """
+
+    question: str
+    status: AnswerStatus
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    coverage: Coverage
+    later: tuple[Later, ...] = ()
+    nearest: tuple[ItemHit, ...] = ()
+    mode: str = "extractive"
+    model: str | None = None
+    prompt_version: str | None = None
+    understood: str = ""
+    rewritten: str = ""
+    notice: str = ""
+    steps: tuple[Step, ...] = field(default=())
+    seconds: float = 0.0
+
+
+NOT_FOUND_SENTENCE = "Det fremgår ikke af referaterne."
+
+MINIMAL_MEETING = Meeting(
+    id="chefforum/2016-06-15",
+    body="Chefforum",
+    date=date(2016, 6, 15),
+    source=Source(path="referat.txt", sha256="0" * 64),
+)
+
+_FILLED_TEXT = (
+    "Punkt 6: Nye regler\nIndstilling\nAfdelingschefen indstiller,\n"
+    "1. at orienteringen tages til efterretning\nBeslutning\n"
+    "Chefforum tog orienteringen til efterretning. Ada melder tilbage senest den 5. august."
+)
+
+
+def _span(text: str) -> tuple[int, int]:
+    start = _FILLED_TEXT.index(text)
+    return start, start + len(text)
+
+
+_PROPOSAL = "Afdelingschefen indstiller,\n1. at orienteringen tages til efterretning"
+_FOLLOW = "Ada melder tilbage senest den 5. august."
+_DECISION = "Chefforum tog orienteringen til efterretning. " + _FOLLOW
+
+FILLED_MEETING_TEXT = _FILLED_TEXT
+FILLED_MEETING = Meeting(
+    id="chefforum/2016-06-15",
+    body="Chefforum",
+    date=date(2016, 6, 15),
+    source=Source(path="referat.txt", sha256="0" * 64),
+    start="09:00",
+    place="Mødelokale 2",
+    attendance=(Attendee("Ada Holm", present=True), Attendee("Bo Lund", present=False, note="Afbud")),
+    items=(
+        AgendaItem(
+            id="chefforum/2016-06-15#6",
+            meeting_id="chefforum/2016-06-15",
+            punkt="6",
+            title="Nye regler",
+            start=0,
+            end=len(_FILLED_TEXT),
+            title_start=_span("Nye regler")[0],
+            title_end=_span("Nye regler")[1],
+            sections=(
+                Section(SectionKind.PROPOSAL, "Indstilling", _PROPOSAL, *_span(_PROPOSAL)),
+                Section(SectionKind.DECISION, "Beslutning", _DECISION, *_span(_DECISION)),
+            ),
+            proposal=Proposal(
+                by="Afdelingschefen",
+                points=(Point("1", "at orienteringen tages til efterretning"),),
+            ),
+            decision=Decision(
+                text=_DECISION,
+                outcome=Outcome.TAGET_TIL_EFTERRETNING,
+                level=Level.ORIENTERES,
+                section_no=1,
+                start=_span(_DECISION)[0],
+                end=_span(_DECISION)[1],
+                follow_ups=(
+                    FollowUp(
+                        what="melder tilbage",
+                        who="Ada",
+                        deadline="senest den 5. august",
+                        date=date(2016, 8, 5),
+                        start=_span(_FOLLOW)[0],
+                        end=_span(_FOLLOW)[1],
+                    ),
+                ),
+            ),
+        ),
+    ),
+)

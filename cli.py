@@ -1,0 +1,165 @@
+"""The terminal's door: `punktum …`. It reads arguments, calls one function and prints.
+
+Exit codes: 0 it worked; 1 the input or the state was wrong (one Danish line on stderr);
+2 wrong usage. With --json exactly one JSON document goes to stdout, all else to stderr.
+Each command lives in `commands/` and is imported only when it is run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import importlib
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with a Danish word for wrong usage."""
+
+    def error(self, message: str) -> Any:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: forkert brug: {message}\n")
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} er ikke en dato som 2016-06-15") from None
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} er ikke et tal fra 1 til 1000")
+    return int(text)
+
+
+def _add_filters(parser: argparse.ArgumentParser, *, sagsnr: bool = True) -> None:
+    parser.add_argument("--body", help="udvalg, som referaterne skriver det")
+    parser.add_argument("--from", dest="since", type=_day, metavar="DATO", help="tidligste dag")
+    parser.add_argument("--to", dest="until", type=_day, metavar="DATO", help="seneste dag")
+    if sagsnr:
+        parser.add_argument("--sagsnr", help="sagsnummer")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line; each subparser names its handler as `module:function`."""
+    parser = _Parser(prog="punktum", description="Spørg danske kommuners referater.")
+    sub = parser.add_subparsers(dest="command", required=True, metavar="KOMMANDO", parser_class=_Parser)
+
+    def add(name: str, handler: str, text: str) -> argparse.ArgumentParser:
+        command = sub.add_parser(name, help=text, description=text)
+        command.set_defaults(handler=handler)
+        command.add_argument("--json", action="store_true", help="ét JSON-dokument på stdout")
+        return command
+
+    ingest = add("ingest", "commands.ingest:ingest", "Indlæs referater i arkivet.")
+    ingest.add_argument("paths", nargs="+", metavar="STI", help="filer eller mapper")
+    ingest.add_argument("--strict", action="store_true", help="advarsler er fejl")
+
+    parse = add("parse", "commands.ingest:parse", "Vis hvad der forstås af en fil, uden at gemme.")
+    parse.add_argument("paths", nargs="+", metavar="STI")
+    parse.add_argument("--strict", action="store_true", help="advarsler er fejl")
+
+    fetch = add("fetch", "commands.ingest:fetch", "Hent referater fra et FirstAgenda-sted.")
+    fetch.add_argument("url", metavar="URL")
+    _add_filters(fetch, sagsnr=False)
+
+    for name, text in (("search", "Find punkter."), ("ask", "Stil et spørgsmål.")):
+        command = add(name, f"commands.ask:{name}", text)
+        command.add_argument("question", nargs="?", metavar="SPØRGSMÅL")
+        _add_filters(command)
+        command.add_argument("--batch", type=Path, metavar="FIL", help="JSON-linjer med spørgsmål")
+        if name == "search":
+            command.add_argument("-k", type=_positive, default=10, help="antal punkter")
+        else:
+            command.add_argument("--history", type=Path, metavar="FIL", help="tidligere spørgsmål og svar")
+
+    meeting = add("meeting", "commands.office:meeting", "Resumér et møde.")
+    meeting.add_argument("body", metavar="UDVALG")
+    meeting.add_argument("date", type=_day, metavar="DATO")
+    meeting.add_argument("--md", action="store_true")
+    meeting.add_argument("--docx", type=Path, metavar="FIL")
+
+    note = add("note", "commands.office:note", "Lav et udkast til et statusnotat.")
+    subject = note.add_mutually_exclusive_group(required=True)
+    subject.add_argument("--topic", metavar="EMNE")
+    subject.add_argument("--sagsnr", metavar="SAGSNR")
+    _add_filters(note, sagsnr=False)
+    note.add_argument("--md", action="store_true")
+    note.add_argument("--docx", type=Path, metavar="FIL")
+
+    decisions = add("decisions", "commands.office:decisions", "List beslutninger.")
+    _add_filters(decisions)
+    decisions.add_argument("--outcome")
+    decisions.add_argument("--level")
+    decisions.add_argument("--text", help="ord i titel eller beslutning")
+    decisions.add_argument("--person", help="et navn i beslutningen")
+    decisions.add_argument("--csv", type=Path, metavar="FIL")
+    decisions.add_argument("--xlsx", type=Path, metavar="FIL")
+
+    case = add("case", "commands.office:case", "Vis en sags gang gennem møderne.")
+    case.add_argument("sagsnr", metavar="SAGSNR")
+
+    followups = add("followups", "commands.office:followups", "Hvem skal gøre hvad hvornår.")
+    _add_filters(followups)
+    followups.add_argument("--who", help="en person eller afdeling")
+    followups.add_argument("--today", type=_day, metavar="DATO", help="set fra denne dag")
+    followups.add_argument("--ics", type=Path, metavar="FIL")
+
+    evaluate = add("eval", "commands.admin:evaluate", "Mål svarene på kendte spørgsmål.")
+    evaluate.add_argument("rest", nargs=argparse.REMAINDER, help="som «python -m evals»")
+    add("reindex", "commands.admin:reindex", "Lav søgeindekset om af arkivet.")
+    delete = add("delete", "commands.admin:delete", "Slet et møde af arkivet.")
+    delete.add_argument("meeting", metavar="MØDE", help="fx chefforum/2016-06-15")
+    add("doctor", "commands.admin:doctor", "Undersøg installationen, og sig hvad der skal gøres.")
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code. No traceback reaches the user."""
+    parser = build_parser()
+    args = parser.parse_args(argv)
+    if args.command in {"search", "ask"} and (args.question is None) == (args.batch is None):
+        parser.error("giv enten et spørgsmål eller --batch FIL")
+
+    from assistant.errors import PunktumError
+    from assistant.settings import load_settings
+
+    module, function = args.handler.split(":")
+    try:
+        handler = getattr(importlib.import_module(module), function)
+        return int(handler(args, load_settings()))
+    except PunktumError as error:
+        print(f"punktum: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("punktum: afbrudt", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last door: nothing may end in a traceback
+        if os.environ.get("PUNKTUM_DEBUG"):
+            raise
+        print(
+            f"punktum: uventet fejl ({type(error).__name__}: {str(error)[:200]}). "
+            "Kør igen med PUNKTUM_DEBUG=1 for at se hele fejlen, og meld den.",
+            file=sys.stderr,
+        )
+        return 1
+
+
+def print_json(value: Any) -> None:
+    """Write one JSON document to stdout, Danish letters as they are."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

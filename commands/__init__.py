@@ -1,0 +1,1 @@
+"""The commands behind `punktum`: each takes parsed arguments and settings, gives an exit code."""

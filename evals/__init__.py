@@ -1,0 +1,1 @@
+"""The evaluation suite: questions, gold, runner, scores and reports."""

@@ -1,0 +1,1 @@
+"""The bundled minutes, as package data."""

@@ -1,0 +1,1 @@
+"""Streamlit pages: they draw what `assistant` gives and decide nothing."""
