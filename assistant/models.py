@@ -425,9 +425,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One source of an answer. `number` is the mark [n]; `quote` is verbatim
-    document.text[start:end] of the item's meeting; verified: checked against the stored text.
-    section_no -1: the quote is the item's title."""
+    """One source of an answer.
+
+    `number` is the mark [n]; `quote` is verbatim document.text[start:end] of the item's meeting.
+    verified: checked against the stored text. section_no -1: the quote is the item's title.
+    """
 
     number: int
     item: AgendaItem
@@ -441,9 +443,11 @@ class Citation:
 
 
 class Support(StrEnum):
-    """How a sentence of an answer stands: VERIFIED against its quotes, FRAME (our own words
-    that state nothing of the minutes, such as a list's lead-in), UNCONFIRMED (shown with
-    "ikke bekræftet")."""
+    """How a sentence of an answer stands.
+
+    VERIFIED against its quotes, FRAME (our own words that state nothing of the minutes, such as
+    a list's lead-in), UNCONFIRMED (shown with "ikke bekræftet").
+    """
 
     VERIFIED = "verified"
     FRAME = "frame"
@@ -545,7 +549,10 @@ FILLED_MEETING = Meeting(
     source=Source(path="referat.txt", sha256="0" * 64),
     start="09:00",
     place="Mødelokale 2",
-    attendance=(Attendee("Ada Holm", present=True), Attendee("Bo Lund", present=False, note="Afbud")),
+    attendance=(
+        Attendee("Ada Holm", present=True),
+        Attendee("Bo Lund", present=False, note="Afbud"),
+    ),
     items=(
         AgendaItem(
             id="chefforum/2016-06-15#6",

@@ -60,7 +60,9 @@ def _number(env: dict[str, str], name: str, default: float) -> float:
     except ValueError:
         value = -1.0
     if value < 0:
-        raise SettingsError(f"{name}={raw!r} er ikke et tal fra 0 og op. Ret værdien, eller fjern den.")
+        raise SettingsError(
+            f"{name}={raw!r} er ikke et tal fra 0 og op. Ret værdien, eller fjern den."
+        )
     return value
 
 
