@@ -1,0 +1,181 @@
+"""The one text normaliser: tokens, stems, folded letters and compound parts of Danish text.
+
+Archive, search, question and verification all read text through this module, so that a word
+is the same word everywhere. Pure: no file, no clock; the word list of `synonyms.py` is handed in.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+from assistant.dates import find_dates
+
+_TOKEN = re.compile(
+    r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)"  # 1.250.000 and 1.250,50
+    r"|\d+,\d+(?!\d)"  # 90,9
+    r"|[^\W_]+"  # words, and figures such as 2013, NS3, A00
+)
+_HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+
+# Letters that stand for others: both spellings of a name and of a keyboard without æ, ø, å.
+_FOLD_PAIRS = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
+_FOLD_LETTERS = str.maketrans(
+    {"ö": "ø", "ä": "æ", "ü": "y", "é": "e", "è": "e", "ó": "o", "á": "a"}
+)
+
+QUESTION_WORDS = frozenset(
+    "hvad hvem hvis hvor hvordan hvorfor hvornår hvilke hvilken hvilket hvorledes hvorvidt mon "
+    "what who whom when where which why how".split()
+)
+
+STOP_WORDS = QUESTION_WORDS | frozenset(
+    # Pronouns, articles, prepositions, conjunctions, auxiliaries, small adverbs.
+    "ad af aldrig alle allerede alt altså anden andet andre at bare begge blandt blev blevet blive "
+    "bliver bl a både da de dem den denne dens der deraf deres derfor derved det dets dette dig "
+    "din dine disse dit dog du efter egen eksempelvis eller ellers en end endnu ene eneste enhver "
+    "er et evt f eks fik flere flest for fordi forrige fra fx få får før først gennem gjorde gjort "
+    "god godt gør gøre går ham han hans har havde have hen hende hendes her heraf herunder hos hun "
+    "hver hvert i idet igen igennem ikke imellem ind inden indenfor ingen intet ja jeg jer jeres "
+    "jf jo kan kom komme kommer kun kunne lige lidt m man mange med meget mellem men mens mere "
+    "mest mig min mindre mindst mine mit mod må måske måtte ned nej nemlig noget nogen nogle nok "
+    "nu når nær ny nye nyt næsten næste og også om omkring op os over overfor overhovedet på pr "
+    "samme sammen samt se selv selvom sig sin sine siden sit skal skulle som stadig står så "
+    "sådan sådanne således t til tilbage tit ud uden under undervejs ved vedr vedrørende vi via "
+    "vil ville vor vore vores være været vær "
+    # The same for questions in English.
+    "a about all an and any are as be been by can could did do does for from get had has have he "
+    "her his if in into is it its many much must my no not of on or our out shall she should so "
+    "some than that the their them then there these they this those to was we were will with "
+    "would you your".split()
+)
+"""Words that carry no topic. Not removed from the index, only from the key words of a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or figure: text[start:end] as it stands, and its normal form."""
+
+    text: str
+    norm: str
+    start: int
+    end: int
+
+
+def normalise(text: str) -> str:
+    """NFC and lower case. The length may change; use `tokens` where offsets matter."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def _number_norm(raw: str) -> str:
+    whole, _, decimals = raw.replace(".", "").partition(",")
+    whole = whole.lstrip("0") or "0"
+    return f"{whole},{decimals}" if decimals else whole
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words and figures of a text in order, with character offsets into it.
+
+    Figures are normalised: "1.250.000" is "1250000", "05" is "5", "90,9" stays "90,9".
+    """
+    return tuple(
+        Token(
+            raw := match.group(),
+            _number_norm(raw)
+            if raw[0].isdigit()
+            and raw[-1].isdecimal()
+            and raw.isascii()
+            and not any(c.isalpha() for c in raw)
+            else normalise(raw),
+            match.start(),
+            match.end(),
+        )
+        for match in _TOKEN.finditer(text)
+    )
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The normal forms of a text's tokens."""
+    return tuple(token.norm for token in tokens(text))
+
+
+_LOCK = threading.Lock()
+_STEMMER = Stemmer.Stemmer("danish", 0)
+
+
+def fold(word: str) -> str:
+    """One spelling for æ/ae/ä, ø/oe/ö, å/aa and letters with accents."""
+    folded = word.translate(_FOLD_LETTERS)
+    for pair, letter in _FOLD_PAIRS:
+        folded = folded.replace(pair, letter)
+    return folded
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The Danish (Snowball) stem of a word, its letters folded; figures stay as they are.
+
+    Stemmed first and folded after: the endings of "beboere" are not those of "bebøre".
+    """
+    normal = normalise(word)
+    if any(c.isdigit() for c in normal):
+        return normal
+    with _LOCK:  # a Snowball stemmer is one mutable buffer
+        stemmed: str = _STEMMER.stemWord(normal)
+    return fold(stemmed)
+
+
+def is_stop(word: str) -> bool:
+    """Whether a normalised word carries no topic of its own."""
+    return word in STOP_WORDS
+
+
+def _fts_token(stemmed: str) -> str:
+    """A stem as FTS5's unicode61 tokenizer keeps it in one piece."""
+    return stemmed.replace(",", "k")
+
+
+def date_tokens(text: str) -> tuple[str, ...]:
+    """Search tokens of the dates in a text, one form for all spellings.
+
+    "24/5-2013", "24. maj 2013" and "den 24.05.2013" all give "dag0524" and "dag20130524".
+    """
+    found: list[str] = []
+    for one in find_dates(text):
+        found.append(f"dag{one.month:02}{one.day:02}")
+        if one.year:
+            found.append(f"dag{one.year}{one.month:02}{one.day:02}")
+    return tuple(found)
+
+
+def fts_terms(text: str) -> tuple[str, ...]:
+    """The search terms of a text in order: stems, then joined hyphenations, then dates."""
+    terms = [_fts_token(stem(token.norm)) for token in tokens(text)]
+    terms += [stem(match.group().replace("-", "")) for match in _HYPHENATED.finditer(text)]
+    return (*terms, *date_tokens(text))
+
+
+def fts_text(text: str) -> str:
+    """The text as the full-text index holds it: stems separated by blanks."""
+    return " ".join(fts_terms(text))
+
+
+def key_terms(text: str) -> tuple[str, ...]:
+    """The distinct search terms of a question that carry its topic, in order."""
+    kept = [_fts_token(stem(token.norm)) for token in tokens(text) if not is_stop(token.norm)]
+    return tuple(dict.fromkeys([*kept, *date_tokens(text)]))
+
+
+def fts_match(terms: Iterable[str], column: str = "") -> str:
+    """An FTS5 query for any of the terms; "" when there are none.
+
+    Terms are quoted, so that no term can be read as query syntax.
+    """
+    quoted = " OR ".join('"' + term.replace('"', "") + '"' for term in terms if term)
+    return f"{{{column}}} : ({quoted})" if column and quoted else quoted

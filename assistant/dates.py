@@ -1,0 +1,148 @@
+"""Dates and periods as Danish minutes and questions write them: pure text → days.
+
+A date found in a text may lack its year ("den 5. august"); then `year` is None and nothing
+is guessed. Periods (`Period`) are inclusive on both ends.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS: dict[str, int] = {
+    "januar": 1,
+    "februar": 2,
+    "marts": 3,
+    "april": 4,
+    "maj": 5,
+    "juni": 6,
+    "juli": 7,
+    "august": 8,
+    "september": 9,
+    "oktober": 10,
+    "november": 11,
+    "december": 12,
+    # Abbreviations and the English names, which questions in English use.
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+    "sept": 9,
+    "okt": 10,
+    "nov": 11,
+    "dec": 12,
+    "january": 1,
+    "february": 2,
+    "march": 3,
+    "may": 5,
+    "june": 6,
+    "july": 7,
+    "october": 10,
+}
+MONTH_NAMES = tuple(MONTHS)[:12]
+
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
+MONTH_PATTERN = _MONTH + r"(?![^\W\d_])\.?"
+"""A month's name as a whole word, an abbreviation's full stop included."""
+
+_YEAR = r"(?:19|20)\d\d"
+_WRITTEN = re.compile(
+    rf"(?<![\d.,/])(?P<day>[0-3]?\d)\s?\.?\s?(?:of\s+)?(?P<month>{MONTH_PATTERN})"
+    rf"(?:,?\s?(?P<year>{_YEAR})(?!\d))?",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(
+    rf"(?P<month>{MONTH_PATTERN})\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d.])"
+    rf"(?:,?\s(?P<year>{_YEAR})(?!\d))?",
+    re.IGNORECASE,
+)
+_ISO = re.compile(rf"(?<!\d)(?P<year>{_YEAR})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)")
+# 24-05-2013, 24.05.2013, 24/5-2013, 24/5 2013, 24/5 and 16.6: the last only with a slash,
+# or with a point behind "den", because "2.1" is far more often a number than a day.
+_FIGURES = re.compile(
+    rf"(?<![\d.,/-])(?P<day>[0-3]?\d)\s?(?P<sep>[-./])\s?(?P<month>[01]?\d)"
+    rf"(?:\s?[-./ ]\s?(?P<year>{_YEAR}|\d\d(?![\d.,/-])))?(?![\d/-])",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date as it stands in a text[start:end]; year None when the text does not give it."""
+
+    start: int
+    end: int
+    day: int
+    month: int
+    year: int | None
+
+    def on(self, year: int) -> date | None:
+        """This date in its own year, else in the given one; None where there is no such day."""
+        try:
+            return date(self.year or year, self.month, self.day)
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A run of days, both ends included."""
+
+    since: date
+    until: date
+
+
+def month_period(year: int, month: int) -> Period:
+    """The days of a month."""
+    return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+
+
+def year_period(year: int) -> Period:
+    """The days of a year."""
+    return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def season_period(year: int, first: int, last: int) -> Period:
+    """The months first..last of a year; last < first runs into the next year."""
+    end_year = year + 1 if last < first else year
+    return Period(date(year, first, 1), month_period(end_year, last).until)
+
+
+def _valid(match: re.Match[str], month: int) -> FoundDate | None:
+    day = int(match["day"])
+    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(2000, month)[1]):
+        return None
+    raw = match["year"]
+    year = None if raw is None else int(raw) if len(raw) == 4 else 2000 + int(raw)
+    return FoundDate(match.start(), match.end(), day, month, year)
+
+
+def _candidates(text: str) -> Iterator[FoundDate | None]:
+    for match in _ISO.finditer(text):
+        yield _valid(match, int(match["month"]))
+    for pattern in (_WRITTEN, _ENGLISH):
+        for match in pattern.finditer(text):
+            yield _valid(match, MONTHS[match["month"].rstrip(".").lower()])
+    for match in _FIGURES.finditer(text):
+        bare = match["year"] is None or (len(match["year"]) == 2 and match["sep"] == ".")
+        said = re.search(r"\b(?:den|d\.|til|fra|pr\.)\s?$", text[: match.start()], re.IGNORECASE)
+        if bare and match["sep"] != "/" and not (said and match["sep"] == "."):
+            continue
+        yield _valid(match, int(match["month"]))
+
+
+def find_dates(text: str) -> tuple[FoundDate, ...]:
+    """The dates in a text, in order and without overlap; the longer reading wins."""
+    found: list[FoundDate] = []
+    for candidate in sorted(
+        (one for one in _candidates(text) if one), key=lambda one: (one.start, -one.end)
+    ):
+        if not found or candidate.start >= found[-1].end:
+            found.append(candidate)
+    return tuple(found)
