@@ -30,31 +30,32 @@ _FOLD_LETTERS = str.maketrans(
     {"ö": "ø", "ä": "æ", "ü": "y", "é": "e", "è": "e", "ó": "o", "á": "a"}
 )
 
-QUESTION_WORDS = frozenset(
-    "hvad hvem hvis hvor hvordan hvorfor hvornår hvilke hvilken hvilket hvorledes hvorvidt mon "
-    "what who whom when where which why how".split()
-)
+_QUESTION_WORDS = """
+hvad hvem hvis hvor hvordan hvorfor hvornår hvilke hvilken hvilket hvorledes hvorvidt mon
+what who whom when where which why how
+"""
+# Pronouns, articles, prepositions, conjunctions, auxiliaries, small adverbs.
+_DANISH_STOP_WORDS = """
+ad af aldrig alle allerede alt altså anden andet andre at bare begge blandt blev blevet blive
+bliver bl a både da de dem den denne dens der deraf deres derfor derved det dets dette dig din
+dine disse dit dog du efter egen eksempelvis eller ellers en end endnu ene eneste enhver er et
+evt f eks fik flere flest for fordi forrige fra fx få får før først gennem gjorde gjort god godt
+gør gøre går ham han hans har havde have hen hende hendes her heraf herunder hos hun hver hvert
+i idet igen igennem ikke imellem ind inden indenfor ingen intet ja jeg jer jeres jf jo kan kom
+komme kommer kun kunne lige lidt m man mange med meget mellem men mens mere mest mig min mindre
+mindst mine mit mod må måske måtte ned nej nemlig noget nogen nogle nok nu når nær næsten næste
+og også om omkring op os over overfor overhovedet på pr samme sammen samt se selv selvom sig sin
+sine siden sit skal skulle som stadig står så sådan sådanne således t til tilbage tit ud uden
+under undervejs ved vedr vedrørende vi via vil ville vor vore vores være været vær
+"""
+_ENGLISH_STOP_WORDS = """
+a about all an and any are as be been by can could did do does for from get had has have he her
+his if in into is it its many much must my no not of on or our out shall she should so some than
+that the their them then there these they this those to was we were will with would you your
+"""
 
-STOP_WORDS = QUESTION_WORDS | frozenset(
-    # Pronouns, articles, prepositions, conjunctions, auxiliaries, small adverbs.
-    "ad af aldrig alle allerede alt altså anden andet andre at bare begge blandt blev blevet blive "
-    "bliver bl a både da de dem den denne dens der deraf deres derfor derved det dets dette dig "
-    "din dine disse dit dog du efter egen eksempelvis eller ellers en end endnu ene eneste enhver "
-    "er et evt f eks fik flere flest for fordi forrige fra fx få får før først gennem gjorde gjort "
-    "god godt gør gøre går ham han hans har havde have hen hende hendes her heraf herunder hos hun "
-    "hver hvert i idet igen igennem ikke imellem ind inden indenfor ingen intet ja jeg jer jeres "
-    "jf jo kan kom komme kommer kun kunne lige lidt m man mange med meget mellem men mens mere "
-    "mest mig min mindre mindst mine mit mod må måske måtte ned nej nemlig noget nogen nogle nok "
-    "nu når nær ny nye nyt næsten næste og også om omkring op os over overfor overhovedet på pr "
-    "samme sammen samt se selv selvom sig sin sine siden sit skal skulle som stadig står så "
-    "sådan sådanne således t til tilbage tit ud uden under undervejs ved vedr vedrørende vi via "
-    "vil ville vor vore vores være været vær "
-    # The same for questions in English.
-    "a about all an and any are as be been by can could did do does for from get had has have he "
-    "her his if in into is it its many much must my no not of on or our out shall she should so "
-    "some than that the their them then there these they this those to was we were will with "
-    "would you your".split()
-)
+QUESTION_WORDS = frozenset(_QUESTION_WORDS.split())
+STOP_WORDS = QUESTION_WORDS.union(_DANISH_STOP_WORDS.split(), _ENGLISH_STOP_WORDS.split())
 """Words that carry no topic. Not removed from the index, only from the key words of a question."""
 
 

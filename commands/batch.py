@@ -1,0 +1,154 @@
+"""What `search` and `ask` share: filters, earlier turns, and JSON lines in and out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import PunktumError
+from assistant.models import Coverage, Filter, Turn
+
+
+class BatchError(PunktumError):
+    """A line of a batch, or a file of earlier turns, that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchQuestion:
+    """One line of a batch as it was written. body, sagsnr: None when not restricted."""
+
+    id: Any
+    question: str
+    history: tuple[Turn, ...] = ()
+    body: str | None = None
+    since: date | None = None
+    until: date | None = None
+    sagsnr: str | None = None
+
+
+def make_filter(
+    coverage: Coverage,
+    body: str | None,
+    since: date | None,
+    until: date | None,
+    sagsnr: str | None = None,
+) -> Filter:
+    """The filter of the command line's restrictions, the body as the archive writes it.
+
+    Raises BatchError when the archive has no such body or the period runs backwards.
+    """
+    from assistant.question import resolve_body
+
+    bodies: tuple[str, ...] = ()
+    if body and body.strip():
+        bodies = resolve_body(body, coverage)
+        if not bodies:
+            known = ", ".join(coverage.bodies) or "ingen"
+            raise BatchError(
+                f"Udvalget «{body}» er ikke i arkivet. Vælg et af arkivets udvalg: {known}."
+            )
+    if since and until and until < since:
+        raise BatchError(f"Perioden {since} til {until} er tom. Byt om på de to dage.")
+    return Filter(bodies=bodies, since=since, until=until, sagsnr=(sagsnr or "").strip() or None)
+
+
+def parse_history(value: Any) -> tuple[Turn, ...]:
+    """Earlier turns from `[{"question", "answer"}, …]`, oldest first. Raises BatchError."""
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise BatchError('«history» er ikke en liste. Skriv [{"question": …, "answer": …}].')
+    turns: list[Turn] = []
+    for entry in value:
+        if not (isinstance(entry, dict) and isinstance(entry.get("question"), str)):
+            raise BatchError(
+                'En tidligere tur mangler «question». Skriv {"question": …, "answer": …}.'
+            )
+        ids = entry.get("item_ids") or ()
+        turns.append(
+            Turn(entry["question"], str(entry.get("answer") or ""), tuple(str(i) for i in ids))
+        )
+    return tuple(turns)
+
+
+def read_history(path: Path | None) -> tuple[Turn, ...]:
+    """The turns of a `--history` file; () without one. Raises BatchError."""
+    if path is None:
+        return ()
+    try:
+        value = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise BatchError(
+            f"Filen {path} kan ikke læses som JSON ({error}). Ret den, og prøv igen."
+        ) from error
+    return parse_history(value)
+
+
+def _day(line: dict[str, Any], name: str) -> date | None:
+    value = line.get(name)
+    if value in (None, ""):
+        return None
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise BatchError(f"«{name}»: {value!r} er ikke en dato som 2016-06-15. Ret den.") from None
+
+
+def parse_line(line: dict[str, Any]) -> BatchQuestion:
+    """One question of a batch. Raises BatchError on what cannot be used."""
+    question = line.get("question")
+    if not isinstance(question, str):
+        raise BatchError("Linjen har intet «question». Tilføj spørgsmålet som tekst.")
+    return BatchQuestion(
+        id=line.get("id"),
+        question=question,
+        history=parse_history(line.get("history")),
+        body=line.get("body") or None,
+        since=_day(line, "from"),
+        until=_day(line, "to"),
+        sagsnr=line.get("sagsnr") or None,
+    )
+
+
+def _lines(path: Path) -> Iterator[str]:
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BatchError(
+            f"Filen {path} kan ikke læses ({error}). Angiv en fil med JSON-linjer i UTF-8."
+        ) from error
+    return (line for line in text.split("\n") if line.strip())
+
+
+def run_batch(path: Path, answer: Callable[[BatchQuestion], dict[str, Any]]) -> int:
+    """Answer the JSON lines of a file on stdout, in their order, one line each.
+
+    `answer` gives the document of one question; its "id" is put in front. A question that
+    fails gives `{"id", "error"}` and the rest goes on. Returns the exit code 0; raises
+    BatchError when the file itself cannot be read.
+    """
+    for number, raw in enumerate(_lines(path), start=1):
+        identity: Any = None
+        try:
+            line = json.loads(raw)
+            if not isinstance(line, dict):
+                raise BatchError(f"Linje {number} er ikke et JSON-objekt. Ret den.")
+            identity = line.get("id")
+            document = {"id": identity, **answer(parse_line(line))}
+        except json.JSONDecodeError as error:
+            document = {"id": None, "error": f"Linje {number} er ikke JSON ({error}). Ret den."}
+        except PunktumError as error:
+            document = {"id": identity, "error": str(error)}
+        except Exception as error:  # noqa: BLE001 - one bad question must not end the batch
+            document = {
+                "id": identity,
+                "error": f"Uventet fejl ({type(error).__name__}: {str(error)[:200]}). Meld den.",
+            }
+        sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    return 0
