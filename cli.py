@@ -72,8 +72,11 @@ def build_parser() -> argparse.ArgumentParser:
     fetch.add_argument("url", metavar="URL")
     _add_filters(fetch, sagsnr=False)
 
-    for name, text in (("search", "Find punkter."), ("ask", "Stil et spørgsmål.")):
-        command = add(name, f"commands.ask:{name}", text)
+    for name, handler, text in (
+        ("search", "commands.ask:search", "Find punkter."),
+        ("ask", "commands.answer:ask", "Stil et spørgsmål."),
+    ):
+        command = add(name, handler, text)
         command.add_argument("question", nargs="?", metavar="SPØRGSMÅL")
         _add_filters(command)
         command.add_argument("--batch", type=Path, metavar="FIL", help="JSON-linjer med spørgsmål")

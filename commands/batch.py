@@ -57,7 +57,7 @@ def make_filter(
     return Filter(bodies=bodies, since=since, until=until, sagsnr=(sagsnr or "").strip() or None)
 
 
-def parse_history(value: Any) -> tuple[Turn, ...]:
+def parse_history(value: object) -> tuple[Turn, ...]:
     """Earlier turns from `[{"question", "answer"}, …]`, oldest first. Raises BatchError."""
     if value is None:
         return ()
@@ -99,8 +99,10 @@ def _day(line: dict[str, Any], name: str) -> date | None:
         raise BatchError(f"«{name}»: {value!r} er ikke en dato som 2016-06-15. Ret den.") from None
 
 
-def parse_line(line: dict[str, Any]) -> BatchQuestion:
+def parse_line(line: object) -> BatchQuestion:
     """One question of a batch. Raises BatchError on what cannot be used."""
+    if not isinstance(line, dict):
+        raise BatchError('Linjen er ikke et JSON-objekt. Skriv {"question": …}.')
     question = line.get("question")
     if not isinstance(question, str):
         raise BatchError("Linjen har intet «question». Tilføj spørgsmålet som tekst.")
@@ -136,9 +138,7 @@ def run_batch(path: Path, answer: Callable[[BatchQuestion], dict[str, Any]]) -> 
         identity: Any = None
         try:
             line = json.loads(raw)
-            if not isinstance(line, dict):
-                raise BatchError(f"Linje {number} er ikke et JSON-objekt. Ret den.")
-            identity = line.get("id")
+            identity = line.get("id") if isinstance(line, dict) else None
             document = {"id": identity, **answer(parse_line(line))}
         except json.JSONDecodeError as error:
             document = {"id": None, "error": f"Linje {number} er ikke JSON ({error}). Ret den."}
