@@ -1,0 +1,150 @@
+"""The Danish word list: synonyms, wider and narrower words, and the parts of compounds.
+
+Read once, lazily, from `assistant/data/synonyms.da.gz` (made by `scripts/make_synonyms.py`).
+Everything is in stems as `assistant.danish.stem` gives them.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from assistant.danish import STOP_WORDS, is_stop, stem, words
+
+_DATA = Path(__file__).parent / "data"
+
+_LONGEST_COMPOUND = 60
+"""Longer "words" are leaked addresses and tables; they are not taken apart."""
+
+# Of words this short only these are parts of compounds: most others of the word list are
+# endings in disguise (orientering is no ring, deltagelse no tag).
+_SHORT = """
+by år sø ø å hus vej råd bil tog bad mad dag sag tid løn fag syg job bus øst syd vest nord
+skov skat post park børn barn havn vand jord luft land stat folk bolig plan spil vagt
+sted krav tema bank kort bane tilsyn kost skib lift idræt sport leje natur klub
+gård kæde flag test dyr træ bog båd elev mark gade
+"""
+# Words that the word list lacks or knows in one form only.
+_MORE = """
+børn børne kommunal kommune special center centrum institution leder ledelse borgere ældre unge
+beboer lærer elever skole forælder forældre sygeplejerske plejehjem omsorg trafik
+"""
+_ENDINGS = """
+ring ning ende else elser ling tion sion hed heder skab lige bare somme ings enhed
+stil stand slag bind tage tagen tagelse gang måling melding stilling delse ledning
+dragelse læggelse givelse sende send endt endte over under
+"""
+_INFLECTIONS = ("", "e", "en", "et", "er", "r", "n", "t", "ene", "erne", "ne", "rne")
+_SHORT_PARTS = frozenset(_SHORT.split())
+_MORE_PARTS = frozenset(_MORE.split())
+_NO_PARTS = frozenset(_ENDINGS.split()) | STOP_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Words of like sense, as stems; each may be empty."""
+
+    synonyms: tuple[str, ...] = ()
+    narrower: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+
+
+_NOTHING = Related()
+
+
+@cache
+def _entries() -> dict[str, str]:
+    """Head → the rest of its line, split only when it is asked for."""
+    with gzip.open(_DATA / "synonyms.da.gz", "rt", encoding="utf-8") as stream:
+        return dict(line.split("\t", 1) for line in stream.read().split("\n"))
+
+
+@cache
+def _simple_words() -> frozenset[str]:
+    with gzip.open(_DATA / "words.da.gz", "rt", encoding="utf-8") as stream:
+        return frozenset(stream.read().split("\n")) - _NO_PARTS
+
+
+@cache
+def _glossary() -> dict[str, tuple[str, ...]]:
+    entries: dict[str, tuple[str, ...]] = {}
+    for line in (_DATA / "english.txt").read_text(encoding="utf-8").splitlines():
+        english, _, danish = line.partition(":")
+        if danish and not line.startswith("#"):
+            for word in english.split(","):
+                entries[word.strip()] = tuple(stem(one) for one in words(danish))
+    return entries
+
+
+def related(head: str) -> Related:
+    """The words of like sense to a stem, or to an expression of stems with blanks between."""
+    line = _entries().get(head)
+    if not line:
+        return _NOTHING
+    synonyms, narrower, broader = (tuple(field.split()) for field in line.split("\t"))
+    return Related(synonyms, narrower, broader)
+
+
+def danish_for(word: str) -> tuple[str, ...]:
+    """Danish stems for an English word of administration; () when it is not in the glossary."""
+    glossary = _glossary()
+    for form in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ed")):
+        if form in glossary:
+            return glossary[form]
+    return ()
+
+
+def expressions(stems: Sequence[str]) -> dict[tuple[int, int], Related]:
+    """Known expressions of two or three words among the stems: their range → related words."""
+    found = {}
+    for start in range(len(stems)):
+        for end in (start + 2, start + 3):
+            if end <= len(stems) and (entry := related(" ".join(stems[start:end]))) != _NOTHING:
+                found[start, end] = entry
+    return found
+
+
+def _is_part(word: str) -> bool:
+    """Whether a word, in whatever inflection and with a linking s, is a simple known word."""
+    known = _simple_words()
+    bare = word.removesuffix("s")
+    for ending in _INFLECTIONS:
+        base = bare.removesuffix(ending) if ending else bare
+        if ending and base == bare:
+            continue
+        if base in _SHORT_PARTS or base in _MORE_PARTS or word in _MORE_PARTS:
+            return True
+        if len(base) >= 4 and base in known and bare not in _NO_PARTS:
+            return True
+    return False
+
+
+@lru_cache(maxsize=200_000)
+def parts(word: str) -> tuple[str, ...]:
+    """The stems of a compound's parts, smaller parts after larger; () for a simple word.
+
+    "skraldespandsordning" gives skraldespand, ordning, skrald, spand. Of several ways to
+    split, the one with the longest known front wins, because a front takes its linking
+    letters with it: (affalds)(ordning), not (affald)(sordning).
+    """
+    if not 5 <= len(word) <= _LONGEST_COMPOUND or not word.isalpha():
+        return ()
+    for position in range(len(word) - 2, 1, -1):
+        front, back = word[:position], word[position:]
+        if not _is_part(front):
+            continue
+        deeper = parts(back)
+        if deeper or _is_part(back):
+            whole = (stem(back),) if _is_part(back) else ()
+            found = (stem(front), *whole, *parts(front.removesuffix("s")), *deeper)
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def fts_parts(text: str) -> str:
+    """The parts of a text's compounds, for the full-text index's own column of parts."""
+    found = [part for word in words(text) if not is_stop(word) for part in parts(word)]
+    return " ".join(found)
