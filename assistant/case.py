@@ -1,0 +1,136 @@
+"""A case through the meetings: every treatment of a matter, and which one is in force. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.errors import NoSuchMeeting
+from assistant.matter import common_words, is_procedural, plain_title, same_matter
+from assistant.models import Level, Outcome
+from assistant.register import (
+    DecisionRow,
+    FollowUpRow,
+    Row,
+    decision_row,
+    follow_up_rows,
+)
+
+UNSETTLED = frozenset({Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.ANBEFALET, Outcome.DROEFTET})
+"""Outcomes after which the minutes leave the matter open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """One treatment of the matter. by_content: joined by its content, not by the case number.
+
+    current: the latest deciding treatment, "gældende"; at most one in a matter.
+    """
+
+    row: DecisionRow
+    by_content: bool = False
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHistory:
+    """One matter: its treatments in order of time, the deciding body last on the same day.
+
+    open: in Danish, what the minutes leave open; () when nothing is seen.
+    follow_ups: of all treatments, as seen on the day asked for.
+    """
+
+    title: str
+    treatments: tuple[Treatment, ...]
+    follow_ups: tuple[FollowUpRow, ...] = ()
+    open: tuple[str, ...] = ()
+
+    @property
+    def current(self) -> Treatment | None:
+        """The treatment in force, None when nothing was decided."""
+        return next((t for t in self.treatments if t.current), None)
+
+
+def case_histories(sagsnr: str, items: Sequence[Row], today: date) -> tuple[CaseHistory, ...]:
+    """Give the matters that the case number covers, the one with most treatments first.
+
+    `items` are all items of the archive in order of time: treatments under other numbers are
+    joined by content. Raises NoSuchMeeting when no item bears the number.
+    """
+    wanted = sagsnr.strip().casefold()
+    seeds = [row for row in items if (row[0].sagsnr or "").casefold() == wanted]
+    if not seeds:
+        raise NoSuchMeeting(
+            f"Sagsnummer «{sagsnr}» findes ikke i arkivet. Find nummeret med «punktum search»."
+        )
+    common = common_words(items)
+    histories: list[CaseHistory] = []
+    taken: set[str] = set()
+    for item, meeting in seeds:
+        if item.id in taken:
+            continue
+        members = _matter((item, meeting), items, common)
+        taken.update(member.id for member, _ in members)
+        histories.append(history_of(members, items, today, seeds=seeds, common=common))
+    return tuple(sorted(histories, key=lambda h: -len(h.treatments)))
+
+
+def _matter(seed: Row, items: Sequence[Row], common: frozenset[str]) -> list[Row]:
+    """Collect the items of the seed's matter; what joined may bring one more generation in."""
+    if is_procedural(seed[0]):
+        return [row for row in items if row[0].id == seed[0].id]
+    first = {r[0].id for r in items if r[0].id == seed[0].id or same_matter(seed[0], r[0], common)}
+    return [row for row in items if row[0].id in first]
+
+
+def history_of(
+    members: Sequence[Row],
+    items: Sequence[Row],
+    today: date,
+    *,
+    seeds: Sequence[Row] = (),
+    common: frozenset[str] = frozenset(),
+) -> CaseHistory:
+    """Order the treatments, mark the one in force, and say what is open.
+
+    seeds: the items that bear the number asked for; all others are marked as joined by content.
+    """
+    numbers = {item.id for item, _ in seeds}
+    ordered = sorted(members, key=lambda row: (row[1].date, _weight(row), row[1].start or ""))
+    rows = [decision_row(item, meeting) for item, meeting in ordered]
+    current = _current(rows)
+    treatments = tuple(
+        Treatment(row, bool(numbers) and row.item.id not in numbers, row is current) for row in rows
+    )
+    follow_ups = follow_up_rows(ordered, today, common=common)
+    return CaseHistory(
+        title=plain_title(rows[-1].item),
+        treatments=treatments,
+        follow_ups=follow_ups,
+        open=_open_ends(rows, current, follow_ups),
+    )
+
+
+def _weight(row: Row) -> int:
+    decision = row[0].decision
+    return 1 if decision and decision.level is Level.BESLUTTER else 0
+
+
+def _current(rows: Sequence[DecisionRow]) -> DecisionRow | None:
+    return next((row for row in reversed(rows) if row.level is Level.BESLUTTER), None)
+
+
+def _open_ends(
+    rows: Sequence[DecisionRow],
+    current: DecisionRow | None,
+    follow_ups: Sequence[FollowUpRow],
+) -> tuple[str, ...]:
+    told = []
+    if current is None:
+        told.append("Referaterne indeholder ingen endelig beslutning i sagen.")
+    elif rows[-1] is not current and rows[-1].outcome in UNSETTLED:
+        told.append("Sagen er behandlet igen efter den gældende beslutning uden ny beslutning.")
+    if any(row.later is None for row in follow_ups):
+        told.append("Referaterne viser ikke, om opfølgningen er sket.")
+    return tuple(told)

@@ -1,0 +1,138 @@
+"""From the archive to the secretary's products: what to read, then the pure functions.
+
+The one place that knows how a topic becomes items: words of titles and texts first, and the
+search (which knows synonyms) when the words name nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assistant.case import CaseHistory, case_histories
+from assistant.errors import NoSuchMeeting
+from assistant.labels import danish_date
+from assistant.matter import common_words, same_matter
+from assistant.models import Filter
+from assistant.note import StatusNote, draft_note
+from assistant.register import DecisionRow, FollowUpRow, Row, decision_rows, follow_up_rows
+from assistant.summary import MeetingSummary, summarise
+from assistant.topic import Topic, items_on_topic
+
+if TYPE_CHECKING:
+    from assistant.archive import Archive
+    from assistant.retrieve import Store
+
+
+def meeting_summaries(archive: Archive, body: str, day: date) -> tuple[MeetingSummary, ...]:
+    """Summarise the body's meetings of that day; mostly one.
+
+    Raises NoSuchMeeting, naming the nearest meetings of the archive.
+    """
+    meetings = archive.find_meetings(body, day)
+    if not meetings:
+        heads = sorted(archive.meetings(), key=lambda head: abs((head.date - day).days))[:3]
+        near = "; ".join(f"{head.body} {danish_date(head.date)}" for head in heads)
+        raise NoSuchMeeting(
+            f"Arkivet har intet møde i «{body}» den {danish_date(day)}."
+            + (f" Nærmeste møder: {near}." if near else " Indlæs referater først.")
+        )
+    return tuple(summarise(meeting, archive.document_text) for meeting in meetings)
+
+
+def register_rows(
+    archive: Archive,
+    filter_: Filter,
+    *,
+    outcome: str | None = None,
+    level: str | None = None,
+    text: str | None = None,
+    person: str | None = None,
+) -> tuple[DecisionRow, ...]:
+    """Give the decision register, restricted; in order of time."""
+    return decision_rows(
+        archive.items(filter_), outcome=outcome, level=level, text=text, person=person
+    )
+
+
+def cases(archive: Archive, sagsnr: str, today: date) -> tuple[CaseHistory, ...]:
+    """Give the matters of a case number. Raises NoSuchMeeting when the number is unknown."""
+    return case_histories(sagsnr, archive.items(), today)
+
+
+def follow_up_list(
+    archive: Archive,
+    filter_: Filter,
+    today: date,
+    *,
+    who: str | None = None,
+) -> tuple[FollowUpRow, ...]:
+    """Give the follow-ups whose deadline (or meeting, if undated) falls in the filter's period."""
+    items = archive.items()
+    rows = follow_up_rows(
+        items, today, since=filter_.since, until=filter_.until, who=who, common=common_words(items)
+    )
+    wanted = {item.id for item, _ in archive.items(Filter(filter_.bodies, sagsnr=filter_.sagsnr))}
+    return tuple(row for row in rows if row.item.id in wanted)
+
+
+def status_note(
+    store: Store, filter_: Filter, today: date, *, topic: str | None, sagsnr: str | None
+) -> StatusNote:
+    """Draft a status note on a topic or a case number within a filter's bodies and period.
+
+    Raises NoSuchMeeting when the minutes hold nothing on it.
+    """
+    archive = store.archive
+    items = archive.items(filter_)
+    if sagsnr:
+        histories = case_histories(sagsnr, items, today)
+        chosen: tuple[Row, ...] = tuple(
+            (t.row.item, t.row.meeting) for history in histories for t in history.treatments
+        )
+        subject = histories[0].title
+        return draft_note(
+            f"sag {sagsnr}: {subject}",
+            Topic.of(subject),
+            chosen,
+            items,
+            day=today,
+            text_of=archive.document_text,
+            coverage=archive.coverage(),
+        )
+    read = Topic.of(topic or "")
+    chosen = items_on_topic(read, items) or _searched(store, topic or "", filter_, today, items)
+    return draft_note(
+        read.text,
+        read,
+        chosen,
+        items,
+        day=today,
+        text_of=archive.document_text,
+        coverage=archive.coverage(),
+    )
+
+
+def _searched(
+    store: Store, topic: str, filter_: Filter, today: date, items: tuple[Row, ...]
+) -> tuple[Row, ...]:
+    """Take the matter of the best hit when no text names the topic in its own words."""
+    from assistant.question import understand
+    from assistant.retrieve import retrieve
+
+    question = understand(topic, today=today, coverage=store.archive.coverage(), base=filter_)
+    evidence = retrieve(question, store, limit=5)
+    if not evidence.hits or not evidence.answerable:
+        return ()
+    best = evidence.hits[0].item
+    common = common_words(items)
+    return tuple(row for row in items if row[0].id == best.id or same_matter(best, row[0], common))
+
+
+__all__ = [
+    "cases",
+    "follow_up_list",
+    "meeting_summaries",
+    "register_rows",
+    "status_note",
+]

@@ -1,0 +1,58 @@
+"""Which agenda items treat a topic: by its words in titles and texts. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.danish import stem, tokens
+from assistant.matter import PREFIX_MATCH, is_procedural, plain_title
+from assistant.register import Row
+
+MENTIONS = 3
+"""How often an item's text must name every word of the topic to count as treating it."""
+_SMALL = frozenset(
+    "og i på om af for til med den det de en et der som ved fra status sagen".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic's telling words as stems; `words` may be () for a topic of small words only."""
+
+    text: str
+    words: tuple[str, ...]
+
+    @staticmethod
+    def of(text: str) -> Topic:
+        """Read the telling words out of a topic as a user writes it."""
+        found = (t.text.casefold() for t in tokens(text))
+        words = [stem(w) for w in found if w not in _SMALL]
+        return Topic(text.strip(), tuple(dict.fromkeys(words)))
+
+    def named_in(self, text: str) -> int:
+        """How often the text names the topic: the count of its rarest word there."""
+        if not self.words:
+            return 0
+        stems = [stem(t.text.casefold()) for t in tokens(text)]
+        return min(sum(1 for s in stems if _meets(word, s)) for word in self.words)
+
+
+def _meets(word: str, other: str) -> bool:
+    """Two stems are one word when equal, or compounds that begin alike for PREFIX_MATCH letters."""
+    if word == other:
+        return True
+    shared = min(len(word), PREFIX_MATCH)
+    return shared >= PREFIX_MATCH and other[:shared] == word[:shared]
+
+
+def items_on_topic(topic: Topic, items: Sequence[Row]) -> tuple[Row, ...]:
+    """Give the items whose title names the topic, or whose text treats it, in their order."""
+    chosen = []
+    for item, meeting in items:
+        if is_procedural(item) or item.closed:
+            continue
+        text = "\n".join(section.text for section in item.sections)
+        if topic.named_in(plain_title(item)) or topic.named_in(text) >= MENTIONS:
+            chosen.append((item, meeting))
+    return tuple(chosen)

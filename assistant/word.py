@@ -1,0 +1,180 @@
+"""The door to Word: a document with headings, lists, a page header and real footnotes.
+
+python-docx has no footnotes, so the footnotes part of the package (ECMA-376, part 1, 17.11) is
+built here: one `w:footnote` per citation, referred to at each statement that rests on it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Pt, RGBColor
+from lxml import etree
+
+from assistant.labels import source_words
+from assistant.models import Citation, Sentence, Support
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+QUOTE_LIMIT = 400
+"""Characters of a quote in a footnote; a longer one is cut with "…" and stands in the minutes."""
+
+
+def clean(text: str) -> str:
+    """Drop what XML cannot hold."""
+    return _ILLEGAL.sub("", text)
+
+
+def footnote_words(citation: Citation) -> str:
+    """Give the text of a citation's footnote: body, source, title, and the quote."""
+    quote = " ".join(citation.quote.split())
+    if len(quote) > QUOTE_LIMIT:
+        quote = quote[:QUOTE_LIMIT].rsplit(" ", 1)[0] + " …"
+    case = f", sagsnr. {citation.item.sagsnr}" if citation.item.sagsnr else ""
+    told = "" if citation.section_no < 0 else f" »{quote}«"
+    return f"{citation.meeting.body}, {source_words(citation)}: {citation.item.title}{case}.{told}"
+
+
+class WordDocument:
+    """A Word document under construction; `data()` gives its bytes."""
+
+    def __init__(self, title: str, header: str, citations: Sequence[Citation]) -> None:
+        self._citations = {citation.number: citation for citation in citations}
+        self._notes: list[int] = []
+        self._document: Any = Document()
+        self._styles()
+        self._document.core_properties.title = clean(title)
+        self._document.core_properties.author = "Punktum"
+        self._document.core_properties.language = "da-DK"
+        section = self._document.sections[0]
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = Cm(2.5)
+        section.header.paragraphs[0].text = clean(header)
+        self._page_number(section.footer.paragraphs[0])
+        self._document.add_heading(clean(title), 0)
+
+    def _styles(self) -> None:
+        styles = self._document.styles
+        styles["Normal"].font.name = "Calibri"
+        styles["Normal"].font.size = Pt(11)
+        language = OxmlElement("w:lang")
+        language.set(qn("w:val"), "da-DK")
+        styles["Normal"].element.get_or_add_rPr().append(language)
+        for name in ("Title", "Heading 1", "Heading 2"):
+            styles[name].font.name = "Calibri"
+            styles[name].font.color.rgb = RGBColor(0x1F, 0x3A, 0x5F)
+        text = styles.add_style("Footnote Text", WD_STYLE_TYPE.PARAGRAPH)
+        text.base_style = styles["Normal"]
+        text.font.size = Pt(9)
+        reference = styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
+        reference.font.superscript = True
+
+    @staticmethod
+    def _page_number(paragraph: Any) -> None:  # noqa: ANN401 - python-docx is untyped
+        paragraph.add_run("Side ")
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), "PAGE")
+        paragraph._p.append(field)
+
+    def heading(self, text: str, level: int = 1) -> None:
+        """Add a heading."""
+        self._document.add_heading(clean(text), level)
+
+    def paragraph(self, text: str, *, italic: bool = False) -> None:
+        """Add a paragraph of our own words."""
+        self._document.add_paragraph().add_run(clean(text)).italic = italic
+
+    def line(self, sentence: Sentence) -> None:
+        """Add a statement with a footnote per citation; an unconfirmed one says so in place."""
+        style = "List Bullet" if sentence.bullet else None
+        paragraph = self._document.add_paragraph(style=style)
+        paragraph.add_run(clean(sentence.text))
+        if sentence.support is Support.UNCONFIRMED:
+            run = paragraph.add_run(f" [ikke bekræftet: {clean(sentence.problem)}]")
+            run.bold = True
+            run.font.color.rgb = RGBColor(0x9A, 0x5B, 0x00)
+        for place, number in enumerate(sentence.citations):
+            if place:
+                paragraph.add_run(" ").font.superscript = True
+            self._reference(paragraph, number)
+
+    def table(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Add a table with a bold first row."""
+        table = self._document.add_table(rows=1, cols=len(header), style="Table Grid")
+        for cell, text in zip(table.rows[0].cells, header, strict=True):
+            cell.paragraphs[0].add_run(clean(text)).bold = True
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = clean(text)
+
+    def _reference(self, paragraph: Any, number: int) -> None:  # noqa: ANN401
+        """Add a footnote, or refer again to the one that this citation already has.
+
+        Word numbers footnotes by order of reference, and a footnote has one reference; a citation
+        used again is therefore a NOTEREF-like repeat: a footnote that names the first.
+        """
+        self._notes.append(number)
+        run = paragraph.add_run()
+        run.style = "Footnote Reference"
+        mark = OxmlElement("w:footnoteReference")
+        mark.set(qn("w:id"), str(len(self._notes)))
+        run._r.append(mark)
+
+    def data(self) -> bytes:
+        """Give the finished file."""
+        part = Part(
+            PackURI("/word/footnotes.xml"),
+            CONTENT_TYPE.WML_FOOTNOTES,
+            self._footnotes_xml(),
+            self._document.part.package,
+        )
+        self._document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        out = io.BytesIO()
+        self._document.save(out)
+        return out.getvalue()
+
+    def _footnotes_xml(self) -> bytes:
+        root = etree.fromstring(f"<w:footnotes {nsdecls('w')}/>")
+        for note_id, kind in ((-1, "separator"), (0, "continuationSeparator")):
+            note = etree.SubElement(root, qn("w:footnote"))
+            note.set(qn("w:type"), kind)
+            note.set(qn("w:id"), str(note_id))
+            paragraph = etree.SubElement(note, qn("w:p"))
+            run = etree.SubElement(paragraph, qn("w:r"))
+            etree.SubElement(run, qn(f"w:{kind}"))
+        first: dict[int, int] = {}
+        for note_id, number in enumerate(self._notes, 1):
+            if number in first:
+                words = f"Se note {first[number]}."
+            else:
+                first[number] = note_id
+                words = footnote_words(self._citations[number])
+            root.append(_footnote(note_id, words))
+        xml: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return xml
+
+
+def _footnote(note_id: int, words: str) -> Any:  # noqa: ANN401 - an lxml element
+    note = etree.Element(qn("w:footnote"))
+    note.set(qn("w:id"), str(note_id))
+    paragraph = etree.SubElement(note, qn("w:p"))
+    properties = etree.SubElement(paragraph, qn("w:pPr"))
+    etree.SubElement(properties, qn("w:pStyle")).set(qn("w:val"), "FootnoteText")
+    run = etree.SubElement(paragraph, qn("w:r"))
+    run_properties = etree.SubElement(run, qn("w:rPr"))
+    etree.SubElement(run_properties, qn("w:rStyle")).set(qn("w:val"), "FootnoteReference")
+    etree.SubElement(run, qn("w:footnoteRef"))
+    text_run = etree.SubElement(paragraph, qn("w:r"))
+    text = etree.SubElement(text_run, qn("w:t"))
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    text.text = clean(f" {words}")
+    return note

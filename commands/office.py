@@ -1,0 +1,163 @@
+"""`punktum meeting | note | decisions | case | followups`: the secretary's products."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from assistant.archive import Archive
+
+from assistant.errors import EmptyArchive
+from assistant.labels import danish_date
+from assistant.models import Filter
+from assistant.settings import Settings
+from cli import print_json
+
+
+def _archive(settings: Settings) -> Archive:
+    if not settings.archive_path.exists():
+        raise EmptyArchive
+    return Archive.open(settings.archive_path)
+
+
+def _filter(args: Namespace, archive: Archive) -> Filter:
+    """Restrictions of the command line; a body is met whatever its case."""
+    bodies: tuple[str, ...] = ()
+    if args.body:
+        wanted = args.body.casefold()
+        known = archive.coverage().bodies
+        bodies = tuple(b for b in known if b.casefold() == wanted) or (args.body,)
+    return Filter(bodies, args.since, args.until, getattr(args, "sagsnr", None))
+
+
+def _saved(path: Path) -> None:
+    print(f"Skrevet: {path}", file=sys.stderr)
+
+
+def meeting(args: Namespace, settings: Settings) -> int:
+    """Print or write a meeting's summary."""
+    from assistant import office
+    from assistant.desk import meeting_summaries
+
+    with _archive(settings) as archive:
+        summaries = meeting_summaries(archive, args.body, args.date)
+    if args.docx:
+        from assistant.export import save
+
+        for number, summary in enumerate(summaries):
+            path = (
+                args.docx if not number else args.docx.with_stem(f"{args.docx.stem}-{number + 1}")
+            )
+            save(path, office.summary_docx(summary))
+            _saved(path)
+    if args.json:
+        told = [office.summary_json(summary) for summary in summaries]
+        print_json(told[0] if len(told) == 1 else {"meetings": told})
+    elif not args.docx or args.md:
+        print("\n".join(office.summary_markdown(summary) for summary in summaries))
+    return 0
+
+
+def note(args: Namespace, settings: Settings) -> int:
+    """Print or write a draft status note."""
+    from assistant.retrieve import Store
+
+    from assistant import office
+    from assistant.desk import status_note
+
+    with _archive(settings) as archive:
+        filter_ = _filter(args, archive)
+    filter_ = Filter(filter_.bodies, filter_.since, filter_.until)
+    with Store.open(settings) as store:
+        draft = status_note(store, filter_, _today(), topic=args.topic, sagsnr=args.sagsnr)
+    if args.docx:
+        from assistant.export import save
+
+        save(args.docx, office.note_docx(draft))
+        _saved(args.docx)
+    if args.json:
+        print_json(office.note_json(draft))
+    elif not args.docx or args.md:
+        print(office.note_markdown(draft))
+    return 0
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the user's own day is meant
+
+
+def decisions(args: Namespace, settings: Settings) -> int:
+    """Print or write the decision register."""
+    from assistant import office
+    from assistant.desk import register_rows
+
+    with _archive(settings) as archive:
+        rows = register_rows(
+            archive,
+            _filter(args, archive),
+            outcome=args.outcome,
+            level=args.level,
+            text=args.text,
+            person=args.person,
+        )
+    if args.csv or args.xlsx:
+        from assistant.export import decisions_csv, decisions_xlsx, save
+
+        if args.csv:
+            save(args.csv, decisions_csv(rows))
+            _saved(args.csv)
+        if args.xlsx:
+            save(args.xlsx, decisions_xlsx(rows))
+            _saved(args.xlsx)
+    if args.json:
+        print_json([office.decision_json(row) for row in rows])
+    elif not (args.csv or args.xlsx):
+        for row in rows:
+            print(office.decision_line(row))
+    return 0
+
+
+def case(args: Namespace, settings: Settings) -> int:
+    """Print a case's way through the meetings."""
+    from assistant import office
+    from assistant.desk import cases
+
+    with _archive(settings) as archive:
+        histories = cases(archive, args.sagsnr, _today())
+    if args.json:
+        print_json({"sagsnr": args.sagsnr, "matters": [office.case_json(h) for h in histories]})
+        return 0
+    for history in histories:
+        print(f"Sag {args.sagsnr}: {history.title}")
+        for treatment in history.treatments:
+            notes = [word for word, is_so in (
+                ("gældende", treatment.current), ("fundet på indhold", treatment.by_content)
+            ) if is_so]  # fmt: skip
+            print(f"  {office.decision_line(treatment.row)} {' · '.join(notes)}".rstrip())
+        for line in history.open:
+            print(f"  {line}")
+    return 0
+
+
+def followups(args: Namespace, settings: Settings) -> int:
+    """Print or write the follow-up list."""
+    from assistant import office
+    from assistant.desk import follow_up_list
+
+    today = args.today or _today()
+    with _archive(settings) as archive:
+        rows = follow_up_list(archive, _filter(args, archive), today, who=args.who)
+    if args.ics:
+        from assistant.export import follow_ups_ics, save
+
+        save(args.ics, follow_ups_ics(rows))
+        _saved(args.ics)
+    if args.json:
+        print_json([office.follow_up_row_json(row) for row in rows])
+    elif not args.ics:
+        print(f"Opfølgning set fra {danish_date(today)}:")
+        for row in rows:
+            print(f"  {office.follow_up_line(row)}")
+    return 0
