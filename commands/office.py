@@ -13,7 +13,7 @@ from assistant.errors import EmptyArchive
 from assistant.labels import danish_date
 from assistant.models import Filter
 from assistant.settings import Settings
-from cli import print_json
+from commands.output import print_json
 
 
 def _archive(settings: Settings) -> Archive:
