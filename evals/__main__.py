@@ -1,0 +1,235 @@
+"""`python -m evals` and `punktum eval`: ask the questions, score, compare, gate.
+
+Exit codes: 0 it ran (and may pass), 1 the state was wrong or the gate is shut, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import PunktumError
+from assistant.settings import PROJECT, Settings, load_settings
+from evals.cases import QUESTIONS, Case, QuestionsError, load_cases
+from evals.compare import Comparison, compare, comparison_text, load_results
+from evals.report import html_page, markdown, summarise
+from evals.runner import Punktum, Row, Searches, parameters, prepare, run
+
+BASELINE = Path(__file__).resolve().parent / "baselines" / "baseline.json"
+GREVE = PROJECT.parent / "shared" / "firstagenda"
+BULKY = ("answer", "citations", "remarks", "ranked")
+"""What a baseline leaves out: it is for numbers, and holds no minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """Questions and the minutes they are asked of."""
+
+    name: str
+    questions: Path
+    files: tuple[Path, ...]
+
+
+def find_set(name: str, minutes: Path | None) -> QuestionSet | None:
+    """The set of that name, or of that file. None: "greve" without its folder.
+
+    Raises QuestionsError when there are no such questions or no minutes to ask of.
+    """
+    if name == "greve":
+        folder, questions, pattern = minutes or GREVE, QUESTIONS / "greve.jsonl", "*.json"
+        if not folder.is_dir():
+            return None
+    elif name == "five":
+        folder, questions, pattern = (
+            minutes or PROJECT / "minutes",
+            QUESTIONS / "five.jsonl",
+            "*.txt",
+        )
+    else:
+        folder, questions, pattern = minutes or PROJECT / "minutes", Path(name), "*"
+    files = tuple(
+        path
+        for path in sorted(folder.glob(pattern))
+        if path.is_file() and path.suffix not in (".md", ".py")
+    )
+    if not files:
+        raise QuestionsError(f"Der er ingen referater i {folder}. Angiv mappen med --minutes.")
+    return QuestionSet(questions.stem, questions, files)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The arguments, the same for both doors."""
+    parser = argparse.ArgumentParser(prog="punktum eval", description="Mål Punktum på spørgsmål.")
+    parser.add_argument(
+        "--set",
+        dest="sets",
+        action="append",
+        metavar="five|greve|FIL",
+        help="spørgsmålene (kan gentages; ellers five)",
+    )
+    parser.add_argument("--minutes", type=Path, metavar="MAPPE", help="referaterne der spørges i")
+    parser.add_argument("--split", choices=("dev", "test", "all"), default="all")
+    parser.add_argument("--part", choices=("retrieval", "answers", "all"), default="all")
+    parser.add_argument("--category", action="append", help="kun denne kategori (kan gentages)")
+    parser.add_argument("--systems", action="store_true", help="mål også de andre systemer")
+    parser.add_argument("--llm", action="store_true", help="svar med den valgte sprogmodel")
+    parser.add_argument(
+        "--compare",
+        type=Path,
+        nargs="?",
+        const=BASELINE,
+        metavar="GRUNDLAG",
+        help="vis hvad der blev bedre og værre",
+    )
+    parser.add_argument("--gate", action="store_true", help="slut med 1 ved fald under grundlaget")
+    parser.add_argument("--out", type=Path, metavar="MAPPE", help="skriv json, md og html her")
+    parser.add_argument("--save", type=Path, metavar="GRUNDLAG", help="gem som nyt grundlag")
+    parser.add_argument("--cache", type=Path, metavar="MAPPE", help="hvor indlæste data gemmes")
+    parser.add_argument("--json", action="store_true", help="ét JSON-dokument på stdout")
+    return parser
+
+
+def _progress(row: Row) -> None:
+    mark = "!" if row.error else "." if row.values.get("hit@1", 1) else "x"
+    sys.stderr.write(mark)
+    sys.stderr.flush()
+
+
+def _peers(chosen: QuestionSet, settings: Settings, cache: Path) -> tuple[Searches, ...]:
+    from assistant.embed import open_embedder
+    from evals.systems import peers
+
+    return peers(chosen.files, open_embedder(settings), cache)
+
+
+def _run_set(
+    chosen: QuestionSet, cases: Sequence[Case], args: argparse.Namespace, settings: Settings
+) -> tuple[list[Row], dict[str, Any]]:
+    parts = frozenset(("retrieval", "answers") if args.part == "all" else (args.part,))
+    cache = args.cache or Path(tempfile.gettempdir()) / "punktum-evals"
+    settings, seconds = prepare(chosen.files, settings, cache)
+    sys.stderr.write(f"{chosen.name}: {len(cases)} spørgsmål, indlæsning {seconds:.0f} s\n")
+    systems: list[Searches] = [Punktum(settings)]
+    if args.systems:
+        systems += _peers(chosen, settings, cache)
+    rows: list[Row] = []
+    for system in systems:
+        sys.stderr.write(f"{system.name} ")
+        rows += run(chosen.name, system, cases, parts, _progress)
+        sys.stderr.write("\n")
+    digest = hashlib.sha256(chosen.questions.read_bytes()).hexdigest()[:16]
+    return rows, {"questions": digest, "files": len(chosen.files), "ingest_seconds": seconds}
+
+
+def _chosen_cases(chosen: QuestionSet, args: argparse.Namespace) -> tuple[Case, ...]:
+    cases = load_cases(chosen.questions, args.split)
+    if args.category:
+        cases = tuple(case for case in cases if case.category in args.category)
+    if not cases:
+        raise QuestionsError("Ingen spørgsmål er valgt. Ret --split eller --category.")
+    return cases
+
+
+def evaluate(args: argparse.Namespace, settings: Settings) -> dict[str, Any]:
+    """Run what the arguments choose; gives the results document."""
+    if not args.llm:
+        settings = replace(settings, llm_model=None)
+    rows: list[Row] = []
+    sets: dict[str, Any] = {}
+    for name in args.sets or ["five"]:
+        chosen = find_set(name, args.minutes)
+        if chosen is None:
+            sys.stderr.write(f"{name}: mappen {GREVE.name} findes ikke, sprunget over\n")
+            continue
+        own, told = _run_set(chosen, _chosen_cases(chosen, args), args, settings)
+        rows += own
+        sets[chosen.name] = told
+    if not rows:
+        raise QuestionsError("Ingen spørgsmål kunne stilles. Se beskeden ovenfor.")
+    cases = [row.to_json() for row in rows]
+    return {
+        "parameters": parameters(settings, split=args.split, part=args.part, sets=sets),
+        "tables": summarise(cases),
+        "cases": cases,
+    }
+
+
+def _write(results: dict[str, Any], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(results, ensure_ascii=False, indent=1)
+    (folder / "results.json").write_text(text + "\n", encoding="utf-8")
+    (folder / "report.md").write_text(markdown(results), encoding="utf-8")
+    (folder / "report.html").write_text(html_page(results), encoding="utf-8")
+
+
+def _save(results: dict[str, Any], path: Path) -> None:
+    """Keep Punktum's own rows as a baseline, one line per row so that git shows what changed."""
+    lines = [
+        json.dumps(
+            {name: value for name, value in row.items() if name not in BULKY}, ensure_ascii=False
+        )
+        for row in results["cases"]
+        if row["system"] == "punktum"
+    ]
+    head = json.dumps(results["parameters"], ensure_ascii=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    body = ",\n".join(lines)
+    path.write_text(f'{{"parameters": {head},\n"cases": [\n{body}\n]}}\n', encoding="utf-8")
+
+
+def gate(comparison: Comparison) -> list[str]:
+    """Why the gate is shut, in Danish; [] when it is open."""
+    reasons = [
+        f"{fall.questions}/{fall.split} {fall.score}: {fall.before:.3f} → {fall.after:.3f} "
+        f"({fall.why})"
+        for fall in comparison.falls
+    ]
+    if comparison.missing:
+        reasons.append(f"{comparison.missing} spørgsmål i grundlaget blev ikke stillet uændret")
+    if not comparison.compared:
+        reasons.append("intet spørgsmål kunne sammenlignes")
+    return reasons
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the suite; gives the exit code."""
+    args = build_parser().parse_args(argv)
+    against = args.compare or (BASELINE if args.gate else None)
+    try:
+        baseline = load_results(against) if against else None
+        results = evaluate(args, load_settings())
+        if args.out:
+            _write(results, args.out)
+        if args.save:
+            _save(results, args.save)
+    except PunktumError as error:
+        print(f"punktum eval: {error}", file=sys.stderr)
+        return 1
+    comparison = compare(baseline, results) if baseline else None
+    if args.json:
+        json.dump(results, sys.stdout, ensure_ascii=False)
+        sys.stdout.write("\n")
+    else:
+        print(markdown(results))
+    if comparison:
+        print(comparison_text(comparison), file=sys.stderr if args.json else sys.stdout)
+    if args.gate and comparison and (reasons := gate(comparison)):
+        print(
+            "punktum eval: faldet under grundlaget: "
+            + "; ".join(reasons)
+            + ". Ret årsagen, eller gem et nyt grundlag med --save og sig hvorfor.",
+            file=sys.stderr,
+        )
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
