@@ -1,0 +1,28 @@
+"""The app's door: the pages and the look, nothing else. Start it with `make run`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+UI = Path(__file__).resolve().parent / "ui"
+
+
+def main() -> None:
+    """Show the navigation and run the page that is open."""
+    st.set_page_config(
+        page_title="Punktum",
+        page_icon=str(UI / "icon.svg"),
+        layout="wide",
+        initial_sidebar_state="auto",
+    )
+    st.html(UI / "style.css")
+    pages = [
+        st.Page(UI / "chat.py", title="Spørg", icon=":material/search:", default=True),
+    ]
+    st.navigation(pages).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,282 @@
+"""The page Spørg in each of its states, drawn without a browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from assistant.errors import ModelError, PunktumError
+from assistant.models import (
+    FILLED_MEETING,
+    FILLED_MEETING_TEXT,
+    Answer,
+    AnswerStatus,
+    Later,
+    Sentence,
+    Support,
+)
+from tests.fakes import (
+    EMPTY,
+    EVIL,
+    FULL,
+    HOSTILE_MEETING,
+    HOSTILE_TEXT,
+    FakeArchive,
+    FakeAsk,
+    answered,
+    citation,
+    hit,
+)
+from ui import backend
+
+APP = Path(__file__).resolve().parents[1] / "streamlit_app.py"
+
+OWN_STYLE = "<style>/* Punktum's look"
+
+DECIDED = "Chefforum tog orienteringen til efterretning."
+PROPOSED = "1. at orienteringen tages til efterretning"
+
+
+def decided() -> Answer:
+    return answered(
+        "Hvad blev besluttet?",
+        Sentence(DECIDED, (1,)),
+        Sentence("Det blev indstillet.", (2,), Support.UNCONFIRMED, "Citatet siger noget andet."),
+        citations=[
+            citation(1, FILLED_MEETING, FILLED_MEETING_TEXT, 1, DECIDED),
+            citation(2, FILLED_MEETING, FILLED_MEETING_TEXT, 0, PROPOSED),
+        ],
+    )
+
+
+def not_found() -> Answer:
+    return Answer(
+        "Hvad kostede svømmehallen?",
+        AnswerStatus.NOT_FOUND,
+        (Sentence("Det fremgår ikke af referaterne.", support=Support.FRAME),),
+        (),
+        FULL.coverage(),
+        nearest=(hit(FILLED_MEETING),),
+    )
+
+
+class App:
+    """The app under test, with an archive in memory and a queue of answers behind it."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, tmp: Path, archive: FakeArchive) -> None:
+        self._patch = patch
+        patch.setenv("PUNKTUM_DATA", str(tmp))
+        patch.setattr(backend, "archive", lambda: archive)
+        patch.setattr(backend, "store", lambda: None)
+        self.at = AppTest.from_file(str(APP), default_timeout=30)
+
+    def ask(self, question: str, *replies: Answer | PunktumError) -> FakeAsk:
+        asked = FakeAsk(*replies)
+        self._patch.setattr(backend, "ask", asked)
+        self.at.run()
+        self.at.chat_input[0].set_value(question).run()
+        self.check()
+        return asked
+
+    def check(self) -> App:
+        assert not self.at.exception, self.at.exception
+        return self
+
+    def html(self) -> str:
+        drawn = (element.body for element in self.at.get("html"))
+        return "\n".join(body for body in drawn if not body.startswith(OWN_STYLE))
+
+    def button(self, label: str) -> None:
+        found = [b for b in self.at.button if label in b.label.replace("\\", "")]
+        assert found, (label, [b.label for b in self.at.button])
+        found[0].click().run()
+        self.check()
+
+    def labels(self) -> list[str]:
+        return [b.label.replace("\\", "") for b in self.at.button]
+
+
+@pytest.fixture
+def app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[App]:
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "PUNKTUM_GGUF", "PUNKTUM_MODE"):
+        monkeypatch.delenv(name, raising=False)
+    st.cache_data.clear()
+    yield App(monkeypatch, tmp_path, FULL)
+    st.cache_data.clear()
+
+
+def test_first_page_tells_coverage_who_answers_and_offers_questions(app: App) -> None:
+    app.at.run()
+    app.check()
+    page = app.html()
+    assert "2 møder · 2 punkter · 3. februar 2020" not in page  # oldest day first
+    assert "2 møder · 2 punkter · 15. juni 2016 – 3. februar 2020" in page
+    assert "Svarene er referaternes egne sætninger." in page
+    assert "Hvem skal følge op på Nye regler?" in app.labels()
+
+
+def test_an_example_is_asked_when_clicked(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = FakeAsk(decided())
+    monkeypatch.setattr(backend, "ask", asked)
+    app.at.run()
+    app.button("Hvem skal følge op på Nye regler?")
+    assert [question for question, _, _ in asked.asked] == ["Hvem skal følge op på Nye regler?"]
+    assert DECIDED in app.html()
+
+
+def test_an_answer_names_its_sources_and_opens_the_first(app: App) -> None:
+    app.ask("Hvad blev besluttet?", decided())
+    assert "[1] Punkt 6, 15. juni 2016, Beslutning" in app.labels()
+    assert "[2] Punkt 6, 15. juni 2016, Indstilling" in app.labels()
+    page = app.html()
+    assert f'<mark class="pk-mark pk-mark-active">{DECIDED}</mark>' in page
+    assert "Kilde 1 af 2" in page
+    assert '<details class="pk-section pk-decision" open><summary>Beslutning' in page
+    assert '<details class="pk-section pk-proposal"><summary>Indstilling' in page
+
+
+def test_a_citation_opens_its_section_with_the_quote_highlighted(app: App) -> None:
+    app.ask("Hvad blev besluttet?", decided())
+    app.button("[2] Punkt 6")
+    page = app.html()
+    assert f'<mark class="pk-mark pk-mark-active">{PROPOSED}</mark>' in page
+    assert f'<mark class="pk-mark">{DECIDED}</mark>' in page
+    assert '<details class="pk-section pk-proposal" open><summary>Indstilling' in page
+    assert "Kilde 2 af 2" in page
+    app.button("Forrige")
+    assert "Kilde 1 af 2" in app.html()
+    app.button("Luk")
+    assert "pk-item" not in app.html()
+
+
+def test_an_unconfirmed_sentence_says_so_with_its_reason(app: App) -> None:
+    app.ask("Hvad blev besluttet?", decided())
+    assert "Ikke bekræftet: Citatet siger noget andet." in app.html()
+
+
+def test_not_found_tells_where_was_searched_and_what_is_near(app: App) -> None:
+    app.ask("Hvad kostede svømmehallen?", not_found())
+    page = app.html()
+    assert "Det fremgår ikke af referaterne." in page
+    assert "Der er søgt i 2 møder" in page
+    assert "fra 15. juni 2016 til 3. februar 2020" in page
+    app.button("Punkt 6, 15. juni 2016: Nye regler")
+    assert "Punkt 6 · Nye regler" in app.html()
+
+
+def test_a_later_treatment_stands_above_the_answer_and_opens(app: App) -> None:
+    later = Later(HOSTILE_MEETING.items[0], HOSTILE_MEETING.head(), cites=1)
+    app.ask("Hvad blev besluttet?", replace(decided(), later=(later,)))
+    app.button("Sagen er behandlet igen")
+    assert "Punkt 1 · Skolegård" in app.html()
+
+
+def test_what_was_understood_and_noticed_is_shown(app: App) -> None:
+    answer = replace(
+        decided(),
+        understood="Søgt i: Chefforum, juni 2016",
+        rewritten="Hvad blev besluttet om de nye regler?",
+        notice="Sprogmodellen svarede ikke.",
+    )
+    app.ask("Og hvad blev der så af dem?", answer)
+    page = app.html()
+    assert "Søgt i: Chefforum, juni 2016" in page
+    assert "Forstået som: Hvad blev besluttet om de nye regler?" in page
+    assert "Sprogmodellen svarede ikke." in page
+
+
+def test_an_error_is_told_and_is_no_answer(app: App) -> None:
+    app.ask("Hvad?", ModelError("Modellen svarede ikke <b>i tide</b>. Prøv igen."))
+    page = app.html()
+    assert "Modellen svarede ikke &lt;b&gt;i tide&lt;/b&gt;. Prøv igen." in page
+    assert 'role="alert"' in page
+    assert "pk-answer" not in page
+
+
+def test_a_follow_up_sends_the_earlier_turn(app: App) -> None:
+    asked = app.ask("Hvad blev besluttet?", decided(), decided())
+    app.at.chat_input[0].set_value("Hvem gør det?").run()
+    app.check()
+    question, _, turns = asked.asked[1]
+    assert question == "Hvem gør det?"
+    assert [turn.question for turn in turns] == ["Hvad blev besluttet?"]
+    assert turns[0].item_ids == ("chefforum/2016-06-15#6",)
+    assert DECIDED in turns[0].answer
+
+
+def test_the_period_restricts_the_question(app: App) -> None:
+    app.at.run()
+    app.at.date_input(key="filter-since").set_value(date(2018, 1, 1)).run()
+    asked = app.ask("Hvad blev besluttet?", not_found())
+    assert asked.asked[0][1].since == date(2018, 1, 1)
+
+
+def test_a_question_in_the_address_is_asked_once(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = FakeAsk(decided())
+    monkeypatch.setattr(backend, "ask", asked)
+    app.at.query_params["q"] = "Hvad blev besluttet?"
+    app.at.run()
+    app.at.run()
+    app.check()
+    assert [question for question, _, _ in asked.asked] == ["Hvad blev besluttet?"]
+
+
+def test_a_new_conversation_begins_empty(app: App) -> None:
+    app.ask("Hvad blev besluttet?", decided())
+    app.button("Ny samtale")
+    assert "pk-answer" not in app.html()
+    assert "Hvem skal følge op på Nye regler?" in app.labels()
+
+
+def test_an_empty_archive_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    app = App(monkeypatch, tmp_path, EMPTY)
+    app.at.run()
+    app.check()
+    assert "Der er endnu ingen referater" in app.html()
+    assert not app.at.chat_input
+
+
+def test_a_broken_archive_says_what_to_do(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> FakeArchive:
+        raise PunktumError("Arkivet kan ikke åbnes. Kør «punktum doctor».")
+
+    monkeypatch.setattr(backend, "archive", broken)
+    app.at.run()
+    app.check()
+    assert "Arkivet kan ikke åbnes. Kør «punktum doctor»." in app.html()
+
+
+def test_hostile_minutes_question_and_answer_are_only_text(app: App) -> None:
+    quote = HOSTILE_MEETING.items[0].sections[1].text
+    hostile = replace(
+        answered(
+            EVIL,
+            Sentence(f"Byrådet afviste {EVIL}.", (1,)),
+            Sentence(EVIL, (1,), Support.UNCONFIRMED, EVIL, bullet=True),
+            citations=[citation(1, HOSTILE_MEETING, HOSTILE_TEXT, 1, quote)],
+        ),
+        understood=EVIL,
+        rewritten=EVIL,
+        notice=EVIL,
+        nearest=(hit(HOSTILE_MEETING), hit(FILLED_MEETING)),
+    )
+    app.ask(EVIL, hostile)
+    own = [e.body for e in app.at.get("html") if e.proto.unsafe_allow_javascript]
+    page = app.html()
+    for script in own:
+        page = page.replace(script, "")
+    for live in ("<script", "<style", "<img", "<a ", "<iframe"):
+        assert live not in page
+    assert "&lt;script&gt;window.evil=1&lt;/script&gt;" in page
+    assert len(own) == 1
+    assert "evil" not in own[0]
+    for shown in (b.label + b.help for b in app.at.button):
+        live = re.sub(r"\\.", "", shown)
+        assert not re.search(r"[<>\[\]()$`!*_~]|:[a-z]", live), live

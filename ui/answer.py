@@ -1,0 +1,169 @@
+"""An answer on the screen: its sentences, each with the sources it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+import streamlit as st
+
+from assistant.labels import danish_date, source_words
+from assistant.models import (
+    NOT_FOUND_SENTENCE,
+    Answer,
+    AnswerStatus,
+    Citation,
+    ItemHit,
+    Sentence,
+    Support,
+)
+from ui import words
+from ui.safe import escape, label
+from ui.state import Exchange, Opened, conversation, open_source
+
+LONGEST_TITLE = 80
+"""Characters of an item's title on a button; the whole title stands in the source pane."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Neighbouring sentences that rest on the same part of the same item.
+
+    citations: the sources of all of them, in the order of their numbers.
+    """
+
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+
+
+def blocks(sentences: tuple[Sentence, ...], citations: tuple[Citation, ...]) -> tuple[Block, ...]:
+    """Group sentences for reading; a list entry and an unconfirmed sentence stand alone."""
+    by_number = {citation.number: citation for citation in citations}
+
+    def part(place: int) -> tuple[object, ...]:
+        sentence = sentences[place]
+        if sentence.bullet or sentence.support is Support.UNCONFIRMED:
+            return (place,)
+        cited = [by_number[n] for n in sentence.citations if n in by_number]
+        return tuple(sorted({(c.item.id, c.section_no) for c in cited})) or ("frame",)
+
+    made = []
+    for _, places in groupby(range(len(sentences)), key=part):
+        group = tuple(sentences[place] for place in places)
+        numbers = dict.fromkeys(n for sentence in group for n in sentence.citations)
+        cited = tuple(by_number[n] for n in sorted(numbers) if n in by_number)
+        made.append(Block(group, cited))
+    return tuple(made)
+
+
+def sentence_html(sentence: Sentence) -> str:
+    """Give a sentence as HTML with its marks, and with its reason when it is not confirmed."""
+    marks = "".join(f'<sup class="pk-ref">[{number}]</sup>' for number in sentence.citations)
+    text = f"{escape(sentence.text)}{marks}"
+    if sentence.support is not Support.UNCONFIRMED:
+        return text
+    reason = f": {escape(sentence.problem)}" if sentence.problem else ""
+    return (
+        f'<span class="pk-unconfirmed">{text} '
+        f'<span class="pk-doubt">Ikke bekræftet{reason}</span></span>'
+    )
+
+
+def block_html(block: Block) -> str:
+    """Give a block as a paragraph, or as one entry of a list."""
+    inner = " ".join(sentence_html(sentence) for sentence in block.sentences)
+    if block.sentences[0].bullet:
+        return f'<ul class="pk-answer"><li>{inner}</li></ul>'
+    return f'<p class="pk-answer">{inner}</p>'
+
+
+def _chips(block: Block, exchange: int, place: str, *, several_bodies: bool) -> None:
+    """Draw a block's sources as buttons that open the source pane."""
+    opened = conversation().opened
+    with st.container(horizontal=True, gap="xsmall"):
+        for citation in block.citations:
+            name = source_words(citation)
+            if several_bodies:
+                name = f"{citation.meeting.body}, {name}"
+            here = opened == Opened(exchange, citation.number)
+            kind = "title" if citation.section_no < 0 else words.kind_class(citation.kind)
+            st.button(
+                label(f"[{citation.number}] {name}"),
+                key=f"chip-{kind}-{'on' if here else 'off'}-{exchange}-{place}-{citation.number}",
+                help=label(citation.quote, limit=200),
+                on_click=open_source,
+                args=(Opened(exchange, citation.number),),
+            )
+
+
+def _blocks(answer: Answer, exchange: int, *, more: bool) -> None:
+    several = len({citation.meeting.body for citation in answer.citations}) > 1
+    chosen = tuple(sentence for sentence in answer.sentences if sentence.more is more)
+    for place, block in enumerate(blocks(chosen, answer.citations)):
+        st.html(block_html(block))
+        if block.citations:
+            _chips(block, exchange, f"{'more' if more else 'main'}{place}", several_bodies=several)
+
+
+def _hits(hits: tuple[ItemHit, ...], exchange: int, place: str) -> None:
+    """Draw items as links that open the source pane."""
+    several = len({hit.meeting.body for hit in hits}) > 1
+    for hit in hits:
+        name = words.item_words(hit.item, hit.meeting)
+        st.button(
+            label(f"{hit.meeting.body}, {name}" if several else name, LONGEST_TITLE),
+            icon=":material/article:",
+            key=f"hit-{place}-{exchange}-{hit.item.id}",
+            type="tertiary",
+            on_click=open_source,
+            args=(Opened(exchange, item_id=hit.item.id),),
+        )
+
+
+def _above(answer: Answer, exchange: int) -> None:
+    """Draw what the reader must know before the answer: how it was read, what came later."""
+    if answer.rewritten:
+        st.html(f'<p class="pk-quiet">Forstået som: {escape(answer.rewritten)}</p>')
+    if answer.understood:
+        st.html(f'<p class="pk-quiet">{escape(answer.understood)}</p>')
+    if answer.notice:
+        st.html(f'<p class="pk-notice" role="status">{escape(answer.notice)}</p>')
+    for later in answer.later:
+        name = f"{later.meeting.body}, {danish_date(later.meeting.date)}"
+        st.button(
+            label(f"Sagen er behandlet igen: {name}, Punkt {later.item.punkt}"),
+            icon=":material/update:",
+            key=f"later-{exchange}-{later.cites}-{later.item.id}",
+            on_click=open_source,
+            args=(Opened(exchange, item_id=later.item.id),),
+        )
+
+
+def _not_found(answer: Answer, exchange: int) -> None:
+    said = [s.text for s in answer.sentences] or [NOT_FOUND_SENTENCE]
+    st.html(f'<p class="pk-answer pk-missing">{escape(" ".join(said))}</p>')
+    st.html(f'<p class="pk-quiet">{escape(words.searched_line(answer.coverage))}</p>')
+    if answer.nearest:
+        st.html('<p class="pk-quiet">Nærmeste punkter:</p>')
+        _hits(answer.nearest[:3], exchange, "nearest")
+
+
+def draw_answer(exchange: Exchange, number: int) -> None:
+    """Draw one exchange's answer. number: its place in the conversation."""
+    answer = exchange.answer
+    if answer is None:
+        st.html(f'<p class="pk-error" role="alert">{escape(exchange.error)}</p>')
+        return
+    _above(answer, number)
+    if answer.status is AnswerStatus.NOT_FOUND:
+        _not_found(answer, number)
+        return
+    _blocks(answer, number, more=False)
+    if any(sentence.more for sentence in answer.sentences):
+        with st.expander("Mere fra punkterne"):
+            _blocks(answer, number, more=True)
+    cited = {citation.item.id for citation in answer.citations}
+    also = tuple(hit for hit in answer.nearest if hit.item.id not in cited)
+    if also:
+        with st.expander(f"Også fundet ({len(also)})"):
+            _hits(also, number, "also")

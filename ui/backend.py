@@ -1,0 +1,92 @@
+"""The pages' only way to the archive and the answers: opened once, shared by all sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from assistant.errors import NoSuchMeeting
+from assistant.models import AgendaItem, Answer, Coverage, Filter, MeetingHead, Turn
+from assistant.settings import Settings, load_settings
+from ui.examples import example_questions
+
+if TYPE_CHECKING:
+    from assistant.archive import Archive
+    from assistant.retrieve import Store
+
+
+def settings() -> Settings:
+    """Give the settings of this run. Raises SettingsError."""
+    return load_settings()
+
+
+@st.cache_resource(show_spinner=False)
+def _archive(key: str, _settings: Settings) -> Archive:
+    from assistant.archive import Archive
+
+    return Archive.open(_settings.archive_path)
+
+
+@st.cache_resource(show_spinner=False)
+def _store(key: str, _settings: Settings) -> Store:
+    from assistant.retrieve import Store
+
+    return Store.open(_settings)
+
+
+def archive() -> Archive:
+    """Give the archive alone, which opens at once. Raises ArchiveError."""
+    now = settings()
+    return _archive(str(now.data.resolve()), now)
+
+
+def store() -> Store:
+    """Give archive, embedder and index, opened once in this process. Raises PunktumError."""
+    now = settings()
+    return _store(str(now.data.resolve()), now)
+
+
+def coverage() -> Coverage:
+    """Give what the archive holds. Raises ArchiveError."""
+    return archive().coverage()
+
+
+def item(item_id: str) -> tuple[AgendaItem, MeetingHead]:
+    """Give an item with its meeting. Raises NoSuchMeeting when the archive lost it."""
+    found = archive().items_by_ids([item_id])
+    if item_id not in found:
+        raise NoSuchMeeting("Punktet er ikke længere i arkivet. Stil spørgsmålet igen.")
+    return found[item_id]
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _examples(key: str, coverage: Coverage) -> tuple[str, ...]:
+    return example_questions(archive().items())
+
+
+def examples() -> tuple[str, ...]:
+    """Give questions to click, made from what the archive holds now."""
+    return _examples(str(settings().data.resolve()), coverage())
+
+
+def ask(
+    question: str,
+    base: Filter,
+    history: Sequence[Turn],
+    on_event: Callable[[Any], None] | None = None,
+) -> Answer:
+    """Answer a question. Raises PunktumError with what to do."""
+    from assistant.answer import ask as ask_archive
+
+    return ask_archive(
+        question, store(), settings(), base=base, history=tuple(history), on_event=on_event
+    )
+
+
+def forget() -> None:
+    """Close what is open, so that the next call sees a changed archive."""
+    _archive.clear()
+    _store.clear()
+    st.cache_data.clear()

@@ -1,0 +1,147 @@
+"""Spørg: ask the minutes, read the answer, open its sources."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assistant.errors import PunktumError
+from assistant.models import Coverage, Filter
+from ui import backend, words
+from ui.answer import draw_answer
+from ui.safe import escape, label
+from ui.source import draw_source_pane
+from ui.state import Exchange, add, clear, conversation, history, put_question
+
+LONGEST_QUESTION = 2000
+"""Characters; a longer text is a document, not a question."""
+
+
+def _filters(coverage: Coverage) -> Filter:
+    """Draw the quiet restrictions in the sidebar and give what is chosen."""
+    with st.sidebar:
+        st.html('<h2 class="pk-side">Afgræns</h2>')
+        bodies: list[str] = []
+        if len(coverage.bodies) > 1:
+            bodies = st.multiselect(
+                "Udvalg", coverage.bodies, key="filter-bodies", placeholder="Alle udvalg"
+            )
+        since = st.date_input(
+            "Fra",
+            value=None,
+            key="filter-since",
+            format="DD.MM.YYYY",
+            min_value=coverage.first,
+            max_value=coverage.last,
+        )
+        until = st.date_input(
+            "Til",
+            value=None,
+            key="filter-until",
+            format="DD.MM.YYYY",
+            min_value=coverage.first,
+            max_value=coverage.last,
+        )
+        if conversation().exchanges:
+            st.button("Ny samtale", icon=":material/edit_square:", on_click=clear)
+    return Filter(bodies=tuple(bodies), since=since, until=until)
+
+
+def _question_html(question: str) -> str:
+    return f'<p class="pk-question">{escape(question)}</p>'
+
+
+def _welcome() -> None:
+    """Draw the questions to click."""
+    questions = backend.examples()
+    if not questions:
+        return
+    st.html('<p class="pk-quiet">Prøv for eksempel:</p>')
+    with st.container(key="examples", gap="xsmall"):
+        for number, question in enumerate(questions):
+            st.button(
+                label(question),
+                key=f"example-{number}",
+                on_click=put_question,
+                args=(question,),
+            )
+
+
+def _answer_pending(base: Filter) -> None:
+    """Answer the question that waits; what goes wrong becomes the exchange's error."""
+    question = conversation().pending
+    st.html(_question_html(question))
+    where = words.filter_words(base)
+    try:
+        with st.spinner(f"Søger i {label(where)} …" if where else "Søger i referaterne …"):
+            answer = backend.ask(question, base, history())
+        add(Exchange(question, base, answer))
+    except PunktumError as error:
+        add(Exchange(question, base, error=str(error)))
+    st.rerun()
+
+
+def _conversation(base: Filter) -> None:
+    for number, exchange in enumerate(conversation().exchanges):
+        st.html(_question_html(exchange.question))
+        with st.container(key=f"exchange-{number}"):
+            draw_answer(exchange, number)
+    if conversation().pending:
+        _answer_pending(base)
+
+
+def _empty() -> None:
+    st.html(
+        '<div class="pk-empty"><h2>Der er endnu ingen referater</h2>'
+        "<p>Læg referater i en mappe, og indlæs dem med "
+        "<code>punktum ingest MAPPE</code>. Genindlæs derefter siden.</p></div>"
+    )
+
+
+def page() -> None:
+    """Draw the page."""
+    asked = st.query_params.get("q", "")
+    if asked and not conversation().exchanges and not conversation().pending:
+        put_question(asked[:LONGEST_QUESTION])
+        del st.query_params["q"]
+    coverage = backend.coverage()
+    if not coverage.meetings:
+        st.html("<h1>Spørg referaterne</h1>")
+        _empty()
+        return
+    base = _filters(coverage)
+    typed = st.chat_input("Spørg om møderne …", key="question", max_chars=LONGEST_QUESTION)
+    if typed:
+        put_question(typed)
+    now = conversation()
+    talking = bool(now.exchanges or now.pending)
+    if talking:
+        left, right = st.columns([3, 2], gap="large")
+    else:
+        left, right = st.container(), None
+    with left:
+        st.html(
+            f"<h1>Spørg referaterne</h1>"
+            f'<p class="pk-coverage">{escape(words.coverage_line(coverage))}<br>'
+            f"{escape(words.answering_line(backend.settings()))}</p>"
+        )
+        if not talking:
+            _welcome()
+    if right is not None:
+        with right:
+            if not now.pending:
+                draw_source_pane()
+        with left:
+            _conversation(base)
+    backend.store()
+
+
+def run() -> None:
+    """Draw the page, or what went wrong and what to do."""
+    try:
+        page()
+    except PunktumError as error:
+        st.html(f'<p class="pk-error" role="alert">{escape(str(error))}</p>')
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,68 @@
+"""Questions to click, made from what the archive holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.models import AgendaItem, MeetingHead, Outcome
+
+_PREFIX = re.compile(r"^[A-ZÆØÅ]{1,5}\s*[-–:]\s+")
+_SUBTITLE = re.compile(r"\s+[-–]\s+.*$|\s*\(.*$|:\s.*$")
+_FORMAL = re.compile(
+    r"godkendelse af (dagsorden|referat)|^(evt|eventuelt|lukket|meddelelser|orienteringer?|"
+    r"velkomst|fremmøde|bordet rundt|næste møde|underskriftsside)\b",
+    re.IGNORECASE,
+)
+LONGEST = 48
+"""Characters of a short title that still reads as part of a question."""
+
+
+def short_title(item: AgendaItem) -> str:
+    """Give the title without a body's initials in front and a subtitle behind.
+
+    The first letter becomes small only when the item's own text writes the word so.
+    """
+    title = _SUBTITLE.sub("", _PREFIX.sub("", item.title)).strip(" .,-–")
+    first = title.split(" ", 1)[0]
+    low = first.lower()
+    inside = " ".join(section.text for section in item.sections)
+    if first[1:] == first[1:].lower() and re.search(rf"\b{re.escape(low)}\b", inside):
+        title = low + title[len(first) :]
+    return title
+
+
+def _question(item: AgendaItem) -> str:
+    title = short_title(item)
+    decision = item.decision
+    if decision is not None and decision.follow_ups and decision.follow_ups[0].who:
+        return f"Hvem skal følge op på {title}?"
+    if decision is not None and decision.outcome is Outcome.DROEFTET:
+        return f"Hvad blev drøftet om {title}?"
+    return f"Hvad blev besluttet om {title}?"
+
+
+def example_questions(
+    items: Sequence[tuple[AgendaItem, MeetingHead]], number: int = 4
+) -> tuple[str, ...]:
+    """Choose questions that the archive can answer, at most one per meeting while that suffices.
+
+    Only open items with a decision and a title that says something are taken, the newest
+    meetings first; within a meeting the longest text first. () when nothing fits.
+    """
+    by_meeting: dict[str, list[AgendaItem]] = {}
+    for item, meeting in sorted(items, key=lambda pair: pair[1].date, reverse=True):
+        title = short_title(item)
+        fits = 8 <= len(title) <= LONGEST and not _FORMAL.search(title)
+        if fits and item.decision is not None and not item.closed:
+            by_meeting.setdefault(meeting.id, []).append(item)
+    rows = [
+        sorted(found, key=lambda item: item.end - item.start, reverse=True)
+        for found in by_meeting.values()
+    ]
+    chosen: list[str] = []
+    for depth in range(max(map(len, rows), default=0)):
+        for row in rows:
+            if depth < len(row) and len(chosen) < number:
+                chosen.append(_question(row[depth]))
+    return tuple(dict.fromkeys(chosen))
