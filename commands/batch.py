@@ -42,11 +42,11 @@ def make_filter(
 
     Raises BatchError when the archive has no such body or the period runs backwards.
     """
-    from assistant.question import resolve_body
+    from assistant.bodies import resolve_body
 
     bodies: tuple[str, ...] = ()
     if body and body.strip():
-        bodies = resolve_body(body, coverage)
+        bodies = resolve_body(body, coverage.bodies)
         if not bodies:
             known = ", ".join(coverage.bodies) or "ingen"
             raise BatchError(

@@ -1,0 +1,221 @@
+"""The periods a question names, and how firmly it ties itself to them.
+
+"på mødet den 24. maj 2013" restricts the search; "affald fra den 1. oktober 2016" speaks of a
+day. A mention says which days it means and whether its wording is a restriction; whether the
+archive has meetings on those days is for `question.py` to see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from assistant.dates import (
+    MONTH_NAMES,
+    MONTH_PATTERN,
+    MONTHS,
+    Period,
+    find_dates,
+    month_period,
+    season_period,
+    year_period,
+)
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d/])"
+_SEASONS = {
+    "forår": (3, 5),
+    "sommer": (6, 8),
+    "efterår": (9, 11),
+    "vinter": (12, 2),
+    "første halvår": (1, 6),
+    "1. halvår": (1, 6),
+    "andet halvår": (7, 12),
+    "2. halvår": (7, 12),
+    "første halvdel": (1, 6),
+    "anden halvdel": (7, 12),
+    "starten": (1, 4),
+    "begyndelsen": (1, 4),
+    "slutningen": (9, 12),
+    "1. kvartal": (1, 3),
+    "2. kvartal": (4, 6),
+    "3. kvartal": (7, 9),
+    "4. kvartal": (10, 12),
+    "spring": (3, 5),
+    "summer": (6, 8),
+    "autumn": (9, 11),
+}
+_SEASON = re.compile(
+    r"\b(?P<season>" + "|".join(re.escape(name) for name in _SEASONS) + r")(?:et|en)?"
+    r"(?:\s+(?:af|i|of))?\s+" + _YEAR,
+    re.IGNORECASE,
+)
+_MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH_PATTERN})\s*(?:måned\s+)?{_YEAR}", re.IGNORECASE)
+_MONTH_ALONE = re.compile(
+    rf"\b(?:i|fra|in)\s+(?P<month>{MONTH_PATTERN})(?!\s*(?:19|20)?\d)", re.IGNORECASE
+)
+_YEAR_ALONE = re.compile(rf"(?<![\d./-]){_YEAR}(?!\s*-)", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\b(?:mellem|fra|between|from)\s+(?:år\s+|årene\s+)?(?P<a>(?:19|20)\d\d)"
+    r"\s+(?:og|til|and|to)\s+(?P<b>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    rf"\b(?P<word>siden|efter|fra og med|since|after|før|inden|before|frem til|til og med|until)"
+    rf"\s+(?:den\s+|d\.\s*|år\s+)?(?:(?P<month>{MONTH_PATTERN})\s+)?{_YEAR}",
+    re.IGNORECASE,
+)
+_BEFORE_WORDS = frozenset({"før", "inden", "before", "frem til", "til og med", "until"})
+_RELATIVE = re.compile(
+    r"\b(?P<which>sidste|forrige|i|dette|last|this)\s+(?P<unit>år|måned|year|month)\b(?!\s*\d)",
+    re.IGNORECASE,
+)
+
+# Wording around a mention.
+_MEETING_BEFORE = re.compile(
+    r"\b(?:mødet|møde|møder|mødes|mødedato|mødedagen|meeting|meetings|beslutningen|beslutninger|"
+    r"dagsorden(?:en)?|samlingen|minutes)\b[^.?!,;]{0,40}$",
+    re.IGNORECASE,
+)
+_MINUTES_BEFORE = re.compile(
+    r"\b(?:referat(?:et|er)?|dagsorden(?:en)?)\s+(?:\w+\s+){0,3}(?:fra|af|for|til)\b[^.?!,;]{0,30}$",
+    re.IGNORECASE,
+)
+# What has a year in its name: "budget 2017", "prognosen for 2016", "regnskab 2021".
+_NAMED_YEAR_BEFORE = re.compile(
+    r"(?:\b\w*(?:budget\w*|regnskab\w*|prognose\w*|aftale\w*|strategi\w*|plan(?:en|er)?|rapport\w*|"
+    r"redegørelse\w*|beretning\w*|takster\w*|politik\w*|valg\w*|ferie\w*|status|kontohierarki)"
+    r"(?:\s+(?:for|fra|i|til|of))?|\bbudgetår\w*|[-–/])\s*$",
+    re.IGNORECASE,
+)
+_BEFORE_IN = re.compile(
+    r"\b(?:i|in|under|hen over|during)\s+(?:løbet af\s+)?(?:år\s+)?$", re.IGNORECASE
+)
+_BEFORE_DAY = re.compile(r"\b(?:den|d\.?|på|on|the)\s*(?:\w+dag\s+(?:den|d\.)\s*)?$", re.IGNORECASE)
+_BEFORE_FROM = re.compile(r"\b(?:fra|pr\.?|senest|inden|før|til|efter|gælder|træder|by|from)\s+"
+                          r"(?:og med\s+)?(?:den|d\.)?\s*$", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """Days named in text[start:end].
+
+    period: the days; None when the year is not said (`day`/`month` then tell). firm: the
+    wording ties a meeting to the days ("på mødet den …", "i juni 2016"); topical: it names
+    something else by them ("budget 2017", "fra den 1. oktober"). label: in Danish.
+    """
+
+    start: int
+    end: int
+    period: Period | None
+    label: str
+    month: int | None = None
+    day: int | None = None
+    at_meeting: bool = False
+    firm: bool = False
+    topical: bool = False
+    unit: str = "day"
+
+
+def _label_day(day: date) -> str:
+    return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def _wording(text: str, start: int) -> dict[str, bool]:
+    before = text[:start]
+    minutes_of = bool(_MINUTES_BEFORE.search(before))
+    at_meeting = bool(_MEETING_BEFORE.search(before)) and not minutes_of
+    topical = (
+        minutes_of
+        or bool(_NAMED_YEAR_BEFORE.search(before))
+        or (bool(_BEFORE_FROM.search(before)) and not at_meeting)
+    )
+    firm = at_meeting or (not topical and bool(_BEFORE_IN.search(before)))
+    return {"at_meeting": at_meeting, "firm": firm, "topical": topical and not at_meeting}
+
+
+def _days(text: str) -> Iterator[PeriodMention]:
+    for found in find_dates(text):
+        wording = _wording(text, found.start)
+        day = found.on(found.year or 2000)
+        if day is None:
+            continue
+        exact = Period(day, day) if found.year else None
+        label = _label_day(day) if found.year else f"{found.day}. {MONTH_NAMES[found.month - 1]}"
+        yield PeriodMention(found.start, found.end, exact, label, found.month, found.day, **wording)
+
+
+def _months_and_years(text: str) -> Iterator[PeriodMention]:
+    for match in _RANGE.finditer(text):
+        first, last = sorted((int(match["a"]), int(match["b"])))
+        period = Period(date(first, 1, 1), date(last, 12, 31))
+        yield PeriodMention(
+            match.start(), match.end(), period, f"{first}–{last}", firm=True, unit="range"
+        )
+    for match in _SINCE.finditer(text):
+        year = int(match["year"])
+        month = MONTHS[match["month"].rstrip(".").lower()] if match["month"] else None
+        whole = month_period(year, month) if month else year_period(year)
+        name = f"{MONTH_NAMES[month - 1]} {year}" if month else str(year)
+        if match["word"].lower() in _BEFORE_WORDS:
+            inclusive = match["word"].lower() in {"til og med", "frem til", "until"}
+            until = whole.until if inclusive else whole.since - timedelta(days=1)
+            period, label = Period(date.min, until), f"{match['word'].lower()} {name}"
+        else:
+            later = match["word"].lower() in {"efter", "after"}
+            since = whole.until + timedelta(days=1) if later else whole.since
+            period, label = Period(since, date.max), f"{match['word'].lower()} {name}"
+        yield PeriodMention(match.start(), match.end(), period, label, unit="open")
+    for match in _SEASON.finditer(text):
+        year, name = int(match["year"]), match["season"].lower()
+        period = season_period(year, *_SEASONS[name])
+        yield PeriodMention(
+            match.start(), match.end(), period, match.group(), unit="season",
+            **_wording(text, match.start()),
+        )  # fmt: skip
+    for match in _MONTH_YEAR.finditer(text):
+        year, month = int(match["year"]), MONTHS[match["month"].rstrip(".").lower()]
+        yield PeriodMention(
+            match.start(), match.end(), month_period(year, month),
+            f"{MONTH_NAMES[month - 1]} {year}", month, unit="month",
+            **_wording(text, match.start()),
+        )  # fmt: skip
+    for match in _MONTH_ALONE.finditer(text):
+        month = MONTHS[match["month"].rstrip(".").lower()]
+        yield PeriodMention(
+            match.start("month"), match.end(), None, MONTH_NAMES[month - 1], month, unit="month",
+            **_wording(text, match.start("month")),
+        )  # fmt: skip
+    for match in _YEAR_ALONE.finditer(text):
+        year = int(match["year"])
+        yield PeriodMention(
+            match.start(), match.end(), year_period(year), str(year), unit="year",
+            **_wording(text, match.start()),
+        )  # fmt: skip
+
+
+def _relative(text: str, today: date) -> Iterator[PeriodMention]:
+    for match in _RELATIVE.finditer(text):
+        back = match["which"].lower() in {"sidste", "forrige", "last"}
+        if match["unit"].lower() in {"år", "year"}:
+            period = year_period(today.year - back)
+            label = str(period.since.year)
+        else:
+            if match["which"].lower() == "i":
+                continue
+            first = today.replace(day=1)
+            day = first - timedelta(days=1) if back else first
+            period = month_period(day.year, day.month)
+            label = f"{MONTH_NAMES[day.month - 1]} {day.year}"
+        yield PeriodMention(match.start(), match.end(), period, label, firm=True, unit="relative")
+
+
+def find_periods(text: str, today: date) -> tuple[PeriodMention, ...]:
+    """The periods that a text names, in order, without overlap; the longer reading wins."""
+    found = [*_days(text), *_months_and_years(text), *_relative(text, today)]
+    kept: list[PeriodMention] = []
+    for mention in sorted(found, key=lambda one: (one.start - one.end, one.start)):
+        if all(mention.end <= other.start or mention.start >= other.end for other in kept):
+            kept.append(mention)
+    return tuple(sorted(kept, key=lambda one: one.start))
