@@ -317,13 +317,17 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the archive holds: current meetings, their items, first and last day, bodies."""
+    """What the archive holds: current meetings, their items, first and last day, bodies.
+
+    days: body and day of each meeting, in order of time; () when that is not told.
+    """
 
     meetings: int
     items: int
     first: date | None
     last: date | None
     bodies: tuple[str, ...] = ()
+    days: tuple[tuple[str, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +392,9 @@ class Question:
     focus_items: items of earlier turns that a follow-up speaks of. language: "da" or "en".
     understood: in Danish, for the reader ("Chefforum, juni 2016"), "" if nothing was read in.
     outside: in Danish, why the question lies outside the archive (a year, a body), else "".
+    topic: `standalone` without the words that became restrictions; what is searched for.
+    base: the restrictions handed in from outside (command line, choices on screen).
+    listing: what of the structure is listed: "items", "attachments", or "" for neither.
     """
 
     text: str
@@ -402,6 +409,9 @@ class Question:
     understood: str = ""
     rewritten: str = ""
     outside: str = ""
+    topic: str = ""
+    base: Filter = field(default=Filter())
+    listing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

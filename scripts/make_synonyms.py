@@ -1,8 +1,8 @@
 """Make `synonyms.da.gz` and `words.da.gz` in `assistant/data` from a Danish thesaurus.
 
-Source: `th_da_DK.dat` of Stavekontrolden, in the package mythes-da (Debian) or of LibreOffice's dictionaries.
-Copyright 2007-2014 Foreningen for frit tilgængelige sprogværktøjer; LGPL-2.1, GPL-2 or
-MPL-1.1. We take it under MPL-1.1 (see `assistant/data/LICENSE.synonyms.txt`).
+Source: `th_da_DK.dat` of Stavekontrolden, as in Debian's package mythes-da or LibreOffice's
+dictionaries. Copyright 2007-2014 Foreningen for frit tilgængelige sprogværktøjer; LGPL-2.1,
+GPL-2 or MPL-1.1. We take it under MPL-1.1 (see `assistant/data/LICENSE.synonyms.txt`).
 
     python scripts/make_synonyms.py /usr/share/mythes/th_da_DK.dat
 
