@@ -1,0 +1,171 @@
+"""The SQLite file under the archive: one connection per thread, transactions, stamps."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from assistant import schema
+from assistant.errors import ArchiveError, EmptyArchive
+
+BUSY_SECONDS = 15.0
+"""How long a write waits for another connection's transaction to end."""
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that closes itself with the thread that held it."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
+class Database:
+    """An open archive file. Every thread gets its own connection; `close` ends them all."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._all: weakref.WeakSet[_Connection] = weakref.WeakSet()
+        self._guard = threading.Lock()
+
+    @classmethod
+    def open(cls, path: Path, create: bool = True) -> Self:
+        """Open the archive at `path`, made when it does not exist and `create` is set.
+
+        Raises EmptyArchive when it does not exist, ArchiveError when it cannot be used.
+        """
+        if not create and not path.exists():
+            raise EmptyArchive
+        database = cls(path)
+        try:
+            if create:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            database._prepare()
+        except (sqlite3.Error, OSError) as error:
+            database.close()
+            raise ArchiveError(
+                f"Arkivet {path} kan ikke åbnes ({error}). Kør «punktum doctor», eller flyt filen "
+                "væk og indlæs referaterne igen."
+            ) from error
+        except ArchiveError:
+            database.close()
+            raise
+        return database
+
+    def _prepare(self) -> None:
+        version = self._one("PRAGMA user_version")[0]
+        if version == schema.VERSION:
+            return
+        if version or self._one("SELECT count(*) FROM sqlite_master")[0]:
+            raise ArchiveError(
+                f"Arkivet {self.path} er af udgave {version}, men denne Punktum bruger udgave "
+                f"{schema.VERSION}. Brug den Punktum, der lavede det, eller indlæs referaterne i "
+                "en ny mappe (PUNKTUM_DATA)."
+            )
+        with self.transaction() as write:
+            # Another process may have made the tables while this one waited.
+            if write.execute("PRAGMA user_version").fetchone()[0] != schema.VERSION:
+                for statement in _statements(schema.TABLES):
+                    write.execute(statement)
+                write.execute(f"PRAGMA user_version = {schema.VERSION}")
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection, opened on first use."""
+        found: _Connection | None = getattr(self._local, "connection", None)
+        if found is None:
+            found = sqlite3.connect(
+                self.path,
+                timeout=BUSY_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
+                factory=_Connection,
+            )
+            found.execute("PRAGMA journal_mode = WAL")
+            found.execute("PRAGMA synchronous = NORMAL")
+            found.execute("PRAGMA foreign_keys = ON")
+            found.execute("PRAGMA cache_size = -65536")
+            self._local.connection = found
+            with self._guard:
+                self._all.add(found)
+        return found
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Write all or nothing. Raises ArchiveError when the file cannot be written."""
+        connection = self.connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise ArchiveError(
+                f"Der kan ikke skrives i arkivet {self.path} ({error}). Se efter, om disken er "
+                "fuld eller mappen skrivebeskyttet, og prøv igen."
+            ) from error
+
+    def _one(self, sql: str, values: tuple[object, ...] = ()) -> tuple[object, ...]:
+        row: tuple[object, ...] = self.connection.execute(sql, values).fetchone()
+        return row
+
+    def meta(self, name: str) -> str | None:
+        """A stamp of the archive by name; None when it was never set."""
+        row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_meta(self, name: str, value: str | None) -> None:
+        """Set a stamp, or remove it with None."""
+        with self.transaction() as write:
+            if value is None:
+                write.execute("DELETE FROM meta WHERE name = ?", (name,))
+            else:
+                write.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def generation(self) -> int:
+        """A number that grows with every change of the meetings, for those who cache."""
+        return int(self.meta("generation") or 0)
+
+    def check(self) -> str:
+        """SQLite's own integrity check: "ok", or what is broken."""
+        try:
+            return str(self._one("PRAGMA quick_check(1)")[0])
+        except sqlite3.Error as error:
+            return str(error)
+
+    def close(self) -> None:
+        """End all connections. The archive must not be used afterwards."""
+        with self._guard:
+            connections = list(self._all)
+        for connection in connections:
+            connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script; unlike `executescript` they stay in one transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

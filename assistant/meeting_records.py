@@ -1,0 +1,391 @@
+"""The meetings of the archive: put in, replaced, deleted and read back, every version kept.
+
+Every change is one transaction, so a process that is killed leaves the archive as it was before
+or after.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Literal
+
+from assistant import danish, schema
+from assistant.codec import from_json, to_json
+from assistant.errors import NoSuchMeeting
+from assistant.models import AgendaItem, Chunk, Meeting, MeetingHead, MeetingKind, Source
+from assistant.records import lead_text, text_hash
+from assistant.vector_records import VectorRecords
+
+Change = Literal["added", "changed", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """A version of a meeting in the archive. ingested: ISO time in UTC."""
+
+    source: Source
+    kind: MeetingKind
+    ingested: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """Where a file's content went. profile: how it was read, as the loader stamped it."""
+
+    meeting_id: str
+    path: str
+    current: bool
+    profile: str
+    warnings: tuple[str, ...]
+
+
+class MeetingRecords(VectorRecords):
+    """The part of the archive that keeps meetings and their versions."""
+
+    def put_meeting(
+        self,
+        meeting: Meeting,
+        text: str,
+        chunks: Sequence[Chunk],
+        *,
+        warnings: Sequence[str] = (),
+        profile: str = "",
+    ) -> Change:
+        """Make this the current version of its meeting; a former one is kept as record.
+
+        text: the document's text, into which all offsets point. profile: free stamp of how it
+        was read. Raises ValueError for a meeting without a date, ArchiveError when it cannot be
+        written.
+        """
+        head = meeting.head()
+        digest = _digest(meeting, text, chunks)
+        with self.transaction() as write:
+            row = write.execute(
+                "SELECT digest, version, sha256 FROM meetings WHERE id = ?", (meeting.id,)
+            ).fetchone()
+            if row and row[0] == digest:
+                write.execute(
+                    "UPDATE meetings SET profile = ?, warnings = ?, path = ? WHERE id = ?",
+                    (profile, json.dumps(list(warnings)), meeting.source.path, meeting.id),
+                )
+                return "unchanged"
+            same_file = row is not None and row[2] == meeting.source.sha256
+            version = row[1] if row and same_file else self._next_version(write, meeting.id)
+            if row:
+                if not same_file:
+                    self._keep_current(write, meeting.id)
+                self._remove(write, meeting.id)
+            stored = replace(meeting, source=replace(meeting.source, version=version))
+            write.execute(
+                f"INSERT INTO meetings VALUES ({','.join('?' * 17)})",
+                (
+                    meeting.id,
+                    meeting.body,
+                    schema.key_of(meeting.body),
+                    schema.day_number(head.date),
+                    meeting.start,
+                    meeting.place,
+                    meeting.kind.value,
+                    version,
+                    meeting.source.path,
+                    meeting.source.sha256,
+                    meeting.source.external_id,
+                    _now(),
+                    profile,
+                    digest,
+                    json.dumps(list(warnings), ensure_ascii=False),
+                    to_json(replace(stored, items=())),
+                    text,
+                ),
+            )
+            keys = self._insert_items(write, stored, head)
+            self._insert_chunks(write, stored, keys, chunks)
+            _count_words(write, stored.items, +1)
+            _bump(write)
+        return "changed" if row else "added"
+
+    def keep_version(self, meeting: Meeting, text: str) -> None:
+        """Keep a version as record beside the current one (an agenda after its minutes)."""
+        with self.transaction() as write:
+            version = self._next_version(write, meeting.id)
+            self._insert_version(
+                write, replace(meeting, source=replace(meeting.source, version=version)), text
+            )
+
+    def delete_meeting(self, meeting_id: str) -> bool:
+        """Remove a meeting with all its versions. False when there was none."""
+        with self.transaction() as write:
+            found = self._remove(write, meeting_id)
+            write.execute("DELETE FROM versions WHERE meeting = ?", (meeting_id,))
+            if found:
+                _bump(write)
+        return found
+
+    def move_meeting(self, meeting_id: str, to: str) -> None:
+        """End a meeting as current and keep its versions as older ones of another meeting."""
+        with self.transaction() as write:
+            self._keep_current(write, meeting_id)
+            self._remove(write, meeting_id)
+            rows = write.execute(
+                "SELECT version FROM versions WHERE meeting = ? ORDER BY version", (meeting_id,)
+            ).fetchall()
+            for (version,) in rows:
+                write.execute(
+                    "UPDATE versions SET meeting = ?, version = ? "
+                    "WHERE meeting = ? AND version = ?",
+                    (to, self._next_version(write, to), meeting_id, version),
+                )
+            _bump(write)
+
+    def _next_version(self, write: sqlite3.Connection, meeting_id: str) -> int:
+        (number,) = write.execute(
+            """SELECT max(v) FROM (SELECT max(version) AS v FROM versions WHERE meeting = ?1
+               UNION SELECT version FROM meetings WHERE id = ?1)""",
+            (meeting_id,),
+        ).fetchone()
+        return (number or 0) + 1
+
+    def _keep_current(self, write: sqlite3.Connection, meeting_id: str) -> None:
+        (document, ingested) = write.execute(
+            "SELECT document, ingested FROM meetings WHERE id = ?", (meeting_id,)
+        ).fetchone()
+        self._insert_version(write, self.meeting(meeting_id), str(document), ingested)
+
+    def _insert_version(
+        self, write: sqlite3.Connection, meeting: Meeting, text: str, ingested: str | None = None
+    ) -> None:
+        record = json.dumps([to_json(meeting), text], ensure_ascii=False)
+        source = meeting.source
+        write.execute(
+            "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                meeting.id,
+                source.version,
+                source.path,
+                source.sha256,
+                source.external_id,
+                meeting.kind.value,
+                ingested or _now(),
+                zlib.compress(record.encode("utf-8")),
+            ),
+        )
+
+    def _remove(self, write: sqlite3.Connection, meeting_id: str) -> bool:
+        contents = write.execute("SELECT content FROM items WHERE meeting = ?", (meeting_id,))
+        _count_words(write, [from_json(AgendaItem, row[0]) for row in contents.fetchall()], -1)
+        write.execute(
+            "DELETE FROM fts_chunks WHERE rowid IN (SELECT c.key FROM chunks c "
+            "JOIN items i ON i.key = c.item WHERE i.meeting = ?)",
+            (meeting_id,),
+        )
+        write.execute(
+            "DELETE FROM fts_items WHERE rowid IN (SELECT key FROM items WHERE meeting = ?)",
+            (meeting_id,),
+        )
+        return write.execute("DELETE FROM meetings WHERE id = ?", (meeting_id,)).rowcount > 0
+
+    def _insert_items(
+        self, write: sqlite3.Connection, meeting: Meeting, head: MeetingHead
+    ) -> dict[str, int]:
+        keys: dict[str, int] = {}
+        for number, item in enumerate(meeting.items):
+            lead = lead_text(item)
+            cursor = write.execute(
+                "INSERT INTO items (id, meeting, no, punkt, sagsnr, closed, outcome, level, kind, "
+                f"body_key, day, lead, lead_hash, content) VALUES ({','.join('?' * 14)})",
+                (
+                    item.id,
+                    meeting.id,
+                    number,
+                    schema.key_of(item.punkt),
+                    schema.key_of(item.sagsnr) if item.sagsnr else None,
+                    int(item.closed),
+                    item.decision.outcome.value if item.decision else None,
+                    item.decision.level.value if item.decision else None,
+                    meeting.kind.value,
+                    schema.key_of(meeting.body),
+                    schema.day_number(head.date),
+                    lead,
+                    text_hash(lead),
+                    to_json(item),
+                ),
+            )
+            keys[item.id] = int(cursor.lastrowid or 0)
+            write.execute(
+                "INSERT INTO fts_items (rowid, title, text) VALUES (?, ?, ?)",
+                (keys[item.id], danish.fts_text(item.title), danish.fts_text(_item_text(item))),
+            )
+        return keys
+
+    def _insert_chunks(
+        self,
+        write: sqlite3.Connection,
+        meeting: Meeting,
+        keys: Mapping[str, int],
+        chunks: Sequence[Chunk],
+    ) -> None:
+        titles = {item.id: danish.fts_text(item.title) for item in meeting.items}
+        for chunk in chunks:
+            cursor = write.execute(
+                'INSERT INTO chunks (id, item, section_no, kind, start, "end", heading, text, '
+                "hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    chunk.id,
+                    keys[chunk.item_id],
+                    chunk.section_no,
+                    chunk.kind.value,
+                    chunk.start,
+                    chunk.end,
+                    chunk.heading,
+                    chunk.text,
+                    text_hash(chunk.to_embed()),
+                ),
+            )
+            text = danish.fts_text(chunk.text) if chunk.section_no >= 0 else ""
+            write.execute(
+                "INSERT INTO fts_chunks (rowid, title, text) VALUES (?, ?, ?)",
+                (cursor.lastrowid, titles[chunk.item_id], text),
+            )
+
+    def rebuild_text_index(self) -> None:
+        """Make full text and word list anew from the stored items, in one transaction."""
+        with self.transaction() as write:
+            for table in ("fts_chunks", "fts_items", "words"):
+                write.execute(f"DELETE FROM {table}")
+            rows = write.execute("SELECT key, content FROM items").fetchall()
+            for key, content in rows:
+                item = from_json(AgendaItem, content)
+                title = danish.fts_text(item.title)
+                write.execute(
+                    "INSERT INTO fts_items (rowid, title, text) VALUES (?, ?, ?)",
+                    (key, title, danish.fts_text(_item_text(item))),
+                )
+                chunks = write.execute(
+                    "SELECT key, section_no, text FROM chunks WHERE item = ?", (key,)
+                ).fetchall()
+                write.executemany(
+                    "INSERT INTO fts_chunks (rowid, title, text) VALUES (?, ?, ?)",
+                    (
+                        (chunk, title, danish.fts_text(text) if number >= 0 else "")
+                        for chunk, number, text in chunks
+                    ),
+                )
+                _count_words(write, [item], +1)
+            _bump(write)
+
+    def meeting(self, meeting_id: str) -> Meeting:
+        """The current version of a meeting. Raises NoSuchMeeting."""
+        row = self.connection.execute(
+            "SELECT head FROM meetings WHERE id = ?", (meeting_id,)
+        ).fetchone()
+        if row is None:
+            raise _no_meeting(meeting_id)
+        contents = self.connection.execute(
+            "SELECT content FROM items WHERE meeting = ? ORDER BY no", (meeting_id,)
+        )
+        items = tuple(from_json(AgendaItem, content[0]) for content in contents)
+        return replace(from_json(Meeting, row[0]), items=items)
+
+    def document_text(self, meeting_id: str) -> str:
+        """The text of a meeting's document, into which all its offsets point."""
+        row = self.connection.execute(
+            "SELECT document FROM meetings WHERE id = ?", (meeting_id,)
+        ).fetchone()
+        if row is None:
+            raise _no_meeting(meeting_id)
+        return str(row[0])
+
+    def versions(self, meeting_id: str) -> tuple[Source, ...]:
+        """All versions of a meeting by number, the current one among them."""
+        return tuple(one.source for one in self.stored_versions(meeting_id))
+
+    def stored_versions(self, meeting_id: str) -> tuple[StoredVersion, ...]:
+        """All versions of a meeting with kind and time of ingest, by number."""
+        columns = "path, sha256, external_id, version, kind, ingested"
+        rows = self.connection.execute(
+            f"SELECT {columns}, 0 FROM versions WHERE meeting = ?1 UNION ALL "
+            f"SELECT {columns}, 1 FROM meetings WHERE id = ?1 ORDER BY version",
+            (meeting_id,),
+        )
+        return tuple(
+            StoredVersion(Source(*row[:4]), MeetingKind(row[4]), str(row[5]), bool(row[6]))
+            for row in rows
+        )
+
+    def version(self, meeting_id: str, number: int) -> tuple[Meeting, str]:
+        """An older version as it was read, with its text. Raises NoSuchMeeting."""
+        row = self.connection.execute(
+            "SELECT record FROM versions WHERE meeting = ? AND version = ?", (meeting_id, number)
+        ).fetchone()
+        if row is None:
+            raise _no_meeting(f"{meeting_id}, version {number}")
+        meeting, text = json.loads(zlib.decompress(row[0]).decode("utf-8"))
+        return from_json(Meeting, meeting), str(text)
+
+    def files(self, *, sha256: str | None = None, path: str | None = None) -> list[StoredFile]:
+        """What the archive knows of a file, by its hash or by its path; current versions first."""
+        name, value = ("sha256", sha256) if sha256 is not None else ("path", path)
+        rows = self.connection.execute(
+            f"SELECT id, path, 1, profile, warnings FROM meetings WHERE {name} = ?1 UNION ALL "
+            f"SELECT meeting, path, 0, '', '[]' FROM versions WHERE {name} = ?1 ORDER BY 3 DESC",
+            (value,),
+        )
+        return [
+            StoredFile(row[0], row[1], bool(row[2]), row[3], tuple(json.loads(row[4])))
+            for row in rows
+        ]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _no_meeting(meeting_id: str) -> NoSuchMeeting:
+    return NoSuchMeeting(
+        f"Mødet {meeting_id} findes ikke i arkivet. Se møderne med «punktum decisions», eller "
+        "indlæs det med «punktum ingest»."
+    )
+
+
+def _digest(meeting: Meeting, text: str, chunks: Sequence[Chunk]) -> str:
+    """What makes two readings of a meeting the same: everything but path and version."""
+    source = replace(meeting.source, path="", version=1)
+    parts = [to_json(replace(meeting, source=source)), text, *map(to_json, chunks)]
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _item_text(item: AgendaItem) -> str:
+    parts = [section.text for section in item.sections]
+    return "\n".join([*parts, *item.attachments, item.presenter or "", item.sagsnr or ""])
+
+
+def _bump(write: sqlite3.Connection) -> None:
+    write.execute(
+        "INSERT INTO meta VALUES ('generation', '1') "
+        "ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+    )
+
+
+def _words(item: AgendaItem) -> set[str]:
+    found = {word for word in danish.words(f"{item.title}\n{_item_text(item)}") if len(word) > 1}
+    return {word for word in found if not any(letter.isdigit() for letter in word)}
+
+
+def _count_words(write: sqlite3.Connection, items: Iterable[AgendaItem], step: int) -> None:
+    counts: Counter[str] = Counter()
+    for item in items:
+        counts.update(_words(item))
+    write.executemany(
+        "INSERT INTO words VALUES (?1, ?2) ON CONFLICT (word) DO UPDATE SET count = count + ?2",
+        ((word, step * count) for word, count in counts.items()),
+    )
+    if step < 0:
+        write.execute("DELETE FROM words WHERE count < 1")
