@@ -20,6 +20,7 @@ def main() -> None:
     st.html(UI / "style.css")
     pages = [
         st.Page(UI / "chat.py", title="Spørg", icon=":material/search:", default=True),
+        st.Page(UI / "meetings.py", title="Møder", icon=":material/event:", url_path="moeder"),
     ]
     st.navigation(pages).run()
 

@@ -8,6 +8,7 @@ from assistant.errors import PunktumError
 from assistant.models import Coverage, Filter
 from ui import backend, words
 from ui.answer import draw_answer
+from ui.frame import empty_archive, heading, quiet, run
 from ui.safe import escape, label
 from ui.source import draw_source_pane
 from ui.state import Exchange, add, clear, conversation, history, put_question
@@ -55,7 +56,7 @@ def _welcome() -> None:
     questions = backend.examples()
     if not questions:
         return
-    st.html('<p class="pk-quiet">Prøv for eksempel:</p>')
+    quiet("Prøv for eksempel:")
     with st.container(key="examples", gap="xsmall"):
         for number, question in enumerate(questions):
             st.button(
@@ -70,10 +71,10 @@ def _answer_pending(base: Filter) -> None:
     """Answer the question that waits; what goes wrong becomes the exchange's error."""
     question = conversation().pending
     st.html(_question_html(question))
-    where = words.filter_words(base)
+    where = words.filter_words(base) or "referaterne"
+    st.html(f'<p class="pk-working" role="status">Søger i {escape(where)} …</p>')
     try:
-        with st.spinner(f"Søger i {label(where)} …" if where else "Søger i referaterne …"):
-            answer = backend.ask(question, base, history())
+        answer = backend.ask(question, base, history())
         add(Exchange(question, base, answer))
     except PunktumError as error:
         add(Exchange(question, base, error=str(error)))
@@ -89,14 +90,6 @@ def _conversation(base: Filter) -> None:
         _answer_pending(base)
 
 
-def _empty() -> None:
-    st.html(
-        '<div class="pk-empty"><h2>Der er endnu ingen referater</h2>'
-        "<p>Læg referater i en mappe, og indlæs dem med "
-        "<code>punktum ingest MAPPE</code>. Genindlæs derefter siden.</p></div>"
-    )
-
-
 def page() -> None:
     """Draw the page."""
     asked = st.query_params.get("q", "")
@@ -105,43 +98,27 @@ def page() -> None:
         del st.query_params["q"]
     coverage = backend.coverage()
     if not coverage.meetings:
-        st.html("<h1>Spørg referaterne</h1>")
-        _empty()
+        empty_archive("Spørg referaterne")
         return
     base = _filters(coverage)
     typed = st.chat_input("Spørg om møderne …", key="question", max_chars=LONGEST_QUESTION)
     if typed:
         put_question(typed)
     now = conversation()
-    talking = bool(now.exchanges or now.pending)
-    if talking:
-        left, right = st.columns([3, 2], gap="large")
-    else:
-        left, right = st.container(), None
+    left, right = st.columns([3, 2], gap="large")
     with left:
-        st.html(
-            f"<h1>Spørg referaterne</h1>"
-            f'<p class="pk-coverage">{escape(words.coverage_line(coverage))}<br>'
-            f"{escape(words.answering_line(backend.settings()))}</p>"
-        )
-        if not talking:
-            _welcome()
-    if right is not None:
-        with right:
-            if not now.pending:
-                draw_source_pane()
-        with left:
-            _conversation(base)
+        told = words.answering_line(backend.settings())
+        heading("Spørg referaterne", f"{words.coverage_line(coverage)}\n{told}")
+        welcome = st.empty()
+        if not (now.exchanges or now.pending):
+            with welcome.container():
+                _welcome()
+    with right:
+        draw_source_pane()
+    with left:
+        _conversation(base)
     backend.store()
 
 
-def run() -> None:
-    """Draw the page, or what went wrong and what to do."""
-    try:
-        page()
-    except PunktumError as error:
-        st.html(f'<p class="pk-error" role="alert">{escape(str(error))}</p>')
-
-
 if __name__ == "__main__":
-    run()
+    run(page)

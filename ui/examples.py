@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.matter import is_procedural, plain_title
 from assistant.models import AgendaItem, MeetingHead, Outcome
 
-_PREFIX = re.compile(r"^[A-ZÆØÅ]{1,5}\s*[-–:]\s+")
 _SUBTITLE = re.compile(r"\s+[-–]\s+.*$|\s*\(.*$|:\s.*$")
-_FORMAL = re.compile(
-    r"godkendelse af (dagsorden|referat)|^(evt|eventuelt|lukket|meddelelser|orienteringer?|"
-    r"velkomst|fremmøde|bordet rundt|næste møde|underskriftsside)\b",
-    re.IGNORECASE,
-)
+SHORTEST = 8
 LONGEST = 48
-"""Characters of a short title that still reads as part of a question."""
+"""Characters of a short title that says something and still reads as part of a question."""
 
 
 def short_title(item: AgendaItem) -> str:
@@ -23,7 +19,7 @@ def short_title(item: AgendaItem) -> str:
 
     The first letter becomes small only when the item's own text writes the word so.
     """
-    title = _SUBTITLE.sub("", _PREFIX.sub("", item.title)).strip(" .,-–")
+    title = _SUBTITLE.sub("", plain_title(item)).strip(" .,-–")
     first = title.split(" ", 1)[0]
     low = first.lower()
     inside = " ".join(section.text for section in item.sections)
@@ -53,8 +49,9 @@ def example_questions(
     by_meeting: dict[str, list[AgendaItem]] = {}
     for item, meeting in sorted(items, key=lambda pair: pair[1].date, reverse=True):
         title = short_title(item)
-        fits = 8 <= len(title) <= LONGEST and not _FORMAL.search(title)
-        if fits and item.decision is not None and not item.closed:
+        if item.decision is None or item.closed or is_procedural(item):
+            continue
+        if SHORTEST <= len(title) <= LONGEST:
             by_meeting.setdefault(meeting.id, []).append(item)
     rows = [
         sorted(found, key=lambda item: item.end - item.start, reverse=True)
