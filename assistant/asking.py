@@ -1,0 +1,139 @@
+"""What kind of answer a question wants, in what language, and of which outcome. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.danish import words
+from assistant.models import AskedFor, Outcome
+
+_ITEM_WORDS = (
+    r"(?:punkt(?:er|erne)?|sag(?:er|erne)|dagsordens?punkt\w*|emner(?:ne)?|"
+    r"beslutning(?:er|erne)|items?|decisions)"
+)
+# In this order: the first that fits says what is asked for.
+_KINDS: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (
+            AskedFor.OVERVIEW,
+            r"\b(?:opsummer\w*|sammenfat\w*|resum[ée]\w*|overblik\w*|hovedpunkter\w*|summary|summari[sz]e|"
+            r"overview)\b|\bhvad\s+(?:handlede|gik)\b.{0,20}\bmøde\w*|\bhvad\s+blev\s+der\s+(?:talt|"
+            r"drøftet|behandlet|besluttet)\s+på\s+(?:\w+\s+)?møde",
+        ),
+        (
+            AskedFor.LIST,
+            r"\b(?:list|opregn|opremse?|oplist|nævn|hvilke|enumerate)\b|\balle\s+(?:de\s+)?"
+            + _ITEM_WORDS
+            + r"|\bgiv\s+(?:mig\s+)?(?:en\s+)?(?:liste|oversigt)|\bwhich\b.{0,30}s\b",
+        ),
+        (AskedFor.PERSON, r"\b(?:hvem|hvis\s+ansvar|who|whom|whose)\b"),
+        (
+            AskedFor.DATE,
+            r"\b(?:hvornår|hvilken\s+(?:dag|dato|måned)|hvilket\s+(?:år|tidspunkt)|hvad\s+dato|"
+            r"(?:hvad|hvilken|hvor)\b.{0,30}\b(?:frist\w*|deadline\w*|dato\w*)|when|what\s+(?:date|"
+            r"day|time)|deadline|hvor\s+længe|senest\s+hvornår)\b",
+        ),
+        (
+            AskedFor.AMOUNT,
+            r"\b(?:hvor\s+(?:mange|meget|stor[et]?|høj[et]?|mange\s+penge)|hvad\s+(?:kost\w+|er\s+"
+            r"prisen|bliver\s+prisen|var\s+prisen)|how\s+(?:much|many)|(?:what|which)\s+(?:is|was)\s+"
+            r"the\s+(?:cost|price|amount|budget)|beløb\w*|hvilket\s+beløb|pris(?:en)?)\b",
+        ),
+        (
+            AskedFor.DECISION,
+            r"\b(?:beslut\w+|vedt[ao]g\w*|afgj?ort|afgørelse\w*|udfald\w*|aftal(?:t|te)|konklu\w+|"
+            r"endte|endt|enden\s+på|decided?|decision|outcome|resolved|agreed)\b|\bhvad\s+blev\s+(?:det|"
+            r"resultatet|der\s+(?:besluttet|aftalt|vedtaget|konkluderet))\b|\bhvad\s+(?:blev|er)\s+"
+            r"beslutningen|\bhvad\s+godkendte\b",
+        ),
+        (
+            AskedFor.YES_NO,
+            r"^\W*(?:og\s+|men\s+)?(?:blev|bliver|er|var|har|havde|skal|skulle|kan|kunne|må|måtte|vil|"
+            r"ville|får|fik|findes|gælder|godkendte|vedtog|besluttede|tog|sagde|stemte|betaler|kommer|"
+            r"did|does|do|was|were|is|are|has|have|will|can|may|must|should)\b",
+        ),
+    )
+)
+_DECIDED_FIRST = re.compile(
+    r"^\W*(?:og\s+|men\s+)?(?:blev|er|har|did|was|were|has)\b", re.IGNORECASE
+)
+
+_OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
+    (outcome, re.compile(pattern, re.IGNORECASE))
+    for outcome, pattern in (
+        (Outcome.TAGET_TIL_EFTERRETNING, r"\b(?:til|tages?)\s+efterretning|\bnoted\b"),
+        (Outcome.TILBAGESENDT, r"\btilbagesendt\w*|sendt\s+tilbage|\bhjemvist\w*|sent\s+back"),
+        (Outcome.UDSAT, r"\b(?:udsat\w*|udskudt\w*|udsættes|postponed|deferred)\b"),
+        (Outcome.AFVIST, r"\b(?:afvist\w*|forkastet\w*|nedstemt\w*|rejected|turned\s+down)\b"),
+        (Outcome.TRUKKET, r"\b(?:trukket|taget\s+af\s+dagsordenen|withdrawn)\b"),
+        (Outcome.LUKKET, r"\b(?:lukke(?:t|de)|closed)\b"),
+        (
+            Outcome.GODKENDT_MED_BEMAERKNINGER,
+            r"\bgodkendt\w*\s+med\s+(?:bemærkning\w*|kommentar\w*|ændring\w*|tilføjelse\w*)",
+        ),
+        (Outcome.ANBEFALET, r"\b(?:anbefalet|anbefalede|recommended)\b"),
+        (Outcome.GODKENDT, r"\b(?:godkendt\w*|vedtag(?:et|ne)|approved|adopted)\b"),
+        (Outcome.DROEFTET, r"\b(?:drøftet|drøftede|discussed)\b"),
+        (Outcome.INGEN_BESLUTNING, r"\b(?:uden|ingen)\s+beslutning\w*"),
+    )
+)
+_LIST_ITEMS = re.compile(
+    r"\b(?:hvilke|alle|list|oplist|opremse?|nævn|which|what|all|vis)\b(?:\s+\w+){0,3}?\s*\b"
+    r"(?:lukkede\s+|closed\s+)?"
+    + _ITEM_WORDS
+    + r"\b|\bhvad\s+(?:stod|var|er|står)\s+(?:der\s+)?på\s+"
+    r"dagsordenen|\bhvad\s+blev\s+(?:der\s+)?(?:udsat|afvist|taget\s+til\s+efterretning)\b(?!.*\bom\b)"
+    r"|\bhvor\s+mange\s+" + _ITEM_WORDS,
+    re.IGNORECASE,
+)
+_LIST_ATTACHMENTS = re.compile(
+    r"\b(?:hvilke|alle|list|oplist|nævn|vis|which|what|hvor\s+mange)\b[^.?!]{0,30}\b(?:bilag\w*|attachments?|"
+    r"annex(?:es)?|vedhæftede)\b|\bhvad\s+(?:var|er|blev|lå)\b[^.?!]{0,25}\b(?:vedlagt|vedhæftet)\b",
+    re.IGNORECASE,
+)
+
+# Words that only one of the two languages has; "for", "have", "under", "at" say nothing.
+_ENGLISH_SIGNS = frozenset(
+    "the what who which when where why how did was were is are of to and about there their does "
+    "do has should would which any been with from by on decided meeting municipality schools "
+    "council committee tell me much many pay pays cost costs it this that".split()
+)
+_DANISH_SIGNS = frozenset(
+    "hvad hvem hvor hvordan hvorfor hvornår hvilke hvilken hvilket og er blev det den der til på "
+    "af som ikke med om skal skulle var har et en de i fra ved vi jeg mon hos bliver".split()
+)
+
+
+def asked_for(text: str) -> AskedFor:
+    """What kind of answer a question wants; FACT when nothing tells."""
+    for kind, pattern in _KINDS:
+        if pattern.search(text):
+            if kind is AskedFor.DECISION and _DECIDED_FIRST.match(text):
+                return AskedFor.YES_NO
+            return kind
+    return AskedFor.FACT
+
+
+def listing_of(text: str) -> str:
+    """What of the structure is to be listed: "items", "attachments", "" for neither."""
+    if _LIST_ATTACHMENTS.search(text):
+        return "attachments"
+    return "items" if _LIST_ITEMS.search(text) else ""
+
+
+def asked_outcome(text: str) -> Outcome | None:
+    """The outcome that a list of items is asked for; None when none, or no list, is asked."""
+    if listing_of(text) != "items":
+        return None
+    return next((outcome for outcome, pattern in _OUTCOMES if pattern.search(text)), None)
+
+
+def language_of(text: str) -> str:
+    """Tell "da" from "en" by the small words; "da" when they do not tell."""
+    found = words(text)
+    english = sum(word in _ENGLISH_SIGNS for word in found)
+    danish = sum(word in _DANISH_SIGNS for word in found)
+    if any(letter in text.lower() for letter in "æøå"):
+        danish += 1
+    return "en" if english > danish else "da"

@@ -1,0 +1,310 @@
+"""What is asked: period, body, Punkt, sagsnr, kind of answer. Pure.
+
+Explicit restrictions ("på mødet den 24. maj", "Chefforum i juni 2016 besluttede") become the
+filter, and only when the archive has such meetings. A body or a day that is merely named stays
+part of the topic or becomes a boost: minutes approve older minutes, talk of other bodies and
+of days to come.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.asking import asked_for, asked_outcome, language_of, listing_of
+from assistant.bodies import BodyMention, find_bodies
+from assistant.dates import MONTH_NAMES, Period
+from assistant.followup import rewrite
+from assistant.models import AskedFor, Coverage, Filter, Question, Turn
+from assistant.periods import PeriodMention, find_periods
+
+_SAGSNR = re.compile(
+    r"(?<![\w.])(?:\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ0-9]{3}-\d+-\d{2}|[A-Z]{2,4}-\d{4}-\d{3,}"
+    r"|\d{2}/\d{3,6}|\d{2}-\d{5,6}|(?<=sag )\d{4}-\d{4,6})(?![\w/])",
+    re.IGNORECASE,
+)
+_PUNKT = re.compile(
+    r"\b(?:punkt|pkt\.?|dagsordens?punkt|item)\s*(?:nr\.?|nummer|no\.?)?\s*(?P<no>\d{1,3}[a-z]?)\b"
+    r"(?!\s*(?:mio|kr|%))",
+    re.IGNORECASE,
+)
+_LATEST = re.compile(
+    r"\b(?:(?:det|de)\s+)?(?:seneste|sidste|nyeste|latest|last|most recent)\s+(?P<body>\w+[\s-])?"
+    r"(?:\w*møde[tr]?\w*|referat|meeting|minutes)\b",
+    re.IGNORECASE,
+)
+_LATEST_DECISION = re.compile(
+    r"\b(?:senest|seneste\s+(?:\w+\s+)?(?:beslutning|behandling|status|nyt)|endelig(?:t|e)?|sidst)\b",
+    re.IGNORECASE,
+)
+_MINUTES_OF = re.compile(
+    r"\b(?:referat(?:et)?|dagsorden(?:en)?)\s+(?:fra|af|for)\s+$", re.IGNORECASE
+)
+# What a meeting does: with one of these a named body or month is the place, not the topic.
+_ACTION = re.compile(
+    r"\b(?:be(?:slut|hand)\w*|vedt[ao]g\w*|godkend\w*|drøfte\w*|aftal(?:t|te|ede)|afgj?[øo]r\w*|"
+    r"sagde|sagt|ment\w*|tog|taget|tiltrådte|tiltrådt|afvis\w*|udsat\w*|udsk[øy]d\w*|"
+    r"anbefalede|indstillede|orienterede|behandlede|punkter|punkt|sager|møder?\w*|dagsorden\w*|"
+    r"decid\w+|decision\w*|approv\w+|discuss\w+|reject\w+|postpon\w+|agreed?|adopt\w*|meeting\w*)\b",
+    re.IGNORECASE,
+)
+_BODY_PLACE = re.compile(
+    r"(?:\b(?:i|på|hos|af|in|by|at|blev|did|besluttede|vedtog|godkendte|drøftede|behandlede|"
+    r"afviste|anbefalede|sagde|mente|tog|har|gjorde|aftalte|fik|udsatte|tiltrådte|forholdt)"
+    r"(?:\s+the)?\s+)$",
+    re.IGNORECASE,
+)
+_BODY_DOES = re.compile(
+    r"^\s*(?:'?s\s+)?(?:be(?:slut|hand)\w*|vedtog|godkend\w*|drøft\w*|aftalt\w*|afvist?\w*|udsatte|"
+    r"anbefal\w*|sagde|mente|tog|tiltrådte|møder?\w*|beslutning\w*|afgørelse|dagsorden|decid\w+|"
+    r"approv\w+|discuss\w+|reject\w+|meeting\w*|d\.|den\s+\d|i\s+(?:"
+    + "|".join(MONTH_NAMES)
+    + r"|\d{4}))",
+    re.IGNORECASE,
+)
+_BODY_TARGET = re.compile(
+    r"\b(?:til|over\s*for|overfor|for|fra|om|med|to|about)\s+$", re.IGNORECASE
+)
+# A place among cases: "økonomiudvalgets indstilling" says whose recommendation, not where.
+_BODY_OWNS_OTHER = re.compile(
+    r"^\s*(?:indstilling|anbefaling|forslag|medlem|formand|bevilling)", re.I
+)
+
+
+def _clip(wanted: Period, coverage: Coverage) -> Filter:
+    since = None if wanted.since == date.min else wanted.since
+    until = None if wanted.until == date.max else wanted.until
+    return Filter(since=since, until=until)
+
+
+def _has_meetings(coverage: Coverage, period: Period, bodies: Sequence[str]) -> bool:
+    if coverage.days:
+        return any(
+            period.since <= day <= period.until and (not bodies or body in bodies)
+            for body, day in coverage.days
+        )
+    return bool(
+        coverage.first and coverage.last
+        and period.since <= coverage.last and period.until >= coverage.first
+    )  # fmt: skip
+
+
+def _dated(mention: PeriodMention, coverage: Coverage) -> PeriodMention:
+    """A mention without a year gets the one year in which the archive has such meetings."""
+    if mention.period is not None or mention.month is None:
+        return mention
+    days = sorted(
+        {
+            day
+            for _, day in coverage.days
+            if day.month == mention.month and mention.day in (None, day.day)
+        }
+    )
+    years = {day.year for day in days}
+    if len(years) != 1 or (mention.day is None and not mention.firm):
+        return mention
+    label = f"{mention.label} {years.copy().pop()}"
+    return replace(mention, period=Period(days[0], days[-1]), label=label)
+
+
+def _is_place(text: str, mention: BodyMention) -> bool:
+    """Whether a body is named as the one that acts, rather than spoken of."""
+    before, after = text[: mention.start], text[mention.end :]
+    if _BODY_TARGET.search(before) or _BODY_OWNS_OTHER.match(after):
+        return False
+    return bool(_BODY_PLACE.search(before) or _BODY_DOES.match(after))
+
+
+def _body_filter(
+    text: str, mentions: Sequence[BodyMention], coverage: Coverage
+) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Bodies that restrict, bodies that are merely named, and a body the archive lacks."""
+    firm: list[str] = []
+    soft: list[str] = []
+    missing = ""
+    for mention in mentions:
+        place = _is_place(text, mention)
+        if not mention.bodies:
+            missing = missing or (mention.named if place else "")
+        elif place:
+            firm += mention.bodies
+        else:
+            soft += mention.bodies
+    if len(set(firm)) > 1:
+        # Several bodies as actors: the case went through them; none excludes the other.
+        firm, soft = [], [*soft, *firm]
+    return tuple(dict.fromkeys(firm)), tuple(dict.fromkeys(soft)), missing
+
+
+def _period_filter(
+    text: str, mentions: Sequence[PeriodMention], coverage: Coverage, bodies: Sequence[str]
+) -> tuple[PeriodMention | None, PeriodMention | None, str]:
+    """The mention that restricts, the one that only boosts, and the days the archive lacks."""
+    soft: PeriodMention | None = None
+    missing = ""
+    acts = bool(_ACTION.search(text))
+    for mention in mentions:
+        if mention.topical or mention.period is None:
+            continue
+        there = _has_meetings(coverage, mention.period, bodies)
+        if mention.unit == "day" and not mention.at_meeting:
+            # A bare day is a meeting's only where a meeting was held on it.
+            if there:
+                soft = soft or mention
+                if _names_meeting(text, mention):
+                    return mention, None, ""
+            continue
+        restricts = mention.at_meeting or mention.unit == "relative" or (mention.firm and acts)
+        if mention.unit in {"range", "open"}:
+            restricts = acts
+        if there and restricts:
+            return mention, None, ""
+        if there:
+            soft = soft or mention
+        elif restricts or mention.at_meeting:
+            missing = missing or mention.label
+    return None, soft, missing
+
+
+def _names_meeting(text: str, mention: PeriodMention) -> bool:
+    """Whether body and day stand together, or the question is little else than act and day."""
+    before = text[: mention.start]
+    return bool(
+        re.search(r"(?:udvalget?s?|forum|råd(?:et)?|bestyrelsen?|møde\w*)\s*,?\s*(?:d\.|den)?\s*$",
+                  before, re.IGNORECASE)
+        or (re.search(r"\b(?:den|d\.|on)\s*$", before, re.IGNORECASE) and _ACTION.search(before)
+            and not re.search(r"\b(?:fra|pr\.|senest|inden|til|efter|om)\b[^.?]{0,15}$", before))
+    )  # fmt: skip
+
+
+def _latest_day(coverage: Coverage, bodies: Sequence[str]) -> date | None:
+    days = [day for body, day in coverage.days if not bodies or body in bodies]
+    return max(days, default=None if bodies else coverage.last)
+
+
+def _understood(found: Filter, label: str, punkt: str, outcome: str) -> str:
+    said = [*found.bodies]
+    if label:
+        said.append(label)
+    if found.sagsnr:
+        said.append(f"sag {found.sagsnr}")
+    if punkt:
+        said.append(f"Punkt {punkt}")
+    if outcome:
+        said.append(outcome)
+    return ", ".join(said)
+
+
+# What leads up to a restriction goes with it: "på mødet i", "den", "i".
+_LEADING = re.compile(
+    r"(?:\b(?:på|ved|til|i|under|at|in|on)\s+(?:mødet|møderne|møde|the\s+meeting)\s*)?"
+    r"(?:\b(?:i|den|d\.|fra|på|af|hos|in|on|the|of)\s*)*$",
+    re.IGNORECASE,
+)
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    kept, at = [], 0
+    for start, end in sorted(spans):
+        kept.append(_LEADING.sub("", text[at:start]))
+        at = max(at, end)
+    kept.append(text[at:])
+    return re.sub(r"\s+", " ", " ".join(kept)).strip()
+
+
+def understand(
+    text: str,
+    *,
+    today: date,
+    coverage: Coverage,
+    history: Sequence[Turn] = (),
+    base: Filter = Filter(),  # noqa: B008 - frozen
+) -> Question:
+    """Read a question against what the archive covers.
+
+    history: earlier turns, oldest first. base: restrictions from outside, which always hold and
+    are narrowed, never widened. Where the question names days or a body that the archive lacks,
+    `outside` says so; the search itself is then not restricted by them.
+    """
+    rewritten = rewrite(text, history, today)
+    full = rewritten.standalone
+    spans: list[tuple[int, int]] = []
+
+    bodies_named = find_bodies(full, coverage.bodies)
+    firm, soft_bodies, missing_body = _body_filter(full, bodies_named, coverage)
+    periods = [_dated(mention, coverage) for mention in find_periods(full, today)]
+    period, soft_period, missing_days = _period_filter(full, periods, coverage, firm)
+
+    found = replace(base, bodies=base.bodies or firm)
+    label = ""
+    latest_match = _LATEST.search(full)
+    latest = bool(latest_match and not _MINUTES_OF.search(full[: latest_match.start()]))
+    if period and period.period:
+        wanted = _clip(period.period, coverage)
+        found = replace(
+            found,
+            since=max(filter(None, (base.since, wanted.since)), default=None),
+            until=min(filter(None, (base.until, wanted.until)), default=None),
+        )
+        label = period.label
+        spans.append((period.start, period.end))
+    elif latest and (day := _latest_day(coverage, found.bodies)) and not (base.since or base.until):
+        found = replace(found, since=day, until=day)
+        label = f"seneste møde, {day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
+        if latest_match:
+            spans.append(latest_match.span())
+    if firm:
+        spans += [(one.start, one.end) for one in bodies_named if set(one.bodies) & set(firm)]
+
+    sagsnr = _SAGSNR.search(full)
+    if sagsnr and not any(p.start <= sagsnr.start() < p.end for p in periods):
+        found = replace(found, sagsnr=base.sagsnr or sagsnr.group())
+        spans.append(sagsnr.span())
+    punkt = _PUNKT.search(full)
+    number = punkt["no"].lower() if punkt else ""
+    if punkt:
+        found = replace(found, punkt=base.punkt or number)
+        spans.append(punkt.span())
+
+    wanted_period = soft_period.period if soft_period else None
+    boost = replace(
+        _clip(wanted_period, coverage) if wanted_period else Filter(), bodies=soft_bodies
+    )
+    outcome = asked_outcome(full)
+    return Question(
+        text=text,
+        standalone=full,
+        asked_for=asked_for(text) if not rewritten.shown else _asked(text, full),
+        filter=found,
+        boost=boost,
+        latest=latest or bool(_LATEST_DECISION.search(full)),
+        outcome=outcome,
+        focus_items=_focus(history, rewritten.pull),
+        language=language_of(full),
+        understood=_understood(found, label, number, outcome.value if outcome else ""),
+        rewritten=rewritten.shown,
+        outside=_outside(missing_days, missing_body),
+        topic=_without(full, spans),
+        base=base,
+        listing=listing_of(full),
+    )
+
+
+def _asked(text: str, full: str) -> AskedFor:
+    """A follow-up's own question word counts; without one the former question's."""
+    own = asked_for(text)
+    return asked_for(full) if own is AskedFor.FACT else own
+
+
+def _focus(history: Sequence[Turn], pull: float) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(history[-1].item_ids)) if pull >= 0.5 and history else ()
+
+
+def _outside(days: str, body: str) -> str:
+    if days and body:
+        return f"Arkivet har ingen møder i {body}, og ingen møder i perioden {days}."
+    if body:
+        return f"Arkivet har ingen referater fra {body}."
+    return f"Arkivet har ingen møder i perioden {days}." if days else ""
