@@ -68,8 +68,13 @@ def html_pieces(markup: str) -> tuple[list[Piece], list[str]]:
     """
     if not markup.strip():
         return [], []
-    writer = _Writer()
-    writer.walk(BeautifulSoup(markup, "lxml"), 0)
+    return tree_pieces(BeautifulSoup(markup, "lxml"))
+
+
+def tree_pieces(root: Tag, *, own_levels: bool = False) -> tuple[list[Piece], list[str]]:
+    """As html_pieces, of a tree. own_levels: headings keep the level of their tag (h3: 3)."""
+    writer = _Writer(own_levels=own_levels)
+    writer.walk(root, 0)
     writer.flush()
     remarks = []
     if writer.pictures == 1:
@@ -92,6 +97,7 @@ class _Writer:
     glue: Glue = Glue.PARAGRAPH
     pictures: int = 0
     too_deep: bool = False
+    own_levels: bool = False
 
     def flush(self, glue: Glue = Glue.PARAGRAPH) -> None:
         """End the line; `glue` says how the next one joins on."""
@@ -99,7 +105,9 @@ class _Writer:
         self.line.clear()
         if text:
             if self.heading and len(text) <= _MAX_HEADING:
-                self.pieces.append(Piece(text, Role.HEADING, 1 if _TOP.match(text) else 2))
+                part = 1 if _TOP.match(text) else 2
+                level = self.heading if self.own_levels else part
+                self.pieces.append(Piece(text, Role.HEADING, level))
             else:
                 self.pieces.append(Piece(self.marker + text, glue=self.glue))
             self.marker = ""
@@ -149,7 +157,7 @@ class _Writer:
                 self.end_heading()
                 self.walk(child, depth + 1)
             else:
-                self.heading = 1
+                self.heading = int(node.name[1])
                 self.walk(child, depth + 1)
         self.end_heading()
 
