@@ -63,7 +63,7 @@ def build_parser() -> argparse.ArgumentParser:
     ingest.add_argument("paths", nargs="+", metavar="STI", help="filer eller mapper")
     ingest.add_argument("--strict", action="store_true", help="advarsler er fejl")
 
-    parse = add("parse", "commands.ingest:parse", "Vis hvad der forstås af en fil, uden at gemme.")
+    parse = add("parse", "commands.parse:parse", "Vis hvad der forstås af en fil, uden at gemme.")
     parse.add_argument("paths", nargs="+", metavar="STI")
     parse.add_argument("--strict", action="store_true", help="advarsler er fejl")
 

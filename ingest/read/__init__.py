@@ -7,9 +7,11 @@ order mark. All offsets in Punktum are into `Document.text`.
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol, cast
 
 
 class Role(StrEnum):
@@ -66,6 +68,91 @@ class Document:
     warnings: tuple[str, ...] = ()
 
 
+class _Reader(Protocol):
+    def __call__(self, path: Path, data: bytes) -> Document: ...
+
+
+_EXTENSIONS = {
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".json": "firstagenda",
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".markdown": "text",
+}
+READABLE = frozenset(_EXTENSIONS)
+"""File name extensions that a walk through a folder takes up, lower case."""
+
+_REFUSED = (
+    (b"\xd0\xcf\x11\xe0", "et gammelt Word- eller Excel-dokument. Gem det som .docx."),
+    (b"{\\rtf", "et RTF-dokument. Gem det som .docx eller .txt."),
+    (b"\x89PNG", "et billede. Kør tekstgenkendelse (OCR) på det først."),
+    (b"\xff\xd8\xff", "et billede. Kør tekstgenkendelse (OCR) på det først."),
+    (b"GIF8", "et billede. Kør tekstgenkendelse (OCR) på det først."),
+    (b"\x1f\x8b", "en pakket fil. Pak den ud først."),
+)
+
+
+def format_of(path: Path, data: bytes) -> str:
+    """The reader for a file: by its first bytes, then by its name; "text" when neither tells.
+
+    Raises UnreadableFile for formats that are recognised and not read.
+    """
+    from assistant.errors import UnreadableFile
+
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    for magic, what in _REFUSED:
+        if head.startswith(magic):
+            raise UnreadableFile(str(path), f"filen er {what}")
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if head.startswith(b"PK\x03\x04"):
+        if path.suffix.lower() == ".docx" or b"word/" in data:
+            return "docx"
+        raise UnreadableFile(
+            str(path), "filen er en pakket fil, der ikke er et Word-dokument. Pak den ud først."
+        )
+    lowered = head[:256].lower()
+    if lowered.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    named = _EXTENSIONS.get(path.suffix.lower(), "text")
+    if named == "text" and head.startswith(b"{") and b'"Dagsordenpunkter"' in data:
+        return "firstagenda"
+    if named in {"pdf", "docx"}:
+        raise UnreadableFile(
+            str(path),
+            f"filen hedder {path.suffix}, men indholdet er ikke {named.upper()}. "
+            "Hent eller gem den igen.",
+        )
+    return named
+
+
 def read_document(path: Path) -> Document:
     """Read a file. Raises UnreadableFile (path and Danish reason) for what cannot be read."""
-    raise NotImplementedError
+    from assistant.errors import UnreadableFile
+    from ingest.read.limits import MAX_FILE_BYTES, megabytes
+
+    try:
+        if not path.is_file():
+            reason = "er ikke en almindelig fil" if path.exists() else "findes ikke. Se efter stien"
+            raise UnreadableFile(str(path), f"{reason}.")
+        size = path.stat().st_size
+        if size > MAX_FILE_BYTES:
+            raise UnreadableFile(
+                str(path),
+                f"filen fylder {megabytes(size)}, og grænsen er {megabytes(MAX_FILE_BYTES)}. "
+                "Del den op, ét møde i hver fil.",
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(
+            str(path), f"kan ikke læses ({error.strerror}). Se efter rettighederne."
+        ) from error
+    if not data.strip():
+        raise UnreadableFile(str(path), "filen er tom. Hent eller gem den igen.")
+    module = importlib.import_module(f"ingest.read.{format_of(path, data)}")
+    return cast(_Reader, module.read)(path, data)

@@ -1,0 +1,147 @@
+"""`punktum parse PATH…`: what is understood of a file, without storing anything."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import NothingRead, UnreadableFile
+from assistant.models import AgendaItem, Decision
+from assistant.settings import Settings
+from commands.output import print_json
+from ingest import parse as parser
+from ingest.read import READABLE, read_document
+
+
+def parse(args: argparse.Namespace, settings: Settings) -> int:
+    """Handle `punktum parse`. Raises NothingRead when not one file could be read."""
+    del settings
+    results: list[dict[str, Any]] = []
+    failed = 0
+    for path in _files(args.paths):
+        try:
+            parsed = parser.parse(read_document(path))
+        except UnreadableFile as error:
+            failed += 1
+            print(f"punktum: {error}", file=sys.stderr)
+            continue
+        results.append(as_json(path, parsed))
+    if not results:
+        if args.json:
+            print_json([])
+        raise NothingRead("Ingen filer kunne læses. Angiv en fil eller mappe med referater.")
+    if args.json:
+        print_json(results)
+    else:
+        _print_table(results)
+    warned = any(result["warnings"] for result in results)
+    return 1 if args.strict and (warned or failed) else 0
+
+
+def _files(paths: list[str]) -> list[Path]:
+    """The files named, folders walked in order of name for those that can be read."""
+    files: list[Path] = []
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            files += sorted(
+                p for p in path.rglob("*") if p.suffix.lower() in READABLE and p.is_file()
+            )
+        else:
+            files.append(path)
+    return files
+
+
+def as_json(path: Path, parsed: parser.Parsed) -> dict[str, Any]:
+    """One file's row of the parse contract. A text that is no minutes has no items."""
+    meeting = parsed.meeting
+    row: dict[str, Any] = {
+        "path": str(path),
+        "kind": None,
+        "body": None,
+        "date": None,
+        "start": None,
+        "place": None,
+        "attendance": [],
+        "warnings": list(parsed.warnings),
+        "items": [],
+    }
+    if meeting is None:
+        return row
+    row.update(
+        kind=meeting.kind.value,
+        body=meeting.body,
+        date=meeting.date.isoformat() if meeting.date else None,
+        start=meeting.start,
+        place=meeting.place,
+        attendance=[
+            {"name": person.name, "present": person.present, "note": person.note}
+            for person in meeting.attendance
+        ],
+        items=[_item(item) for item in meeting.items],
+    )
+    return row
+
+
+def _item(item: AgendaItem) -> dict[str, Any]:
+    return {
+        "punkt": item.punkt,
+        "title": item.title,
+        "sagsnr": item.sagsnr,
+        "closed": item.closed,
+        "presenter": item.presenter,
+        "absent": list(item.absent),
+        "sections": [
+            {"kind": section.kind.value, "heading": section.heading, "text": section.text}
+            for section in item.sections
+        ],
+        "proposal": None
+        if item.proposal is None
+        else {"by": item.proposal.by, "points": [p.text for p in item.proposal.points]},
+        "decision": None if item.decision is None else _decision(item.decision),
+        "attachments": list(item.attachments),
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "text": decision.text,
+        "outcome": decision.outcome.value,
+        "level": decision.level.value,
+        "follow_ups": [
+            {
+                "what": follow.what,
+                "who": follow.who,
+                "deadline": follow.deadline,
+                "date": follow.date.isoformat() if follow.date else None,
+            }
+            for follow in decision.follow_ups
+        ],
+    }
+
+
+def _print_table(results: list[dict[str, Any]]) -> None:
+    for result in results:
+        print(f"{result['path']}")
+        if result["body"]:
+            told = " · ".join(
+                str(value)
+                for value in (
+                    result["kind"],
+                    result["body"],
+                    result["date"] or "uden dato",
+                    result["start"],
+                    result["place"],
+                )
+                if value
+            )
+            print(f"  {told}")
+        for item in result["items"]:
+            decision = item["decision"]
+            outcome = decision["outcome"] if decision else "ingen beslutning"
+            closed = " (lukket)" if item["closed"] else ""
+            print(f"  {item['punkt']:>4}  {item['title'][:70]}{closed}  [{outcome}]")
+        for warning in result["warnings"]:
+            print(f"  advarsel: {warning}")

@@ -1,0 +1,126 @@
+"""The table of contents: where it stands, what it lists, and how it differs from the items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from ingest.layouts import CONTENTS, NUMBERINGS, fold, label_of
+from ingest.lines import Line
+from ingest.marks import split_title
+
+_LEADER = re.compile(r"(?:\s?\.{2,}|…+|(?:\s\.){2,}|\s{2,}|_{3,})[\s.…_]*(?:side\s)?(\d{1,4})\s*$")
+_LOOK_AHEAD = 400
+_WRAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents: lines[first:last] with its heading. entries: titles as listed."""
+
+    first: int
+    last: int
+    entries: tuple[str, ...]
+
+
+NO_CONTENTS = Contents(0, 0, ())
+
+
+def title_key(text: str) -> str:
+    """A title as titles are compared: folded, without its number and its dots."""
+    folded = fold(text).strip("-–— ")
+    for numbering in NUMBERINGS:
+        match = numbering.pattern.fullmatch(folded if numbering.keyed else folded.capitalize())
+        if match and match["title"] and (numbering.keyed or numbering.name != "bart"):
+            return fold(match["title"]).strip("-–— ")
+    return re.sub(r"^\d{1,3}[a-z]?\.?\s+(?=\D)", "", folded)
+
+
+def find_contents(lines: Sequence[Line]) -> Contents:
+    """The table of contents near the front, or NO_CONTENTS."""
+    for line in lines[:_LOOK_AHEAD]:
+        if CONTENTS.fullmatch(fold(line.text)):
+            found = _with_leaders(lines, line.no) or _by_repetition(lines, line.no)
+            if found:
+                return found
+    first = next((line.no for line in lines[:_LOOK_AHEAD] if _LEADER.search(line.text)), None)
+    if first is None:
+        return NO_CONTENTS
+    found = _with_leaders(lines, first - 1)
+    return found if found and len(found.entries) > 1 else NO_CONTENTS
+
+
+def _with_leaders(lines: Sequence[Line], heading: int) -> Contents | None:
+    """Entries that end in a page number; an entry may run over some lines."""
+    entries: list[str] = []
+    pending: list[str] = []
+    last = heading + 1
+    for line in lines[heading + 1 :]:
+        if match := _LEADER.search(line.text):
+            entries.append(" ".join([*pending, line.text[: match.start()].rstrip(" .…_")]))
+            pending = []
+            last = line.no + 1
+        elif len(pending) < _WRAP and label_of(line.text) is None and not line.level:
+            pending.append(line.text)
+        else:
+            break
+    first = max(heading, 0)
+    return Contents(first, last, tuple(entries)) if entries else None
+
+
+def _by_repetition(lines: Sequence[Line], heading: int) -> Contents | None:
+    """Entries without page numbers: short lines that come again, in order, further down.
+
+    The list ends where its first entry comes again.
+    """
+    following = lines[heading + 1 : heading + 1 + _LOOK_AHEAD]
+    if not following:
+        return None
+    opening = title_key(following[0].text)
+    again = next(
+        (line.no for line in following[1:] if opening and title_key(line.text) == opening), None
+    )
+    if again is None:
+        return None
+    listed = lines[heading + 1 : again]
+    if len(listed) < 1 or any(label_of(line.text) for line in listed):
+        return None
+    later = {title_key(line.text) for line in lines[again:] if len(line.text) < 300}
+    repeated = [line for line in listed if title_key(line.text) in later]
+    if len(repeated) * 2 < len(listed):
+        return None
+    end = repeated[-1].no + 1
+    return Contents(heading, end, tuple(line.text for line in lines[heading + 1 : end]))
+
+
+def _bare_title(entry: str) -> str:
+    parts = split_title(entry)
+    return entry[parts.start : parts.end]
+
+
+def differences(entries: Sequence[str], titles: Sequence[str]) -> list[str]:
+    """In Danish, how the contents differ from the items; [] when they agree."""
+    ours = [title_key(_bare_title(entry)) for entry in entries]
+    theirs = [title_key(title) for title in titles]
+    found: list[str] = []
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        pairs = min(i2 - i1, j2 - j1)
+        found += [
+            f"Indholdsfortegnelsen skriver «{entries[i1 + n]}», "
+            f"men punktet hedder «{titles[j1 + n]}»."
+            for n in range(pairs)
+        ]
+        found += [
+            f"Indholdsfortegnelsen nævner «{entry}», som ikke er fundet som punkt."
+            for entry in entries[i1 + pairs : i2]
+        ]
+        found += [
+            f"Punktet «{title}» står ikke i indholdsfortegnelsen."
+            for title in titles[j1 + pairs : j2]
+        ]
+    return found

@@ -1,0 +1,260 @@
+"""The front of a document → body, date, time, place, kind and attendance of the meeting. Pure.
+
+What is not said is None; what is said twice in different ways is reported, never chosen between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.models import MeetingKind
+from ingest.dates import FoundDate, find_clock, find_dates
+from ingest.layouts import fold
+from ingest.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the front says. kind None: it does not call itself anything. warnings: in Danish."""
+
+    body: str | None = None
+    day: date | None = None
+    start: str | None = None
+    place: str | None = None
+    kind: MeetingKind | None = None
+    warnings: tuple[str, ...] = ()
+
+
+_DATE_LABEL = re.compile(
+    r"(?:møde(?:dato|tidspunkt|dag|tid)|dato(?: og (?:tid|klokkeslæt|sted))?|tid(?:spunkt)?(?: og sted)?"
+    r"|tid/sted|tid & sted|afholdt|mødet (?:blev )?afholdt|dato/tid|hvornår|starttidspunkt|mødestart"
+    r"|dag)\b\s*[:.]?\s*(?P<value>.*)",
+    re.IGNORECASE,
+)
+_CLOCK_LABEL = re.compile(
+    r"(?:kl(?:okken|\.)?|tid(?:spunkt)?|start(?:tidspunkt)?|møde(?:tid|start|tidspunkt)|begyndt)\b",
+    re.IGNORECASE,
+)
+_PLACE_LABEL = re.compile(
+    r"(?:møde)?(?:sted|lokale|lokation)\b\s*[:.]?\s*(?P<value>.*)|hvor\s*:\s*(?P<where>.*)",
+    re.IGNORECASE,
+)
+_BODY_LABEL = re.compile(
+    r"(?:udvalg(?:/[\wæøå]+)*|forum|mødeforum|organ|råd|gruppe|udvalgsnavn|forening|bestyrelse"
+    r"|mødetype|møde)\s*:\s*(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_OTHER_DATE = re.compile(
+    r"udskrevet|udskrift(?:sdato)?\s*:|printet|næste møde|godkendt|udsendt|frist|oprettet|ændret|offentliggjort"
+    r"|trykt|senest|revideret|version|dato for udsendelse|gældende|underskrevet|journal|høring",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    r"\b(?P<minutes>(?:beslutnings|møde|bestyrelses|udvalgs|kort)?referat(?:et)?"
+    r"|(?:beslutnings|møde|forhandlings)?protokol(?:len)?|beslutninger|mødeudskrift)\b"
+    r"|\b(?P<agenda>(?:møde)?(?:dagsorden|dagsordener)|indkaldelse|mødeindkaldelse)\b",
+    re.IGNORECASE,
+)
+_TITLE_BODY = re.compile(
+    r"(?:(?:åbent?|lukket|foreløbigt?|endeligt?|udkast til|kort)\s+)?"
+    r"(?:(?:beslutnings|møde)?(?:referat|protokol)|(?:møde)?dagsorden|indkaldelse)\b[\s:–—-]*"
+    r"(?:(?:af|fra|for|til|over|vedr\.?|vedrørende)\b\s*)?"
+    r"(?:(?:det|den)\s+)?(?:(?:ordinær|ekstraordinær|konstituerende|\d+\.)[te]*\s+)*"
+    r"(?P<body>.*)",
+    re.IGNORECASE,
+)
+_MEETING_IN = re.compile(
+    r"(?:[\wæøå-]*møde[rt]?(?:\s+nr\.?\s*\d+)?|afholdt)\s+(?:i|for|med|hos)\s+(?P<body>.+)",
+    re.IGNORECASE,
+)
+_MEETING_WORD = re.compile(
+    r"(?P<stem>[\wæøåÆØÅ-]*?(?:råd|styrelse|udvalg|forening|nævn|gruppe|forum|direktion)s?)møde[rt]?\b",
+    re.IGNORECASE,
+)
+_ASSEMBLY = re.compile(r"(?:ordinær |ekstraordinær )?generalforsamling(?:en)?\b", re.IGNORECASE)
+_BODY_LINE = re.compile(
+    r"(?:(?!den |det |en |et )[A-ZÆØÅ][\wæøåÆØÅé.,&/ -]{0,70}?)?"
+    r"(?:udvalget?|rådet?|byrådet?|kommunalbestyrelsen?|bestyrelsen?|forum|nævnet?|direktion(?:en)?"
+    r"|chefgruppen?|gruppen?|komit[eé]en?|kommissionen?|foreningen?|laug(?:et)?|udvalg for .{2,60}"
+    r"|udvalget for .{2,60}|rådet for .{2,60}|MED)(?:\s+[A-ZÆØÅ][\wæøå. ]{1,40})?",
+)
+_WEEKDAY_TAIL = re.compile(
+    r"[\s,(–—-]*(?:\b(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\w*\b.*|\b(?:d\.?|den|afholdt|kl\.?)\s*)$",
+    re.IGNORECASE,
+)
+_ARTICLE = {
+    "råd": "et",
+    "styrelse": "n",
+    "udvalg": "et",
+    "forening": "en",
+    "nævn": "et",
+    "gruppe": "n",
+    "forum": "",
+    "direktion": "en",
+}
+_LOOSE_LINES = 25
+
+
+def read_front(lines: Sequence[Line]) -> Front:
+    """Read the lines before the first item (contents left out)."""
+    warnings: list[str] = []
+    kind = _kind(lines)
+    return Front(
+        body=_body(lines),
+        day=_day(lines, warnings),
+        start=_start(lines),
+        place=_place(lines),
+        kind=kind,
+        warnings=tuple(warnings),
+    )
+
+
+def _kind(lines: Sequence[Line]) -> MeetingKind | None:
+    for line in lines[:_LOOSE_LINES]:
+        if len(line.text) < 160 and (match := _KIND.search(line.text)):
+            return MeetingKind.REFERAT if match["minutes"] else MeetingKind.DAGSORDEN
+    return None
+
+
+def _ranked(lines: Sequence[Line]) -> dict[int, list[FoundDate]]:
+    """Dates by how plainly they are the meeting's: 0 labelled, 1 in the title, 2 loose."""
+    ranked: dict[int, list[FoundDate]] = {0: [], 1: [], 2: []}
+    label_above = False
+    for line in lines:
+        text = line.text
+        if len(text) > 250:
+            continue
+        found = list(find_dates(text))
+        labelled = _DATE_LABEL.match(text)
+        if found and not _OTHER_DATE.search(text[: found[0].start]):
+            if labelled or label_above:
+                ranked[0] += found
+            elif _KIND.search(text) or re.search(r"møde|generalforsamling|afholdt", text, re.I):
+                ranked[1] += found
+            else:
+                ranked[2] += found
+        label_above = bool(labelled and not labelled["value"].strip())
+    return ranked
+
+
+def _day(lines: Sequence[Line], warnings: list[str]) -> date | None:
+    ranked = _ranked(lines)
+    chosen: date | None = None
+    for rank in (0, 1, 2):
+        days = sorted({found.day for found in ranked[rank] if found.day})
+        if len(days) > 1:
+            told = ", ".join(day.isoformat() for day in days)
+            warnings.append(
+                f"Flere mulige mødedatoer ({told}); ingen er valgt. Skriv «Mødedato: …» øverst."
+            )
+            return None
+        if days:
+            chosen = days[0]
+            rest = {f.day for r in range(rank + 1, 2) for f in ranked[r] if f.day} - {chosen}
+            if rest:
+                told = ", ".join(day.isoformat() for day in sorted(rest))
+                warnings.append(
+                    f"Mødedatoen er {chosen.isoformat()}, men forsiden nævner også {told}."
+                )
+            if any(not f.weekday_fits for f in ranked[rank] if f.day == chosen):
+                warnings.append(f"Ugedagen passer ikke til datoen {chosen.isoformat()}.")
+            return chosen
+    incomplete = any(ranked.values())
+    warnings.append(
+        "Ingen mødedato fundet: datoen på forsiden har intet år eller findes ikke."
+        if incomplete
+        else "Ingen mødedato fundet på forsiden."
+    )
+    return None
+
+
+def _start(lines: Sequence[Line]) -> str | None:
+    for line in lines:
+        if len(line.text) > 250:
+            continue
+        labelled = _DATE_LABEL.match(line.text) or _CLOCK_LABEL.match(line.text)
+        if (labelled or find_dates(line.text)) and (clock := find_clock(line.text)):
+            return clock
+    return next(
+        (
+            c
+            for line in lines
+            if _CLOCK_LABEL.search(line.text[:60]) and (c := find_clock(line.text))
+        ),
+        None,
+    )
+
+
+def _place(lines: Sequence[Line]) -> str | None:
+    for n, line in enumerate(lines):
+        match = _PLACE_LABEL.match(line.text)
+        if not match:
+            continue
+        value = (match["value"] or match["where"] or "").strip(" :")
+        if not value and n + 1 < len(lines) and not find_dates(lines[n + 1].text):
+            value = lines[n + 1].text
+        if value:
+            return value.split("    ")[0].strip()
+    return None
+
+
+def _body(lines: Sequence[Line]) -> str | None:
+    head = [line for line in lines[:_LOOSE_LINES] if len(line.text) < 200]
+    for line in head:
+        match = _BODY_LABEL.match(line.text)
+        if match and (name := _cut(match["value"])):
+            return name
+    for line in head:
+        if name := _titled(line.text):
+            return name
+    for line in head:
+        if _BODY_LINE.fullmatch(_cut(line.text) or ""):
+            return _cut(line.text)
+    for line in head:
+        if match := _MEETING_WORD.search(line.text):
+            return _definite(match["stem"])
+        if match := _ASSEMBLY.search(line.text):
+            return "Generalforsamling"
+    return None
+
+
+def _titled(text: str) -> str | None:
+    """The body in a title line: "REFERAT Chefforum d. 01-11-2012"."""
+    match = _TITLE_BODY.match(text)
+    meeting = _MEETING_IN.search(text)
+    if meeting and (match or find_dates(text)):
+        return _cut(meeting["body"])
+    if not match:
+        return None
+    name = _cut(match["body"])
+    if not name or _MEETING_WORD.match(name) or _ASSEMBLY.match(name):
+        return None
+    return name if name[:1].isupper() else None
+
+
+def _cut(text: str) -> str | None:
+    """A name without the date, time and weekday behind it."""
+    dates = find_dates(text)
+    if dates:
+        text = text[: dates[0].start]
+    text = _WEEKDAY_TAIL.sub("", text)
+    text = text.strip(" ,.:;–—-*_()")
+    return text if 1 < len(text) <= 100 and not text.isdigit() else None
+
+
+def _definite(stem: str) -> str:
+    """ "byråds" → "Byrådet", "bestyrelses" → "Bestyrelsen"."""
+    word = stem[:-1] if stem.endswith("s") and not stem.endswith("ss") else stem
+    for end, article in _ARTICLE.items():
+        if word.lower().endswith(end):
+            word += article
+            break
+    return word[:1].upper() + word[1:]
+
+
+def known_as(text: str) -> str:
+    """A body's name folded, for comparison."""
+    return fold(text)

@@ -1,0 +1,123 @@
+"""Small marks on and under an item's heading: case number, open or closed, presenter. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_KLE = r"\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ0-9]{3}-\d{1,5}-\d{2,4}"
+_PLAIN_NUMBER = (
+    rf"{_KLE}"  # 00.30.08-000-1-22
+    r"|[A-ZÆØÅ]{2,6}-\d{4}-\d{2,8}"  # EMN-2025-003383
+    r"|[A-ZÆØÅ]{1,6}\d{2,4}[-/]\d{2,8}"  # S2020-1234
+    r"|\d{2}-\d{5,7}"  # 21-014439
+    r"|(?:19|20)\d{2}-\d{3,8}"  # 2012-28504
+    r"|(?:19|20)\d{2}/\d{3,8}(?:-\d{1,4})?"  # 2019/01234-5
+    r"|\d{2}/\d{3,8}(?:-\d{1,4})?"  # 25/26257
+    r"|\d{2}\.\d{2}\.\d{2}(?:[-.][A-ZÆØÅ]\d{2})?(?=$)"  # a bare subject number
+)
+_SAGSNR_WORD = (
+    r"(?:sags?\s?-?\s?(?:nr|nummer|id|nummeret)|sagsnøgle|journal\s?-?\s?(?:nr|nummer)|j\.?\s?nr"
+    r"|dnr|diarie\s?-?(?:nr|nummer)|diarienr|saks?\s?-?nr|arkivsak(?:snr)?|acadre(?:\s?-?nr)?"
+    r"|esdh\s?-?(?:sag|nr)|sbsys(?:\s?-?(?:sag|nr))?)"
+)
+_BARE = re.compile(rf"(?:{_PLAIN_NUMBER})")
+_LABELLED = re.compile(
+    rf"{_SAGSNR_WORD}\.?\s{{0,3}}[:.]?\s{{0,4}}(?P<value>[\wÆØÅæøå./-]*\d[\wÆØÅæøå./-]*"
+    r"(?:\s(?=[A-Z0-9/.-]*\d)[\w/.-]+)?)(?P<more>.*)",
+    re.IGNORECASE,
+)
+_IN_TITLE = re.compile(
+    rf"\s*(?:[-–—,(\[]\s*|\s{{2,}}|^)(?:{_SAGSNR_WORD}\.?\s{{0,3}}:?\s{{0,3}}(?P<labelled>[\w./-]*\d[\w./-]*)"
+    rf"|(?P<bare>{_PLAIN_NUMBER}))[)\]]?\s*$",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(rf"(?P<bare>{_PLAIN_NUMBER})\s*[-–—:]?\s+(?=\S)")
+_MAX_LINE = 200
+
+
+def sagsnr_line(text: str) -> str | None:
+    """The case number when a line says nothing else of substance; None for other lines."""
+    if len(text) > _MAX_LINE:
+        return None
+    if _BARE.fullmatch(text.strip("() .")):
+        return text.strip("() .")
+    match = _LABELLED.match(text)
+    if match and len(match["value"]) > 3 and (not match["more"].strip() or ":" in match["more"]):
+        return match["value"].rstrip(".,-/ ")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class TitleParts:
+    """A heading's words after the number: start/end give the title inside them."""
+
+    start: int
+    end: int
+    presenter: str | None
+    sagsnr: str | None
+
+
+_PRESENTER = re.compile(r"[\s,(]+v(?:\.\s?/?|/|:)\s?(?P<name>[A-ZÆØÅa-zæøå][^()]{0,90}?)\)?\s*$")
+_CLOCK_TAIL = re.compile(r",?\s+(?:kl\.?|\(?\d{1,2}[.:]\d\d).*$")
+
+
+def split_title(text: str) -> TitleParts:
+    """Take presenter and case number off the end (or the case number off the front) of a title."""
+    start, end = 0, len(text)
+    sagsnr = presenter = None
+    if match := _IN_TITLE.search(text[:end]):
+        if match.start() > 0:
+            sagsnr = match["labelled"] or match["bare"]
+            end = match.start()
+    elif (match := _LEADING.match(text)) and match.end() < end:
+        sagsnr, start = match["bare"], match.end()
+    if match := _PRESENTER.search(text, start, end):
+        presenter = _CLOCK_TAIL.sub("", match["name"]).strip(" .,") or None
+        if presenter:
+            end = match.start()
+    while end > start and text[end - 1] in " ,-–—:;(":
+        end -= 1
+    return TitleParts(start, end, presenter, sagsnr)
+
+
+_CLOSED_TITLE = re.compile(
+    r"(?:\W*(?:\w{1,4}\s?[-–]\s)?)(?:lukket|fortrolig)\b(?!\s+(?:kreds|område|institution|afdeling|system|afsnit|vejs?|kredsløb))"
+    r"|.*[([]\s*(?:lukket|lukket (?:sag|punkt|dagsorden(?:spunkt)?)|fortrolig(?:t)?(?: punkt)?)\s*[)\]]\s*$"
+    r"|.*\s[-–—:]\s?lukket(?: sag| punkt| dagsordenspunkt)?\s*$",
+    re.IGNORECASE,
+)
+_FLAG = re.compile(
+    r"(?P<key>(?:åbent?|lukket|sagstype|offentlighed|status|punkttype|behandles?)"
+    r"(?:\s?/\s?(?:åbent?|lukket))?(?:\s(?:sag|punkt|status))?\s?:)?\s*"
+    r"(?P<flag>åbent?|lukket|fortrolig(?:t)?|offentlig(?:t)?|ikke[- ]offentlig(?:t)?"
+    r"|(?:behandles )?(?:for|i) (?:åbne|lukkede) døre)"
+    r"(?:\s(?:sag|punkt|dagsorden|dagsordenspunkt|møde|behandling))?\.?",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"(?P<flag>åbne|lukkede|åben|lukket)\s(?:dagsordens?punkter|punkter|sager|dagsorden|møde|del)",
+    re.IGNORECASE,
+)
+
+
+def closed_title(title: str) -> bool:
+    """Whether a title says that its item is not open to the public."""
+    return bool(_CLOSED_TITLE.match(title[:_MAX_LINE]))
+
+
+def flag_line(text: str) -> bool | None:
+    """True for a line that only says "Lukket sag", False for "Åben sag", None for others."""
+    if len(text) > 60:
+        return None
+    match = _FLAG.fullmatch(text.strip("()[] .:"))
+    if not match:
+        return None
+    flag = match["flag"].lower()
+    return "luk" in flag or "fortrolig" in flag or flag.startswith("ikke")
+
+
+def group_line(text: str) -> bool | None:
+    """True for a heading over closed items ("Lukkede punkter"), False for open ones, else None."""
+    match = _GROUP.fullmatch(text.strip("()[] .:*#")) if len(text) < 60 else None
+    return match["flag"].lower().startswith("luk") if match else None

@@ -1,0 +1,312 @@
+"""A Document → a Meeting with its items, and an account of every character. Pure.
+
+The spans partition the document: front, contents, headings, sections; between them is white
+space only. What was not understood is told in `warnings`, in Danish, and never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from assistant.models import (
+    AgendaItem,
+    Attendee,
+    Decision,
+    Meeting,
+    MeetingKind,
+    Proposal,
+    Section,
+    SectionKind,
+    Source,
+)
+from ingest.contents import Contents, differences, find_contents
+from ingest.front import Front, read_front
+from ingest.headings import Heading, find_headings, number_order
+from ingest.layouts import label_of
+from ingest.lines import Line, lines_of
+from ingest.marks import closed_title, flag_line, group_line, sagsnr_line, split_title
+from ingest.proposals import read_proposal
+from ingest.read import Document, Role
+from ingest.sections import Occasion, Part, split_sections
+
+
+class SpanKind(StrEnum):
+    """What a run of the document is."""
+
+    FRONT = "FRONT"
+    TOC = "TOC"
+    GROUP = "GROUP"  # a heading over several items: "Lukkede punkter"
+    ITEM_HEADING = "ITEM_HEADING"
+    SAGSNR = "SAGSNR"
+    FLAG = "FLAG"  # "Åben sag", "Lukket punkt" on a line of its own
+    SECTION_HEADING = "SECTION_HEADING"
+    SECTION = "SECTION"
+    NOISE = "NOISE"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """document.text[start:end] is of this kind."""
+
+    kind: SpanKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What was understood. meeting None: the text is no minutes (a warning says why)."""
+
+    meeting: Meeting | None
+    spans: tuple[Span, ...]
+    warnings: tuple[str, ...]
+
+
+def parse(document: Document) -> Parsed:
+    """Parse a document. Never fails: what cannot be understood is told in the warnings."""
+    every = lines_of(document)
+    noise = [line for line in every if line.role is Role.NOISE]
+    lines = _renumbered(every) if noise else every
+    spans = [Span(SpanKind.NOISE, line.raw_start, line.raw_end) for line in noise]
+    warnings = list(document.warnings)
+    contents = find_contents(lines)
+    headings = find_headings(lines, contents)
+    first = headings[0].first if headings else len(lines)
+    front_lines = [line for line in lines[:first] if not contents.first <= line.no < contents.last]
+    front = _with_known(read_front(front_lines), document)
+    spans += _runs(SpanKind.FRONT, front_lines)
+    spans += _runs(SpanKind.TOC, lines[contents.first : contents.last])
+    meeting, item_spans = _meeting(document, lines, headings, front)
+    spans += item_spans
+    spans.sort(key=lambda span: span.start)
+    warnings += front.warnings
+    warnings += _item_warnings(meeting, contents)
+    return Parsed(meeting, tuple(spans), tuple(dict.fromkeys(warnings)))
+
+
+def _renumbered(lines: Sequence[Line]) -> tuple[Line, ...]:
+    kept = [line for line in lines if line.role is not Role.NOISE]
+    return tuple(replace(line, no=number) for number, line in enumerate(kept))
+
+
+def _runs(kind: SpanKind, lines: Sequence[Line]) -> list[Span]:
+    """Spans over lines; neighbouring lines are one span."""
+    spans: list[Span] = []
+    last = -2
+    for line in lines:
+        if spans and line.no == last + 1:
+            spans[-1] = Span(kind, spans[-1].start, line.raw_end)
+        else:
+            spans.append(Span(kind, line.raw_start, line.raw_end))
+        last = line.no
+    return spans
+
+
+def _with_known(front: Front, document: Document) -> Front:
+    """What the format states outright stands above what is read from the text."""
+    known = document.known
+    day = front.day
+    warnings = front.warnings
+    if known.date:
+        day = date.fromisoformat(known.date[:10])
+        warnings = tuple(w for w in warnings if "mødedato" not in w.lower())
+    kind = MeetingKind(known.kind) if known.kind in set(MeetingKind) else front.kind
+    return Front(
+        body=known.body or front.body,
+        day=day,
+        start=known.start or front.start,
+        place=known.place or front.place,
+        kind=kind,
+        warnings=warnings,
+    )
+
+
+def slug(name: str) -> str:
+    """A body's name as part of an id: "Børne- og Ungeudvalget" → "boerne-og-ungeudvalget"."""
+    lowered = name.lower().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
+    plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "ukendt"
+
+
+def _meeting(
+    document: Document, lines: Sequence[Line], headings: Sequence[Heading], front: Front
+) -> tuple[Meeting, list[Span]]:
+    body = front.body or "Ukendt udvalg"
+    meeting_id = f"{slug(body)}/{front.day.isoformat() if front.day else 'uden-dato'}"
+    spans: list[Span] = []
+    items: list[AgendaItem] = []
+    labelled = [line for line in lines if (label := label_of(line.text)) and label.strong]
+    airy = sum(line.gap for line in labelled) > 0.8 * len(labelled)
+    used: dict[str, int] = {}
+    for n, heading in enumerate(headings):
+        stop = headings[n + 1].first if n + 1 < len(headings) else len(lines)
+        reader = _ItemReader(document, lines, heading, stop, airy)
+        punkt = heading.number.replace(" ", "") or str(n + 1)
+        used[punkt] = used.get(punkt, 0) + 1
+        suffix = f"~{used[punkt]}" if used[punkt] > 1 else ""
+        item = reader.item(f"{meeting_id}#{punkt}{suffix}", meeting_id, punkt, front)
+        items.append(item)
+        spans += reader.spans
+    decided = any(i.decision for i in items) or any(
+        s.kind is SectionKind.DECISION and s.text for i in items for s in i.sections
+    )
+    kind = front.kind or (MeetingKind.REFERAT if decided else MeetingKind.DAGSORDEN)
+    if kind is MeetingKind.DAGSORDEN and decided:
+        kind = MeetingKind.REFERAT
+    items = [replace(item, decision=_decide(item, front, kind, document.text)) for item in items]
+    meeting = Meeting(
+        id=meeting_id,
+        body=body,
+        date=front.day,
+        source=Source(document.path, document.sha256, document.known.external_id),
+        kind=kind,
+        start=front.start,
+        place=front.place,
+        attendance=_attendance(document),
+        items=tuple(items),
+    )
+    return meeting, spans
+
+
+def _attendance(document: Document) -> tuple[Attendee, ...]:
+    known = document.known
+    return (
+        *(Attendee(name, present=True) for name in known.present),
+        *(Attendee(name, present=False, note=reason) for name, reason in known.absent),
+    )
+
+
+def _decide(item: AgendaItem, front: Front, kind: MeetingKind, text: str) -> Decision | None:
+    try:
+        from ingest.decisions import read_decision
+    except ImportError:
+        return None
+    return read_decision(item, body=front.body or "", day=front.day, meeting_kind=kind, text=text)
+
+
+class _ItemReader:
+    """Reads one item: lines[heading.first:stop]. spans: the account of its characters."""
+
+    def __init__(
+        self, document: Document, lines: Sequence[Line], heading: Heading, stop: int, airy: bool
+    ) -> None:
+        self.text = document.text
+        self.lines = lines
+        self.heading = heading
+        self.stop = stop
+        self.airy = airy
+        self.spans: list[Span] = []
+
+    def item(self, item_id: str, meeting_id: str, punkt: str, front: Front) -> AgendaItem:
+        heading = self.heading
+        words = self.text[heading.title_start : heading.title_end]
+        parts = split_title(words)
+        title = " ".join(words[parts.start : parts.end].split())
+        self.spans += _runs(SpanKind.ITEM_HEADING, self.lines[heading.first : heading.last])
+        sagsnr, closed, at = parts.sagsnr, closed_title(title), heading.last
+        while at < self.stop:
+            line = self.lines[at]
+            number = sagsnr_line(line.text)
+            flag = flag_line(line.text)
+            if line.role is Role.SAGSNR or number:
+                sagsnr = sagsnr or number or line.text
+                self.spans.append(Span(SpanKind.SAGSNR, line.raw_start, line.raw_end))
+            elif flag is not None:
+                closed = closed or flag
+                self.spans.append(Span(SpanKind.FLAG, line.raw_start, line.raw_end))
+            else:
+                break
+            at += 1
+        stop = self.stop
+        while stop > at and group_line(self.lines[stop - 1].text) is not None:
+            stop -= 1
+            line = self.lines[stop]
+            self.spans.append(Span(SpanKind.GROUP, line.raw_start, line.raw_end))
+        occasion = Occasion(front.body or "", front.day)
+        found = (
+            split_sections(self.text, self.lines[at:stop], occasion, airy=self.airy)
+            if at < stop
+            else ()
+        )
+        for part in found:
+            if part.head_end > part.head_start:
+                head_end = part.head_end if part.start >= part.head_end else part.start
+                self.spans.append(Span(SpanKind.SECTION_HEADING, part.head_start, head_end))
+            if part.end > part.start:
+                self.spans.append(Span(SpanKind.SECTION, part.start, part.end))
+        end = self.lines[self.stop - 1].raw_end
+        return AgendaItem(
+            id=item_id,
+            meeting_id=meeting_id,
+            punkt=punkt,
+            title=title,
+            start=self.lines[heading.first].raw_start,
+            end=end,
+            title_start=heading.title_start + parts.start,
+            title_end=heading.title_start + parts.end,
+            sagsnr=sagsnr,
+            presenter=parts.presenter,
+            closed=closed,
+            sections=tuple(self._section(part) for part in found),
+            attachments=self._attachments(found),
+            proposal=self._proposal(found),
+        )
+
+    def _section(self, part: Part) -> Section:
+        return Section(
+            part.kind,
+            part.heading,
+            self.text[part.start : part.end],
+            part.start,
+            part.end,
+            part.page,
+        )
+
+    def _attachments(self, parts: Sequence[Part]) -> tuple[str, ...]:
+        names = [
+            re.sub(r"^[-–•·*]\s+", "", row.strip())
+            for part in parts
+            if part.attachments
+            for row in self.text[part.start : part.end].split("\n")
+            if row.strip()
+        ]
+        return tuple(names)
+
+    def _proposal(self, parts: Sequence[Part]) -> Proposal | None:
+        for part in parts:
+            if part.kind is SectionKind.PROPOSAL:
+                found = read_proposal(self.text[part.start : part.end], part.heading)
+                if found:
+                    return found
+        return None
+
+
+def _item_warnings(meeting: Meeting, contents: Contents) -> list[str]:
+    """What the items themselves give reason to tell, in Danish."""
+    items = meeting.items
+    found = []
+    if not items:
+        return ["Ingen dagsordenspunkter fundet."]
+    untitled = [item.punkt for item in items if not item.title]
+    if untitled:
+        found.append(f"Punkter uden titel: {', '.join(untitled)}.")
+    found += _gaps(items)
+    if contents.entries:
+        found += differences(contents.entries, [item.title for item in items])
+    return found
+
+
+def _gaps(items: Sequence[AgendaItem]) -> list[str]:
+    numbers = [number_order(item.punkt) // 32 for item in items]
+    if len(set(numbers)) < 2 or numbers != sorted(numbers):
+        return []
+    missing = sorted(set(range(numbers[0], numbers[-1] + 1)) - set(numbers))
+    if not missing or len(missing) > len(numbers):
+        return []
+    told = ", ".join(str(number) for number in missing)
+    return [f"Der mangler numre mellem punkterne: {told}."]
