@@ -21,6 +21,18 @@ def main() -> None:
     pages = [
         st.Page(UI / "chat.py", title="Spørg", icon=":material/search:", default=True),
         st.Page(UI / "meetings.py", title="Møder", icon=":material/event:", url_path="moeder"),
+        st.Page(
+            UI / "decisions.py",
+            title="Beslutninger",
+            icon=":material/gavel:",
+            url_path="beslutninger",
+        ),
+        st.Page(
+            UI / "note.py",
+            title="Statusnotat",
+            icon=":material/edit_note:",
+            url_path="statusnotat",
+        ),
     ]
     st.navigation(pages).run()
 

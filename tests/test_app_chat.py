@@ -213,7 +213,7 @@ def test_a_follow_up_sends_the_earlier_turn(app: App) -> None:
 
 def test_the_period_restricts_the_question(app: App) -> None:
     app.at.run()
-    app.at.date_input(key="filter-since").set_value(date(2018, 1, 1)).run()
+    app.at.date_input(key="ask-since").set_value(date(2018, 1, 1)).run()
     asked = app.ask("Hvad blev besluttet?", not_found())
     assert asked.asked[0][1].since == date(2018, 1, 1)
 

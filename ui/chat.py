@@ -8,6 +8,7 @@ from assistant.errors import PunktumError
 from assistant.models import Coverage, Filter
 from ui import backend, words
 from ui.answer import draw_answer
+from ui.filters import draw_filter
 from ui.frame import empty_archive, heading, quiet, run
 from ui.safe import escape, label
 from ui.source import draw_source_pane
@@ -21,30 +22,10 @@ def _filters(coverage: Coverage) -> Filter:
     """Draw the quiet restrictions in the sidebar and give what is chosen."""
     with st.sidebar:
         st.html('<h2 class="pk-side">Afgræns</h2>')
-        bodies: list[str] = []
-        if len(coverage.bodies) > 1:
-            bodies = st.multiselect(
-                "Udvalg", coverage.bodies, key="filter-bodies", placeholder="Alle udvalg"
-            )
-        since = st.date_input(
-            "Fra",
-            value=None,
-            key="filter-since",
-            format="DD.MM.YYYY",
-            min_value=coverage.first,
-            max_value=coverage.last,
-        )
-        until = st.date_input(
-            "Til",
-            value=None,
-            key="filter-until",
-            format="DD.MM.YYYY",
-            min_value=coverage.first,
-            max_value=coverage.last,
-        )
+        base = draw_filter(coverage, "ask")
         if conversation().exchanges:
             st.button("Ny samtale", icon=":material/edit_square:", on_click=clear)
-    return Filter(bodies=tuple(bodies), since=since, until=until)
+    return base
 
 
 def _question_html(question: str) -> str:
