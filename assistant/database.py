@@ -132,7 +132,7 @@ class Database:
                 write.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
     def generation(self) -> int:
-        """A number that grows with every change of the meetings, for those who cache."""
+        """A number that grows with every change of meetings or vectors, for those who cache."""
         return int(self.meta("generation") or 0)
 
     def check(self) -> str:

@@ -21,7 +21,7 @@ from assistant.codec import from_json, to_json
 from assistant.errors import NoSuchMeeting
 from assistant.models import AgendaItem, Chunk, Meeting, MeetingHead, MeetingKind, Source
 from assistant.records import lead_text, text_hash
-from assistant.vector_records import VectorRecords
+from assistant.vector_records import VectorRecords, bump
 
 Change = Literal["added", "changed", "unchanged"]
 
@@ -109,7 +109,7 @@ class MeetingRecords(VectorRecords):
             keys = self._insert_items(write, stored, head)
             self._insert_chunks(write, stored, keys, chunks)
             _count_words(write, stored.items, +1)
-            _bump(write)
+            bump(write)
         return "changed" if row else "added"
 
     def keep_version(self, meeting: Meeting, text: str) -> None:
@@ -126,7 +126,7 @@ class MeetingRecords(VectorRecords):
             found = self._remove(write, meeting_id)
             write.execute("DELETE FROM versions WHERE meeting = ?", (meeting_id,))
             if found:
-                _bump(write)
+                bump(write)
         return found
 
     def move_meeting(self, meeting_id: str, to: str) -> None:
@@ -143,7 +143,7 @@ class MeetingRecords(VectorRecords):
                     "WHERE meeting = ? AND version = ?",
                     (to, self._next_version(write, to), meeting_id, version),
                 )
-            _bump(write)
+            bump(write)
 
     def _next_version(self, write: sqlite3.Connection, meeting_id: str) -> int:
         (number,) = write.execute(
@@ -219,10 +219,7 @@ class MeetingRecords(VectorRecords):
                 ),
             )
             keys[item.id] = int(cursor.lastrowid or 0)
-            write.execute(
-                "INSERT INTO fts_items (rowid, title, text) VALUES (?, ?, ?)",
-                (keys[item.id], danish.fts_text(item.title), danish.fts_text(_item_text(item))),
-            )
+            write.execute(_INSERT_ITEM_TEXT, (keys[item.id], *_item_index(item)))
         return keys
 
     def _insert_chunks(
@@ -264,10 +261,7 @@ class MeetingRecords(VectorRecords):
             for key, content in rows:
                 item = from_json(AgendaItem, content)
                 title = danish.fts_text(item.title)
-                write.execute(
-                    "INSERT INTO fts_items (rowid, title, text) VALUES (?, ?, ?)",
-                    (key, title, danish.fts_text(_item_text(item))),
-                )
+                write.execute(_INSERT_ITEM_TEXT, (key, *_item_index(item)))
                 chunks = write.execute(
                     "SELECT key, section_no, text FROM chunks WHERE item = ?", (key,)
                 ).fetchall()
@@ -279,7 +273,7 @@ class MeetingRecords(VectorRecords):
                     ),
                 )
                 _count_words(write, [item], +1)
-            _bump(write)
+            bump(write)
 
     def meeting(self, meeting_id: str) -> Meeting:
         """The current version of a meeting. Raises NoSuchMeeting."""
@@ -365,13 +359,6 @@ def _digest(meeting: Meeting, text: str, chunks: Sequence[Chunk]) -> str:
 def _item_text(item: AgendaItem) -> str:
     parts = [section.text for section in item.sections]
     return "\n".join([*parts, *item.attachments, item.presenter or "", item.sagsnr or ""])
-
-
-def _bump(write: sqlite3.Connection) -> None:
-    write.execute(
-        "INSERT INTO meta VALUES ('generation', '1') "
-        "ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
-    )
 
 
 def _words(item: AgendaItem) -> set[str]:

@@ -90,6 +90,7 @@ class VectorRecords(Database):
                 "INSERT OR REPLACE INTO vectors (model, hash, vector) VALUES (?, ?, ?)",
                 ((key, hash_, _blob(vector)) for hash_, vector in vectors.items()),
             )
+            bump(write)
 
     def vectors(self, record_ids: Iterable[str], model: str) -> tuple[tuple[str, ...], Matrix]:
         """The vectors of records that have one: their ids, and a matrix of one row each."""
@@ -217,6 +218,14 @@ class VectorRecords(Database):
         """Drop vectors of texts that no meeting holds any more. Gives how many."""
         with self.transaction() as write:
             return _prune(write)
+
+
+def bump(write: sqlite3.Connection) -> None:
+    """Count the archive's generation up, inside a transaction."""
+    write.execute(
+        "INSERT INTO meta VALUES ('generation', '1') "
+        "ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+    )
 
 
 def _prune(write: sqlite3.Connection) -> int:
