@@ -43,6 +43,7 @@ _DIGITS = re.compile(
 )
 _THOUSANDS = re.compile(r"(?<=\d)[.](?=\d{3}(?!\d))")
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
+_PARTY = re.compile(r"\(([a-zæøå]{1,2})\)")
 _OTHER = re.compile(r"[^\w%]+")
 SHORT = 4
 """A fact of at most this many letters must stand as a whole word."""
@@ -60,8 +61,10 @@ def normalise(text: str) -> str:
 
     A day becomes `datoMMDD`, followed by its year when it has one, so that a day without a
     year is found in one with. "1. juni 2013" = "1/6 2013" = "01-06-2013"; "2.000" = "2000".
+    A letter in brackets is a party: "(F)" is not the f of "f.eks.".
     """
     text = unicodedata.normalize("NFC", text).casefold().replace("\u00ad", "")
+    text = _PARTY.sub(r" parti\1 ", text)
     text = _ISO.sub(lambda m: _day(m[3], int(m[2]), m[1], m[0]), text)
     text = _WORDS.sub(lambda m: _day(m[1], _MONTHS[m[2]], m[3], m[0]), text)
     text = _WORDS_FIRST.sub(lambda m: _day(m[2], _MONTHS[m[1]], m[3], m[0]), text)
