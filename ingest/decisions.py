@@ -1,0 +1,279 @@
+"""A Beslutning → Decision: outcome, level, conditions, votes, dissent, parts, follow-ups.
+
+Pure. Only the words of the item's own DECISION section decide; a proposal never does, and what
+stands under "Sagens forløb" belongs to other meetings. The order of work: statements (their
+place and list numbers), whose words they are, what each decides, then the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.models import (
+    AgendaItem,
+    Decision,
+    DecisionPart,
+    Level,
+    MeetingKind,
+    Outcome,
+    Section,
+    SectionKind,
+)
+from ingest.followups import find_follow_ups
+from ingest.outcomes import (
+    LEADING_REMARK,
+    Verdict,
+    decides,
+    has_remark,
+    level_of,
+    main_clause,
+    strongest,
+    verdict,
+)
+from ingest.references import resolve, same_body
+from ingest.statements import NUMBERS, Statement, split_statements
+from ingest.votes import absent_names, find_dissent, find_votes
+
+_NOTHING = re.compile(r"[\W_]*")
+_TOP_BODY = re.compile(
+    r"byråd|kommunalbestyrelse|borgerrepræsentation|regionsråd|bystyre|^rådet$", re.IGNORECASE
+)
+_PASSED_ON = re.compile(
+    r"\b(?:indstill\w+|anbefal\w+)\b[^.]{0,80}?\bover\s?for\s+(?:byråd|kommunalbestyrelse|"
+    r"borgerrepræsentation|økonomiudvalg|regionsråd|magistrat)|\bover\s?for\s+(?:byrådet|"
+    r"kommunalbestyrelsen|borgerrepræsentationen|økonomiudvalget|regionsrådet)\s+(?:at\s+)?"
+    r"(?:anbefal|indstill)\w+",
+    re.IGNORECASE,
+)
+_IN_SENTENCE = re.compile(
+    r"\b(?P<ref>(?:indstillings|indstillingens\s+)punkt\w*\s+(?P<a>" + NUMBERS + r")|"
+    r"(?<!\w)(?:punkt(?:erne|er)?|pkt\.)\s+(?P<b>" + NUMBERS + r"))",
+    re.IGNORECASE,
+)
+_UNRELEASED = re.compile(r"ikke\s+frigivet|^lukket\W*$", re.IGNORECASE)
+
+
+def read_decision(
+    item: AgendaItem,
+    *,
+    body: str,
+    day: date | None,
+    meeting_kind: MeetingKind,
+    text: str,
+) -> Decision | None:
+    """Read what the meeting decided in an item whose sections and proposal are filled.
+
+    text: the whole document, offsets are into it. day: of the meeting, None leaves relative
+    deadlines as words. None when there is no DECISION section, and in an agenda also when that
+    section is empty. A closed item of which nothing is published is LUKKET.
+    """
+    number = _own_section(item, body)
+    if number is None:
+        return None
+    section = item.sections[number]
+    if _NOTHING.fullmatch(section.text):
+        if meeting_kind is MeetingKind.DAGSORDEN:
+            return None
+        return _without_words(item, number, section)
+    statements = split_statements(text[section.start : section.end], section.start)
+    own = decides(statements)
+    parts = _parts(own, text)
+    verdicts = [found for statement in own if (found := verdict(statement.text))]
+    follow_ups = find_follow_ups(statements, day)
+    outcome, level = _whole(item, body, section, verdicts, bool(parts), bool(follow_ups))
+    conditions = _conditions(own, text)
+    return Decision(
+        text=section.text,
+        outcome=outcome,
+        level=level,
+        section_no=number,
+        start=section.start,
+        end=section.end,
+        conditions=conditions,
+        votes=find_votes(_on_the_matter(statements)),
+        dissent=find_dissent(statements),
+        follow_ups=follow_ups,
+        parts=parts,
+        resolved=resolve(item, statements, text, body),
+    )
+
+
+def absent_at(item: AgendaItem) -> tuple[str, ...]:
+    """Names that the item's DECISION section tells absent; the history's are not counted."""
+    names: list[str] = []
+    for section in item.sections:
+        if section.kind is SectionKind.DECISION:
+            names.extend(absent_names(section.text))
+    return tuple(dict.fromkeys(names))
+
+
+def _own_section(item: AgendaItem, body: str) -> int | None:
+    """The DECISION section of this body: the one whose heading names it, else the last."""
+    numbers = [
+        number
+        for number, section in enumerate(item.sections)
+        if section.kind is SectionKind.DECISION
+    ]
+    if not numbers:
+        return None
+    for number in reversed(numbers):
+        heading = re.sub(r"\bden\b.*$|\bd\.\s*\d.*$", "", item.sections[number].heading)
+        words = re.sub(r"^.*?\b(?:i|fra)\s+", "", heading)
+        if body and same_body(words, body):
+            return number
+    with_words = [n for n in numbers if not _NOTHING.fullmatch(item.sections[n].text)]
+    return (with_words or numbers)[-1]
+
+
+def _without_words(item: AgendaItem, number: int, section: Section) -> Decision:
+    outcome = Outcome.LUKKET if item.closed else Outcome.INGEN_BESLUTNING
+    return Decision(section.text, outcome, Level.ORIENTERES, number, section.start, section.end)
+
+
+def _whole(
+    item: AgendaItem,
+    body: str,
+    section: Section,
+    verdicts: Sequence[Verdict],
+    in_parts: bool,
+    has_tasks: bool,
+) -> tuple[Outcome, Level]:
+    """Outcome and level of the decision as one."""
+    if item.closed and _UNRELEASED.search(section.text.strip()):
+        return Outcome.LUKKET, Level.ORIENTERES
+    best = strongest(verdicts, in_parts=in_parts)
+    if best is None:
+        return Outcome.BESLUTTET_ANDET, Level.BESLUTTER
+    level = level_of(best, verdicts)
+    if best.outcome is Outcome.INGEN_BESLUTNING and has_tasks and best.weight < 20:
+        return Outcome.BESLUTTET_ANDET, Level.BESLUTTER
+    if level is Level.BESLUTTER and best.outcome in {
+        Outcome.GODKENDT,
+        Outcome.GODKENDT_MED_BEMAERKNINGER,
+    }:
+        level = _level_of_approval(item, body)
+    return best.outcome, level
+
+
+def _level_of_approval(item: AgendaItem, body: str) -> Level:
+    """A committee that approves "at udvalget over for Byrådet anbefaler" recommends."""
+    if _TOP_BODY.search(body):
+        return Level.BESLUTTER
+    for section in item.sections:
+        if section.kind is SectionKind.PROPOSAL and _PASSED_ON.search(section.text):
+            return Level.ANBEFALER
+    return Level.BESLUTTER
+
+
+def _on_the_matter(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements behind a vote on somebody's disqualification, if there was one."""
+    last = -1
+    for index, statement in enumerate(statements):
+        if re.search(r"erklærede\b.*\b(?:in)?habil", statement.text):
+            last = index
+    return tuple(statements[last + 1 :])
+
+
+def _conditions(own: Sequence[Statement], text: str) -> tuple[str, ...]:
+    """The remarks a decision was made with, verbatim.
+
+    They stand in its sentence, on the lines below a sentence that announces them, or above one
+    that looks back ("Med disse kommentarer").
+    """
+    found: list[str] = []
+    for index, statement in enumerate(own):
+        if LEADING_REMARK.match(statement.text):
+            found = [*_lines(_bullets_above(own, index), text), *found]
+            continue
+        decided = verdict(statement.text)
+        if not has_remark(statement.text) or decided is None:
+            continue
+        remark = main_clause(statement.text)[1].strip(" .")
+        if remark and not statement.text.rstrip().endswith(":"):
+            found.append(remark)
+        else:
+            found.extend(_lines(_announced(own, index), text))
+    return tuple(dict.fromkeys(found))
+
+
+def _announced(own: Sequence[Statement], index: int) -> list[Statement]:
+    """The lines that follow an announcement: up to the next point or deciding sentence."""
+    lines: list[Statement] = []
+    for following in own[index + 1 :]:
+        decided = verdict(following.text)
+        stops = decided is not None and decided.weight >= 60 and following.line != own[index].line
+        if (following.label and following.first) or stops:
+            break
+        lines.append(following)
+    return lines
+
+
+def _bullets_above(own: Sequence[Statement], index: int) -> list[Statement]:
+    return [statement for statement in own[:index] if statement.bullet]
+
+
+def _lines(statements: Sequence[Statement], text: str) -> list[str]:
+    """Statements of one line joined again, verbatim."""
+    spans: dict[int, tuple[int, int]] = {}
+    for statement in statements:
+        begin, _ = spans.get(statement.line, (statement.start, 0))
+        spans[statement.line] = (begin, statement.end)
+    return [text[begin:end].strip(" .") for begin, end in spans.values() if end > begin]
+
+
+def _parts(own: Sequence[Statement], text: str) -> tuple[DecisionPart, ...]:
+    """Sub-points with their own outcome, and the lines they take up.
+
+    A numbered line is a sub-point when it decides something, or when a word names it as one
+    ("Ad 1"); other numbered lines are contents of the decision.
+    """
+    parts: list[DecisionPart] = []
+    lines: set[int] = set()
+    for index, statement in enumerate(own):
+        if statement.label and statement.first:
+            group = _of_point(own, index)
+            decided = strongest([v for s in group if (v := verdict(s.text))])
+            if decided is None and not statement.worded:
+                continue
+            lines.update(s.line for s in group)
+            parts.append(_part(statement.label, group, text, decided))
+        elif statement.line not in lines:
+            main = main_clause(statement.text)[0]
+            match = _IN_SENTENCE.search(main)
+            decided = verdict(statement.text)
+            if match and decided and decided.weight >= 60:
+                numbers = match.group("a") or match.group("b")
+                parts.append(_part(numbers.strip(), [statement], text, decided))
+    return tuple(parts)
+
+
+def _of_point(own: Sequence[Statement], index: int) -> list[Statement]:
+    """A sub-point's statements: its line, and what follows when the line only announces it."""
+    first = own[index]
+    group = [s for s in own[index:] if s.line == first.line]
+    rest = [s for s in own[index:] if s.line > first.line]
+    if not first.text and rest:
+        group += [s for s in rest if s.line == rest[0].line]
+        rest = [s for s in rest if s.line > rest[0].line]
+    open_end = group[-1].text.rstrip().endswith((":", ",")) or has_remark(group[-1].text + " x")
+    announced = group[-1].text.rstrip().endswith(":")
+    for following in rest:
+        continues = following.bullet or following.text.lower().startswith("at ")
+        if (following.label and following.first) or not (open_end or announced) or not continues:
+            break
+        group.append(following)
+    return group
+
+
+def _part(
+    label: str, group: Sequence[Statement], text: str, decided: Verdict | None
+) -> DecisionPart:
+    spoken = [statement for statement in group if statement.text] or list(group)
+    return DecisionPart(
+        refers_to=label.rstrip(" ,;:–-"),
+        text=text[spoken[0].start : spoken[-1].end],
+        outcome=decided.outcome if decided else Outcome.BESLUTTET_ANDET,
+        level=decided.level if decided else Level.BESLUTTER,
+    )

@@ -1,0 +1,208 @@
+"""Follow-ups: who does what by when, from the words of a decision.
+
+A follow-up is read only where the text gives a task: somebody who does something ("SPL
+udarbejder forslag"), something that is to be done ("drejebog skal udsendes"), a deadline
+("Frist for kommentarer er 28/5 2013"), or a wish for something to be delivered ("Udvalget
+ønsker et notat"). Intentions, attitudes, questions and what was told of are none: an invented
+follow-up is worse than a missing one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from assistant.models import FollowUp, Outcome
+from ingest.deadlines import find_deadline
+from ingest.outcomes import decides, verdict
+from ingest.statements import Statement
+
+# Verbs that name a task by themselves, by stem: melder/melde/meldes.
+_TASK_STEMS = (
+    "udarbejd undersøg afdækk arranger indkald planlægg koordiner forbered fremlægg forelægg "
+    "kontakt indarbejd afklar udsend rundsend indhent aflever tilrett book inviter opdater "
+    "iværksætt igangsætt bestill tilrettelægg samordn evaluer udform formuler rekrutter indgå "
+    "færdiggør kvalificer beregn analyser dokumenter offentliggør annoncer ansøg besvar "
+    "effektuer implementer indberett korriger anmod anskaff oprett indsend"
+).split()
+# Verbs that name one only with their particle or object.
+_TASK_PHRASES = (
+    r"meld\w*\s+(?:[\wæøå]+\s+){0,4}?(?:tilbage|ind)|send\w*\s+(?:[\wæøå.]+\s+){0,6}?(?:til|ud|ind)"
+    r"\b|følg\w*\s+op|vend\w*\s+tilbage|arbejd\w*\s+videre|samle[rs]?\s+op|tage[rs]?\s+"
+    r"(?:kontakt|initiativ|fat)|ta[gs]e?s?\s+op\s+på|giv\w*\s+(?:en\s+|et\s+|\w+\s+)?(?:skriftlig\s+"
+    r"|mundtlig\s+)?(?:status|besked|tilbagemelding|overblik|bud|orientering)|sørge[rs]?\s+for|"
+    r"byde[rs]?\s+ind|bringe[rs]?\s+(?:\w+\s+)?(?:ind|videre)|lave[rs]?\s+(?:en|et|oplæg|forslag)|"
+    r"udbrede[rs]?|lægge[rs]?\s+(?:\w+\s+){0,2}til\s+\w*udvalg|lægges\s+det\s+til|"
+    r"vedlægge[rs]?|gennemgå(?:r|s)?\b|beskrive[rs]?\b|sende[rs]?\b(?=.*\bhøring)|"
+    r"medtage[rs]?|dele[rs]?\s+(?:ud|rundt)|skrive[rs]?\s+(?:\w+\s+)?(?:ind|til)\b"
+)
+# Verbs that name one only when the clause also says when.
+_TIMED = (
+    r"drøfte[rs]?|behandle[rs]?|præsentere[rs]?|orientere[rs]?|informere[rs]?|afholde[rs]?|"
+    r"fastlægge[rs]?|holde[rs]?|møde[rs]?|deltage[rs]?|ligge\s+klar|beslutte[rs]?|indgår|"
+    r"tage[rs]?\s+stilling|genoptage[rs]?|følge[rs]?|mødes|optages"
+)
+_STEM = "(?:" + "|".join(sorted(_TASK_STEMS, key=len, reverse=True)) + ")"
+_ACTIVE = rf"(?:{_STEM}e?r\b|(?:{_TASK_PHRASES}))"
+_INFINITIVE = rf"(?:{_STEM}e?s?\b|(?:{_TASK_PHRASES}))"
+_PASSIVE = rf"(?:{_STEM}e?s\b|(?:{_TASK_PHRASES}))"
+_PRESENT = re.compile(rf"\b(?:{_ACTIVE})", re.IGNORECASE)
+_TO_BE_DONE = re.compile(rf"\b(?:{_PASSIVE})", re.IGNORECASE)
+_TIMED_VERB = re.compile(rf"\b(?:{_TIMED})\b", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?:skal|bør|vil|må|får\s+til\s+opgave\s+at|anmodes\s+om\s+at|bedes(?:\s+om\s+at)?|"
+    r"opfordres\s+til\s+at|pålægges\s+at|er\s+ansvarlig\w*\s+for\s+at|har\s+ansvaret\s+for\s+at)\b",
+    re.IGNORECASE,
+)
+_MODAL_TASK = re.compile(rf"\s*(?:[\wæøå,.]+\s+){{0,5}}?(?P<verb>{_INFINITIVE})", re.IGNORECASE)
+_MODAL_TIMED = re.compile(rf"\s*(?:[\wæøå,.]+\s+){{0,5}}?(?P<verb>{_TIMED})\b", re.IGNORECASE)
+_TERM = re.compile(
+    r"(?:(?:den\s+)?(?:sidste\s+)?(?:frist(?:en)?|deadline)\s+for\s+(?P<what>.+?)\s+er\s+"
+    r"(?P<when>.+)|(?P<when2>.+?)\s+er\s+(?:der\s+)?(?:sidste\s+)?(?:frist(?:en)?|deadline)\s+for"
+    r"\s+(?P<what2>.+))",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    r"\b(?:ønsker|ønskede|ønskes|anmoder\s+om|anmodede\s+om|beder\s+om|bad\s+om|efterspørger|"
+    r"beder\s+\w+\s+om)\b(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_DELIVERY = re.compile(
+    r"\b(?:\w*sag(?!en\b|s)|notat\w*|orientering\w*|status|redegørelse\w*|oversigt\w*|oplæg\w*|"
+    r"temamøde\w*|møde\b|forelagt|undersøgt|orienteret|tilbagemelding|udkast|initiativ|forslag|"
+    r"vedlægges|beskrives|fremlægges|udarbejde\w*|undersøges|arrangeres|forelægges|overslag|"
+    r"belyst|sende\b|invitere)\b",
+    re.IGNORECASE,
+)
+_NO_TASK = re.compile(
+    r"\?\s*$|^\s*(?:kan|kunne|hvis|når|måske|husk|hvordan|hvorfor)\b|\bmåske\b|\bkunne\s+(?:evt|"
+    r"der|man|vi)\b|\bikke\s+(?:skal|bør|at)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:orienterede|informerede|oplyste|redegjorde|fortalte|præsenterede|bemærkede)\b", re.I
+)
+_CLAUSE = re.compile(
+    r"(?:,\s*|\s+|^)(?:idet\s+|med\s+(?:\w+\s+){0,3}?(?:bemærkning|tilføjelse)\w*\s+om,?\s+at\s+|"
+    r"(?:besluttede|aftalt|aftales|aftaltes|konkluderede|enige\s+om),?\s+at\s+)",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"^(?:der|det|dette|disse|de|vi|man|sagen|punktet|som|og|at|herefter|endvidere|desuden|"
+    r"punktet\s.*|sagen\s.*|kommentarer\w*|forslag\w*|henvendelser\w*)$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^(?:ved|på|til|efter|inden|i|når|nå|herefter|derefter|samtidig|endvidere|desuden|derudover|"
+    r"yderligere|senest|forud|frem|fra)\b",
+    re.IGNORECASE,
+)
+_AFTER_VERB = re.compile(
+    r"\s*(?P<who>[A-ZÆØÅ][\wæøåÆØÅ-]*(?:\s+(?:&|og)\s+[A-ZÆØÅ][\wæøå-]+)*|administrationen|"
+    r"forvaltningen|udvalget|direktionen|formanden|borgmesteren|direktøren|cheferne|sekretariatet)"
+)
+_BY_WHOM = re.compile(
+    r"\baf\s+(?P<who>[A-ZÆØÅ][\wæøå&-]*(?:\s+[A-ZÆØÅ&][\wæøå-]*)*|administrationen)"
+)
+_MAX_WHO = 12
+"""Words of an actor. A longer subject is a clause of its own and no name."""
+
+
+def find_follow_ups(statements: Sequence[Statement], day: date | None) -> tuple[FollowUp, ...]:
+    """The tasks that a decision's statements give, in order. day: of the meeting."""
+    found: list[FollowUp] = []
+    for statement in decides(statements):
+        task = _task(statement, day)
+        if task:
+            found.append(task)
+    return tuple(found)
+
+
+def _task(statement: Statement, day: date | None) -> FollowUp | None:
+    """The first task of a statement; a sentence gives one follow-up."""
+    if statement.text.rstrip().endswith("?"):
+        return None
+    decided = verdict(statement.text)
+    recommends = decided is not None and decided.outcome in {Outcome.ANBEFALET, Outcome.AFVIST}
+    for index, clause in enumerate(_clauses(statement.text)):
+        if index == 0 and (recommends or _TOLD.search(clause)):
+            continue
+        reading = _read(clause, day)
+        if reading is None:
+            continue
+        what, who, deadline = reading
+        return FollowUp(
+            what=what,
+            who=who,
+            deadline=deadline[0] if deadline else None,
+            date=deadline[1] if deadline else None,
+            start=statement.start,
+            end=statement.end,
+        )
+    return None
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """The statement up to its first remark or that-clause, then each of those."""
+    starts = [0] + [match.end() for match in _CLAUSE.finditer(text) if match.end() < len(text)]
+    stops = [match.start() for match in _CLAUSE.finditer(text) if match.end() < len(text)]
+    for begin, stop in zip(starts, [*stops, len(text)], strict=True):
+        clause = text[begin:stop].strip()
+        if clause:
+            yield clause
+
+
+def _read(
+    clause: str, day: date | None
+) -> tuple[str, str | None, tuple[str, date | None] | None] | None:
+    """Task, actor and deadline of a clause; None when it gives no task."""
+    what = clause.strip(" .;")
+    bare = re.sub(r"^at\s+", "", what, flags=re.IGNORECASE)
+    deadline = find_deadline(bare, day)
+    term = _TERM.match(bare)
+    if term and deadline:
+        return (term.group("what") or term.group("what2")).strip(), None, deadline
+    if _NO_TASK.search(clause):
+        return None
+    wish = _WISH.search(bare)
+    if wish:
+        return (what, None, deadline) if _DELIVERY.search(wish.group("rest")) else None
+    modal = _MODAL.search(bare)
+    if modal:
+        rest = bare[modal.end() :]
+        match = _MODAL_TASK.match(rest) or (deadline and _MODAL_TIMED.match(rest)) or None
+        if match is None:
+            return None
+        passive = match.group("verb").split()[0].lower().endswith("s")
+        return what, _actor(bare, modal.start(), modal.end(), passive), deadline
+    task = _PRESENT.search(bare) or _TO_BE_DONE.search(bare)
+    if task is None and deadline:
+        task = _TIMED_VERB.search(bare)
+    if task is None or _past(bare[: task.start()]):
+        return None
+    passive = task.group().split()[0].lower().endswith("s")
+    return what, _actor(bare, task.start(), task.end(), passive), deadline
+
+
+def _past(before: str) -> bool:
+    """Whether the verb belongs to something that has been, is under way, or hangs on another."""
+    return bool(
+        re.search(r"\b(?:har|havde|blev|var|er|som|der|hvem|hvad|om)\s+(?:\w+\s+){0,3}$", before)
+        and re.search(r"\b(?:har|havde|blev|var|som|hvem|hvad|om)\b", before)
+    )
+
+
+def _actor(clause: str, begin: int, end: int, passive: bool) -> str | None:
+    """Who is to do it, as written: the subject before the verb, or behind it after an opening."""
+    if passive:
+        by = _BY_WHOM.search(clause, end)
+        return by.group("who") if by else None
+    subject = clause[:begin].strip(" ,")
+    if not subject or _OPENING.match(subject):
+        verb_end = re.match(r"[\wæøå]+", clause[begin:])
+        behind = _AFTER_VERB.match(clause, begin + (verb_end.end() if verb_end else 0))
+        return behind.group("who").strip() if behind else None
+    if _NOBODY.match(subject) or len(subject.split()) > _MAX_WHO:
+        return None
+    return subject

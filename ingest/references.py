@@ -1,0 +1,340 @@
+"""What a decision only refers to, found elsewhere in the same item.
+
+"Byrådet godkendte Økonomiudvalgets indstilling" hides what was decided. The content stands in
+that committee's line in the history (Sagens forløb), or in the points of the proposal. It is
+followed through at most three hands, and only to the points that are named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.models import AgendaItem, Outcome, Resolved, Section, SectionKind
+from ingest.outcomes import decides, main_clause, verdict
+from ingest.statements import NUMBERS, Statement, split_statements
+from ingest.votes import is_absence
+
+MAX_HANDS = 3
+"""Committee → economy committee → council is the longest chain that minutes have."""
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"), 1
+    )
+}
+_DANISH_MONTHS = re.findall(
+    r"\w+", "januar februar marts april maj juni juli august september oktober november december"
+)
+_DAY = (
+    r"(?:(?P<d1>\d{1,2})[-./](?P<m1>\d{1,2})[-./](?P<y1>\d{4})|"
+    r"(?P<d2>\d{1,2})\.\s*(?P<m2>[a-zæøå]{3,9})\.?\s+(?P<y2>\d{4}))"
+)
+_BODY_WORD = (
+    r"[A-ZÆØÅ][\w,&/ -]{0,80}?(?:udvalg(?:et|ene)?|byråd(?:et)?|råd(?:et)?|kommunalbestyrelsen?|"
+    r"bestyrelsen?|forum(?:met)?|direktion(?:en)?|chefgruppen?|borgerrepræsentationen|nævn(?:et)?)"
+)
+_HISTORY_HEADS = (
+    re.compile(
+        rf"^{_DAY}\s*[-–:]?\s+(?P<body>{_BODY_WORD})(?:\s+\d{{4}}(?:\s*[-–]\s*\d+)?)?\s*:?$"
+    ),
+    re.compile(
+        rf"^(?:beslutning\w*\s+(?:i|fra)\s+|behandlet\s+(?:i|på)\s+)?(?P<body>{_BODY_WORD})"
+        rf"(?:\s+\d{{4}}\s*[-–]\s*\d+)?\s*[,:]?\s*(?:den\s+|d\.\s*)?{_DAY}\s*"
+        r"(?:,?\s*(?:pkt|punkt|nr)\.?\s*\d+)?\s*:?",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"^udvalg:\s*(?P<body>{_BODY_WORD})\s*$", re.IGNORECASE),
+)
+_FIELD = re.compile(r"^(?:dato|punktnummer|punkt|pkt|sagsnr)\.?:\s*(?P<value>.*)$", re.IGNORECASE)
+_BY_BODY = re.compile(
+    rf"\b(?P<body>{_BODY_WORD})s\s+(?:indstilling\w*|anbefaling\w*|beslutning\w*)"
+    rf"(?:\s*(?:punkt\w*|pkt\.)?\s*(?P<numbers>{NUMBERS}))?"
+)
+_BY_COMMITTEES = re.compile(r"\b(?:fag)?udvalgenes\s+(?:indstilling|anbefaling)\w*", re.IGNORECASE)
+_BY_POINTS = re.compile(
+    r"\b(?:indstillings?punkt\w*|indstillingens\s+punkt\w*|(?:at-)?punkt(?:erne|er)?|pkt\.?)\s+"
+    rf"(?P<numbers>{NUMBERS})",
+    re.IGNORECASE,
+)
+_BY_PROPOSAL = re.compile(
+    r"\b(?:administrationens?|forvaltningens?|direktionens?|direktørens?|centerets|borgmesterens|"
+    r"(?:\w+s\s+)?)\s*(?:indstilling(?:en|er|erne)?|forslag)\b|\bsom\s+(?:indstillet|foreslået)\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"(?:blev\s+)?(?:godkendt|godkendes|anbefales|anbefalet|tiltrådt|tiltrædes|vedtaget|vedtages|"
+    r"indstilles(?:\s+godkendt)?|enstemmigt\s+\w+|besluttet\s+som\s+\w+)\b"
+    r"(?:\s+(?:enstemmigt|uden\s+afstemning))?[\s.,;:]*",
+    re.IGNORECASE,
+)
+_POINT_LINE = re.compile(
+    r"^[ \t]*(?:at\s+)?(?P<number>\(?(?:\d{1,2}(?:\s?\.?\s?[a-h])?|[a-h])[.):]+)\s*(?P<text>\S.*)$"
+)
+_POSITIVE = frozenset({Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER, Outcome.ANBEFALET})
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """What one earlier body decided: its line in the history. day None: not told."""
+
+    body: str
+    day: date | None
+    start: int
+    end: int
+    section_no: int
+
+
+def history_entries(item: AgendaItem, text: str) -> tuple[HistoryEntry, ...]:
+    """The earlier decisions told in the item's HISTORY sections, in the order of the text."""
+    found: list[HistoryEntry] = []
+    for number, section in enumerate(item.sections):
+        if section.kind is SectionKind.HISTORY:
+            found.extend(_entries_of(section, number, text))
+    return tuple(found)
+
+
+def _entries_of(section: Section, number: int, text: str) -> list[HistoryEntry]:
+    heads: list[tuple[str, date | None, int, int]] = []
+    for line in re.finditer(r"[^\n]+", text[section.start : section.end]):
+        raw = line.group().strip()
+        start = section.start + line.start()
+        for pattern in _HISTORY_HEADS:
+            match = pattern.match(raw)
+            if match:
+                begin = start + len(line.group()) - len(line.group().lstrip())
+                heads.append((match.group("body"), _day_of(match), start, begin + match.end()))
+                break
+        else:
+            field = _FIELD.match(raw)
+            if heads and field and not text[heads[-1][3] : start].strip():
+                body, day, head_start, _ = heads[-1]
+                heads[-1] = (body, day or _day_in(raw), head_start, start + len(line.group()))
+    entries = []
+    stops = [head[2] for head in heads[1:]] + [section.end]
+    for (body, day, _, begin), stop in zip(heads, stops, strict=True):
+        span = _own_lines(text, begin, stop)
+        if span:
+            entries.append(HistoryEntry(body.strip(), day, *span, number))
+    return entries
+
+
+def _own_lines(text: str, begin: int, stop: int) -> tuple[int, int] | None:
+    """The span of an entry's lines without the attendance that ends it; None if nothing is left."""
+    kept = [s for s in split_statements(text[begin:stop], begin) if not is_absence(s.text)]
+    kept = [s for s in kept if s.text or s.label]
+    return (kept[0].line_start, kept[-1].end) if kept else None
+
+
+def _day_of(match: re.Match[str]) -> date | None:
+    groups = match.groupdict()
+    try:
+        if groups.get("d1"):
+            return date(int(groups["y1"]), int(groups["m1"]), int(groups["d1"]))
+        if groups.get("d2"):
+            month = _MONTHS.get(groups["m2"][:3].lower())
+            return date(int(groups["y2"]), month, int(groups["d2"])) if month else None
+    except ValueError:
+        return None
+    return None
+
+
+def _day_in(text: str) -> date | None:
+    match = re.search(_DAY, text)
+    return _day_of(match) if match else None
+
+
+def resolve(
+    item: AgendaItem, statements: Sequence[Statement], text: str, body: str
+) -> tuple[Resolved, ...]:
+    """What a decision's own statements refer to, spelt out; () when it speaks for itself."""
+    found: list[Resolved] = []
+    entries = [entry for entry in history_entries(item, text) if not same_body(entry.body, body)]
+    for statement in decides(statements):
+        for resolved in _of_statement(item, statement, text, entries, MAX_HANDS):
+            if all(resolved.start != other.start for other in found):
+                found.append(resolved)
+    return tuple(found)
+
+
+def _of_statement(
+    item: AgendaItem,
+    statement: Statement,
+    text: str,
+    entries: Sequence[HistoryEntry],
+    hands: int,
+) -> list[Resolved]:
+    """Follow one statement; nothing for what is not approved, or when it names its own content."""
+    verdict_found = verdict(statement.text)
+    if hands == 0 or verdict_found is None or verdict_found.outcome not in _POSITIVE:
+        return []
+    main = main_clause(statement.text)[0]
+    wanted = [entry for entry in entries if _names(main, entry.body)]
+    if not wanted and _BY_COMMITTEES.search(main):
+        wanted = list(entries)
+    by_body = _BY_BODY.search(main)
+    if wanted:
+        numbers = by_body.group("numbers") if by_body else None
+        return _through_history(item, wanted, text, entries, hands, numbers)
+    named = _BY_POINTS.search(main)
+    if named:
+        return _points(item, text, point_numbers(named.group("numbers")))
+    if _BARE.fullmatch(main.strip()) and statement.label:
+        return _points(item, text, point_numbers(statement.label))
+    if _BARE.fullmatch(main.strip()) or (_BY_PROPOSAL.search(main) and not by_body):
+        return _points(item, text, ())
+    return []
+
+
+def _through_history(
+    item: AgendaItem,
+    wanted: Sequence[HistoryEntry],
+    text: str,
+    entries: Sequence[HistoryEntry],
+    hands: int,
+    numbers: str | None,
+) -> list[Resolved]:
+    """The lines of the bodies referred to, and what those in their turn refer to."""
+    latest: dict[str, HistoryEntry] = {}
+    for entry in wanted:
+        latest[body_key(entry.body)] = entry
+    found: list[Resolved] = []
+    for entry in latest.values():
+        found.append(
+            Resolved(
+                text=text[entry.start : entry.end],
+                origin=_origin(entry),
+                section_no=entry.section_no,
+                start=entry.start,
+                end=entry.end,
+            )
+        )
+        before = [other for other in entries if other.start < entry.start]
+        for statement in decides(split_statements(text[entry.start : entry.end], entry.start)):
+            found.extend(_of_statement(item, statement, text, before, hands - 1))
+    if numbers:
+        points = point_numbers(numbers)
+        found = [r for r in found if not _is_other_point(r, points)]
+    return found
+
+
+def _is_other_point(resolved: Resolved, points: Sequence[str]) -> bool:
+    """Whether a resolved proposal point is none of those that were named."""
+    match = re.fullmatch(r"Indstilling, punkt (\S+)", resolved.origin)
+    return match is not None and match.group(1) not in points
+
+
+def _origin(entry: HistoryEntry) -> str:
+    if entry.day is None:
+        return entry.body
+    return f"{entry.body}, {entry.day.day}. {_DANISH_MONTHS[entry.day.month - 1]} {entry.day.year}"
+
+
+def body_key(body: str) -> str:
+    """A body's name without case, article, genitive, term and punctuation, to compare by."""
+    name = re.sub(r"\b(?:19|20)\d\d\b", "", body.lower())
+    words = re.findall(r"[a-zæøå0-9]+", name)
+    stripped = [re.sub(r"s$", "", word) for word in words if word not in {"og", "for", "i"}]
+    return " ".join(re.sub(r"(?:et|en|ene)$", "", word) for word in stripped)
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether two names mean the same body ("Byråd 2022-2025", "Byrådet")."""
+    return body_key(one) == body_key(other)
+
+
+def _names(main: str, body: str) -> bool:
+    """Whether a clause speaks of this body's recommendation, not of the body as its subject."""
+    key = body_key(body)
+    for match in re.finditer(
+        r"s(?=\s+(?:indstilling|anbefaling|beslutning))|(?<=t)(?=\s+godkendes)", main
+    ):
+        if body_key(main[: match.end()]).endswith(key):
+            return True
+    by = re.search(r"\bindstilling(?:en|erne)?\s+fra\s+(.*)$", main)
+    return by is not None and body_key(by.group(1)).startswith(key)
+
+
+def point_numbers(text: str) -> tuple[str, ...]:
+    """Point numbers of a written list: "1.-3. og 5b" → ("1", "2", "3", "5b")."""
+    flat = re.sub(r"(?<=\d)\s*\.?\s*(?=[a-hA-H]\b)", "", text)
+    tokens = re.findall(r"\d{1,2}[a-hA-H]?\b|\b[a-hA-H]\b|[-–]|\btil\b", flat)
+    found: list[str] = []
+    for index, token in enumerate(tokens):
+        if token in {"-", "–", "til"}:
+            continue
+        ranged = index > 1 and tokens[index - 1] in {"-", "–", "til"}
+        found.extend(_run(found[-1], token) if ranged and found else (token.lower(),))
+    return tuple(dict.fromkeys(found))
+
+
+def _run(first: str, last: str) -> tuple[str, ...]:
+    """The numbers behind `first` up to `last`; just `last` where they are not of a kind."""
+    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < 60:
+        return tuple(str(number) for number in range(int(first) + 1, int(last) + 1))
+    stem, letter = first[:-1], first[-1]
+    if letter.isalpha() and last[-1].isalpha() and last[:-1] in {"", stem}:
+        return tuple(stem + chr(c) for c in range(ord(letter) + 1, ord(last[-1].lower()) + 1))
+    return (last.lower(),)
+
+
+def _points(item: AgendaItem, text: str, wanted: Sequence[str]) -> list[Resolved]:
+    """The proposal's points with the wanted numbers.
+
+    All of them when none is named; the whole text when its points carry no numbers.
+    """
+    for number, section in enumerate(item.sections):
+        if section.kind is not SectionKind.PROPOSAL or not section.text:
+            continue
+        points = _point_spans(section, text)
+        if not wanted:
+            chosen = [(name, begin, end) for name, begin, end in points]
+        else:
+            chosen = [
+                point for point in points if point[0] in wanted or _parent(point[0]) in wanted
+            ]
+        if not chosen and not points:
+            chosen = [("", section.start, section.end)]
+        return [
+            Resolved(
+                text=text[begin:end],
+                origin=f"Indstilling, punkt {name}" if name else "Indstilling",
+                section_no=number,
+                start=begin,
+                end=end,
+            )
+            for name, begin, end in chosen
+        ]
+    return []
+
+
+def _parent(number: str) -> str:
+    return number.rstrip("abcdefgh") or number
+
+
+def _point_spans(section: Section, text: str) -> list[tuple[str, int, int]]:
+    """Numbered points of a proposal: number and the span of their text, to the next point.
+
+    A lettered point takes the number above it ("2b").
+    """
+    heads: list[tuple[str, int, int]] = []
+    parent = ""
+    for line in re.finditer(r"[^\n]+", text[section.start : section.end]):
+        match = _POINT_LINE.match(line.group())
+        if not match:
+            continue
+        number = re.sub(r"[^0-9a-h]", "", match.group("number").lower())
+        if number.isalpha() and parent:
+            number = parent + number
+        elif number.isdigit():
+            parent = number
+        start = section.start + line.start()
+        heads.append((number, start, start + match.start("text")))
+    stops = [head[1] for head in heads[1:]] + [section.end]
+    spans = []
+    for (number, _, begin), stop in zip(heads, stops, strict=True):
+        spans.append((number, begin, begin + len(text[begin:stop].rstrip())))
+    return spans

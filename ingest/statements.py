@@ -1,0 +1,161 @@
+"""A decision's text → statements: its sentences and list entries, each with its place.
+
+Offsets are absolute (into the document's text) as everywhere. A statement says of itself how
+the line it stands on was marked ("1.-2.", "- "), because list numbers carry meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BULLET = re.compile(r"[-–•·▪*o]\s+|•|·")
+_NUM = r"(?:\(?\d{1,2}\s?(?:\.\s?)?[a-hA-H]?\)?\.?|[a-hA-H]\))"
+_JOIN = r"\s*(?:,|;|\bog\b|\bsamt\b|\btil\b|&|[-–])\s*"
+NUMBERS = rf"{_NUM}(?:{_JOIN}(?:{_NUM}|[a-h]\b))*"
+"""Point numbers as written: "1.-2.", "1, 2 og 4", "a) - e)", "3b", "1.a-h."."""
+
+_LABEL = re.compile(
+    r"(?P<word>(?:ad|vedr\.?|vedrørende|til)\s+(?:punkt|pkt\.?|indstillingspunkt)?\s*"
+    r"|(?:indstillingens\s+|indstillings)?(?:punkt(?:et|erne|er)?|pkt)\.?\s*"
+    r"|(?:at-)?indstilling(?:erne)?\s+)?"
+    rf"(?P<numbers>{NUMBERS})(?P<stop>\s*[.):–-]*)(?:\s+|$|(?<=\))(?=\w))",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\.?\b|\d|kl\b", re.IGNORECASE
+)
+_RANGE = re.compile(r"[-–,;&]|\bog\b|\bsamt\b|\btil\b")
+
+# A full stop that ends no sentence.
+_ABBREVIATIONS = frozenset(
+    re.findall(
+        r"\S+",
+        "kr mio mia pkt nr jf bl bla f eks fx ca d kl v inkl ekskl dvs evt mv m osv o s ift vedr "
+        "pr stk pga mht ifm mdr st mr hr fr dr jr sr tlf s.k pt obs incl excl afd kap ad litra "
+        "jan feb mar apr aug sep sept okt nov dec cand adm dir pb max maks min hhv mfl m.fl bla",
+    )
+)
+_STOP = re.compile(r"[.!?]+[\"”»)]?(?=\s+[\"”»«(„–-]?[A-ZÆØÅ0-9])|(?<=[.])(?=\s+(?:Undlod|Imod)\b)")
+_ALWAYS = re.compile(
+    r"\s(?=(?:For|Imod|Mod|Hverken for eller imod)(?: \w+){0,3} stemte\b"
+    r"|Stemte (?:for|imod)\b|Undlod(?: at \w+(?: stilling)?)?\s*:|Fraværende\s*:|Afbud\s*:)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence or list entry: text == document.text[start:end].
+
+    line: number of its line, counted over the decision's lines with text. bullet: it stands on
+    a bulleted line. label: the point numbers that its line begins with, "" if none; worded: the
+    label names them as points ("Ad 1", "Punkt 2"). first: it is the first of its line.
+    line_start: where its line begins, marker and all.
+    """
+
+    text: str
+    start: int
+    end: int
+    line: int
+    line_start: int
+    first: bool = True
+    bullet: bool = False
+    label: str = ""
+    worded: bool = False
+
+
+def split_statements(text: str, offset: int) -> tuple[Statement, ...]:
+    """Cut a text that begins at `offset` of its document into statements, in order."""
+    found: list[Statement] = []
+    number = 0
+    for line in re.finditer(r"[^\n]+", text):
+        raw = line.group()
+        start = len(raw) - len(raw.lstrip())
+        if start == len(raw):
+            continue
+        found.extend(_of_line(raw.rstrip(), start, offset + line.start(), number))
+        number += 1
+    return tuple(found)
+
+
+def _of_line(raw: str, start: int, offset: int, number: int) -> list[Statement]:
+    line_start = offset + start
+    bullet = _BULLET.match(raw, start)
+    if bullet:
+        start = bullet.end()
+    label, worded = "", False
+    match = None if bullet else _label(raw, start)
+    if match:
+        label, worded, start = match
+    found: list[Statement] = []
+    for begin, end in sentence_spans(raw, start):
+        found.append(
+            Statement(
+                text=raw[begin:end],
+                start=offset + begin,
+                end=offset + end,
+                line=number,
+                line_start=line_start,
+                first=not found,
+                bullet=bullet is not None,
+                label=label,
+                worded=worded,
+            )
+        )
+    if not found and label:
+        place = offset + start
+        found.append(Statement("", place, place, number, line_start, label=label, worded=worded))
+    return found
+
+
+def _label(raw: str, start: int) -> tuple[str, bool, int] | None:
+    """The point numbers at the head of a line, whether a word names them, and where they end.
+
+    A bare number counts only with a mark behind it ("2. Godkendt") or as a list or range
+    ("1, 2 og 3 anbefales"); a day ("3. juni") or a time is none.
+    """
+    match = _LABEL.match(raw, start)
+    if not match:
+        return None
+    word, numbers = match.group("word") or "", match.group("numbers")
+    rest = raw[match.end() :]
+    if _MONTH.match(rest):
+        return None
+    marked = match.group("stop").strip() or numbers.rstrip()[-1] in ".)" or _RANGE.search(numbers)
+    if not word and not marked:
+        return None
+    return numbers.strip(), bool(word), match.end()
+
+
+def sentence_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """Spans of the sentences of one line, from `start`; Danish abbreviations end none."""
+    cuts = [match.end() for match in _STOP.finditer(text, start) if _ends(text, match)]
+    cuts += [match.start() for match in _ALWAYS.finditer(text, start)]
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for cut in [*sorted(set(cuts)), len(text)]:
+        piece = text[begin:cut]
+        inner = piece.strip()
+        if inner and re.search(r"\w", inner):
+            left = begin + len(piece) - len(piece.lstrip())
+            spans.append((left, left + len(inner)))
+        begin = cut
+    return spans
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    before = text[: match.start()]
+    word = re.search(r"([\w.]+)$", before)
+    if not word or match.group()[0] != ".":
+        return True
+    token = word.group(1)
+    if token.lower().rsplit(".", 1)[-1] in _ABBREVIATIONS or token.lower() in _ABBREVIATIONS:
+        return False
+    if token.isdigit():
+        # "3. Juni", "nr. 12. Sagen": a number before a capital ends the sentence unless it is
+        # short and stands where a list number or a day stands.
+        return len(token) > 2 or not re.match(r"\s+[a-zæøå0-9]", text[match.end() :])
+    if len(token) == 1 and token.isupper():
+        # "John T. Olsen" goes on, "Imod stemte: V. Byrådet ..." does not.
+        return re.search(r"[A-ZÆØÅ][\w-]+\s+$", before[: -len(token)]) is None
+    return True

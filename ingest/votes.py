@@ -1,0 +1,195 @@
+"""Votes, dissent and absence: the statements of a decision that speak of persons and parties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.models import Votes
+from ingest.statements import Statement, split_statements
+
+_PAREN = r"\([A-ZÆØÅ]{1,3}\)"
+_PERSON = rf"[A-ZÆØÅ][\w.’'-]+(?:\s+[A-ZÆØÅ][\w.’'-]*)*\s*{_PAREN}"
+_LETTER = r"(?:liste\s+)?[A-ZÆØÅ]{1,2}"
+_PARTY = (
+    r"(?:det\s+|de\s+|dansk\s+)?(?:socialdemokrat\w*|venstre\w*|konservative(?: folkeparti)?|"
+    r"radikale(?: venstre)?|sf|socialistisk folkeparti|enhedslisten|folkeparti|liberal alliance|"
+    r"alternativet|nye borgerlige|danmarksdemokraterne|moderaterne|kristendemokraterne|"
+    r"borgernes parti|\w*listen)"
+)
+_ONE = rf"(?:{_PERSON}|{_PAREN}|(?i:{_PARTY})(?:\s*{_PAREN})?|{_LETTER}(?![\w]))"
+_SOME = rf"{_ONE}(?:\s*(?:,|\bog\b|\bsamt\b|, og)\s*{_ONE})*"
+_NAME = r"[A-ZÆØÅ][\w.’'-]+(?:\s+[A-ZÆØÅ][\w.’'-]*){1,4}"
+_NAMES = rf"{_NAME}(?:\s*(?:,|\bog\b|\bsamt\b)\s*{_NAME})*"
+_SAYS = (
+    r"(?:stemte|stemmer|kunne|kan|tog|tager|ønsk\w+|undlod|undlader|tilslut\w+|følg\w+|fulgte|"
+    r"begær\w+|foreslog|foreslår|stillede|anbefal\w+|støtte\w*|er\s+(?:imod|ikke)|var\s+imod|"
+    r"spurgte|forlod|bemærke\w*|gør|gjorde|afgav|erklærede|deltog|bragte|mente|mener|finder)"
+)
+_SIDE = re.compile(rf"(?:gruppe\s+)?{_SOME}\s+{_SAYS}\b")
+_MINORITY = re.compile(
+    r"(?:et\s+)?mindretal(?:let)?\b|mindretalsudtalelse|(?:de\s+)?øvrige\s+medlemmer", re.IGNORECASE
+)
+_BODY = re.compile(
+    r"(?:\w+[,-]*\s+(?:og\s+)?){0,6}?\w*(?:udvalget|byrådet|rådet|kommunalbestyrelsen|bestyrelsen|"
+    r"forum|direktionen|gruppe|gruppen|borgerrepræsentationen|nævnet|forsamlingen|direktøren|"
+    r"udvalg|byråd)\b",
+    re.IGNORECASE,
+)
+_THING = re.compile(
+    r"(?:\w+s?\s+){0,4}?(?:indstilling\w*|forslag\w*|punkt\w*|sagen|ansøgning\w*|det|der)\b",
+    re.IGNORECASE,
+)
+_AGAINST_VERB = re.compile(
+    r"stem(?:te|mer)\s+i?mod\b|\bimod\s+stemte|kunne?\s+ikke\s+(?:tiltræde|tilslutte|støtte|"
+    r"godkende|anbefale|medvirke)|kan\s+ikke\s+(?:tiltræde|tilslutte|støtte|godkende|anbefale)|"
+    r"\bt(?:og|ager)\s+(?:et\s+)?forbehold|før(?:t|es|e)\s+til\s+protokol|protokoller|"
+    r"særstandpunkt|mindretalsudtalelse|(?:kræve|begære)\w*\s+(?:sagen\s+)?indbragt|"
+    r"fremsend\w*\s+mindretal",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"(?:,\s*|\s+)(?:med\s+(?:\w+\s+){0,2}(?:bemærkning|begrundelse|ønske)|idet\b|da\b|fordi\b|"
+    r"men\b|til\s+(?:indstilling|punkt|sagen)|administrationens|forslaget\b|indstilling)"
+)
+_SIDES = {
+    "in_favour": re.compile(
+        r"(?:for\b(?:\s+(?!stemte)\w+){0,3}\s+stemte|stemte\s+for|for(?=\s*:)|ja(?=\s*:))"
+        r"\b\s*:?\s*(?P<who>.*)",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    "against": re.compile(
+        r"(?:i?mod\b(?:\s+(?!stemte)\w+){0,3}\s+stemte|stemte\s+i?mod|imod(?=\s*:)|nej(?=\s*:))"
+        r"\b\s*:?\s*(?P<who>.*)",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    "abstained": re.compile(
+        r"(?:(?:undlod|undlader|hverken\s+for\s+eller\s+imod|blankt?)"
+        r"(?:\s+at\s+(?:stemme|tage\s+stilling))?(?:\s+stemte)?)\s*:\s*(?P<who>.*)",
+        re.IGNORECASE | re.DOTALL,
+    ),
+}
+_TAIL = {
+    "in_favour": re.compile(rf"(?P<who>{_SOME}|{_NAMES})\s+stemte\s+for\b"),
+    "against": re.compile(rf"(?P<who>{_SOME}|{_NAMES})\s+stemte\s+i?mod\b"),
+    "abstained": re.compile(
+        rf"(?P<who>{_SOME}|{_NAMES})\s+undlod\s+at\s+(?:stemme|tage\s+stilling)"
+    ),
+}
+_COUNTED = re.compile(
+    r"\bmed\s+(?:stemmerne?\s+)?(?P<for>\d+)\s*(?:stemmer\s+)?(?:for\b|mod\s+(?P<mod>\d+))"
+    r"(?:\s+og\s+(?P<imod>\d+)\s+(?:stemmer\s+)?i?mod)?",
+    re.IGNORECASE,
+)
+_ABSENT = re.compile(
+    r"(?:fraværende|afbud|ikke\s+til\s+stede|ikke\s+mødt|meldt\s+afbud|udeblevet)\b"
+    r"(?:\s+(?:under|ved|med|i)\s+[^:\n]*)?(?:\s*:\s*|\s+fra\s+)(?P<who>.*)",
+    re.IGNORECASE,
+)
+_WAS_ABSENT = re.compile(
+    rf"(?P<who>{_SOME}|{_NAMES})\s+(?:var\s+(?:fraværende|ikke\s+til\s+stede)|"
+    r"deltog\s+ikke\s+i|havde\s+meldt\s+afbud|har\s+meldt\s+afbud)"
+)
+_NAMES_ONLY = re.compile(rf"(?:{_SOME}|{_NAMES})\.?")
+
+
+def is_absence(text: str) -> bool:
+    """Whether a statement tells who was absent."""
+    return bool(_ABSENT.match(text) or _WAS_ABSENT.match(text))
+
+
+def is_vote(text: str) -> bool:
+    """Whether a statement only tells who voted how (a decision may also open with its count)."""
+    return any(pattern.match(text) for pattern in (*_SIDES.values(), *_TAIL.values()))
+
+
+def is_side_view(text: str) -> bool:
+    """Whether a statement is a person's, party's or minority's, not the body's own."""
+    if is_vote(text) or _MINORITY.match(text) or _SIDE.match(text):
+        return True
+    against = _AGAINST_VERB.search(text)
+    if against is None or against.start() == 0 or _BODY.match(text) or _THING.match(text):
+        return False
+    return text[against.end() : against.end() + 1] != "s"
+
+
+def is_dissent(text: str) -> bool:
+    """Whether a statement says that somebody goes against the decision, or reserves a view."""
+    if _MINORITY.match(text):
+        return True
+    if is_vote(text):
+        return bool(_SIDES["against"].match(text) or _TAIL["against"].match(text))
+    if not is_side_view(text):
+        return False
+    other_view = re.search(r"\b(?:følger|anbefaler|støtte\w*|ønske\w*)\b", text)
+    return bool(_AGAINST_VERB.search(text) or other_view)
+
+
+def names_only(text: str) -> bool:
+    """Whether a line is nothing but names or parties, as below "For stemte:"."""
+    return _NAMES_ONLY.fullmatch(text.strip()) is not None
+
+
+def find_votes(statements: Sequence[Statement]) -> Votes | None:
+    """The counted vote. Several counts of one item are joined with "; "; None without any."""
+    sides: dict[str, list[str]] = {"in_favour": [], "against": [], "abstained": []}
+    counts: dict[str, list[str]] = {"in_favour": [], "against": [], "abstained": []}
+    for index, statement in enumerate(statements):
+        text = statement.text
+        counted = _COUNTED.search(text)
+        if counted:
+            counts["in_favour"].append(counted.group("for"))
+            against = counted.group("imod") or counted.group("mod")
+            if against:
+                counts["against"].append(against)
+        for side in sides:
+            match = _SIDES[side].match(text) or _TAIL[side].match(text)
+            if match:
+                who = match.group("who").strip() or _names_below(statements, index)
+                sides[side].append(_who(who))
+    for side, numbers in counts.items():
+        if not any(sides[side]):
+            sides[side] = numbers
+    joined = {side: "; ".join(dict.fromkeys(filter(None, who))) for side, who in sides.items()}
+    return Votes(**joined) if any(joined.values()) else None
+
+
+def _names_below(statements: Sequence[Statement], index: int) -> str:
+    names = []
+    for following in statements[index + 1 :]:
+        if not names_only(following.text):
+            break
+        names.append(following.text.strip(" ."))
+    return ", ".join(names)
+
+
+def _who(text: str) -> str:
+    cut = _CUT.search(text)
+    return (text[: cut.start()] if cut else text).strip(" .:;,\n")
+
+
+def find_dissent(statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Reservations and minority statements, verbatim."""
+    return tuple(
+        statement.text
+        for statement in statements
+        if is_dissent(statement.text)
+        and not (_SIDES["against"].match(statement.text) and not _CUT.search(statement.text))
+    )
+
+
+def absent_names(text: str) -> tuple[str, ...]:
+    """Names told absent in a decision's text ("Fraværende: A, B", "A var ikke til stede").
+
+    As written, parties kept; () when nobody is.
+    """
+    statements = split_statements(text, 0)
+    names: list[str] = []
+    for index, statement in enumerate(statements):
+        match = _ABSENT.match(statement.text) or _WAS_ABSENT.match(statement.text)
+        if not match:
+            continue
+        who = match.group("who").strip() or _names_below(statements, index)
+        names.extend(re.split(r"\s*(?:,|;|\bog\b|\bsamt\b)\s*", who))
+    cleaned = (name.strip(" .:") for name in names)
+    return tuple(dict.fromkeys(n for n in cleaned if n and n.lower() not in {"ingen", "-"}))
