@@ -26,13 +26,14 @@ from assistant.models import (
     Outcome,
     SectionKind,
 )
+from assistant.text_records import TextRecords
 
 _HEAD = "m.id, m.body, m.day, m.start, m.place, m.kind"
 _ORDER = "i.day, m.start, m.id, i.no"
 _CHUNK = 'c.id, i.id, c.section_no, c.kind, c.start, c."end", c.text, c.heading'
 
 
-class Archive(MeetingRecords):
+class Archive(MeetingRecords, TextRecords):
     """The archive. Reading is safe from many threads; writing takes SQLite's lock."""
 
     # Reading meetings.
@@ -48,6 +49,7 @@ class Archive(MeetingRecords):
             first=schema.day_of(_int(first)) if first else None,
             last=schema.day_of(_int(last)) if last else None,
             bodies=tuple(str(row[0]) for row in bodies),
+            days=tuple((head.body, head.date) for head in self.meetings()),
         )
 
     def meetings(self, restriction: Filter = Filter()) -> tuple[MeetingHead, ...]:  # noqa: B008
@@ -172,11 +174,12 @@ class Archive(MeetingRecords):
         restriction: Filter = Filter(),  # noqa: B008
         limit: int = 50,
         *,
-        weights: tuple[float, float] = (1.0, 1.0),
+        weights: tuple[float, float, float] = (1.0, 1.0, 0.3),
     ) -> list[tuple[str, float]]:
         """The items that match an FTS5 query as a whole, best first: (item id, score).
 
-        As `lexical`; `text` holds all sections, attachments, presenter and sagsnr of the item.
+        As `lexical`; `text` holds all sections, attachments, presenter and sagsnr of the item,
+        and a third column `parts` the parts of its compounds (`synonyms.fts_parts`).
         """
         return [
             (str(item), float(score))
@@ -199,12 +202,12 @@ class Archive(MeetingRecords):
         match: str,
         restriction: Filter,
         limit: int,
-        weights: tuple[float, float],
+        weights: tuple[float, ...],
     ) -> list[tuple[str | float, ...]]:
         if not match.strip() or limit < 1:
             return []
         conditions, values = schema.where(restriction)
-        rank = f"bm25({float(weights[0])!r}, {float(weights[1])!r})"
+        rank = f"bm25({', '.join(repr(float(weight)) for weight in weights)})"
         ranked = f"SELECT rowid, rank FROM {table} WHERE {table} MATCH ? AND rank MATCH '{rank}'"
         if restriction.is_empty():
             # Ranked and cut inside FTS5: only the best rows are ever joined.

@@ -21,6 +21,7 @@ from assistant.codec import from_json, to_json
 from assistant.errors import NoSuchMeeting
 from assistant.models import AgendaItem, Chunk, Meeting, MeetingHead, MeetingKind, Source
 from assistant.records import lead_text, text_hash
+from assistant.synonyms import fts_parts
 from assistant.vector_records import VectorRecords, bump
 
 Change = Literal["added", "changed", "unchanged"]
@@ -354,6 +355,19 @@ def _digest(meeting: Meeting, text: str, chunks: Sequence[Chunk]) -> str:
     source = replace(meeting.source, path="", version=1)
     parts = [to_json(replace(meeting, source=source)), text, *map(to_json, chunks)]
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_INSERT_ITEM_TEXT = "INSERT INTO fts_items (rowid, title, text, parts) VALUES (?, ?, ?, ?)"
+
+
+def _item_index(item: AgendaItem) -> tuple[str, str, str]:
+    """What full text holds of an item: the terms of its title and text, and compound parts."""
+    text = _item_text(item)
+    return (
+        danish.fts_text(item.title),
+        danish.fts_text(text),
+        fts_parts(f"{item.title}\n{text}"),
+    )
 
 
 def _item_text(item: AgendaItem) -> str:

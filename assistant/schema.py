@@ -65,7 +65,7 @@ CREATE VIRTUAL TABLE fts_chunks USING fts5 (
   title, text, tokenize = 'unicode61 remove_diacritics 0'
 );
 CREATE VIRTUAL TABLE fts_items USING fts5 (
-  title, text, tokenize = 'unicode61 remove_diacritics 0'
+  title, text, parts, tokenize = 'unicode61 remove_diacritics 0'
 );
 CREATE TABLE words (word TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
 

@@ -1,0 +1,92 @@
+"""What ranking reads of the full-text index: how common a term is, and the terms of items."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.database import Database
+from assistant.models import SectionKind
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkTerms:
+    """The search terms of a chunk's text, in order (`danish.fts_terms`); without the title."""
+
+    chunk_id: str
+    kind: SectionKind
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTerms:
+    """The search terms of an item: its title, the parts of its compounds, and each chunk."""
+
+    title: tuple[str, ...]
+    parts: frozenset[str]
+    chunks: tuple[ChunkTerms, ...]
+
+
+class TextRecords(Database):
+    """The part of the archive that gives search terms back."""
+
+    def document_counts(self, terms: Iterable[str]) -> dict[str, int]:
+        """In how many items each term stands; 0 for unknown terms.
+
+        Terms as `danish.fts_terms` gives them; parts of compounds count too.
+        """
+        wanted = list(dict.fromkeys(terms))
+        connection = self._with_vocabulary()
+        found: dict[str, int] = {}
+        for start in range(0, len(wanted), _BATCH):
+            batch = wanted[start : start + _BATCH]
+            # One look-up each: fts5vocab uses its index for "=", not for "IN".
+            for term in batch:
+                row = connection.execute(
+                    "SELECT doc FROM temp.item_terms WHERE term = ?", (term,)
+                ).fetchone()
+                found[term] = int(row[0]) if row else 0
+        return found
+
+    def _with_vocabulary(self) -> sqlite3.Connection:
+        connection = self.connection
+        connection.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.item_terms "
+            "USING fts5vocab(main, fts_items, row)"
+        )
+        return connection
+
+    def item_terms(self, item_ids: Iterable[str]) -> dict[str, ItemTerms]:
+        """The search terms of items by id; unknown ids are left out."""
+        names = list(dict.fromkeys(item_ids))
+        heads: dict[str, tuple[str, str]] = {}
+        chunks: dict[str, list[ChunkTerms]] = {}
+        for start in range(0, len(names), _BATCH):
+            batch = names[start : start + _BATCH]
+            marks = ",".join("?" * len(batch))
+            for item, title, parts in self.connection.execute(
+                "SELECT i.id, f.title, f.parts FROM items i JOIN fts_items f ON f.rowid = i.key "
+                f"WHERE i.id IN ({marks})",
+                batch,
+            ):
+                heads[item] = (title, parts)
+            for item, chunk, kind, text in self.connection.execute(
+                "SELECT i.id, c.id, c.kind, f.text FROM items i JOIN chunks c ON c.item = i.key "
+                f"JOIN fts_chunks f ON f.rowid = c.key WHERE i.id IN ({marks}) ORDER BY c.key",
+                batch,
+            ):
+                chunks.setdefault(item, []).append(
+                    ChunkTerms(chunk, SectionKind(kind), tuple(text.split()))
+                )
+        return {
+            name: ItemTerms(
+                tuple(heads[name][0].split()),
+                frozenset(heads[name][1].split()),
+                tuple(chunks.get(name, ())),
+            )
+            for name in names
+            if name in heads
+        }
