@@ -1,0 +1,300 @@
+"""ask(): a question → what is asked → evidence → a draft → its verification → an Answer.
+
+The sources are told first, then each sentence when it has been verified, so that nothing is
+shown as fact before it is checked. Without a language model, or when it fails, the extractive
+composer answers.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assistant.cite import TextOf
+from assistant.claims import Place
+from assistant.compose import compose
+from assistant.errors import EmptyArchive, ModelError, PunktumError
+from assistant.labels import danish_date
+from assistant.later import later_treatments
+from assistant.models import (
+    NOT_FOUND_SENTENCE,
+    Answer,
+    AnswerStatus,
+    Citation,
+    Coverage,
+    Evidence,
+    Filter,
+    ItemHit,
+    Sentence,
+    Step,
+    Support,
+    Turn,
+)
+from assistant.question import understand
+from assistant.render import coverage_words
+from assistant.settings import Settings
+from assistant.verify import Checked, verify
+
+if TYPE_CHECKING:
+    from assistant.retrieve import Store
+
+NEAREST = 5
+"""Items shown when nothing answers, and kept beside an answer."""
+INSTEAD = "Her er i stedet svaret i referaternes egne sætninger."
+MAX_QUESTION = 2000
+"""Characters; a longer text is a document, not a question."""
+
+
+class NoQuestion(PunktumError):
+    """The question is empty or far too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesFound:
+    """The items that the answer will be made from, best first; sent before any text."""
+
+    hits: tuple[ItemHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReady:
+    """One verified sentence and the citations known so far."""
+
+    sentence: Sentence
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Restarted:
+    """What was shown so far is withdrawn; notice says in Danish why."""
+
+    notice: str
+
+
+Event = SourcesFound | SentenceReady | Restarted
+OnEvent = Callable[[Event], None]
+
+NO_FILTER = Filter()
+
+
+def _ignore(_: Event) -> None:
+    return None
+
+
+class _Trace:
+    """Collects the steps of one question with their times."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self._started = time.perf_counter()
+        self._last = self._started
+
+    def add(self, name: str, detail: str) -> None:
+        now = time.perf_counter()
+        self.steps.append(Step(name, detail, now - self._last))
+        self._last = now
+
+    @property
+    def seconds(self) -> float:
+        return time.perf_counter() - self._started
+
+
+def not_found_sentences(coverage: Coverage, reason: str = "") -> tuple[Sentence, ...]:
+    """The fixed refusal, why (if known), and what was searched."""
+    said = [NOT_FOUND_SENTENCE]
+    if reason:
+        said.append(reason if reason.endswith((".", "!", "?")) else f"{reason}.")
+    if coverage.meetings:
+        said.append(f"Der er søgt i {coverage_words(coverage)}.")
+    return tuple(Sentence(text, support=Support.FRAME) for text in said)
+
+
+def places_of(evidence: Evidence) -> tuple[Place, ...]:
+    """All text that the evidence may be cited from: its decisions, then its passages."""
+    places: dict[tuple[str, int, int], Place] = {}
+    for hit in (*evidence.hits, *evidence.listing):
+        if hit.item.decision is not None:
+            section = hit.item.sections[hit.item.decision.section_no]
+            place = Place(
+                hit.item,
+                hit.meeting,
+                hit.item.decision.section_no,
+                section.kind,
+                section.start,
+                section.end,
+            )
+            places.setdefault((hit.item.id, place.start, place.end), place)
+        for passage in hit.passages:
+            chunk = passage.chunk
+            if chunk.section_no < 0:
+                continue
+            place = Place(
+                hit.item, hit.meeting, chunk.section_no, chunk.kind, chunk.start, chunk.end
+            )
+            places.setdefault((hit.item.id, place.start, place.end), place)
+    return tuple(places.values())
+
+
+def extract(
+    evidence: Evidence,
+    text_of: TextOf,
+    similarity: Callable[[Sequence[str]], Sequence[float]] | None = None,
+) -> Checked:
+    """The verified extractive answer; NOT_FOUND when the evidence holds none."""
+    draft = compose(evidence, text_of, similarity)
+    checked = verify(draft, (), text_of, danish=True)
+    if checked.status is AnswerStatus.NOT_FOUND:
+        return Checked(
+            not_found_sentences(evidence.coverage, evidence.reason), (), AnswerStatus.NOT_FOUND
+        )
+    return checked
+
+
+def ask(
+    text: str,
+    store: Store,
+    settings: Settings,
+    *,
+    base: Filter = NO_FILTER,
+    history: Sequence[Turn] = (),
+    today: date | None = None,
+    on_event: OnEvent | None = None,
+) -> Answer:
+    """Answer a question from the minutes.
+
+    base: restrictions set outside the question. history: earlier turns, oldest first. today:
+    what relative periods ("sidste år") are counted from; the clock's day when None. on_event
+    hears the sources first, then the verified sentences. Raises EmptyArchive when there is
+    nothing to search in, NoQuestion on an unusable text; a failing language model does not
+    raise: the extractive answer takes its place with a notice.
+    """
+    from assistant.retrieve import retrieve
+
+    asked = _checked_question(text)
+    trace = _Trace()
+    coverage = store.archive.coverage()
+    if not coverage.meetings:
+        raise EmptyArchive
+    day = today or date.today()  # noqa: DTZ011 - the reader's own day
+    question = understand(asked, today=day, coverage=coverage, history=tuple(history), base=base)
+    trace.add("forstå", question.understood or question.standalone)
+    evidence = retrieve(question, store)
+    trace.steps += evidence.steps
+    trace.add("find", f"{len(evidence.hits)} punkter")
+    tell = on_event or _ignore
+    tell(SourcesFound(evidence.hits[: settings.passages_per_answer]))
+    text_of = _remembered(store.archive.document_text)
+    made = _make(evidence, text_of, store, settings, tuple(history), tell)
+    trace.add("svar", made.mode)
+    checked = made.checked
+    answer = Answer(
+        question=asked,
+        status=checked.status,
+        sentences=checked.sentences,
+        citations=checked.citations,
+        coverage=evidence.coverage,
+        later=later_treatments(checked.citations, store.archive),
+        nearest=tuple(evidence.hits[:NEAREST]),
+        mode=made.mode,
+        model=made.model,
+        prompt_version=made.version,
+        understood=question.understood,
+        rewritten=question.rewritten,
+        notice=" ".join(part for part in (made.notice, _left_out(evidence, text_of)) if part),
+        steps=tuple(trace.steps),
+        seconds=trace.seconds,
+    )
+    if settings.log_days:
+        from assistant.asklog import log_answer
+
+        log_answer(answer, settings)
+    return answer
+
+
+def _checked_question(text: str) -> str:
+    asked = " ".join(text.split())
+    if not any(char.isalnum() for char in asked):
+        raise NoQuestion("Der er intet spørgsmål. Skriv et spørgsmål om møderne.")
+    if len(asked) > MAX_QUESTION:
+        raise NoQuestion(
+            f"Spørgsmålet er på {len(asked)} tegn. Skriv et på højst {MAX_QUESTION} tegn."
+        )
+    return asked
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A checked answer and how it was made; version: of the prompt, None without a model."""
+
+    checked: Checked
+    mode: str = "extractive"
+    model: str | None = None
+    version: str | None = None
+    notice: str = ""
+
+
+def _make(
+    evidence: Evidence,
+    text_of: TextOf,
+    store: Store,
+    settings: Settings,
+    history: tuple[Turn, ...],
+    tell: OnEvent,
+) -> _Made:
+    """The answer by the language model where there is one and it holds, else extractive."""
+    notice = ""
+    if settings.llm_model and evidence.answerable and (evidence.hits or evidence.listing):
+        from assistant.written import write
+
+        try:
+            written = write(evidence, text_of, settings, history=history, tell=tell)
+        except ModelError as error:
+            notice = f"{error} {INSTEAD}"
+        else:
+            if written.usable:
+                return _Made(written.checked, "llm", written.model, written.version)
+            notice = f"Sprogmodellens svar kunne ikke bekræftes af referaterne. {INSTEAD}"
+        tell(Restarted(notice))
+    checked = extract(evidence, text_of, similarity_of(store, evidence))
+    for sentence in checked.sentences:
+        tell(SentenceReady(sentence, checked.citations))
+    return _Made(checked, notice=notice)
+
+
+def _remembered(text_of: TextOf) -> TextOf:
+    """text_of that reads each document once."""
+    known: dict[str, str] = {}
+
+    def remembered(meeting_id: str) -> str:
+        if meeting_id not in known:
+            known[meeting_id] = text_of(meeting_id)
+        return known[meeting_id]
+
+    return remembered
+
+
+def _left_out(evidence: Evidence, text_of: TextOf) -> str:
+    """Say that a found item holds text which orders a language model about."""
+    from assistant.injection import orders_in
+
+    named = [
+        f"{hit.meeting.body}, {danish_date(hit.meeting.date)}, Punkt {hit.item.punkt}"
+        for hit in evidence.hits[:NEAREST]
+        if orders_in(text_of(hit.meeting.id)[hit.item.start : hit.item.end])
+    ]
+    if not named:
+        return ""
+    return (
+        f"Tekst, der henvender sig til en sprogmodel, er udeladt som kilde: {'; '.join(named)}. "
+        "Læs punktet i referatet."
+    )
+
+
+def similarity_of(
+    store: Store, evidence: Evidence
+) -> Callable[[Sequence[str]], Sequence[float]] | None:
+    """The likeness of sentences to the question by the store's embedding model; None without."""
+    return None

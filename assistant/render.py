@@ -1,0 +1,250 @@
+"""Types → the JSON documents of the command line, plain text and Markdown. Nothing is decided here.
+
+Text of minutes and models is data: Markdown is escaped, and no tag, link or image comes alive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from assistant.labels import danish_date, source_words
+from assistant.models import (
+    NOT_FOUND_SENTENCE,
+    Answer,
+    AnswerStatus,
+    Citation,
+    Coverage,
+    ItemHit,
+    Later,
+    Sentence,
+    Support,
+)
+
+SNIPPET_LENGTH = 240
+UNCONFIRMED = "ikke bekræftet"
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~^$<>])")
+_LINK = re.compile(r"(?i)\b(https?|ftp|javascript|data|vbscript|file|mailto):(?=\S)|\bwww\.")
+
+
+def escape_markdown(text: str) -> str:
+    """The text so that Markdown shows it as it is: no markup, no HTML, no live address."""
+    flat = " ".join(text.split())
+    flat = _MARKDOWN.sub(r"\\\1", flat.replace("&", "&amp;")).replace("\\<", "&lt;")
+    flat = _LINK.sub(lambda m: m.group().replace(":", "&#58;").replace(".", "&#46;"), flat)
+    return flat.replace("\\>", "&gt;")
+
+
+def snippet(text: str, length: int = SNIPPET_LENGTH) -> str:
+    """The beginning of a text on one line, cut between words."""
+    flat = " ".join(text.split())
+    if len(flat) <= length:
+        return flat
+    return flat[: flat.rfind(" ", 0, length)].rstrip(",;:") + " …"
+
+
+def coverage_words(coverage: Coverage) -> str:
+    """What is searched, in Danish: "5 møder fra 1. november 2012 til 12. maj 2022"."""
+    count = f"{coverage.meetings} møde" + ("" if coverage.meetings == 1 else "r")
+    if coverage.first is None or coverage.last is None:
+        return count
+    if coverage.first == coverage.last:
+        return f"{count} den {danish_date(coverage.first)}"
+    return f"{count} fra {danish_date(coverage.first)} til {danish_date(coverage.last)}"
+
+
+def item_words(citation: Citation) -> str:
+    """Name a citation's item: "Chefforum, 15. juni 2016, Punkt 5"."""
+    meeting = citation.meeting
+    return f"{meeting.body}, {danish_date(meeting.date)}, Punkt {citation.item.punkt}"
+
+
+# --- JSON -----------------------------------------------------------------------------------
+
+
+def coverage_row(coverage: Coverage) -> dict[str, Any]:
+    """The coverage as JSON; first and last day are null in an empty archive."""
+    return {
+        "meetings": coverage.meetings,
+        "from": coverage.first.isoformat() if coverage.first else None,
+        "to": coverage.last.isoformat() if coverage.last else None,
+        "bodies": list(coverage.bodies),
+    }
+
+
+def search_rows(hits: Sequence[ItemHit]) -> list[dict[str, Any]]:
+    """Agenda items found, best first, one row each."""
+    rows = []
+    for rank, hit in enumerate(hits, start=1):
+        best = hit.passages[0].chunk if hit.passages else None
+        rows.append(
+            {
+                "rank": rank,
+                "body": hit.meeting.body,
+                "date": hit.meeting.date.isoformat(),
+                "punkt": hit.item.punkt,
+                "title": hit.item.title,
+                "sagsnr": hit.item.sagsnr,
+                "score": round(hit.score, 4),
+                "snippet": snippet(best.text) if best else hit.item.title,
+                "section": best.kind.value if best else None,
+            }
+        )
+    return rows
+
+
+def citation_row(citation: Citation) -> dict[str, Any]:
+    """A citation as JSON. section is the kind of the section; "TITLE" for an item's title."""
+    return {
+        "n": citation.number,
+        "body": citation.meeting.body,
+        "date": citation.meeting.date.isoformat(),
+        "punkt": citation.item.punkt,
+        "title": citation.item.title,
+        "sagsnr": citation.item.sagsnr,
+        "section": "TITLE" if citation.section_no == -1 else citation.kind.value,
+        "quote": citation.quote,
+        "verified": citation.verified,
+    }
+
+
+def later_row(later: Later) -> dict[str, Any]:
+    """A later treatment as JSON; "of" is the number of the citation whose case it treats."""
+    decision = later.item.decision
+    return {
+        "of": later.cites,
+        "body": later.meeting.body,
+        "date": later.meeting.date.isoformat(),
+        "punkt": later.item.punkt,
+        "title": later.item.title,
+        "sagsnr": later.item.sagsnr,
+        "decision": decision.text if decision else None,
+    }
+
+
+def answer_document(answer: Answer) -> dict[str, Any]:
+    """An answer as the one JSON document of `punktum ask`."""
+    return {
+        "question": answer.question,
+        "status": answer.status.value,
+        "answer": answer_text(answer),
+        "citations": [citation_row(one) for one in answer.citations],
+        "later": [later_row(one) for one in answer.later],
+        "nearest": search_rows(answer.nearest),
+        "coverage": coverage_row(answer.coverage),
+        "mode": answer.mode,
+        "model": answer.model,
+        "seconds": round(answer.seconds, 3),
+        "understood": answer.understood,
+        "rewritten": answer.rewritten,
+        "notice": answer.notice,
+        "more": [sentence_text(one) for one in answer.sentences if one.more],
+    }
+
+
+# --- plain text -----------------------------------------------------------------------------
+
+
+def sentence_text(sentence: Sentence) -> str:
+    """A sentence with its marks; an unconfirmed one says so and why."""
+    text = sentence.text
+    if sentence.support is Support.UNCONFIRMED:
+        reason = f": {sentence.problem}" if sentence.problem else ""
+        text = f"{text} ({UNCONFIRMED}{reason})"
+    return (
+        text
+        + "".join(f" [{number}]" for number in sentence.citations[:1])
+        + "".join(f"[{number}]" for number in sentence.citations[1:])
+    )
+
+
+def _with_heads(answer: Answer) -> list[tuple[str, bool]]:
+    """The short answer's sentences as text, each new item named once, and which are bullets."""
+    by_number = {citation.number: citation for citation in answer.citations}
+    lines: list[tuple[str, bool]] = []
+    named = ""
+    for sentence in answer.sentences:
+        if sentence.more:
+            continue
+        text = sentence_text(sentence)
+        cited = [by_number[n] for n in sentence.citations if n in by_number]
+        if cited:
+            head = item_words(cited[0])
+            if head != named and danish_date(cited[0].meeting.date) not in sentence.text:
+                text = f"{head}: {text}"
+            named = head
+        lines.append((text, sentence.bullet))
+    return lines
+
+
+def answer_text(answer: Answer) -> str:
+    """The short answer as text with [1] marks; NOT_FOUND with what was searched."""
+    if answer.status is AnswerStatus.NOT_FOUND:
+        said = " ".join(sentence.text for sentence in answer.sentences) or NOT_FOUND_SENTENCE
+        return said
+    parts: list[str] = []
+    for bullet, group in groupby(_with_heads(answer), key=lambda line: line[1]):
+        texts = [text for text, _ in group]
+        parts.append("\n".join(f"- {text}" for text in texts) if bullet else " ".join(texts))
+    return "\n".join(parts)
+
+
+def answer_lines(answer: Answer) -> str:
+    """An answer for the terminal: text, sources, later treatments, nearest items."""
+    blocks = [answer_text(answer)]
+    if answer.notice:
+        blocks.insert(0, f"Bemærk: {answer.notice}")
+    if answer.understood:
+        blocks.insert(0, f"Søgt i: {answer.understood}")
+    if answer.citations:
+        rows = [
+            f"[{one.number}] {one.meeting.body}, {source_words(one)}: {one.item.title}\n"
+            f"    «{snippet(one.quote, 400)}»"
+            for one in answer.citations
+        ]
+        blocks.append("Kilder\n" + "\n".join(rows))
+    if answer.later:
+        blocks.append("\n".join(later_words(one) for one in answer.later))
+    if answer.status is AnswerStatus.NOT_FOUND and answer.nearest:
+        rows = [
+            f"- {hit.meeting.body}, {danish_date(hit.meeting.date)}, Punkt {hit.item.punkt}: "
+            f"{hit.item.title}"
+            for hit in answer.nearest
+        ]
+        blocks.append("Nærmeste punkter\n" + "\n".join(rows))
+    return "\n\n".join(blocks)
+
+
+def later_words(later: Later) -> str:
+    """Say that a case was treated again, and where."""
+    return (
+        f"Sagen blev behandlet igen: {later.meeting.body}, {danish_date(later.meeting.date)}, "
+        f"Punkt {later.item.punkt} ({later.item.title})."
+    )
+
+
+# --- Markdown -------------------------------------------------------------------------------
+
+
+def answer_markdown(answer: Answer) -> str:
+    """An answer with its sources as Markdown in which nothing from outside is live."""
+    lines = [f"**{escape_markdown(answer.question)}**", ""]
+    if answer.notice:
+        lines += [f"> {escape_markdown(answer.notice)}", ""]
+    if answer.status is AnswerStatus.NOT_FOUND:
+        lines.append(escape_markdown(answer_text(answer)))
+    for text, bullet in _with_heads(answer) if answer.citations or answer.sentences else []:
+        if answer.status is not AnswerStatus.NOT_FOUND:
+            lines.append(f"- {escape_markdown(text)}" if bullet else f"{escape_markdown(text)}\n")
+    if answer.citations:
+        lines += ["", "Kilder", ""]
+        lines += [
+            f"{one.number}. {escape_markdown(one.meeting.body)}, {source_words(one)}, "
+            f"{escape_markdown(one.item.title)}: «{escape_markdown(one.quote)}»"
+            for one in answer.citations
+        ]
+    lines += [escape_markdown(later_words(one)) for one in answer.later]
+    return "\n".join(lines).strip() + "\n"

@@ -1,0 +1,167 @@
+"""How well a unit of an item answers a question: words, form and section. Pure."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from assistant.danish import is_stop, key_terms, stem, tokens
+from assistant.dates import find_dates
+from assistant.facts import facts
+from assistant.models import AskedFor, Question, SectionKind
+from assistant.synonyms import danish_for, parts, related
+from assistant.units import Unit
+
+Similarity = Callable[[Sequence[str]], Sequence[float]]
+"""Gives the likeness of each text to the question, higher is closer; any scale."""
+
+SAME, PART, LIKE = 1.0, 0.6, 0.45
+"""What a question word is worth in a unit: itself, as part of a compound, as a synonym."""
+CONTEXT = 0.7
+"""What a word is worth that stands in the unit's lead-in or sub-heading."""
+IN_TITLE = 0.5
+"""How much of its weight a word keeps that the item's title already holds."""
+COMMON = 0.2
+"""Weight of words that every question of minutes has."""
+KIND_WEIGHT: dict[SectionKind, float] = {
+    SectionKind.DECISION: 1.15,
+    SectionKind.PROPOSAL: 0.9,
+    SectionKind.HISTORY: 0.7,
+    SectionKind.OTHER: 0.8,
+}
+MIN_TYPO = 80.0
+"""Likeness (0 to 100) at which a word unknown to the evidence is taken for a misspelt one."""
+
+_COMMON_WORDS = frozenset(
+    stem(word)
+    for word in (
+        "møde mødet møder punkt punktet sag sagen sager referat referatet referater besluttet "
+        "beslutte beslutning beslutningen besluttede blev sagt sagde endte ende skete sket handler "
+        "gælder gjaldt kommune kommunen kommunens behandlet fortalt fortalte drøftet omtalt nævnt "
+        "meeting decided decision decide happened said discussed municipality council"
+    ).split()
+)
+_PERSON = re.compile(
+    r"\b(?:[A-ZÆØÅ][\wæøå'’.-]+\s+){1,3}[A-ZÆØÅ][\wæøå'’-]+|\b\w*(?:direktør|chef|koordinator|leder|"
+    r"formand|sekretariat|afdeling|forvaltning|konsulent|udvalg|center|centret|institution|enhed)"
+    r"(?:en|et|er|erne|ens|ets)?\b"
+)
+_DEADLINE = re.compile(
+    r"\b(?:senest|frist\w*|deadline|inden|fra den|pr\.|ultimo|primo|uge)\b", re.I
+)
+_AMOUNT = re.compile(r"\b(?:mio|mia|kr|kroner|procent|timer|penge|pulje\w*|midler)\b|%", re.I)
+_OUTCOME = re.compile(
+    r"\b(?:godkend\w*|vedt[ao]g\w*|beslut\w*|afvis\w*|efterretning|uds[aæ]t\w*|tiltr[åa]d\w*|aftalt|"
+    r"konkluder\w*|drøftede|tilbagesend\w*|anbefal\w*|bevilg\w*)\b",
+    re.I,
+)
+
+
+@lru_cache(maxsize=20_000)
+def _unit_stems(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of a text, and the stems of its compounds' parts."""
+    norms = [token.norm for token in tokens(text)]
+    pieces = {part for norm in norms if not is_stop(norm) for part in parts(norm)}
+    return frozenset(key_terms(text)) | frozenset(stem(norm) for norm in norms), frozenset(pieces)
+
+
+def _expand(term: str, word: str, english: bool) -> dict[str, float]:
+    """The stems that speak for a question word, each with its worth."""
+    worth = {term: SAME}
+    if english:
+        for other in danish_for(word):
+            worth.setdefault(other, SAME)
+    for part in parts(word):
+        worth.setdefault(part, PART)
+    for base in (term, *(danish_for(word) if english else ())):
+        like = related(base)
+        for other in (*like.synonyms, *like.narrower):
+            worth.setdefault(other, LIKE)
+    return worth
+
+
+class Scorer:
+    """Scores units against one question; word weights come from the units of all its hits."""
+
+    def __init__(self, question: Question, units: Sequence[Unit]) -> None:
+        self._asked = question.asked_for
+        english = question.language == "en"
+        counts = Counter(s for unit in units for s in _unit_stems(unit.text)[0])
+        total = len(units) + 1
+        self._terms: list[tuple[dict[str, float], float]] = []
+        seen: set[str] = set()
+        for token in tokens(question.standalone):
+            term = stem(token.norm)
+            if is_stop(token.norm) or term in seen:
+                continue
+            seen.add(term)
+            worth = _expand(term, token.norm, english)
+            if not any(known in counts for known in worth) and len(term) >= 5:
+                near = process.extractOne(term, list(counts), scorer=fuzz.ratio, score_cutoff=MIN_TYPO)
+                if near:
+                    worth[near[0]] = SAME
+            df = max((counts[known] for known in worth), default=0)
+            weight = math.log(1 + total / (1 + df))
+            if term in _COMMON_WORDS:
+                weight *= COMMON
+            self._terms.append((worth, weight))
+
+    def _word_score(self, unit: Unit, title: frozenset[str]) -> float:
+        stems, pieces = _unit_stems(unit.text)
+        around, around_pieces = _unit_stems(unit.context) if unit.context else ((), ())
+        got = full = 0.0
+        for worth, weight in self._terms:
+            if any(known in title for known in worth):
+                weight *= IN_TITLE
+            full += weight
+            here = max(
+                (
+                    w if s in stems else w * PART
+                    for s, w in worth.items()
+                    if s in stems or s in pieces
+                ),
+                default=0.0,
+            )
+            near = max(
+                (w for s, w in worth.items() if s in around or s in around_pieces), default=0.0
+            )
+            got += weight * max(here, CONTEXT * near)
+        return got / full if full else 0.0
+
+    def _form_score(self, unit: Unit) -> float:
+        """Whether the unit has the form of the answer asked for: a name, a day, an amount."""
+        text, asked = unit.text, self._asked
+        if asked is AskedFor.PERSON:
+            return 0.15 if _PERSON.search(text) else 0.0
+        if asked is AskedFor.DATE:
+            return (0.2 if find_dates(text) else 0.0) + (0.1 if _DEADLINE.search(text) else 0.0)
+        if asked is AskedFor.AMOUNT:
+            figures = bool(facts(text).figures)
+            return (0.2 if figures else 0.0) + (0.1 if figures and _AMOUNT.search(text) else 0.0)
+        if asked in (AskedFor.DECISION, AskedFor.YES_NO) and unit.kind is SectionKind.DECISION:
+            return 0.25 if _OUTCOME.search(text) else 0.15
+        return 0.0
+
+    def scores(self, units: Sequence[Unit], similarity: Similarity | None = None) -> list[float]:
+        """A score per unit, mostly 0 to 1.5; headings and bare lead-ins score as they are."""
+        likeness = [0.0] * len(units)
+        if similarity is not None and units:
+            raw = list(similarity([unit.text for unit in units]))
+            low, high = min(raw), max(raw)
+            likeness = [(one - low) / (high - low) if high > low else 0.0 for one in raw]
+        result = []
+        for unit, like in zip(units, likeness, strict=True):
+            title = _unit_stems(unit.place.item.title)[0]
+            score = self._word_score(unit, title) + 0.35 * like + self._form_score(unit)
+            result.append(score * KIND_WEIGHT.get(unit.kind, 1.0))
+        return result
+
+
+def is_outcome(unit: Unit) -> bool:
+    """Whether a unit of a decision says how it ended."""
+    return unit.kind is SectionKind.DECISION and bool(_OUTCOME.search(unit.text))

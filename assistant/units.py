@@ -1,0 +1,155 @@
+"""An agenda item as the units that an answer is made of: sentences, list entries, lead-ins. Pure.
+
+A unit is a verbatim slice of one section. A list entry knows the lead-in it belongs to, and every
+unit the sub-heading it stands under, so that "Fristen er 1. juni" under "Afdelingsprofiler" is
+found by both.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.cite import TextOf
+from assistant.claims import Place
+from assistant.dates import find_dates
+from assistant.injection import touches_order
+from assistant.models import AgendaItem, MeetingHead, Section, SectionKind
+from assistant.sentences import sentences
+
+MARKER = re.compile(
+    r"(?:[-–—•·*▪●○◦‣]|\(?\d{1,3}[a-z]?[.)]|\(?[a-z][.)]|ad\s+\d+[.:)]?|(?=at\s)|"
+    r"(?=\d{1,2}[.:]\d{2}\s*[–-]))\s*",
+    re.IGNORECASE,
+)
+"""What opens a list entry: a bullet, a number, "at", or a time of a programme."""
+_DASH = re.compile(r"[-–—•·*▪●○◦‣]\s*")
+HEADING_LENGTH = 70
+"""Longest line (characters) without an end mark that is taken for a sub-heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence or list entry of an item.
+
+    index: position among the item's units. text: document text of the place, on one line.
+    entry: whether it is a list entry; lead: index of its lead-in unit, None without one.
+    context: the sub-heading and lead-in it stands under, "" if none. heading: whether the unit is
+    itself only a sub-heading or lead-in that says nothing alone. head: index of the list entry
+    that this sentence continues, None otherwise.
+    """
+
+    index: int
+    place: Place
+    text: str
+    entry: bool = False
+    lead: int | None = None
+    context: str = ""
+    heading: bool = False
+    head: int | None = None
+
+    @property
+    def kind(self) -> SectionKind:
+        """The kind of its section."""
+        return self.place.kind
+
+
+def _is_heading(text: str, follows: str) -> bool:
+    """Whether a line only introduces what follows: short and unended, or ending in a colon."""
+    if not follows:
+        return False
+    if not (follows[0].isupper() or MARKER.match(follows)):
+        return False
+    if text.endswith(":") or (text.endswith((",", ";")) and MARKER.match(follows)):
+        return True
+    return (
+        len(text) <= HEADING_LENGTH
+        and text[-1] not in '.!?…"»”)'
+        and not MARKER.match(text)
+        and text[0].isupper()
+        and not find_dates(text)
+    )
+
+
+def _section_units(
+    item: AgendaItem, meeting: MeetingHead, number: int, document: str, first: int
+) -> list[Unit]:
+    section: Section = item.sections[number]
+    spans = [
+        (section.start + low, section.start + high)
+        for low, high in sentences(document[section.start : section.end])
+    ]
+    spans = [one for one in spans if not touches_order(document, *one)]
+    units: list[Unit] = []
+    heading = ""
+    lead: int | None = None
+    for position, (start, end) in enumerate(spans):
+        raw = document[start:end]
+        follows = document[slice(*spans[position + 1])] if position + 1 < len(spans) else ""
+        before = document[spans[position - 1][1] : start] if position else "\n"
+        entry = "\n" in before and bool(MARKER.match(raw))
+        last = units[-1] if units else None
+        head = None
+        if last and not entry and "\n" not in before:
+            head = last.index if last.entry else last.head
+        index = first + len(units)
+        if entry and (dash := _DASH.match(raw)) and dash.end() < len(raw):
+            start += dash.end()
+        text = " ".join(document[start:end].split())
+        introduces = (
+            not entry
+            and head is None
+            and "\n" in document[end : end + 3]
+            and _is_heading(raw, follows)
+        )
+        if introduces and not raw.endswith((":", ",", ";")):
+            heading = ""
+        context = heading
+        if head is not None:
+            context = f"{units[head - first].context} {units[head - first].text}"
+        elif entry and lead is not None and units[lead - first].text != heading:
+            context = f"{heading} {units[lead - first].text}".strip()
+        place = Place(item, meeting, number, section.kind, start, end)
+        under = lead if entry or head is not None else None
+        units.append(Unit(index, place, text, entry, under, context, introduces, head))
+        if not entry and head is None:
+            lead = index
+        if introduces and not (raw.endswith((":", ",", ";")) and MARKER.match(follows)):
+            heading = text
+    return units
+
+
+def units_of(item: AgendaItem, meeting: MeetingHead, text_of: TextOf) -> tuple[Unit, ...]:
+    """The units of all sections of an item in document order; () for an item without text.
+
+    Lines that order a language model about are left out.
+    """
+    document = text_of(meeting.id)
+    units: list[Unit] = []
+    for number, section in enumerate(item.sections):
+        if section.text:
+            units += _section_units(item, meeting, number, document, len(units))
+    return tuple(units)
+
+
+def attachments_of(item: AgendaItem, meeting: MeetingHead, text_of: TextOf) -> tuple[Unit, ...]:
+    """The item's attachments where they stand in the document, in order.
+
+    One whose name is not found verbatim within the item is left out: it could not be cited.
+    """
+    document = text_of(meeting.id)
+    found: list[Unit] = []
+    position = item.start
+    for name in item.attachments:
+        start = document.find(name, position, item.end)
+        if start < 0:
+            start = document.find(name, item.start, item.end)
+        if start < 0 or touches_order(document, start, start + len(name)):
+            continue
+        position = start + len(name)
+        place = Place(item, meeting, -2, SectionKind.OTHER, start, position)
+        for number, section in enumerate(item.sections):
+            if section.start <= start and position <= section.end:
+                place = replace(place, section_no=number, kind=section.kind)
+        found.append(Unit(len(found), place, " ".join(name.split()), entry=True))
+    return tuple(found)

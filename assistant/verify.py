@@ -1,0 +1,337 @@
+"""Every claim of a draft against the minutes: its marks, facts, words, level and quote. Pure.
+
+A claim that does not hold is shown as unconfirmed with the reason, never dropped and never shown
+as fact. Exact claims (the composer's quotes) pass through the same checks as a model's sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.cite import CitationBook, TextOf
+from assistant.claims import Claim, Draft, Place
+from assistant.danish import is_stop, stem, tokens
+from assistant.facts import facts, missing
+from assistant.injection import touches_order
+from assistant.labels import danish_date
+from assistant.models import (
+    AnswerStatus,
+    Citation,
+    Level,
+    MeetingKind,
+    SectionKind,
+    Sentence,
+    Support,
+)
+from assistant.sentences import sentences
+
+MIN_WORDS_HELD = 0.7
+"""Share of a claim's telling words that its sources must hold, for Danish claims."""
+MAX_QUOTES = 3
+"""Quotes per claim; a claim that needs more says too much at once."""
+PREFIX = 6
+"""Letters from the start that make two compounds one word ("budgetkatalog", "budgetkataloget")."""
+
+_SUGGESTS = re.compile(
+    r"\b(?:indstil\w*|anbefal\w*|foresl\w*|forslag\w*|ønsk\w*|recommend\w*|propos\w*|suggest\w*)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:tidligere|sagens (?:forløb|gang)|earlier|previous\w*)\b", re.IGNORECASE
+)
+_TENTATIVE = re.compile(
+    r"\b(?:at|skal|skulle|bør|kan|til|om)\s+(?:\w+\s+){0,3}(?:godkende|vedtage|beslutte|afvise|udsætte)s?\b"
+    r"|\b(?:godkendes|vedtages|besluttes|afvises|udsættes)\b",
+    re.IGNORECASE,
+)
+_ACTS: dict[str, re.Pattern[str]] = {
+    name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for name, words in {
+        "godkendt": r"godkend\w*|vedt[oa]g\w*|tiltr[åa]d\w*|tiltrædes?|bevilg\w*|imødekom\w*|"
+        r"approv\w*|adopt\w*|grant\w*",
+        "afvist": r"afvis\w*|forkast\w*|afsl(?:og|ået|ag|år)\w*|nedstem\w*|reject\w*|declin\w*",
+        "udsat": r"uds(?:æt|at)\w*|udsky\w*|udskud\w*|postpon\w*|deferr?\w*",
+        "sendt tilbage": r"tilbagesend\w*|send\w* tilbage|return\w*",
+        "taget til efterretning": r"efterretning\w*|note[ds]?|noted",
+        "besluttet": r"beslut\w*|decid\w*|resolv\w*|aftal\w*|agreed",
+    }.items()
+}
+_STRICT_ACTS = ("godkendt", "afvist", "udsat", "sendt tilbage", "taget til efterretning")
+_NEGATION = re.compile(r"\b(?:ikke|ingen|intet|aldrig|hverken|not|no|never|none)\b", re.IGNORECASE)
+_INNER_MARK = re.compile(r"\[(\d[\d,;\s-]*)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A verified draft: sentences with numbered citations, and how the answer stands as a whole."""
+
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    status: AnswerStatus
+
+
+def heading_of(place: Place) -> str:
+    """What is true of every place of an item: body, date, punkt, title and case number."""
+    meeting = place.meeting
+    clock = f" kl. {meeting.start}" if meeting.start else ""
+    where = f" {meeting.place}" if meeting.place else ""
+    return (
+        f"{meeting.body} {danish_date(meeting.date)}{clock}{where} Punkt {place.item.punkt} "
+        f"{place.item.title} {place.item.sagsnr or ''} {place.item.presenter or ''}"
+    )
+
+
+def text_at(place: Place, text_of: TextOf) -> str:
+    """The minutes' text of a place."""
+    return text_of(place.meeting.id)[place.start : place.end]
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(
+        stem(token.norm)
+        for token in tokens(text)
+        if not is_stop(token.norm) and not token.norm[0].isdigit()
+    )
+
+
+def _meets(word: str, stems: frozenset[str]) -> bool:
+    return word in stems or (
+        len(word) >= PREFIX and any(other.startswith(word[:PREFIX]) for other in stems)
+    )
+
+
+def words_held(claim: str, source: str) -> float:
+    """Share of the claim's telling words that the source holds; 1.0 for a claim without any."""
+    wanted, stems = _telling(claim), _telling(source)
+    if not wanted:
+        return 1.0
+    return sum(_meets(word, stems) for word in wanted) / len(wanted)
+
+
+def _acts(text: str) -> set[str]:
+    return {name for name, pattern in _ACTS.items() if pattern.search(text)}
+
+
+def level_problem(claim: str, places: Sequence[Place], text_of: TextOf) -> str:
+    """Why a claim tells a recommendation or another body's act as this decision, or ""."""
+    if _SUGGESTS.search(claim):
+        return ""
+    kinds = {place.kind for place in places if place.section_no >= 0}
+    if kinds and kinds <= {SectionKind.PROPOSAL}:
+        return "kilden er en indstilling, ikke en beslutning"
+    acts = _acts(_TENTATIVE.sub(" ", claim))
+    if kinds and kinds <= {SectionKind.HISTORY}:
+        held = facts(" ".join(text_at(place, text_of) for place in places)).bodies
+        own = {name for place in places for name in facts(place.meeting.body).bodies}
+        if acts and not _EARLIER.search(claim) and not (facts(claim).bodies - own) & held:
+            return "kilden fortæller om et andet møde"
+    if not acts:
+        return ""
+    for place in places:
+        decision = place.item.decision
+        if place.kind is SectionKind.DECISION and place.meeting.kind is MeetingKind.DAGSORDEN:
+            return "en dagsorden beslutter intet"
+        if (
+            place.kind is SectionKind.DECISION
+            and decision is not None
+            and decision.level is Level.ANBEFALER
+            and "godkendt" in acts
+        ):
+            return "mødet anbefalede det til et andet udvalg og besluttede det ikke"
+    deciding = " ".join(
+        _TENTATIVE.sub(" ", text_at(place, text_of))
+        for place in places
+        if place.kind is not SectionKind.PROPOSAL
+    )
+    strict = {act for act in acts if act in _STRICT_ACTS}
+    if strict - _acts(deciding) or (acts and not _acts(deciding)):
+        return "kilden siger ikke, at det blev besluttet sådan"
+    return ""
+
+
+def _negation_problem(claim: str, source: str) -> str:
+    """Whether claim and quoted words disagree about a "not"; coarse, and on the safe side."""
+    in_claim = bool(_NEGATION.search(claim))
+    if in_claim and not _NEGATION.search(source):
+        return "kilden benægter det ikke"
+    if in_claim:
+        return ""
+    wanted = _telling(claim)
+    for match in _NEGATION.finditer(source):
+        around = tokens(source[match.end() : match.end() + 60])
+        following = [stem(t.norm) for t in around if not is_stop(t.norm)][:1]
+        before = [stem(t.norm) for t in tokens(source[: match.start()]) if not is_stop(t.norm)][-1:]
+        if following and before and following[0] in wanted and before[0] in wanted:
+            return "kilden siger «ikke»"
+    return ""
+
+
+def _joined(places: Sequence[Place], text_of: TextOf) -> str:
+    return "\n".join(text_at(place, text_of) for place in places)
+
+
+def _problem(claim: str, places: Sequence[Place], text_of: TextOf, danish: bool) -> str:
+    """Why the places do not carry the claim, in Danish; "" when they do."""
+    if not places:
+        return "ingen kilde"
+    source = _joined(places, text_of)
+    known = " ".join(dict.fromkeys(heading_of(place) for place in places))
+    if absent := missing(claim, source, places[0].meeting.date, known):
+        return f"{' og '.join(absent)} står ikke i kilden"
+    if level := level_problem(claim, places, text_of):
+        return level
+    if danish:
+        both = f"{source} {known}"
+        stems = _telling(both)
+        if any(not _meets(word, stems) for word in facts(claim).openers):
+            return "det, sætningen handler om, står ikke i kilden"
+        if words_held(claim, both) < MIN_WORDS_HELD:
+            return "ordene står ikke i kilden"
+    return ""
+
+
+def _clean_pieces(place: Place, text_of: TextOf) -> list[Place]:
+    """The sentences of a passage as places, without those that order a model about."""
+    document = text_of(place.meeting.id)
+    return [
+        replace(place, start=place.start + low, end=place.start + high)
+        for low, high in sentences(document[place.start : place.end])
+        if not touches_order(document, place.start + low, place.start + high)
+    ]
+
+
+def find_quotes(claim: str, places: Sequence[Place], text_of: TextOf) -> tuple[Place, ...]:
+    """The sentences of the passages that carry most of a claim, best first; () if none does.
+
+    Chosen greedily: each next sentence must add telling words or facts that are still missing.
+    """
+    wanted = set(_telling(claim)) | {f"#{value}" for value, _ in facts(claim).figures}
+    pieces = [piece for place in places for piece in _clean_pieces(place, text_of)]
+    offered = []
+    for piece in pieces:
+        text = text_at(piece, text_of)
+        stems = _telling(text)
+        figures = {f"#{value}" for value, _ in facts(text).figures}
+        offered.append({w for w in wanted if w in figures or _meets(w, stems)})
+    chosen: list[int] = []
+    while wanted and len(chosen) < MAX_QUOTES:
+        best = max(range(len(pieces)), key=lambda n: len(offered[n] & wanted), default=None)
+        gain = 0 if best is None else len(offered[best] & wanted)
+        if best is None or gain == 0 or (chosen and gain < 2 and len(wanted) > 1):
+            break
+        chosen.append(best)
+        wanted -= offered[best]
+    return tuple(pieces[number] for number in chosen)
+
+
+def _candidates(claim: Claim, sources: Sequence[Place]) -> list[tuple[Place, ...]]:
+    """Where to look for a claim's support: what it cites, then each other source by itself."""
+    cited = [claim.places] if claim.places and not claim.unknown else []
+    return [*cited, *((place,) for place in sources if (place,) != claim.places)]
+
+
+def settle(
+    claim: Claim, sources: Sequence[Place], text_of: TextOf, *, danish: bool = True
+) -> tuple[tuple[Place, ...], str]:
+    """Give the places that a claim may cite, and why it is unconfirmed ("" when it holds).
+
+    An exact claim keeps its places. Another is cut down to supporting quotes; a mark that is
+    missing or wrong is put right when exactly the checks allow it for another source.
+    """
+    if claim.exact:
+        flagged = any(touches_order(text_of(p.meeting.id), p.start, p.end) for p in claim.places)
+        problem = "kilden henvender sig til en sprogmodel" if flagged else ""
+        return claim.places, problem or _problem(claim.text, claim.places, text_of, danish)
+    first = ""
+    for places in _candidates(claim, sources):
+        quotes = find_quotes(claim.text, places, text_of) if danish else ()
+        if not danish:
+            quotes = tuple(piece for place in places for piece in _clean_pieces(place, text_of))
+        problem = _problem(claim.text, quotes, text_of, danish)
+        if quotes and not problem:
+            problem = _negation_problem(claim.text, _joined(quotes, text_of))
+        if quotes and not problem:
+            return _narrow(claim.text, quotes, text_of) if not danish else quotes, ""
+        first = first or problem
+    if claim.unknown:
+        first = "kilden findes ikke"
+    elif not claim.places:
+        first = "ingen kilde"
+    return (), first or "ingen kilde"
+
+
+def _narrow(claim: str, pieces: Sequence[Place], text_of: TextOf) -> tuple[Place, ...]:
+    """For a claim in another language: the pieces that hold its facts, else the first one."""
+    said = facts(claim)
+    wanted = {value for value, _ in said.figures}
+    days = {(month, day) for month, day, _ in said.dates}
+    held = [
+        piece
+        for piece in pieces
+        if (found := facts(text_at(piece, text_of)))
+        and (
+            {value for value, _ in found.figures} & wanted
+            or {(month, day) for month, day, _ in found.dates} & days
+            or found.names & said.names
+        )
+    ]
+    return tuple(held[:MAX_QUOTES]) or tuple(pieces[:1])
+
+
+def plain(text: str) -> str:
+    """A claim's text on one line, without tags, and without anything that looks like our marks."""
+    flat = " ".join(text.split()).replace("<", "‹").replace(">", "›")
+    return _INNER_MARK.sub(r"(\1)", flat)
+
+
+class Verifier:
+    """Checks claims one by one, so that a streamed answer is checked as it is written."""
+
+    def __init__(self, sources: Sequence[Place], text_of: TextOf, *, danish: bool = True) -> None:
+        self._sources = tuple(sources)
+        self._text_of = text_of
+        self._danish = danish
+        self._book = CitationBook(text_of)
+
+    def check(self, claim: Claim) -> Sentence:
+        """Give the claim as a sentence of the answer, with numbers into `citations`."""
+        base = Sentence(text=plain(claim.text), bullet=claim.bullet, more=claim.more)
+        if claim.frame:
+            return replace(base, support=Support.FRAME)
+        places, problem = settle(claim, self._sources, self._text_of, danish=self._danish)
+        if problem:
+            return replace(base, support=Support.UNCONFIRMED, problem=problem)
+        numbers = tuple(dict.fromkeys(self._number(place) for place in places))
+        return replace(base, citations=numbers)
+
+    def _number(self, place: Place) -> int:
+        return self._book.cite(place.item, place.meeting, place.section_no, place.start, place.end)
+
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations so far."""
+        return self._book.citations()
+
+
+def status_of(checked: Sequence[Sentence]) -> AnswerStatus:
+    """How an answer of these sentences stands; frames alone answer nothing."""
+    stated = [one for one in checked if one.support is not Support.FRAME]
+    if not stated:
+        return AnswerStatus.NOT_FOUND
+    if any(one.support is Support.UNCONFIRMED for one in stated):
+        return AnswerStatus.UNVERIFIED
+    return AnswerStatus.ANSWERED
+
+
+def verify(
+    draft: Draft,
+    sources: Sequence[Place],
+    text_of: Callable[[str], str],
+    *,
+    danish: bool = True,
+) -> Checked:
+    """Check a whole draft. sources: where else a claim may find its support."""
+    verifier = Verifier(sources, text_of, danish=danish)
+    checked = tuple(verifier.check(claim) for claim in draft.claims)
+    return Checked(checked, verifier.citations(), status_of(checked))
