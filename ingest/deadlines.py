@@ -27,10 +27,10 @@ _DATE = (
     r"\d{1,2}[-.]\d{1,2}[-.]\d{4}|\d{4}-\d{2}-\d{2})"
 )
 _BEFORE = (
-    r"(?:(?:gerne\s+)?(?:allers)?(?:senest|inden|før|pr\.|fra|til|frem\s+til|til\s+og\s+med|"
+    r"(?:(?:gerne\s+)?(?:allers)?(?:senest|inden|før|pr\.|til|frem\s+til|til\s+og\s+med|"
     r"med\s+(?:frist|deadline)|på\s+\w*mødet|på\s+\w+\s+møde)\s+)"
 )
-_MEETING = r"[\wæøå-]*(?:møde(?:t|r)?|behandling(?:en)?|drøftelse(?:n)?|dagsorden)\b"
+_MEETING = r"[\wæøå-]*(?:møde(?:t|r)?|behandling(?:en)?|drøftelse(?:n)?)\b"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -56,7 +56,16 @@ _PATTERNS = tuple(
         r"løbende|hurtigst\s+(?:\w+\s+)?mulig\w*|snarest(?:\s+mulig\w*)?|straks|omgående)\b",
     )
 )
+_ALONE = re.compile(_DATE, re.IGNORECASE)
 _BACKWARD = re.compile(r"\b(?:af|fra|mødet|møde|referat\w*|notat\w*|brev\w*)\s*(?:den\s*)?$", re.I)
+
+
+def stated_deadline(text: str, day: date | None) -> tuple[str, date | None] | None:
+    """The deadline that a text is ("1. juni 2013", "tirsdag d. 28/5"), as in "Fristen er ..."."""
+    match = _ALONE.match(text)
+    if match:
+        return match.group().strip(), reckon(match.group("date"), day)
+    return find_deadline(text, day)
 
 
 def find_deadline(text: str, day: date | None) -> tuple[str, date | None] | None:
@@ -107,7 +116,7 @@ def reckon(words: str, day: date | None) -> date | None:
 def _relative(groups: dict[str, str | None], words: str, day: date | None) -> date | None:
     if groups.get("week"):
         return _week(int(groups["week"] or 0), groups.get("week_year"), words, day)
-    if groups.get("month") or groups.get("year") or words.lower().endswith("året"):
+    if groups.get("month") or groups.get("year") or words.lower().endswith("udgangen af året"):
         return _month_end(groups, day)
     span = groups.get("span")
     if span and day:

@@ -52,6 +52,7 @@ _IN_SENTENCE = re.compile(
     r"(?<!\w)(?:punkt(?:erne|er)?|pkt\.)\s+(?P<b>" + NUMBERS + r"))",
     re.IGNORECASE,
 )
+_DIRECTS = re.compile(r"\b(?:skal|bør|søges|vigtigt\s+at|fastholdes|gennemføres)\b", re.IGNORECASE)
 _UNRELEASED = re.compile(r"ikke\s+frigivet|^lukket\W*$", re.IGNORECASE)
 
 
@@ -80,10 +81,10 @@ def read_decision(
     statements = split_statements(text[section.start : section.end], section.start)
     own = decides(statements)
     parts = _parts(own, text)
-    verdicts = [found for statement in own if (found := verdict(statement.text))]
     follow_ups = find_follow_ups(statements, day)
-    outcome, level = _whole(item, body, section, verdicts, bool(parts), bool(follow_ups))
-    conditions = _conditions(own, text)
+    outcome, level = _whole(item, body, own, bool(parts), bool(follow_ups))
+    if item.closed and _UNRELEASED.search(section.text.strip()):
+        outcome, level = Outcome.LUKKET, Level.ORIENTERES
     return Decision(
         text=section.text,
         outcome=outcome,
@@ -91,7 +92,7 @@ def read_decision(
         section_no=number,
         start=section.start,
         end=section.end,
-        conditions=conditions,
+        conditions=_conditions(own, text),
         votes=find_votes(_on_the_matter(statements)),
         dissent=find_dissent(statements),
         follow_ups=follow_ups,
@@ -135,19 +136,26 @@ def _without_words(item: AgendaItem, number: int, section: Section) -> Decision:
 def _whole(
     item: AgendaItem,
     body: str,
-    section: Section,
-    verdicts: Sequence[Verdict],
+    own: Sequence[Statement],
     in_parts: bool,
     has_tasks: bool,
 ) -> tuple[Outcome, Level]:
-    """Outcome and level of the decision as one."""
-    if item.closed and _UNRELEASED.search(section.text.strip()):
-        return Outcome.LUKKET, Level.ORIENTERES
+    """Outcome and level of the decision as one.
+
+    List entries tell details; they decide only where no sentence does. Where nothing but
+    information is told, tasks and directions make it a decision of another kind.
+    """
+    sentences = [s for s in own if not s.bullet or s.label]
+    verdicts = [found for s in sentences if (found := verdict(s.text))]
+    if not any(found.weight >= 40 for found in verdicts):
+        verdicts = [found for s in own if (found := verdict(s.text))]
     best = strongest(verdicts, in_parts=in_parts)
+    directs = has_tasks or sum(bool(_DIRECTS.search(s.text)) for s in sentences) > 1
     if best is None:
-        return Outcome.BESLUTTET_ANDET, Level.BESLUTTER
+        level = Level.BESLUTTER if directs else Level.ORIENTERES
+        return Outcome.BESLUTTET_ANDET, level
     level = level_of(best, verdicts)
-    if best.outcome is Outcome.INGEN_BESLUTNING and has_tasks and best.weight < 20:
+    if best.outcome is Outcome.INGEN_BESLUTNING and best.weight < 20 and directs:
         return Outcome.BESLUTTET_ANDET, Level.BESLUTTER
     if level is Level.BESLUTTER and best.outcome in {
         Outcome.GODKENDT,

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.models import FollowUp, Outcome
-from ingest.deadlines import find_deadline
+from ingest.deadlines import find_deadline, stated_deadline
 from ingest.outcomes import decides, verdict
 from ingest.statements import Statement
 
@@ -22,8 +22,8 @@ from ingest.statements import Statement
 _TASK_STEMS = (
     "udarbejd undersøg afdækk arranger indkald planlægg koordiner forbered fremlægg forelægg "
     "kontakt indarbejd afklar udsend rundsend indhent aflever tilrett book inviter opdater "
-    "iværksætt igangsætt bestill tilrettelægg samordn evaluer udform formuler rekrutter indgå "
-    "færdiggør kvalificer beregn analyser dokumenter offentliggør annoncer ansøg besvar "
+    "iværksætt igangsætt bestill tilrettelægg samordn evaluer udform formuler rekrutter "
+    "færdiggør kvalificer beregn analyser dokumenter offentliggør annoncer besvar "
     "effektuer implementer indberett korriger anmod anskaff oprett indsend"
 ).split()
 # Verbs that name one only with their particle or object.
@@ -34,13 +34,13 @@ _TASK_PHRASES = (
     r"|mundtlig\s+)?(?:status|besked|tilbagemelding|overblik|bud|orientering)|sørge[rs]?\s+for|"
     r"byde[rs]?\s+ind|bringe[rs]?\s+(?:\w+\s+)?(?:ind|videre)|lave[rs]?\s+(?:en|et|oplæg|forslag)|"
     r"udbrede[rs]?|lægge[rs]?\s+(?:\w+\s+){0,2}til\s+\w*udvalg|lægges\s+det\s+til|"
-    r"vedlægge[rs]?|gennemgå(?:r|s)?\b|beskrive[rs]?\b|sende[rs]?\b(?=.*\bhøring)|"
+    r"vedlægge[rs]?|ansøge[rs]?\s+om|gennemgå(?:r|s)?\b|beskrive[rs]?\b|sende[rs]?\b(?=.*\bhøring)|"
     r"medtage[rs]?|dele[rs]?\s+(?:ud|rundt)|skrive[rs]?\s+(?:\w+\s+)?(?:ind|til)\b"
 )
 # Verbs that name one only when the clause also says when.
 _TIMED = (
     r"drøfte[rs]?|behandle[rs]?|præsentere[rs]?|orientere[rs]?|informere[rs]?|afholde[rs]?|"
-    r"fastlægge[rs]?|holde[rs]?|møde[rs]?|deltage[rs]?|ligge\s+klar|beslutte[rs]?|indgår|"
+    r"fastlægge[rs]?|holde[rs]?|deltage[rs]?|ligge\s+klar|beslutte[rs]?|indgår|"
     r"tage[rs]?\s+stilling|genoptage[rs]?|følge[rs]?|mødes|optages"
 )
 _STEM = "(?:" + "|".join(sorted(_TASK_STEMS, key=len, reverse=True)) + ")"
@@ -51,7 +51,7 @@ _PRESENT = re.compile(rf"\b(?:{_ACTIVE})", re.IGNORECASE)
 _TO_BE_DONE = re.compile(rf"\b(?:{_PASSIVE})", re.IGNORECASE)
 _TIMED_VERB = re.compile(rf"\b(?:{_TIMED})\b", re.IGNORECASE)
 _MODAL = re.compile(
-    r"\b(?:skal|bør|vil|må|får\s+til\s+opgave\s+at|anmodes\s+om\s+at|bedes(?:\s+om\s+at)?|"
+    r"\b(?:skal|bør|vil|får\s+til\s+opgave\s+at|anmodes\s+om\s+at|bedes(?:\s+om\s+at)?|"
     r"opfordres\s+til\s+at|pålægges\s+at|er\s+ansvarlig\w*\s+for\s+at|har\s+ansvaret\s+for\s+at)\b",
     re.IGNORECASE,
 )
@@ -76,12 +76,13 @@ _DELIVERY = re.compile(
     re.IGNORECASE,
 )
 _NO_TASK = re.compile(
-    r"\?\s*$|^\s*(?:kan|kunne|hvis|når|måske|husk|hvordan|hvorfor)\b|\bmåske\b|\bkunne\s+(?:evt|"
+    r"\?\s*$|^\s*(?:kan|kunne|hvis|når|måske|husk|hvordan|hvorfor)\b|\bmåske\b|\bevt\.|\bkunne\s+(?:evt|"
     r"der|man|vi)\b|\bikke\s+(?:skal|bør|at)\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\b(?:orienterede|informerede|oplyste|redegjorde|fortalte|præsenterede|bemærkede)\b", re.I
+    r"\b(?:orienterede|informerede|oplyste|redegjorde|fortalte|præsenterede|bemærkede|gjorde\s+(?:\w+\s+)?opmærksom)\b",
+    re.I,
 )
 _CLAUSE = re.compile(
     r"(?:,\s*|\s+|^)(?:idet\s+|med\s+(?:\w+\s+){0,3}?(?:bemærkning|tilføjelse)\w*\s+om,?\s+at\s+|"
@@ -124,7 +125,10 @@ def _task(statement: Statement, day: date | None) -> FollowUp | None:
     if statement.text.rstrip().endswith("?"):
         return None
     decided = verdict(statement.text)
-    recommends = decided is not None and decided.outcome in {Outcome.ANBEFALET, Outcome.AFVIST}
+    outcome = decided.outcome if decided else None
+    if outcome in {Outcome.TILBAGESENDT, Outcome.TRUKKET, Outcome.UDSAT}:
+        return None
+    recommends = outcome in {Outcome.ANBEFALET, Outcome.AFVIST}
     for index, clause in enumerate(_clauses(statement.text)):
         if index == 0 and (recommends or _TOLD.search(clause)):
             continue
@@ -161,35 +165,52 @@ def _read(
     bare = re.sub(r"^at\s+", "", what, flags=re.IGNORECASE)
     deadline = find_deadline(bare, day)
     term = _TERM.match(bare)
-    if term and deadline:
-        return (term.group("what") or term.group("what2")).strip(), None, deadline
+    if term:
+        stated = stated_deadline((term.group("when") or term.group("when2")).strip(), day)
+        if stated:
+            return (term.group("what") or term.group("what2")).strip(), None, stated
     if _NO_TASK.search(clause):
         return None
     wish = _WISH.search(bare)
     if wish:
         return (what, None, deadline) if _DELIVERY.search(wish.group("rest")) else None
-    modal = _MODAL.search(bare)
-    if modal:
-        rest = bare[modal.end() :]
-        match = _MODAL_TASK.match(rest) or (deadline and _MODAL_TIMED.match(rest)) or None
-        if match is None:
-            return None
-        passive = match.group("verb").split()[0].lower().endswith("s")
-        return what, _actor(bare, modal.start(), modal.end(), passive), deadline
-    task = _PRESENT.search(bare) or _TO_BE_DONE.search(bare)
-    if task is None and deadline:
-        task = _TIMED_VERB.search(bare)
-    if task is None or _past(bare[: task.start()]):
-        return None
-    passive = task.group().split()[0].lower().endswith("s")
-    return what, _actor(bare, task.start(), task.end(), passive), deadline
+    for begin, end, passive in _verbs(bare, deadline is not None):
+        if _past(bare[:begin]):
+            continue
+        closer = find_deadline(bare[end:], day) or deadline
+        return what, _actor(bare, begin, end, passive), closer
+    return None
+
+
+def _verbs(clause: str, timed: bool) -> list[tuple[int, int, bool]]:
+    """Places of a clause's task verbs in order, and whether the subject is what is done.
+
+    timed: the clause says when, so that weaker verbs count too.
+    """
+    found: list[tuple[int, int, bool]] = []
+    for modal in _MODAL.finditer(clause):
+        rest = clause[modal.end() :]
+        match = _MODAL_TASK.match(rest) or (_MODAL_TIMED.match(rest) if timed else None)
+        if match:
+            found.append((modal.start(), modal.end(), _is_passive(match.group("verb"))))
+    patterns = (_PRESENT, _TO_BE_DONE, _TIMED_VERB) if timed else (_PRESENT, _TO_BE_DONE)
+    for pattern in patterns:
+        for match in pattern.finditer(clause):
+            found.append((match.start(), match.end(), _is_passive(match.group())))
+    return sorted(set(found))
+
+
+def _is_passive(verb: str) -> bool:
+    """Whether a verb's subject is what is done and not who does it."""
+    first = verb.split()[0].lower()
+    return first.endswith("s") or first in {"ligge", "indgår"}
 
 
 def _past(before: str) -> bool:
     """Whether the verb belongs to something that has been, is under way, or hangs on another."""
     return bool(
-        re.search(r"\b(?:har|havde|blev|var|er|som|der|hvem|hvad|om)\s+(?:\w+\s+){0,3}$", before)
-        and re.search(r"\b(?:har|havde|blev|var|som|hvem|hvad|om)\b", before)
+        re.search(r"\b(?:har|havde|blev|var|som|hvem|hvad|hvordan)\s+(?:\w+\s+){0,3}$", before)
+        or re.search(r"\bat\s+$|,\s*der\s+$", before)
     )
 
 
@@ -203,6 +224,6 @@ def _actor(clause: str, begin: int, end: int, passive: bool) -> str | None:
         verb_end = re.match(r"[\wæøå]+", clause[begin:])
         behind = _AFTER_VERB.match(clause, begin + (verb_end.end() if verb_end else 0))
         return behind.group("who").strip() if behind else None
-    if _NOBODY.match(subject) or len(subject.split()) > _MAX_WHO:
+    if _NOBODY.match(subject) or "," in subject or len(subject.split()) > _MAX_WHO:
         return None
     return subject

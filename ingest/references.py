@@ -114,7 +114,7 @@ def _entries_of(section: Section, number: int, text: str) -> list[HistoryEntry]:
                 body, day, head_start, _ = heads[-1]
                 heads[-1] = (body, day or _day_in(raw), head_start, start + len(line.group()))
     entries = []
-    stops = [head[2] for head in heads[1:]] + [section.end]
+    stops = [*(head[2] for head in heads[1:]), section.end][: len(heads)]
     for (body, day, _, begin), stop in zip(heads, stops, strict=True):
         span = _own_lines(text, begin, stop)
         if span:
@@ -333,7 +333,7 @@ def _point_spans(section: Section, text: str) -> list[tuple[str, int, int]]:
             parent = number
         start = section.start + line.start()
         heads.append((number, start, start + match.start("text")))
-    stops = [head[1] for head in heads[1:]] + [section.end]
+    stops = [*(head[1] for head in heads[1:]), section.end][: len(heads)]
     spans = []
     for (number, _, begin), stop in zip(heads, stops, strict=True):
         spans.append((number, begin, begin + len(text[begin:stop].rstrip())))
