@@ -172,8 +172,9 @@ def _main(soup: BeautifulSoup) -> Tag:
     mains = list({id(tag): tag for tag in mains}.values())
     articles = soup.find_all("article")
     for found in (mains, articles):
-        if len(found) == 1 and _weight(found[0]) >= min(_LITTLE, _weight(whole) // 3):
-            return found[0]
+        first = found[0] if len(found) == 1 else None
+        if isinstance(first, Tag) and _weight(first) >= min(_LITTLE, _weight(whole) // 3):
+            return first
     for tag in whole.find_all(True):
         if tag.decomposed:
             continue

@@ -1,0 +1,414 @@
+"""Minutes from a FirstAgenda Publication site, kept as they came, one JSON file a meeting.
+
+The site lists every body with its meetings (`/api/agenda/udvalgsliste`) and gives one meeting at
+a time (`/api/agenda/dagsorden/{id}`). What was fetched is remembered beside the files, so that a
+run can be broken off, and the next one asks only for what is new or changed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from assistant.errors import FetchError
+from assistant.settings import Settings
+from ingest.fetch_site import Site
+
+_LIST = "/api/agenda/udvalgsliste"
+_MEETING = "/api/agenda/dagsorden/"
+_SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+_TERM = re.compile(r"\s*[(,]?\s*(?:19|20)\d\d\s*(?:[-–/]\s*(?:\d{2,4}|frem))?\s*\)?\s*$")
+_UNSETTLED = datetime.timedelta(days=120)
+"""A site that gives no release date may still change a meeting this recent; older ones rest."""
+
+_GIVE_UP = 5
+"""So many meetings failing one after another mean that the site is down: stop asking."""
+
+_MAX_NODES = 500_000
+"""Values looked at in a list of meetings. Twenty years of a municipality have some 50,000."""
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A meeting as the list names it. date and released None: the list does not say."""
+
+    id: str
+    body: str
+    date: datetime.date | None
+    released: str | None
+    name: str
+    mark: str  # hash of all that the list says of it
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A fetched meeting. mark: of the list when it was fetched. ingested: this content is in."""
+
+    body: str
+    date: str | None
+    released: str | None
+    mark: str
+    sha256: str
+    ingested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FetchReport:
+    """What a run did. fetched: meetings new or changed; failed: meeting and Danish reason.
+
+    pending: files that are fetched and not yet ingested, of this run and earlier ones.
+    """
+
+    listed: int
+    fetched: tuple[str, ...]
+    unchanged: int
+    failed: tuple[tuple[str, str], ...]
+    warnings: tuple[str, ...]
+    pending: tuple[Path, ...]
+
+
+def base_of(url: str) -> str:
+    """The site's address without page and query. Raises FetchError for what is no web address."""
+    text = url.strip()
+    if "://" not in text:
+        text = f"https://{text}"
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port, parts = None, None, urlsplit("")
+    if parts.scheme not in {"http", "https"} or not host or parts.username:
+        raise FetchError(
+            f"«{url[:100]}» er ikke en webadresse. Skriv fx https://dagsordener.kommunen.dk."
+        )
+    path = re.sub(r"/(?:api|vis|home|index)\b.*$|/+$", "", parts.path, flags=re.IGNORECASE)
+    shown = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{shown}{f':{port}' if port else ''}{path}"
+
+
+class Store:
+    """The files of one site: `<data>/fetched/<host>/<meeting>.json` and `state.json`."""
+
+    def __init__(self, settings: Settings, base: str) -> None:
+        name = re.sub(r"[^A-Za-z0-9.-]+", "_", base.split("://", 1)[1])
+        self.folder = settings.data / "fetched" / name
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.kept = self._load()
+
+    def _load(self) -> dict[str, Kept]:
+        try:
+            value = json.loads((self.folder / "state.json").read_text(encoding="utf-8"))
+            return {key: Kept(**entry) for key, entry in value["meetings"].items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return {}  # no state, or one that cannot be used: everything is asked for again
+
+    def path(self, meeting_id: str) -> Path:
+        """The file of a meeting."""
+        return self.folder / f"{meeting_id}.json"
+
+    def is_whole(self, meeting_id: str) -> bool:
+        """Whether the file of a meeting is there as it was fetched."""
+        kept = self.kept.get(meeting_id)
+        try:
+            return kept is not None and _sha(self.path(meeting_id).read_bytes()) == kept.sha256
+        except OSError:
+            return False
+
+    def put(self, meeting_id: str, data: bytes, kept: Kept) -> None:
+        """Write a meeting and remember it; a break in between loses nothing but the memory."""
+        _write(self.path(meeting_id), data)
+        self.remember(meeting_id, kept)
+
+    def remember(self, meeting_id: str, kept: Kept) -> None:
+        """Write what is known of a meeting."""
+        self.kept[meeting_id] = kept
+        self._save()
+
+    def _save(self) -> None:
+        value = {"version": 1, "meetings": {key: asdict(entry) for key, entry in self.kept.items()}}
+        _write(self.folder / "state.json", json.dumps(value, ensure_ascii=False, indent=1).encode())
+
+    def mark_ingested(self, paths: tuple[Path, ...]) -> None:
+        """Remember that these files are in the archive."""
+        for path in paths:
+            if path.stem in self.kept:
+                self.kept[path.stem] = replace(self.kept[path.stem], ingested=True)
+        self._save()
+
+    def pending(self) -> tuple[Path, ...]:
+        """Files that are fetched and not yet ingested."""
+        return tuple(
+            self.path(key)
+            for key, kept in sorted(self.kept.items())
+            if not kept.ingested and self.path(key).is_file()
+        )
+
+
+def fetch(
+    url: str,
+    settings: Settings,
+    *,
+    body: str | None = None,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+    site: Site | None = None,
+    today: datetime.date | None = None,
+    progress: Progress | None = None,
+) -> FetchReport:
+    """Fetch what is new or changed. since/until: inclusive days of the meeting.
+
+    body: as the site writes it, with or without the term ("Byråd" is "Byråd 2022-2025").
+    Raises FetchError when the list cannot be had or names no such body.
+    """
+    base = base_of(url)
+    store = Store(settings, base)
+    tell = progress or (lambda _: None)
+    with site or Site(base) as asked:
+        try:
+            _, listing = asked.get_json(_LIST)
+        except FetchError as error:
+            raise FetchError(
+                f"{base}: listen over møder kunne ikke hentes: {error} "
+                "Se efter, at adressen er et FirstAgenda-sted."
+            ) from None
+        meetings, warnings = read_list(listing)
+        if not meetings:
+            raise FetchError(f"{base}: listen nævner ingen møder. Se efter, at adressen er rigtig.")
+        chosen = _chosen(meetings, body, since, until, warnings)
+        tell(f"{len(chosen)} af {len(meetings)} møder er valgt")
+        return _fetch_all(asked, store, chosen, today or _today(), warnings, tell)
+
+
+def _fetch_all(
+    site: Site,
+    store: Store,
+    chosen: list[Listed],
+    today: datetime.date,
+    warnings: list[str],
+    tell: Progress,
+) -> FetchReport:
+    fetched: list[str] = []
+    failed: list[tuple[str, str]] = []
+    unchanged = empty = in_a_row = 0
+    for number, meeting in enumerate(chosen, 1):
+        label = f"{meeting.body} {meeting.date or 'uden dato'} ({meeting.id})"
+        if _is_settled(meeting, store, today):
+            unchanged += 1
+            continue
+        try:
+            data, value = site.get_json(f"{_MEETING}{meeting.id}")
+            _check_meeting(value)
+        except FetchError as error:
+            failed.append((label, str(error)))
+            in_a_row += 1
+            tell(f"{number}/{len(chosen)} {label}: {error}")
+            if in_a_row >= _GIVE_UP and number < len(chosen):
+                left = len(chosen) - number
+                warnings.append(
+                    f"{_GIVE_UP} møder i træk fejlede; de sidste {left} er ikke forsøgt. "
+                    "Kør kommandoen igen senere, så fortsætter den."
+                )
+                break
+            continue
+        in_a_row = 0
+        if not value["Dagsordenpunkter"]:
+            empty += 1
+            continue
+        before = store.kept.get(meeting.id)
+        kept = Kept(
+            body=meeting.body,
+            date=meeting.date.isoformat() if meeting.date else None,
+            released=meeting.released,
+            mark=meeting.mark,
+            sha256=_sha(data),
+        )
+        if before and store.is_whole(meeting.id) and _same(store.path(meeting.id), value):
+            unchanged += 1
+            store.remember(meeting.id, replace(before, mark=meeting.mark, released=kept.released))
+            continue
+        store.put(meeting.id, data, kept)
+        fetched.append(meeting.id)
+        tell(f"{number}/{len(chosen)} {label}: hentet")
+    if empty:
+        warnings.append(f"{empty} møder har endnu ingen punkter på siden; de spørges der til igen.")
+    return FetchReport(
+        len(chosen), tuple(fetched), unchanged, tuple(failed), tuple(warnings), store.pending()
+    )
+
+
+def _is_settled(meeting: Listed, store: Store, today: datetime.date) -> bool:
+    """Whether a meeting is here already and its entry in the list says that it is the same."""
+    kept = store.kept.get(meeting.id)
+    if kept is None or kept.mark != meeting.mark or not store.is_whole(meeting.id):
+        return False
+    return meeting.released is not None or (
+        meeting.date is not None and meeting.date < today - _UNSETTLED
+    )
+
+
+def _check_meeting(value: Any) -> None:  # noqa: ANN401 - JSON from outside
+    """Raise FetchError when an answer is no meeting."""
+    if not isinstance(value, dict) or not isinstance(value.get("Dagsordenpunkter"), list):
+        raise FetchError("svaret er ikke et møde (feltet Dagsordenpunkter mangler).")
+
+
+def _same(path: Path, value: Any) -> bool:  # noqa: ANN401
+    """Whether a file holds the same values, whatever their order and white space."""
+    try:
+        return bool(json.loads(path.read_bytes().decode("utf-8-sig")) == value)
+    except (OSError, ValueError, RecursionError):
+        return False
+
+
+# ── The list of meetings ───────────────────────────────────────────────────────────────────────
+
+_MEETINGS = ("Moeder", "Møder", "Meetings", "moeder", "meetings")
+_IDS = ("Id", "id", "Uid", "AgendaUid")
+_NAMES = ("Navn", "Name", "navn", "name")
+_DATES = ("Dato", "MeetingBeginUtc", "Date", "dato", "MeetingBegin")
+_RELEASED = ("ReleasedDate", "releasedDate", "Released")
+
+
+def read_list(value: Any) -> tuple[list[Listed], list[str]]:  # noqa: ANN401
+    """The meetings of a list, each once, and remarks on what in it was not understood.
+
+    Sites nest bodies by term ({"Udvalg": {"Udvalg 2022-2025": [{"Navn", "Moeder": […]}]}}), in a
+    plain list, or deeper: any object with meetings in it is taken as a body.
+    """
+    meetings: dict[str, Listed] = {}
+    unknown = nameless = 0
+    for holder, entries in _holders(value):
+        name = _first(holder, _NAMES)
+        nameless += name is None
+        for entry in entries:
+            found = _listed(entry, name or "")
+            if found is None:
+                unknown += 1
+            else:
+                meetings.setdefault(found.id, found)
+    remarks = []
+    if unknown:
+        remarks.append(f"{unknown} møder på listen har intet brugbart id og er sprunget over.")
+    if nameless:
+        remarks.append(f"{nameless} udvalg på listen har intet navn.")
+    undated = sum(meeting.date is None for meeting in meetings.values())
+    if undated:
+        remarks.append(f"{undated} møder på listen har ingen dato.")
+    return list(meetings.values()), remarks
+
+
+def _holders(value: Any) -> Iterator[tuple[dict[str, Any], list[Any]]]:  # noqa: ANN401
+    """Every object in a JSON value that has a list of meetings, with that list."""
+    stack = [value]
+    seen = 0
+    while stack and seen < _MAX_NODES:
+        node = stack.pop()
+        seen += 1
+        if isinstance(node, list):
+            stack.extend(reversed(node))
+        elif isinstance(node, dict):
+            key = next((k for k in _MEETINGS if isinstance(node.get(k), list)), None)
+            if key is not None:
+                yield node, node[key]
+            stack.extend(v for k, v in reversed(node.items()) if k != key)
+
+
+def _listed(entry: Any, body: str) -> Listed | None:  # noqa: ANN401
+    if not isinstance(entry, dict):
+        return None
+    meeting_id = _first(entry, _IDS)
+    if meeting_id is None or not _SAFE_ID.fullmatch(meeting_id):
+        return None
+    written = json.dumps(entry, sort_keys=True, ensure_ascii=False)
+    released = _first(entry, _RELEASED)
+    return Listed(
+        id=meeting_id,
+        body=" ".join(body.split())[:200],
+        date=_day(_first(entry, _DATES)),
+        released=None if released is None or released.startswith("0001") else released,
+        name=_first(entry, _NAMES) or "",
+        mark=_sha(written.encode("utf-8", "replace")),
+    )
+
+
+def _first(entry: dict[str, Any], keys: tuple[str, ...]) -> str | None:
+    for key in keys:
+        value = entry.get(key)
+        if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
+            return str(value).strip()
+    return None
+
+
+def _day(text: str | None) -> datetime.date | None:
+    try:
+        day = datetime.date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+    return day if day.year > 1900 else None
+
+
+def _chosen(
+    meetings: list[Listed],
+    body: str | None,
+    since: datetime.date | None,
+    until: datetime.date | None,
+    warnings: list[str],
+) -> list[Listed]:
+    """The meetings asked for, oldest first."""
+    if body:
+        wanted = _plain(body)
+        of_body = [m for m in meetings if wanted in {_plain(m.body), m.body.casefold()}]
+        if not of_body:
+            known = sorted({_TERM.sub("", m.body) for m in meetings if m.body})
+            raise FetchError(
+                f"siden har intet udvalg, der hedder «{body[:80]}». Den har: "
+                f"{', '.join(known[:30])}. Skriv et af dem efter --body."
+            )
+        meetings = of_body
+    if since or until:
+        undated = sum(m.date is None for m in meetings)
+        if undated:
+            warnings.append(f"{undated} møder uden dato er sprunget over, da der søges på dato.")
+        meetings = [
+            m
+            for m in meetings
+            if m.date and (since is None or m.date >= since) and (until is None or m.date <= until)
+        ]
+    return sorted(meetings, key=lambda m: (m.date or datetime.date.max, m.body, m.id))
+
+
+def _plain(body: str) -> str:
+    return " ".join(_TERM.sub("", body).casefold().split())
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).astimezone().date()
+
+
+def _sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
