@@ -9,7 +9,6 @@ import argparse
 import hashlib
 import json
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -113,7 +112,7 @@ def _run_set(
     chosen: QuestionSet, cases: Sequence[Case], args: argparse.Namespace, settings: Settings
 ) -> tuple[list[Row], dict[str, Any]]:
     parts = frozenset(("retrieval", "answers") if args.part == "all" else (args.part,))
-    cache = args.cache or Path(tempfile.gettempdir()) / "punktum-evals"
+    cache = args.cache or settings.data / "evals"
     settings, seconds = prepare(chosen.files, settings, cache)
     sys.stderr.write(f"{chosen.name}: {len(cases)} spørgsmål, indlæsning {seconds:.0f} s\n")
     systems: list[Searches] = [Punktum(settings)]

@@ -1,15 +1,12 @@
 """Ask every question in-process and keep what came of it, one row per question and system.
 
-The minutes are ingested once into a folder that is named by their content and by the code
-that ingests them. A question that fails is a row with its error; it is never left out and
-never counted as an answer.
+The minutes are ingested into a folder that is named by their content. A question that fails is
+a row with its error; it is never left out and never counted as an answer.
 """
 
 from __future__ import annotations
 
 import hashlib
-import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -19,7 +16,7 @@ from typing import Any, Protocol
 
 from assistant.errors import PunktumError
 from assistant.models import Answer, Filter, Turn
-from assistant.settings import PROJECT, Settings
+from assistant.settings import Settings
 from evals.cases import Case, ItemKey
 from evals.scores import Values, judge, retrieval_scores
 
@@ -179,20 +176,10 @@ def run(
 
 # --- Punktum itself -----------------------------------------------------------------------
 
-_INGEST_CODE = (
-    "ingest/**/*.py",
-    "assistant/archive.py",
-    "assistant/embed.py",
-    "assistant/vectors.py",
-    "assistant/danish.py",
-    "assistant/models.py",
-)
-
 
 def _fingerprint(files: Sequence[Path], settings: Settings) -> str:
     digest = hashlib.sha256()
-    code = sorted(path for pattern in _INGEST_CODE for path in PROJECT.glob(pattern))
-    for path in [*sorted(files), *code]:
+    for path in sorted(files):
         digest.update(path.name.encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     digest.update(
@@ -204,29 +191,25 @@ def _fingerprint(files: Sequence[Path], settings: Settings) -> str:
 def prepare(
     files: Sequence[Path], settings: Settings, cache: Path | None = None
 ) -> tuple[Settings, float]:
-    """Ingest the files once; gives settings that point at the data, and the seconds it took.
+    """Ingest the files; gives settings that point at the data, and the seconds it took.
 
-    The folder is kept under `cache` (the system's temporary folder by default) and used again
-    as long as files, settings and ingesting code are the same. Raises what ingesting raises.
+    The folder lies under `cache` (by default in the data folder) and is named by the files'
+    content, so that the next run only reads again what newer code reads otherwise, and embeds
+    nothing twice. Raises what ingesting raises.
     """
     from ingest.load import ingest_paths
 
-    root = cache or Path(tempfile.gettempdir()) / "punktum-evals"
-    folder = root / _fingerprint(files, settings)
+    folder = (cache or settings.data / "evals") / _fingerprint(files, settings)
+    folder.mkdir(parents=True, exist_ok=True)
     settings = replace(settings, data=folder)
-    done = folder / "evals-done"
-    if done.exists():
-        return settings, 0.0
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    started = time.perf_counter()
     report = ingest_paths(list(files), settings)
-    if report.failed:
-        path, reason = report.failed[0]
-        raise PunktumError(f"{len(report.failed)} filer kunne ikke læses, først {path}: {reason}")
-    seconds = time.perf_counter() - started
-    done.write_text(f"{seconds:.1f}\n", encoding="utf-8")
-    return settings, seconds
+    failed = [file for file in report.files if file.status == "failed"]
+    if failed:
+        raise PunktumError(
+            f"{len(failed)} filer kunne ikke læses, først {failed[0].path}: {failed[0].reason}. "
+            "Ret filen, eller tag den ud af mappen."
+        )
+    return settings, report.seconds
 
 
 class Punktum:
