@@ -24,6 +24,7 @@ from assistant.models import (
     SectionKind,
     Source,
 )
+from ingest.attendance import absent_names, read_attendance
 from ingest.contents import Contents, differences, find_contents
 from ingest.front import Front, read_front
 from ingest.headings import Heading, find_headings, number_order
@@ -32,7 +33,10 @@ from ingest.lines import Line, lines_of
 from ingest.marks import closed_title, flag_line, group_line, sagsnr_line, split_title
 from ingest.proposals import read_proposal
 from ingest.read import Document, Role
+from ingest.refusal import foreign, why_not_minutes
 from ingest.sections import Occasion, Part, split_sections
+from ingest.unlabelled import refine
+from ingest.unnumbered import find_unnumbered
 
 
 class SpanKind(StrEnum):
@@ -75,18 +79,48 @@ def parse(document: Document) -> Parsed:
     spans = [Span(SpanKind.NOISE, line.raw_start, line.raw_end) for line in noise]
     warnings = list(document.warnings)
     contents = find_contents(lines)
-    headings = find_headings(lines, contents)
+    headings = _headings(lines, contents)
     first = headings[0].first if headings else len(lines)
     front_lines = [line for line in lines[:first] if not contents.first <= line.no < contents.last]
     front = _with_known(read_front(front_lines), document)
+    reason = None if document.known.body else why_not_minutes(lines, front_lines, front)
+    if reason:
+        spans += _runs(SpanKind.FRONT, lines)
+        return Parsed(None, _sorted(spans), tuple(dict.fromkeys([*warnings, reason])))
     spans += _runs(SpanKind.FRONT, front_lines)
     spans += _runs(SpanKind.TOC, lines[contents.first : contents.last])
-    meeting, item_spans = _meeting(document, lines, headings, front)
-    spans += item_spans
-    spans.sort(key=lambda span: span.start)
+    meeting, item_spans = _meeting(document, lines, headings, front_lines, front)
     warnings += front.warnings
+    if front.body is None:
+        warnings.append("Udvalgets navn er ikke fundet på forsiden.")
     warnings += _item_warnings(meeting, contents)
-    return Parsed(meeting, tuple(spans), tuple(dict.fromkeys(warnings)))
+    if language := foreign(document.text):
+        warnings.append(language)
+    return Parsed(meeting, _sorted([*spans, *item_spans]), tuple(dict.fromkeys(warnings)))
+
+
+def _sorted(spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(spans, key=lambda span: span.start))
+
+
+def _headings(lines: Sequence[Line], contents: Contents) -> tuple[Heading, ...]:
+    """Numbered headings, or unnumbered ones where those are much better supported."""
+    numbered = find_headings(lines, contents)
+    if numbered and numbered[0].style == "marked":
+        return numbered
+    sure = not numbered and bool(_SURE.search(" ".join(line.text for line in lines[:5])[:300]))
+    unnumbered = find_unnumbered(lines, contents, sure=sure)
+    if _total(numbered) >= _PREFER_NUMBERED * _total(unnumbered):
+        return numbered
+    return unnumbered
+
+
+_PREFER_NUMBERED = 0.5
+_SURE = re.compile(r"\b\w*(?:referat|protokol)\b", re.IGNORECASE)
+
+
+def _total(headings: Sequence[Heading]) -> float:
+    return sum(heading.weight for heading in headings)
 
 
 def _renumbered(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -134,30 +168,30 @@ def slug(name: str) -> str:
 
 
 def _meeting(
-    document: Document, lines: Sequence[Line], headings: Sequence[Heading], front: Front
+    document: Document,
+    lines: Sequence[Line],
+    headings: Sequence[Heading],
+    front_lines: Sequence[Line],
+    front: Front,
 ) -> tuple[Meeting, list[Span]]:
     body = front.body or "Ukendt udvalg"
     meeting_id = f"{slug(body)}/{front.day.isoformat() if front.day else 'uden-dato'}"
     spans: list[Span] = []
     items: list[AgendaItem] = []
-    labelled = [line for line in lines if (label := label_of(line.text)) and label.strong]
-    airy = sum(line.gap for line in labelled) > 0.8 * len(labelled)
+    style = _style(lines, front)
     used: dict[str, int] = {}
+    closed = _group_above(lines, headings[0].first if headings else 0)
     for n, heading in enumerate(headings):
         stop = headings[n + 1].first if n + 1 < len(headings) else len(lines)
-        reader = _ItemReader(document, lines, heading, stop, airy)
+        reader = _ItemReader(document, lines, heading, stop, style)
         punkt = heading.number.replace(" ", "") or str(n + 1)
         used[punkt] = used.get(punkt, 0) + 1
         suffix = f"~{used[punkt]}" if used[punkt] > 1 else ""
         item = reader.item(f"{meeting_id}#{punkt}{suffix}", meeting_id, punkt, front)
-        items.append(item)
+        items.append(replace(item, closed=item.closed or closed))
         spans += reader.spans
-    decided = any(i.decision for i in items) or any(
-        s.kind is SectionKind.DECISION and s.text for i in items for s in i.sections
-    )
-    kind = front.kind or (MeetingKind.REFERAT if decided else MeetingKind.DAGSORDEN)
-    if kind is MeetingKind.DAGSORDEN and decided:
-        kind = MeetingKind.REFERAT
+        closed = _group_above(lines, stop) if _group_ended(lines, stop) else closed
+    kind = _meeting_kind(items, front)
     items = [replace(item, decision=_decide(item, front, kind, document.text)) for item in items]
     meeting = Meeting(
         id=meeting_id,
@@ -167,18 +201,76 @@ def _meeting(
         kind=kind,
         start=front.start,
         place=front.place,
-        attendance=_attendance(document),
+        attendance=_attendance(document, front_lines, lines, headings, items),
         items=tuple(items),
     )
     return meeting, spans
 
 
-def _attendance(document: Document) -> tuple[Attendee, ...]:
+def _group_ended(lines: Sequence[Line], stop: int) -> bool:
+    return 0 < stop <= len(lines) and group_line(lines[stop - 1].text) is not None
+
+
+def _group_above(lines: Sequence[Line], first: int) -> bool:
+    """Whether the heading over the items from lines[first] says that they are closed."""
+    return first > 0 and bool(group_line(lines[first - 1].text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How this document is written. airy: labels stand under blank lines. decide: decisions may
+    stand under no label, because no label in the document names one."""
+
+    airy: bool
+    decide: bool
+
+
+def _style(lines: Sequence[Line], front: Front) -> _Style:
+    labelled = [(line, label) for line in lines if (label := label_of(line.text)) and label.strong]
+    airy = sum(line.gap for line, _ in labelled) > _AIRY * len(labelled)
+    named = any(label.kind is SectionKind.DECISION for _, label in labelled)
+    return _Style(airy, decide=not named and front.kind is not MeetingKind.DAGSORDEN)
+
+
+_AIRY = 0.8
+
+
+def _meeting_kind(items: Sequence[AgendaItem], front: Front) -> MeetingKind:
+    """What decides is minutes, whatever it calls itself; else its own word counts."""
+    decided = any(s.kind is SectionKind.DECISION and s.text for i in items for s in i.sections)
+    if decided:
+        return MeetingKind.REFERAT
+    return front.kind or MeetingKind.DAGSORDEN
+
+
+_ABOUT_ATTENDANCE = re.compile(
+    r"(?:fraværende|afbud|mødedeltagere|deltagere|til ?stede|fremmøde|navneopråb|fravær)\b",
+    re.IGNORECASE,
+)
+
+
+def _attendance(
+    document: Document,
+    front_lines: Sequence[Line],
+    lines: Sequence[Line],
+    headings: Sequence[Heading],
+    items: Sequence[AgendaItem],
+) -> tuple[Attendee, ...]:
+    """Who came: what the format states, else the front, else an item about it."""
     known = document.known
-    return (
-        *(Attendee(name, present=True) for name in known.present),
-        *(Attendee(name, present=False, note=reason) for name, reason in known.absent),
-    )
+    if known.present or known.absent:
+        return (
+            *(Attendee(name, present=True) for name in known.present),
+            *(Attendee(name, present=False, note=reason) for name, reason in known.absent),
+        )
+    if people := read_attendance(front_lines):
+        return people
+    for n, (heading, item) in enumerate(zip(headings, items, strict=True)):
+        if _ABOUT_ATTENDANCE.match(item.title):
+            stop = headings[n + 1].first if n + 1 < len(headings) else len(lines)
+            if people := read_attendance(lines[heading.first + 1 : stop]):
+                return people
+    return ()
 
 
 def _decide(item: AgendaItem, front: Front, kind: MeetingKind, text: str) -> Decision | None:
@@ -193,13 +285,13 @@ class _ItemReader:
     """Reads one item: lines[heading.first:stop]. spans: the account of its characters."""
 
     def __init__(
-        self, document: Document, lines: Sequence[Line], heading: Heading, stop: int, airy: bool
+        self, document: Document, lines: Sequence[Line], heading: Heading, stop: int, style: _Style
     ) -> None:
         self.text = document.text
         self.lines = lines
         self.heading = heading
         self.stop = stop
-        self.airy = airy
+        self.style = style
         self.spans: list[Span] = []
 
     def item(self, item_id: str, meeting_id: str, punkt: str, front: Front) -> AgendaItem:
@@ -229,9 +321,16 @@ class _ItemReader:
             self.spans.append(Span(SpanKind.GROUP, line.raw_start, line.raw_end))
         occasion = Occasion(front.body or "", front.day)
         found = (
-            split_sections(self.text, self.lines[at:stop], occasion, airy=self.airy)
+            split_sections(self.text, self.lines[at:stop], occasion, airy=self.style.airy)
             if at < stop
             else ()
+        )
+        bare = all(part.label is None for part in found)
+        found = refine(
+            self.text,
+            found,
+            own_body=occasion.body,
+            decide=self.style.decide or (closed and bare),
         )
         for part in found:
             if part.head_end > part.head_start:
@@ -255,6 +354,7 @@ class _ItemReader:
             sections=tuple(self._section(part) for part in found),
             attachments=self._attachments(found),
             proposal=self._proposal(found),
+            absent=self._absent(found),
         )
 
     def _section(self, part: Part) -> Section:
@@ -276,6 +376,14 @@ class _ItemReader:
             if row.strip()
         ]
         return tuple(names)
+
+    def _absent(self, parts: Sequence[Part]) -> tuple[str, ...]:
+        return tuple(
+            name
+            for part in parts
+            if part.label is not None and part.label.attendance == "absent"
+            for name in absent_names(self.text[part.start : part.end])
+        )
 
     def _proposal(self, parts: Sequence[Part]) -> Proposal | None:
         for part in parts:

@@ -26,8 +26,7 @@ _K = SectionKind
 class Part:
     """A section in the making: heading text[head_start:head_end], text text[start:end].
 
-    head_start == head_end: no heading. lines: the numbers of the lines that hold its text.
-    label: what opened it; None for text under no label.
+    head_start == head_end: no heading. label: what opened it; None for text under no label.
     """
 
     kind: SectionKind
@@ -39,7 +38,6 @@ class Part:
     page: int | None = None
     label: Label | None = None
     level: int = 0
-    lines: tuple[int, ...] = ()
 
     @property
     def attachments(self) -> bool:
@@ -55,11 +53,6 @@ class Occasion:
     day: date | None
 
 
-_ENTRY = re.compile(
-    r"(?P<body>[A-ZÆØÅ][\wæøåÆØÅ&,/ -]{2,80}?)(?:,|:| -| –| –|\s+d\.|\s+den|\s)\s*"
-    r"(?=(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|den|d\.)?\s*\d)",
-    re.IGNORECASE,
-)
 _ENTRY_META = re.compile(
     r"(?:udvalg|udvalgsnavn|dato|mødedato|punkt(?:nummer|nr)?|pkt|møde|sag(?:snr)?)\.?\s*:?\s.{0,100}",
     re.IGNORECASE,
@@ -133,7 +126,6 @@ def _part(text: str, lines: Sequence[Line], opening: _Opening, stop: int) -> Par
             rest[0].page,
             opening.label,
             0,
-            tuple(line.no for line in rest),
         )
     if opening.split:
         label_end = head.start + opening.split
@@ -142,7 +134,6 @@ def _part(text: str, lines: Sequence[Line], opening: _Opening, stop: int) -> Par
         while start < head.raw_end and text[start] in " :–-*_\t":
             start += 1
         end = rest[-1].raw_end if rest else head.raw_end
-        numbers = tuple(line.no for line in (head, *rest))
         return Part(
             opening.kind,
             heading,
@@ -153,7 +144,6 @@ def _part(text: str, lines: Sequence[Line], opening: _Opening, stop: int) -> Par
             head.page,
             opening.label,
             opening.level,
-            numbers,
         )
     start = rest[0].raw_start if rest else head.raw_end
     end = rest[-1].raw_end if rest else head.raw_end
@@ -167,7 +157,6 @@ def _part(text: str, lines: Sequence[Line], opening: _Opening, stop: int) -> Par
         rest[0].page if rest else head.page,
         opening.label,
         opening.level,
-        tuple(line.no for line in rest),
     )
 
 

@@ -1,0 +1,166 @@
+"""Proposals and decisions that stand under no label of their own. Pure.
+
+Associations and small bodies write what was decided into running text. Only wording that states
+a decision outright counts; anything else stays text without a decision.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.models import SectionKind
+from ingest.layouts import fold
+from ingest.sections import Part
+
+_K = SectionKind
+_OUTCOME = (
+    r"(?:godkendt|vedtaget|tiltrådt|taget til (?:efterretning|orientering|følge)|drøftet|udsat|afvist|forkastet"
+    r"|bevilget|bevilliget|anbefalet|anbefales|indstilles|trukket|genvalgt|(?:ny)?valgt|besluttet|aftalt|konstateret"
+    r"|udpeget|nedsat|nedlagt|behandlet|annulleret|oversendt|sendt (?:i høring|retur|tilbage))"
+)
+_SUBJECT = r"[A-ZÆØÅ][^\s,]{0,40}(?:[ ,]{1,3}[^\s,]{1,40}){0,9}?"
+_DECISION_SENTENCE = re.compile(
+    rf"(?:(?:Enstemmigt?|Ikke|Blev|Er|Delvist|Punktet|Sagen|Alle|\d\.-\d\.|\d[.:)])\s+){{0,2}}{_OUTCOME}\b"
+    rf"|Det (?:blev|er|var|besluttedes|vedtoges|aftaltes|aftales|besluttes|vedtages|afgjordes)\b(?: \w+){{0,2}}?"
+    rf"(?: (?:besluttet|vedtaget|aftalt|godkendt|bestemt|konkluderet|enighed)\b|,? at\b)"
+    rf"|Der (?:blev|er|var) (?:truffet|opnået|enighed|enstemmighed|flertal|tilslutning|opbakning)\b"
+    rf"|{_SUBJECT} (?:besluttede|vedtog|godkendte|tiltrådte|bevilgede|afviste|forkastede|udsatte|valgte"
+    r"|konkluderede|tog .{1,80}? til (?:efterretning|orientering)|tilsluttede sig|anbefaler (?:over ?for )"
+    r"|beslutter|godkender|vedtager|tiltræder|udpegede|gav (?:grønt lys|tilsagn|afslag|tilslutning))\b"
+    rf"|{_SUBJECT} (?:blev|er|bliver|blev herefter|blev dermed)(?: \w+){{0,3}}? {_OUTCOME}\b"
+    r"|(?:Beslutning|Konklusion|Vedtaget|Besluttet|Aftalt)\s*:",
+)
+_PROPOSAL_START = re.compile(
+    r"(?:Det|Der|Herefter|Derfor)\s(?:indstilles|anbefales|foreslås|stilles forslag)\b"
+    r"|(?P<by>[A-ZÆØÅ][^\n.:;?]{2,100}?)\s(?:indstiller|anbefaler|foreslår)\b(?=\s*(?:[,:;]|at\b|over|til|$|følgende))",
+)
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ0-9\"«”])|\n\s*")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-ZÆØÅa-zæøå]|nr|kl|ca|bl\.a|f\.eks|fx|jf|mio|mia|kr|pkt|inkl|ekskl|hhv|evt|stk|dr|\d{1,2}))\.$"
+)
+_MAX_SENTENCES = 400
+_LEAD = 240
+
+
+def refine(text: str, parts: Sequence[Part], *, own_body: str, decide: bool) -> tuple[Part, ...]:
+    """Split out proposals and (with decide) decisions that are written without a label.
+
+    own_body: the meeting's body; what it recommends itself is its decision, not a proposal.
+    """
+    out = list(parts)
+    if not any(part.kind is _K.PROPOSAL for part in out):
+        out = _with_proposal(text, out, own_body)
+    if decide and not any(part.kind is _K.DECISION for part in out):
+        out = _with_decision(text, out)
+    return tuple(out)
+
+
+def _with_proposal(text: str, parts: list[Part], own_body: str) -> list[Part]:
+    for n, part in enumerate(parts):
+        if part.attachments or part.kind not in {_K.OTHER, _K.CASE, _K.BACKGROUND}:
+            continue
+        for start, end in _lines(text, part):
+            match = _PROPOSAL_START.match(text, start, min(end, start + _LEAD))
+            if not match:
+                continue
+            if match["by"] and own_body and fold(own_body) in fold(match["by"]):
+                continue
+            if part.kind is not _K.OTHER and text[start:end].count(".") > _LONG_PROSE:
+                continue
+            stop = _proposal_end(text, start, part.end) if not part.heading else part.end
+            return [*parts[:n], *_cut(text, part, start, stop, _K.PROPOSAL), *parts[n + 1 :]]
+    return parts
+
+
+_LONG_PROSE = 4
+_LIST_LINE = re.compile(r"(?:\d{1,2}[a-z]?[.)]|[a-z][.)]|[-–•*]|at\b|At\b|og\b)\s?")
+
+
+def _proposal_end(text: str, start: int, end: int) -> int:
+    """Where a proposal in running text ends: after its paragraph and the list below it."""
+    stop = start
+    blank = False
+    first = True
+    for raw in text[start:end].split("\n"):
+        line = raw.strip()
+        if not line:
+            blank = True
+        elif first or not blank or _LIST_LINE.match(line):
+            if not first and _DECISION_SENTENCE.match(line) and not _LIST_LINE.match(line):
+                break
+            first, blank = False, False
+            stop = start + len(raw)
+        else:
+            break
+        start += len(raw) + 1
+    return stop
+
+
+def _lines(text: str, part: Part) -> list[tuple[int, int]]:
+    spans = []
+    position = part.start
+    for raw in text[part.start : part.end].split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            begin = position + raw.index(stripped)
+            spans.append((begin, begin + len(stripped)))
+        position += len(raw) + 1
+    return spans
+
+
+def _with_decision(text: str, parts: list[Part]) -> list[Part]:
+    plain = [n for n, part in enumerate(parts) if part.kind is _K.OTHER and part.label is None]
+    cases = [n for n, part in enumerate(parts) if part.kind is _K.CASE]
+    for n in [*reversed(plain), *reversed(cases)]:
+        part = parts[n]
+        if part.heading and part.kind is not _K.CASE:
+            continue
+        sentences = _sentences(text, part.start, part.end)
+        deciding = [
+            span
+            for span in sentences
+            if _DECISION_SENTENCE.match(text, span[0], min(span[1], span[0] + _LEAD))
+        ]
+        if part.kind is _K.CASE and deciding and deciding[-1] != sentences[-1]:
+            deciding = []
+        if part.kind is _K.CASE:
+            deciding = deciding[-1:]
+        if deciding:
+            pieces = _cut(text, part, deciding[0][0], deciding[-1][1], _K.DECISION)
+            return [*parts[:n], *pieces, *parts[n + 1 :]]
+    return parts
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Sentences of text[start:end] as spans; a line end ends a sentence."""
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        stop = match.start() + (0 if text[match.start()] == "\n" else 1)
+        if text[match.start()] != "\n" and _ABBREVIATION.search(text[max(begin, stop - 8) : stop]):
+            continue
+        if stop > begin:
+            spans.append((begin, stop))
+        begin = match.end()
+        if len(spans) >= _MAX_SENTENCES:
+            break
+    if begin < end:
+        spans.append((begin, end))
+    return spans
+
+
+def _cut(text: str, part: Part, start: int, end: int, kind: SectionKind) -> list[Part]:
+    """A part cut in up to three: before, the named piece, after; white space falls away."""
+    pieces = []
+    before_end = part.start + len(text[part.start : start].rstrip())
+    if before_end > part.start or part.heading:
+        pieces.append(replace(part, end=max(before_end, part.start)))
+    end = start + len(text[start:end].rstrip())
+    pieces.append(Part(kind, "", start, start, start, end, part.page))
+    rest = text[end : part.end]
+    after = end + len(rest) - len(rest.lstrip())
+    if after < part.end:
+        pieces.append(Part(part.kind, "", after, after, after, part.end, part.page))
+    return pieces
