@@ -52,13 +52,13 @@ class Archive(MeetingRecords, TextRecords):
             days=tuple((head.body, head.date) for head in self.meetings()),
         )
 
-    def meetings(self, restriction: Filter = Filter()) -> tuple[MeetingHead, ...]:  # noqa: B008
+    def meetings(self, filter: Filter = Filter()) -> tuple[MeetingHead, ...]:  # noqa: B008
         """The meetings that a filter allows, in order of time.
 
         With a sagsnr or punkt in the filter: the meetings that have such an item.
         """
-        conditions, values = schema.where(restriction)
-        of_items = bool(restriction.sagsnr or restriction.punkt)
+        conditions, values = schema.where(filter)
+        of_items = bool(filter.sagsnr or filter.punkt)
         sql = (
             f"""SELECT {_HEAD} FROM meetings m WHERE m.id IN (
                   SELECT i.meeting FROM items i WHERE {conditions}) ORDER BY m.day, m.start, m.id"""
@@ -91,14 +91,14 @@ class Archive(MeetingRecords, TextRecords):
 
     def items(
         self,
-        restriction: Filter = Filter(),  # noqa: B008
+        filter: Filter = Filter(),  # noqa: B008
         *,
         outcome: Outcome | None = None,
         level: Level | None = None,
         closed: bool | None = None,
     ) -> tuple[tuple[AgendaItem, MeetingHead], ...]:
         """The items that all conditions allow, in order of time and agenda."""
-        conditions, values = schema.where(restriction)
+        conditions, values = schema.where(filter)
         for column, wanted in (("outcome", outcome), ("level", level), ("closed", closed)):
             if wanted is not None:
                 conditions += f" AND i.{column} = ?"
@@ -144,7 +144,7 @@ class Archive(MeetingRecords, TextRecords):
     def lexical(
         self,
         match: str,
-        restriction: Filter = Filter(),  # noqa: B008
+        filter: Filter = Filter(),  # noqa: B008
         limit: int = 50,
         *,
         weights: tuple[float, float] = (1.0, 1.0),
@@ -162,7 +162,7 @@ class Archive(MeetingRecords, TextRecords):
                 "c.id, i.id",
                 "JOIN chunks c ON c.key = f.rowid JOIN items i ON i.key = c.item",
                 match,
-                restriction,
+                filter,
                 limit,
                 weights,
             )
@@ -171,7 +171,7 @@ class Archive(MeetingRecords, TextRecords):
     def lexical_items(
         self,
         match: str,
-        restriction: Filter = Filter(),  # noqa: B008
+        filter: Filter = Filter(),  # noqa: B008
         limit: int = 50,
         *,
         weights: tuple[float, float, float] = (1.0, 1.0, 0.3),
@@ -188,7 +188,7 @@ class Archive(MeetingRecords, TextRecords):
                 "i.id",
                 "JOIN items i ON i.key = f.rowid",
                 match,
-                restriction,
+                filter,
                 limit,
                 weights,
             )
@@ -200,16 +200,16 @@ class Archive(MeetingRecords, TextRecords):
         columns: str,
         joins: str,
         match: str,
-        restriction: Filter,
+        filter: Filter,
         limit: int,
         weights: tuple[float, ...],
     ) -> list[tuple[str | float, ...]]:
         if not match.strip() or limit < 1:
             return []
-        conditions, values = schema.where(restriction)
+        conditions, values = schema.where(filter)
         rank = f"bm25({', '.join(repr(float(weight)) for weight in weights)})"
         ranked = f"SELECT rowid, rank FROM {table} WHERE {table} MATCH ? AND rank MATCH '{rank}'"
-        if restriction.is_empty():
+        if filter.is_empty():
             # Ranked and cut inside FTS5: only the best rows are ever joined.
             sql = f"""SELECT {columns}, -f.rank FROM ({ranked} ORDER BY rank LIMIT ?) f {joins}
                       ORDER BY f.rank"""

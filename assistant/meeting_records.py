@@ -289,6 +289,13 @@ class MeetingRecords(VectorRecords):
         items = tuple(from_json(AgendaItem, content[0]) for content in contents)
         return replace(from_json(Meeting, row[0]), items=items)
 
+    def meeting_or_none(self, meeting_id: str) -> Meeting | None:
+        """The current version of a meeting; None when there is none."""
+        try:
+            return self.meeting(meeting_id)
+        except NoSuchMeeting:
+            return None
+
     def document_text(self, meeting_id: str) -> str:
         """The text of a meeting's document, into which all its offsets point."""
         row = self.connection.execute(

@@ -105,26 +105,26 @@ def key_of(name: str) -> str:
     return " ".join(normalise(name).split())
 
 
-def where(restriction: Filter) -> tuple[str, list[str | int]]:
+def where(filter: Filter) -> tuple[str, list[str | int]]:
     """Conditions over the table `items` (named i) for a filter, with their values.
 
     "1" when nothing is restricted.
     """
     parts: list[str] = []
     values: list[str | int] = []
-    if restriction.bodies:
-        parts.append(f"i.body_key IN ({','.join('?' * len(restriction.bodies))})")
-        values += [key_of(body) for body in restriction.bodies]
-    if restriction.since:
+    if filter.bodies:
+        parts.append(f"i.body_key IN ({','.join('?' * len(filter.bodies))})")
+        values += [key_of(body) for body in filter.bodies]
+    if filter.since:
         parts.append("i.day >= ?")
-        values.append(day_number(restriction.since))
-    if restriction.until:
+        values.append(day_number(filter.since))
+    if filter.until:
         parts.append("i.day <= ?")
-        values.append(day_number(restriction.until))
-    if restriction.sagsnr:
+        values.append(day_number(filter.until))
+    if filter.sagsnr:
         parts.append("i.sagsnr = ?")
-        values.append(key_of(restriction.sagsnr))
-    if restriction.punkt:
+        values.append(key_of(filter.sagsnr))
+    if filter.punkt:
         parts.append("i.punkt = ?")
-        values.append(key_of(restriction.punkt))
+        values.append(key_of(filter.punkt))
     return " AND ".join(parts) or "1", values

@@ -113,10 +113,10 @@ class VectorRecords(Database):
         return tuple(ids), self._matrix(blobs, model)
 
     def filtered_vectors(
-        self, restriction: Filter, model: str
+        self, filter: Filter, model: str
     ) -> tuple[tuple[str, ...], tuple[str, ...], Matrix]:
         """All vectors of the items that a filter allows: (record ids, item ids, matrix)."""
-        conditions, values = schema.where(restriction)
+        conditions, values = schema.where(filter)
         sql = f"""
             SELECT i.id || '{LEAD}', i.id, v.vector FROM items i
             JOIN vectors v ON v.model = ? AND v.hash = i.lead_hash WHERE {conditions}

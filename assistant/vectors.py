@@ -132,6 +132,12 @@ class VectorIndex:
             return self._archive.record_count(self._model) == 0
         return stamp.generation == self._archive.generation()
 
+    def _is_there(self) -> bool:
+        """Whether the local folder exists; what a server holds is seen when it is asked."""
+        if self._settings.chroma_url or read_stamp(self._archive) is None:
+            return True
+        return (self._settings.chroma_path / "chroma.sqlite3").exists()
+
     def count(self) -> int:
         """How many records the live collection says it holds. Raises what Chroma raises."""
         with self._lock:
@@ -190,7 +196,7 @@ class VectorIndex:
         is made anew. Raises ArchiveError when Chroma cannot be used at all.
         """
         self._archive = archive or self._archive
-        if self.in_step():
+        if self.in_step() and self._is_there():
             return SyncReport()
         with self._lock:
             stamp = read_stamp(self._archive)

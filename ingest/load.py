@@ -1,0 +1,420 @@
+"""Files → archive and vectors: what `punktum ingest`, `reindex` and `delete` do.
+
+Each file is read, parsed, placed (which meeting, which version) and stored in one transaction of
+its own; then what lacks a vector is embedded, batch by batch; then the index follows. Every step
+looks at what is there, so a run that was killed is completed by the next, and a second run does
+nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from assistant.archive import Archive
+from assistant.embed import Embedder, open_embedder
+from assistant.errors import (
+    ArchiveError,
+    IndexMismatch,
+    NoSuchMeeting,
+    PunktumError,
+    UnreadableFile,
+)
+from assistant.lock import writing
+from assistant.models import Meeting, MeetingKind
+from assistant.settings import PROJECT, Settings
+from assistant.vectors import VectorIndex, read_stamp
+from ingest.chunk import chunk_meeting
+from ingest.parse import parse
+from ingest.privacy import mask_cpr, without_closed
+from ingest.read import READABLE, read_document
+from ingest.report import FileReport, IngestReport
+
+Progress = Callable[[str, int, int], None]
+"""What is going on (Danish), how many are done, of how many."""
+
+EMBED_ALL_UP_TO = 3000
+"""Distinct texts without a vector up to which "auto" embeds every chunk: about 20 minutes on two
+cores. Beyond it only each item's lead is embedded (title and resumé), some ten times fewer; the
+rest is found by full text."""
+
+EMBED_BATCH = 32
+"""Texts embedded between two commits: a kill costs at most these (some ten seconds)."""
+
+_log = logging.getLogger(__name__)
+
+
+def ingest_paths(
+    paths: Sequence[Path],
+    settings: Settings,
+    progress: Progress | None = None,
+    strict: bool = False,
+) -> IngestReport:
+    """Take files and folders of minutes into the archive.
+
+    Folders are walked; what cannot be read is reported and skipped. strict: a file with warnings
+    fails. Raises ArchiveError when another process is writing, IndexMismatch when the index was
+    made with another embedding model, ModelError when the model fails (what was read is stored
+    then, and the next run embeds the rest).
+    """
+    began = time.monotonic()
+    tell = progress or _quiet
+    with writing(settings.data), Archive.open(settings.archive_path) as archive:
+        embedder = open_embedder(settings)
+        stamp = read_stamp(archive)
+        if embedder and stamp and stamp.model != embedder.name:
+            raise IndexMismatch(stamp.model, embedder.name)
+        _refresh_text_index(archive, tell)
+        profile = _profile(settings)
+        found = list(walk(paths))
+        files: list[FileReport] = []
+        for number, path in enumerate(found):
+            tell(f"Læser {path.name}", number, len(found))
+            files.append(_load(path, archive, settings, profile, strict))
+        notes = _embed_and_index(archive, settings, embedder, tell)
+        coverage = archive.coverage()
+    return IngestReport(
+        files=tuple(files),
+        meetings=coverage.meetings,
+        items=coverage.items,
+        seconds=time.monotonic() - began,
+        notes=tuple(notes),
+    )
+
+
+def walk(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files to read: those named, and in folders the ones with a readable name, sorted.
+
+    Hidden files and README in a folder are passed over. Each file comes once.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in inside:
+            if path.is_dir():
+                parts = file.relative_to(path).parts
+                hidden = any(part.startswith((".", "~$")) for part in parts)
+                if hidden or file.suffix.lower() not in READABLE or not file.is_file():
+                    continue
+                if file.stem.lower() == "readme":
+                    continue
+            key = file.resolve()
+            if key not in seen:
+                seen.add(key)
+                yield file
+
+
+def _quiet(what: str, done: int, total: int) -> None:
+    _log.debug("%s %d/%d", what, done, total)
+
+
+@lru_cache(maxsize=8)
+def _code_print(*names: str) -> str:
+    """A fingerprint of the code that reads minutes: when it changes, files are read again."""
+    files = sorted(file for name in names for file in PROJECT.glob(name))
+    return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:16]
+
+
+def _profile(settings: Settings) -> str:
+    """How a file is read now; the same file under another profile is parsed again."""
+    code = _code_print(
+        "ingest/**/*.py", "assistant/models.py", "assistant/sentences.py", "assistant/records.py"
+    )
+    return f"{code}/closed={int(settings.include_closed)}"
+
+
+def _refresh_text_index(archive: Archive, tell: Progress) -> None:
+    """Full text made with an older text normaliser is made again."""
+    code = _code_print("assistant/danish.py", "assistant/dates.py")
+    if archive.meta("normaliser") == code:
+        return
+    if archive.stats()["items"]:
+        tell("Ordner ordregistret", 0, 1)
+        archive.rebuild_text_index()
+    archive.set_meta("normaliser", code)
+
+
+# One file.
+
+
+def _load(
+    path: Path, archive: Archive, settings: Settings, profile: str, strict: bool
+) -> FileReport:
+    name = str(path)
+    try:
+        known = _known(path, archive, profile)
+        if known and not (strict and known.warnings):
+            return known
+        meeting, text, warnings = _read(path, settings)
+    except UnreadableFile as error:
+        return FileReport(name, "failed", reason=error.reason)
+    if strict and warnings:
+        reason = "advarsler (--strict): " + "; ".join(warnings)
+        return FileReport(name, "failed", reason=reason)
+    status, meeting, more = _put(path, meeting, text, archive, warnings, profile)
+    return FileReport(
+        name,
+        status,
+        meeting.id,
+        meeting.body,
+        meeting.date,
+        len(meeting.items),
+        (*warnings, *more),
+    )
+
+
+def _known(path: Path, archive: Archive, profile: str) -> FileReport | None:
+    """The report of a file whose very content is in the archive already; None for others.
+
+    A file that was changed back to an older version of its own is not known: it is current again.
+    """
+    try:
+        stored = archive.files(sha256=sha256(path.read_bytes()).hexdigest())
+    except OSError:
+        return None  # the reader says why
+    for file in stored:
+        meeting = archive.meeting_or_none(file.meeting_id)
+        if meeting is None or (file.current and file.profile != profile):
+            continue
+        if not file.current and meeting.source.path in (file.path, *_names(path)):
+            continue
+        return FileReport(
+            str(path),
+            "unchanged",
+            meeting.id,
+            meeting.body,
+            meeting.date,
+            len(meeting.items),
+            file.warnings,
+        )
+    return None
+
+
+def _names(path: Path) -> tuple[str, str]:
+    """A file's path as given and in full: it may have been given the other way before."""
+    return str(path), str(path.resolve())
+
+
+def _read(path: Path, settings: Settings) -> tuple[Meeting, str, tuple[str, ...]]:
+    """A file as a meeting that may be stored, its text, and the warnings.
+
+    Raises UnreadableFile when it cannot be read, is no minutes, or tells no date.
+    """
+    document = read_document(path)
+    text, numbers = mask_cpr(document.text)
+    if numbers:
+        document = replace(document, text=text)
+    parsed = parse(document)
+    warnings = parsed.warnings
+    if numbers:
+        warnings = (*warnings, f"{numbers} CPR-nummer(e) er gjort ulæselige, før teksten blev gemt")
+    meeting = parsed.meeting
+    if meeting is None or not meeting.items:
+        reason = "; ".join(parsed.warnings) or "der er ingen punkter i teksten"
+        raise UnreadableFile(str(path), reason)
+    if meeting.date is None:
+        told = [warning for warning in parsed.warnings if "dato" in warning.lower()]
+        reason = "; ".join(told) or "mødets dato står der ikke, eller den kan ikke læses"
+        raise UnreadableFile(str(path), reason)
+    if not settings.include_closed:
+        meeting, text = without_closed(meeting, text)
+    return meeting, text, warnings
+
+
+def _put(
+    path: Path,
+    meeting: Meeting,
+    text: str,
+    archive: Archive,
+    warnings: tuple[str, ...],
+    profile: str,
+) -> tuple[str, Meeting, tuple[str, ...]]:
+    """Store a meeting where it belongs: (status, the meeting as stored, further warnings)."""
+    before = next(
+        (
+            file.meeting_id
+            for name in _names(path)
+            for file in archive.files(path=name)
+            if file.current
+        ),
+        None,
+    )
+    target = _target(meeting, before, archive)
+    meeting = _renamed(meeting, target.id if target else _free_id(meeting, archive))
+    is_own = target is not None and target.id == before
+    agenda_of_minutes = (
+        target is not None
+        and not is_own
+        and target.kind is MeetingKind.REFERAT
+        and meeting.kind is MeetingKind.DAGSORDEN
+    )
+    if agenda_of_minutes:
+        archive.keep_version(meeting, text)
+        return (
+            "unchanged",
+            meeting,
+            ("dagsordenen er gemt som ældre version, for mødets referat er der allerede",),
+        )
+    chunks = chunk_meeting(meeting, text)
+    status: str = archive.put_meeting(meeting, text, chunks, warnings=warnings, profile=profile)
+    if before and before != meeting.id:
+        # The file now tells of another day or body: what it told before is no meeting any more.
+        archive.move_meeting(before, meeting.id)
+        status = "changed"
+    return status, meeting, ()
+
+
+def _target(meeting: Meeting, before: str | None, archive: Archive) -> Meeting | None:
+    """The meeting in the archive that this is a version of; None when it is a meeting of its own.
+
+    One body can meet twice on a day: another publication id, or another known time of start, is
+    another meeting, unless it comes from the very file of the first.
+    """
+    if meeting.date is None:
+        return None
+    candidates = list(archive.find_meetings(meeting.body, meeting.date))
+    if not candidates and (same_id := archive.meeting_or_none(meeting.id)):
+        candidates = [same_id]  # the same body, spelt otherwise
+    for one in candidates:
+        if one.id == before:
+            return one
+    external = meeting.source.external_id
+    for one in candidates:
+        if external and one.source.external_id == external:
+            return one
+    return next((one for one in candidates if not _distinct(one, meeting)), None)
+
+
+def _distinct(one: Meeting, other: Meeting) -> bool:
+    ids = one.source.external_id, other.source.external_id
+    starts = one.start, other.start
+    return any(None not in pair and pair[0] != pair[1] for pair in (ids, starts))
+
+
+def _free_id(meeting: Meeting, archive: Archive) -> str:
+    """The meeting's own id, with the time of start behind it for a second one on the day."""
+    if archive.meeting_or_none(meeting.id) is None:
+        return meeting.id
+    clock = "".join(letter for letter in meeting.start or "" if letter.isdigit())
+    names = [clock] if clock else []
+    names += [str(number) for number in range(2, 100)]
+    for name in names:
+        if archive.meeting_or_none(f"{meeting.id}/{name}") is None:
+            return f"{meeting.id}/{name}"
+    raise ArchiveError(
+        f"Der er allerede hundrede møder som {meeting.id}. Slet nogle med «punktum delete»."
+    )
+
+
+def _renamed(meeting: Meeting, meeting_id: str) -> Meeting:
+    if meeting_id == meeting.id:
+        return meeting
+    items = tuple(
+        replace(item, id=meeting_id + item.id.removeprefix(meeting.id), meeting_id=meeting_id)
+        for item in meeting.items
+    )
+    return replace(meeting, id=meeting_id, items=items)
+
+
+# Vectors and index.
+
+
+def _embed_and_index(
+    archive: Archive, settings: Settings, embedder: Embedder | None, tell: Progress
+) -> list[str]:
+    """Embed what lacks a vector and bring the index in step. Gives notes for the reader.
+
+    A model or a Chroma that fails costs only the dense half of the search: the minutes are
+    stored, full text finds them, the note says what to do, and the next run goes on from there.
+    """
+    if embedder is None:
+        return ["Ingen søgemodel: der søges på ord alene. Se docs/drift.md om søgemodeller."]
+    notes: list[str] = []
+    try:
+        notes += _embed(archive, settings, embedder, tell)
+    except PunktumError as error:
+        notes.append(f"Ikke alt kan søges på betydning endnu: {error}")
+    dim = archive.model_dim(embedder.name)
+    if dim is None:
+        return notes
+    try:
+        index = VectorIndex.open(settings, embedder.name, dim, archive, catch_up=False)
+        report = index.sync(progress=tell)
+        notes += [report.notice] if report.notice else []
+    except ArchiveError as error:
+        notes.append(str(error))
+    return notes
+
+
+def _embed(archive: Archive, settings: Settings, embedder: Embedder, tell: Progress) -> list[str]:
+    """Embed the texts without a vector, committed batch by batch."""
+    notes: list[str] = []
+    depth = settings.embed_depth
+    missing = archive.missing_vectors(embedder.name, "lead" if depth == "lead" else "all")
+    if depth == "auto" and len(missing) > EMBED_ALL_UP_TO:
+        everything = len(missing)
+        missing = archive.missing_vectors(embedder.name, "lead")
+        notes.append(
+            f"{everything} tekster mangler en vektor. Kun titel og resumé af hvert punkt får en "
+            f"({len(missing)} nu); resten findes på ord. PUNKTUM_EMBED_DEPTH=all tager alt med."
+        )
+    for start in range(0, len(missing), EMBED_BATCH):
+        batch = missing[start : start + EMBED_BATCH]
+        rows = embedder.passages([text for _, text in batch])
+        archive.put_vectors(
+            embedder.name, {key: row for (key, _), row in zip(batch, rows, strict=True)}
+        )
+        tell("Beregner vektorer", start + len(batch), len(missing))
+    return notes
+
+
+def reindex(settings: Settings, progress: Progress | None = None) -> tuple[str, ...]:
+    """Make full text, vectors and index anew from the archive. Gives notes for the reader.
+
+    Vectors of the present model are kept, so nothing is embedded twice; with another model than
+    before, all texts are embedded. Raises ArchiveError when another process is writing or Chroma
+    cannot be used, EmptyArchive when there is no archive, ModelError when the model fails.
+    """
+    tell = progress or _quiet
+    with (
+        Archive.open(settings.archive_path, create=False) as archive,
+        writing(settings.data),
+    ):
+        tell("Ordner ordregistret", 0, 1)
+        archive.rebuild_text_index()
+        archive.set_meta("normaliser", _code_print("assistant/danish.py", "assistant/dates.py"))
+        archive.prune_vectors()
+        embedder = open_embedder(settings)
+        if embedder is None:
+            return ("Ingen søgemodel: kun ordregistret er lavet om. Se docs/drift.md.",)
+        notes = _embed(archive, settings, embedder, tell)
+        dim = archive.model_dim(embedder.name)
+        if dim is not None:
+            index = VectorIndex(settings, archive, embedder.name, dim)
+            report = index.rebuild(tell)
+            notes.append(f"{report.added} poster er indekseret med {embedder.name}.")
+    return tuple(notes)
+
+
+def delete_meeting(settings: Settings, meeting_id: str) -> None:
+    """Delete a meeting with all its versions, vectors and index entries.
+
+    Raises NoSuchMeeting, EmptyArchive, and ArchiveError when another process is writing.
+    """
+    with (
+        Archive.open(settings.archive_path, create=False) as archive,
+        writing(settings.data),
+    ):
+        if not archive.delete_meeting(meeting_id):
+            raise NoSuchMeeting(
+                f"Mødet {meeting_id} findes ikke i arkivet. Skriv det som udvalg/dato, "
+                "fx chefforum/2016-06-15."
+            )
+        archive.prune_vectors()
+        if stamp := read_stamp(archive):
+            VectorIndex(settings, archive, stamp.model, stamp.dim).sync()
