@@ -96,6 +96,9 @@ _REFUSED = (
     (b"\x1f\x8b", "en pakket fil. Pak den ud først."),
 )
 
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""Names the stream of an Office document that is locked with a password."""
+
 
 def format_of(path: Path, data: bytes) -> str:
     """The reader for a file: by its first bytes, then by its name; "text" when neither tells.
@@ -105,6 +108,9 @@ def format_of(path: Path, data: bytes) -> str:
     from assistant.errors import UnreadableFile
 
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"\xd0\xcf\x11\xe0") and _LOCKED in data:
+        reason = "filen er låst med en adgangskode. Gem en udgave uden kode, og indlæs den."
+        raise UnreadableFile(str(path), reason)
     for magic, what in _REFUSED:
         if head.startswith(magic):
             raise UnreadableFile(str(path), f"filen er {what}")
@@ -117,6 +123,8 @@ def format_of(path: Path, data: bytes) -> str:
             str(path), "filen er en pakket fil, der ikke er et Word-dokument. Pak den ud først."
         )
     lowered = head[:256].lower()
+    if path.suffix.lower() in {".mht", ".mhtml"} or lowered.startswith(b"mime-version:"):
+        return "html"
     if lowered.startswith((b"<!doctype html", b"<html")):
         return "html"
     named = _EXTENSIONS.get(path.suffix.lower(), "text")

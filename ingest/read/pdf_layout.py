@@ -176,7 +176,7 @@ def pieces_of(pages: Iterable[Page]) -> Iterator[Piece]:
         if before is None or start is None:
             start, text = line, line.text
         elif _goes_on(start, before, line, measure, widths):
-            joint = _joint(before, line, measure.words)
+            joint = _joint(before, line, measure, widths)
             if line.page == before.page:
                 text = text + joint + line.text
             else:
@@ -352,19 +352,22 @@ def _glue(start: Line, above: Line, below: Line, measure: _Measure) -> Glue:
 
 _AND = re.compile(r"(og/eller|og|eller|samt)\b", re.IGNORECASE)
 _SAMT = re.compile(r"(lang|virk|spar|hjælp|arbejd|føl|opmærk|hel|vold|møj|betænk|en|ru)$", re.I)
-_URL = re.compile(r"(?:https?://|www\.)[^\s>]{15,}$")
+_URL = re.compile(r"<?(?:https?://|www\.)\S{15,}")
 _SHORT_WORDS = frozenset({"it", "tv", "pc", "pr", "cd", "ad", "eu", "ph", "hr", "dj", "nr"})
 
 
-def _joint(above: Line, below: Line, words: frozenset[str]) -> str:
+def _joint(above: Line, below: Line, measure: _Measure, widths: dict[int, float]) -> str:
     """What goes between two lines of one paragraph: a space, a hyphen, both, or nothing."""
     if above.hyphen:
-        return mend(above.text, below.text, words)
+        return mend(above.text, below.text, measure.words)
     if re.search(r"[^\W_]-$", above.text):
         # The hyphen is still in the text: never take it away, only decide on the space.
         return " " if _AND.match(below.text) else ""
-    if _URL.search(above.text) and len(above.text) > 40:
-        return ""
+    token = above.text.rsplit(" ", 1)[-1]
+    if _URL.match(token + below.text.split(" ", 1)[0]) and not token.endswith((">", ")", ".")):
+        filled = above.right + 0.6 * above.size > measure.margin[widths[above.page]]
+        if filled or token[-1] in "/-_=?&":
+            return ""
     return " "
 
 
@@ -375,7 +378,7 @@ def mend(left: str, right: str, words: frozenset[str] = frozenset()) -> str:
     15-06-2016); "- " keeps an elliptic compound (bygge- og anlæg). words: the words of the
     document, casefolded, which decide where both readings are possible.
     """
-    if _URL.search(left):
+    if _URL.match(left.rsplit(" ", 1)[-1]):
         return "-"
     found = re.search(r"[\w/]+$", left)
     head = found.group() if found else ""
