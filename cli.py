@@ -38,6 +38,16 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 60:
+        raise argparse.ArgumentTypeError(f"{text!r} er ikke et tal fra 0 til 60")
+    return value
+
+
 def _add_filters(parser: argparse.ArgumentParser, *, sagsnr: bool = True) -> None:
     parser.add_argument("--body", help="udvalg, som referaterne skriver det")
     parser.add_argument("--from", dest="since", type=_day, metavar="DATO", help="tidligste dag")
@@ -67,9 +77,12 @@ def build_parser() -> argparse.ArgumentParser:
     parse.add_argument("paths", nargs="+", metavar="STI")
     parse.add_argument("--strict", action="store_true", help="advarsler er fejl")
 
-    fetch = add("fetch", "commands.ingest:fetch", "Hent referater fra et FirstAgenda-sted.")
+    fetch = add("fetch", "commands.fetch:fetch", "Hent referater fra et FirstAgenda-sted.")
     fetch.add_argument("url", metavar="URL")
     _add_filters(fetch, sagsnr=False)
+    fetch.add_argument(
+        "--pause", type=_seconds, default=1.0, metavar="SEKUNDER", help="mellem to forespørgsler"
+    )
 
     for name, handler, text in (
         ("search", "commands.ask:search", "Find punkter."),
