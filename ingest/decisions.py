@@ -97,7 +97,7 @@ def read_decision(
         dissent=find_dissent(statements),
         follow_ups=follow_ups,
         parts=parts,
-        resolved=resolve(item, statements, text, body),
+        resolved=resolve(item, statements, text, body, day),
     )
 
 
@@ -242,7 +242,7 @@ def _parts(own: Sequence[Statement], text: str) -> tuple[DecisionPart, ...]:
     for index, statement in enumerate(own):
         if statement.label and statement.first:
             group = _of_point(own, index)
-            decided = strongest([v for s in group if (v := verdict(s.text))])
+            decided = _verdict_of_point(own, index, group)
             if decided is None and not statement.worded:
                 continue
             lines.update(s.line for s in group)
@@ -255,6 +255,20 @@ def _parts(own: Sequence[Statement], text: str) -> tuple[DecisionPart, ...]:
                 numbers = match.group("a") or match.group("b")
                 parts.append(_part(numbers.strip(), [statement], text, decided))
     return tuple(parts)
+
+
+def _verdict_of_point(
+    own: Sequence[Statement], index: int, group: Sequence[Statement]
+) -> Verdict | None:
+    """What a sub-point decides.
+
+    One that begins with "at" continues the sentence above ("Udvalget anbefaler, 1. at ...").
+    """
+    if group[0].text.lower().startswith("at "):
+        above = [s for s in own[:index] if not s.label]
+        if above and above[-1].text.rstrip().endswith((":", ",")):
+            return verdict(above[-1].text)
+    return strongest([found for s in group if (found := verdict(s.text))])
 
 
 def _of_point(own: Sequence[Statement], index: int) -> list[Statement]:

@@ -27,7 +27,7 @@ _REMARK = re.compile(
 )
 _ASIDE = re.compile(
     r",?\s+(?:da\b|fordi\b|med henblik på|jf\.|således at|så\b(?= )|hvorefter|"
-    r"frem mod\b|når\b|hvis\b|såfremt\b)",
+    r"frem mod\b|når\b|hvis\b|såfremt\b|hvor\b)",
     re.IGNORECASE,
 )
 _CASE = (

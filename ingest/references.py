@@ -71,6 +71,7 @@ _BARE = re.compile(
     r"(?:\s+(?:enstemmigt|uden\s+afstemning))?[\s.,;:]*",
     re.IGNORECASE,
 )
+_UNRELEASED = re.compile(r"^beslutning\w*\s+(?:er\s+)?ikke\s+frigivet", re.IGNORECASE)
 _POINT_LINE = re.compile(
     r"^[ \t]*(?:at\s+)?(?P<number>\(?(?:\d{1,2}(?:\s?\.?\s?[a-h])?|[a-h])[.):]+)\s*(?P<text>\S.*)$"
 )
@@ -148,11 +149,21 @@ def _day_in(text: str) -> date | None:
 
 
 def resolve(
-    item: AgendaItem, statements: Sequence[Statement], text: str, body: str
+    item: AgendaItem, statements: Sequence[Statement], text: str, body: str, day: date | None
 ) -> tuple[Resolved, ...]:
-    """What a decision's own statements refer to, spelt out; () when it speaks for itself."""
+    """What a decision's own statements refer to, spelt out; () when it speaks for itself.
+
+    body and day are the meeting's: its own line in the history, and lines of later meetings,
+    are nothing it can refer to.
+    """
     found: list[Resolved] = []
-    entries = [entry for entry in history_entries(item, text) if not same_body(entry.body, body)]
+    entries = [
+        entry
+        for entry in history_entries(item, text)
+        if not same_body(entry.body, body)
+        and not (day and entry.day and entry.day > day)
+        and not _UNRELEASED.search(text[entry.start : entry.end])
+    ]
     for statement in decides(statements):
         for resolved in _of_statement(item, statement, text, entries, MAX_HANDS):
             if all(resolved.start != other.start for other in found):

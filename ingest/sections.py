@@ -199,7 +199,7 @@ class _Splitter:
     def _opening(self, at: int, line: Line) -> _Opening | None:
         label, split = self.labels[at]
         current = self.current
-        if line.role is Role.ATTACHMENT and label is None:
+        if line.role is Role.ATTACHMENT:
             if current and current.label and current.label.attachments:
                 return None
             return _Opening(at, _K.OTHER, _ATTACHMENTS, heading=False)
@@ -211,7 +211,7 @@ class _Splitter:
 
     def _unlabelled(self, at: int, line: Line) -> _Opening | None:
         current = self.current
-        if line.role is Role.HEADING and current and 0 < line.level < current.level:
+        if line.role is Role.HEADING and current and 0 < line.level <= current.level:
             return _Opening(at, _K.OTHER, None, True, 0, line.level)
         if current and current.kind is _K.HISTORY:
             return None
@@ -236,7 +236,8 @@ class _Splitter:
             return placed or bool(split)
         if not label.strong:
             inside = current is not None and current.label is not None
-            return placed and not inside
+            beside = line.role is Role.HEADING and current and 0 < line.level <= current.level
+            return placed and (not inside or bool(beside))
         if (
             split
             and label.kind in {_K.OTHER, _K.FINANCE}

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 _BULLET = re.compile(r"[-–•·▪*o]\s+|•|·")
-_NUM = r"(?:\(?\d{1,2}\s?(?:\.\s?)?[a-hA-H]?\)?\.?|[a-hA-H]\))"
+_NUM = r"(?:\(?\d{1,2}(?:\s?\.?\s?[a-hA-H]\b)?\)?\.?|[a-hA-H]\))"
 _JOIN = r"\s*(?:,|;|\bog\b|\bsamt\b|\btil\b|&|[-–])\s*"
 NUMBERS = rf"{_NUM}(?:{_JOIN}(?:{_NUM}|[a-h]\b))*"
 """Point numbers as written: "1.-2.", "1, 2 og 4", "a) - e)", "3b", "1.a-h."."""
