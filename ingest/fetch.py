@@ -36,7 +36,8 @@ _GIVE_UP = 5
 _MAX_NODES = 500_000
 """Values looked at in a list of meetings. Twenty years of a municipality have some 50,000."""
 
-Progress = Callable[[str], None]
+Progress = Callable[[str, int, int], None]
+"""What is going on (Danish), how many meetings are done, of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def fetch(
     """
     base = base_of(url)
     store = Store(settings, base)
-    tell = progress or (lambda _: None)
+    tell = progress or (lambda what, done, total: None)
     with site or Site(base) as asked:
         try:
             _, listing = asked.get_json(_LIST)
@@ -186,7 +187,7 @@ def fetch(
         if not meetings:
             raise FetchError(f"{base}: listen nævner ingen møder. Se efter, at adressen er rigtig.")
         chosen = _chosen(meetings, body, since, until, warnings)
-        tell(f"{len(chosen)} af {len(meetings)} møder er valgt")
+        tell(f"{len(chosen)} af {len(meetings)} møder er valgt", 0, len(chosen))
         return _fetch_all(asked, store, chosen, today or _today(), warnings, tell)
 
 
@@ -212,7 +213,7 @@ def _fetch_all(
         except FetchError as error:
             failed.append((label, str(error)))
             in_a_row += 1
-            tell(f"{number}/{len(chosen)} {label}: {error}")
+            tell(f"{label}: {error}", number, len(chosen))
             if in_a_row >= _GIVE_UP and number < len(chosen):
                 left = len(chosen) - number
                 warnings.append(
@@ -239,7 +240,7 @@ def _fetch_all(
             continue
         store.put(meeting.id, data, kept)
         fetched.append(meeting.id)
-        tell(f"{number}/{len(chosen)} {label}: hentet")
+        tell(f"{label}: hentet", number, len(chosen))
     if empty:
         warnings.append(f"{empty} møder har endnu ingen punkter på siden; de spørges der til igen.")
     return FetchReport(

@@ -8,7 +8,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
@@ -19,6 +19,8 @@ from hypothesis import strategies as st
 
 from assistant.errors import FetchError
 from assistant.settings import Settings
+from cli import build_parser
+from commands.fetch import fetch as command
 from ingest import fetch_site
 from ingest.fetch import FetchReport, Store, base_of, fetch, read_list
 from ingest.fetch_site import Site
@@ -265,7 +267,7 @@ def test_recent_meetings_without_release_date_are_asked_for_again(
 def test_a_broken_off_run_goes_on_where_it_stopped(
     run: Callable[..., FetchReport], site: FakeSite, settings: Settings
 ) -> None:
-    def stop(message: str) -> None:
+    def stop(message: str, done: int, total: int) -> None:
         if "hentet" in message:
             raise KeyboardInterrupt
 
@@ -524,3 +526,30 @@ def test_real_meetings_are_replayed(run: Callable[..., FetchReport], site: FakeS
     assert all(read_document(path).known.external_id == path.stem for path in report.pending)
     again = run()
     assert (again.fetched, again.unchanged) == ((), 12)
+
+
+def test_the_command_fetches_and_ingests(
+    site: FakeSite, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["fetch", site.url, "--json", "--pause", "0", "--from", "2025-01-01"]
+    args = build_parser().parse_args(words)
+    lexical = replace(settings, embedding="none")
+    assert command(args, lexical) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["listed"], told["fetched"], told["added"], told["failed"]) == (2, 2, 2, [])
+    assert (told["meetings"], told["items"]) == (2, 2)
+    assert command(args, lexical) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["fetched"], told["unchanged"], told["read"], told["meetings"]) == (0, 2, 0, 2)
+
+
+def test_the_command_fails_when_nothing_could_be_had(
+    site: FakeSite, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    del site.pages[f"/api/agenda/dagsorden/{IDS[1]}"]
+    args = build_parser().parse_args(
+        ["fetch", site.url, "--pause", "0", "--body", "Teknisk Udvalg"]
+    )
+    with pytest.raises(FetchError, match="ingen møder kunne hentes"):
+        command(args, replace(settings, embedding="none"))
+    assert "1 fejlet" in capsys.readouterr().out
