@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypedDict
 
 from assistant.dates import (
     MONTH_NAMES,
@@ -122,7 +123,13 @@ def _label_day(day: date) -> str:
     return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
-def _wording(text: str, start: int) -> dict[str, bool]:
+class _Wording(TypedDict):
+    at_meeting: bool
+    firm: bool
+    topical: bool
+
+
+def _wording(text: str, start: int) -> _Wording:
     before = text[:start]
     minutes_of = bool(_MINUTES_BEFORE.search(before))
     at_meeting = bool(_MEETING_BEFORE.search(before)) and not minutes_of
@@ -132,7 +139,7 @@ def _wording(text: str, start: int) -> dict[str, bool]:
         or (bool(_BEFORE_FROM.search(before)) and not at_meeting)
     )
     firm = at_meeting or (not topical and bool(_BEFORE_IN.search(before)))
-    return {"at_meeting": at_meeting, "firm": firm, "topical": topical and not at_meeting}
+    return _Wording(at_meeting=at_meeting, firm=firm, topical=topical and not at_meeting)
 
 
 def _days(text: str) -> Iterator[PeriodMention]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.database import Database
 from assistant.models import SectionKind
+from assistant.records import LEAD
 
 _BATCH = 500
 
@@ -90,3 +91,17 @@ class TextRecords(Database):
             for name in names
             if name in heads
         }
+
+    def item_records(self, item_ids: Iterable[str]) -> list[str]:
+        """The ids of all records of items: each item's lead and its chunks."""
+        names = list(dict.fromkeys(item_ids))
+        found = [name + LEAD for name in names]
+        for start in range(0, len(names), _BATCH):
+            batch = names[start : start + _BATCH]
+            rows = self.connection.execute(
+                "SELECT c.id FROM items i JOIN chunks c ON c.item = i.key "
+                f"WHERE i.id IN ({','.join('?' * len(batch))})",
+                batch,
+            )
+            found += [str(row[0]) for row in rows]
+        return found

@@ -1,0 +1,135 @@
+"""Which agenda items come into question, and how near each is by vector."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from assistant.danish import fts_match
+from assistant.embed import Matrix
+from assistant.models import Filter
+from assistant.records import item_of
+from assistant.store import Store
+from assistant.terms import PART, KeyWord
+
+DENSE_ITEMS = 60
+LEXICAL_ITEMS = 60
+LOOSE_ITEMS = 40
+"""How many items each leg puts up: by vector, by the words themselves, by all alternatives."""
+NEAREST_RECORDS = 240
+"""Records asked of Chroma for `DENSE_ITEMS` items: an item has some four chunks and a lead."""
+STRONG = 0.7
+"""Alternatives from this weight up stand for the word itself (spelling, joined, translated)."""
+COMMON_SHARE = 0.5
+"""A term in more than this share of the items finds nothing in particular and costs time."""
+
+
+@dataclass(slots=True)
+class Pool:
+    """Candidates with their nearness. dense: item → best cosine, empty without vectors.
+
+    records: cosine of each record of the pool's items that has a vector.
+    """
+
+    items: list[str] = field(default_factory=list)
+    dense: dict[str, float] = field(default_factory=dict)
+    records: dict[str, float] = field(default_factory=dict)
+
+
+def lexical_candidates(words: Sequence[KeyWord], restriction: Filter, store: Store) -> list[str]:
+    """Items by their words, best first: the words themselves, then all alternatives."""
+    items = max(1, store.coverage().items)
+    strong = [o.term for w in words for o in w.alternatives if o.weight >= STRONG]
+    loose = [o.term for w in words for o in w.alternatives]
+    counts = store.archive.document_counts(loose)
+
+    def telling(terms: Sequence[str]) -> list[str]:
+        kept = [t for t in dict.fromkeys(terms) if 0 < counts[t] <= COMMON_SHARE * items]
+        return kept or list(dict.fromkeys(terms))
+
+    found = store.archive.lexical_items(
+        fts_match(telling(strong), "title text"),
+        restriction,
+        LEXICAL_ITEMS,
+        weights=(2.0, 1.0, 0.0),
+    )
+    found += store.archive.lexical_items(
+        fts_match(telling(loose)), restriction, LOOSE_ITEMS, weights=(2.0, 1.0, PART)
+    )
+    return list(dict.fromkeys(item for item, _ in found))
+
+
+def _all_by_vector(vector: Matrix, restriction: Filter, store: Store) -> Pool | None:
+    """Every allowed item with its cosine; None when there are too many vectors for that."""
+    vectors = store.vectors(restriction)
+    if vectors is None:
+        return None
+    pool = Pool()
+    if not vectors.records:
+        return pool
+    scores = vectors.matrix @ np.asarray(vector, np.float32)
+    for record, item, score in zip(vectors.records, vectors.items, scores.tolist(), strict=True):
+        pool.records[record] = score
+        if score > pool.dense.get(item, -2.0):
+            pool.dense[item] = score
+    return pool
+
+
+def _nearest_by_chroma(vector: Matrix, lexical: Sequence[str], store: Store) -> Pool:
+    """The nearest items of a large archive, and exact cosines for the lexical ones."""
+    pool = Pool()
+    index, embedder = store.index, store.embedder
+    if index is None or embedder is None:
+        return pool
+    for record, score in index.query(vector, NEAREST_RECORDS):
+        item = item_of(record)
+        pool.records[record] = score
+        pool.dense[item] = max(score, pool.dense.get(item, -2.0))
+    asked = store.archive.item_records([*pool.dense, *lexical])
+    missing = [record for record in asked if record not in pool.records]
+    records, matrix = store.archive.vectors(missing, embedder.name)
+    for record, score in zip(records, (matrix @ vector).tolist(), strict=True):
+        item = item_of(record)
+        pool.records[record] = score
+        pool.dense[item] = max(score, pool.dense.get(item, -2.0))
+    return pool
+
+
+def gather(
+    vector: Matrix | None,
+    words: Sequence[KeyWord],
+    restriction: Filter,
+    boost: Filter,
+    store: Store,
+) -> Pool:
+    """The candidates of both legs, each with its cosine."""
+    lexical = lexical_candidates(words, restriction, store)
+    pool: Pool | None = Pool()
+    if vector is not None:
+        pool = _all_by_vector(vector, restriction, store)
+        if pool is None:
+            pool = _nearest_by_chroma(vector, lexical, store)
+    assert pool is not None  # noqa: S101 - for the type checker
+    nearest = sorted(pool.dense, key=lambda item: -pool.dense[item])[:DENSE_ITEMS]
+    pool.items = list(dict.fromkeys([*nearest, *lexical]))
+    if not boost.is_empty():
+        pool.items = list(dict.fromkeys([*pool.items, *_boosted(words, restriction, boost, store)]))
+    return pool
+
+
+def _boosted(
+    words: Sequence[KeyWord], restriction: Filter, boost: Filter, store: Store
+) -> list[str]:
+    """Items of the period or body that the question merely names, by their words."""
+    if restriction.bodies or restriction.since or restriction.until:
+        return []
+    narrowed = Filter(
+        bodies=boost.bodies,
+        since=boost.since,
+        until=boost.until,
+        sagsnr=restriction.sagsnr,
+        punkt=restriction.punkt,
+    )
+    return lexical_candidates(words, narrowed, store)[:DENSE_ITEMS]

@@ -1,0 +1,77 @@
+"""The treatments of one case brought together, the deciding one first. Pure.
+
+A case passes a committee, Økonomiudvalget and Byrådet with nearly the same text. Whoever asks
+for the outcome means the last word; the others are its history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from assistant.matter import is_procedural, plain_title
+from assistant.models import AgendaItem, AskedFor, Level, MeetingHead, Question
+
+Candidate = tuple[AgendaItem, MeetingHead, float]
+
+_NUMBERED_TITLE = 60
+_BARE_TITLE = 92
+"""Likeness of titles (0-100) that makes one case, with and without the same case number."""
+_NEARLY = 0.5
+"""Standard deviations between two treatments that are as good as none: the deciding one wins."""
+_DECIDES = {Level.BESLUTTER: 2, Level.ORIENTERES: 1, Level.ANBEFALER: 0}
+
+
+def same_case(one: AgendaItem, other: AgendaItem) -> bool:
+    """Whether two items of different meetings treat one case, by number and title."""
+    if one.meeting_id == other.meeting_id or is_procedural(one) or is_procedural(other):
+        return False
+    likeness = fuzz.token_sort_ratio(plain_title(one).lower(), plain_title(other).lower())
+    if one.sagsnr and one.sagsnr == other.sagsnr:
+        return likeness >= _NUMBERED_TITLE
+    return likeness >= _BARE_TITLE
+
+
+def _rank(item: AgendaItem, meeting: MeetingHead) -> tuple[int, int]:
+    level = _DECIDES[item.decision.level] if item.decision else 0
+    return (level, meeting.date.toordinal())
+
+
+def wants_outcome(question: Question) -> bool:
+    """Whether the last, deciding treatment is meant."""
+    return (
+        question.asked_for in {AskedFor.DECISION, AskedFor.YES_NO}
+        or question.latest
+        or question.outcome is not None
+    )
+
+
+def group_cases(
+    question: Question, candidates: Sequence[Candidate]
+) -> tuple[list[tuple[str, float]], dict[str, tuple[str, ...]]]:
+    """Ids with scores, best first, and for each the ids of the same case.
+
+    Of one case's treatments the deciding, latest one takes the case's best score when the
+    outcome is asked for, or when it is as good as the best anyway; the rest keep theirs.
+    """
+    groups: list[list[Candidate]] = []
+    for candidate in candidates:
+        for group in groups:
+            if same_case(group[0][0], candidate[0]):
+                group.append(candidate)
+                break
+        else:
+            groups.append([candidate])
+    scores: dict[str, float] = {}
+    same: dict[str, tuple[str, ...]] = {}
+    for group in groups:
+        best = max(score for _, _, score in group)
+        near = group if wants_outcome(question) else [c for c in group if best - c[2] <= _NEARLY]
+        lead = max(near, key=lambda one: _rank(one[0], one[1]))[0].id
+        for item, _, score in group:
+            # A hair's breadth keeps the deciding one first of its case.
+            scores[item.id] = best + 1e-6 if item.id == lead else score
+            same[item.id] = tuple(other.id for other, _, _ in group if other.id != item.id)
+    order = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+    return order, {one: others for one, others in same.items() if others}

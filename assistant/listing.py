@@ -1,0 +1,67 @@
+"""Lists asked of the structure: all items of a meeting, all with an outcome, all attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.models import (
+    AgendaItem,
+    Filter,
+    ItemHit,
+    MeetingHead,
+    Outcome,
+    Passage,
+    Question,
+    SectionKind,
+)
+from assistant.store import Store
+from assistant.terms import KeyWord
+
+LIST_LIMIT = 200
+"""A list longer than this is no answer; the question must be narrowed."""
+
+_WITH_REMARKS = {
+    Outcome.GODKENDT: (Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER),
+}
+
+
+def list_items(
+    question: Question, hits: Sequence[ItemHit], words: Sequence[KeyWord], store: Store
+) -> tuple[ItemHit, ...]:
+    """The items that a structural list is made of, in order of time; () for other questions.
+
+    A question with a topic beside the structure ("hvilke sager om skoler …") is no structural
+    list, apart from the attachments of an item, which is then the best hit.
+    """
+    topical = any(not word.generic and word.known for word in words)
+    if question.listing == "attachments" and hits and topical:
+        return (hits[0],)
+    if not question.listing or (question.filter.is_empty() and question.outcome is None):
+        return ()
+    if topical and question.listing == "items":
+        return ()
+    found = _by_structure(question.filter, question.outcome, store)
+    if question.listing == "attachments":
+        found = [(item, meeting) for item, meeting in found if item.attachments]
+    if len(found) > LIST_LIMIT:
+        return ()
+    return tuple(_hit(item, meeting, store) for item, meeting in found)
+
+
+def _by_structure(
+    restriction: Filter, outcome: Outcome | None, store: Store
+) -> list[tuple[AgendaItem, MeetingHead]]:
+    if outcome is Outcome.LUKKET:
+        return list(store.archive.items(restriction, closed=True))
+    if outcome is None:
+        return list(store.archive.items(restriction))
+    wanted = _WITH_REMARKS.get(outcome, (outcome,))
+    found = store.archive.items(restriction)
+    return [pair for pair in found if pair[0].decision and pair[0].decision.outcome in wanted]
+
+
+def _hit(item: AgendaItem, meeting: MeetingHead, store: Store) -> ItemHit:
+    chunks = store.archive.chunks(item.id)
+    decided = [chunk for chunk in chunks if chunk.kind is SectionKind.DECISION] or chunks[:1]
+    passages = tuple(Passage(chunk, item, meeting, 1.0, ("structure",)) for chunk in decided)
+    return ItemHit(item, meeting, 1.0, passages)

@@ -1,0 +1,236 @@
+"""Question → Evidence: the agenda items that speak of it, with their best passages.
+
+Steps: the key words with their alternatives; candidates by vector and by word; one score for
+each item; treatments of one case brought together, the deciding one first; passages; whether
+all this answers the question at all.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.answerable import Signals, judge
+from assistant.candidates import Pool, gather
+from assistant.cases import group_cases
+from assistant.embed import Matrix
+from assistant.errors import EmptyArchive
+from assistant.listing import list_items
+from assistant.matter import is_procedural
+from assistant.models import (
+    AgendaItem,
+    Chunk,
+    Evidence,
+    ItemHit,
+    MeetingHead,
+    Passage,
+    Question,
+    SectionKind,
+    Step,
+)
+from assistant.ranking import KIND_ORDER, WordScore, combined, hint, standardised, word_score
+from assistant.store import Store
+from assistant.terms import KeyWord, key_words
+
+__all__ = ["Store", "retrieve"]
+
+PASSAGES = 5
+"""Passages of an item that are handed on, the decision besides."""
+RANKED = 40
+"""Items that are looked at closely, whatever `limit` is."""
+
+_ROUTINE = (
+    "dagsorden", "referat", "eventuelt", "evt", "orienter", "meddelelse", "minutes", "agenda",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A candidate with all that was found of it."""
+
+    item: AgendaItem
+    meeting: MeetingHead
+    score: float
+    words: WordScore
+    cosine: float
+
+
+class _Trace:
+    """The steps taken, with the time each took."""
+
+    def __init__(self) -> None:
+        self._at = time.perf_counter()
+        self.steps: list[Step] = []
+
+    def step(self, name: str, detail: str) -> None:
+        now = time.perf_counter()
+        self.steps.append(Step(name, detail, now - self._at))
+        self._at = now
+
+
+def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
+    """What the minutes hold on a question, best item first; at most `limit` items.
+
+    The hits come whether they answer or not; `answerable` says which. Raises EmptyArchive.
+    """
+    coverage = store.coverage()
+    if not coverage.meetings:
+        raise EmptyArchive
+    trace = _Trace()
+    topic = question.topic or question.standalone
+    words = key_words(topic, store.lookup(), question.language)
+    trace.step("Ord", ", ".join(_told(word) for word in words))
+    vector = _vector(topic, store)
+    trace.step("Vektor", store.embedder.name if store.embedder else "uden sprogmodel for søgning")
+    restriction = question.filter
+    pool = gather(vector, words, restriction, question.boost, store)
+    if not pool.items and not restriction.is_empty() and restriction != question.base:
+        # Read out of the question, and nothing there: search what was handed in.
+        restriction = question.base
+        pool = gather(vector, words, restriction, question.boost, store)
+    trace.step("Kandidater", f"{len(pool.items)} punkter")
+    scored = _score(question, words, pool, store)
+    trace.step("Rangorden", f"{len(scored)} punkter")
+    hits = _hits(question, words, scored, pool, store, limit)
+    trace.step("Afsnit", f"{sum(len(hit.passages) for hit in hits)} afsnit")
+    listing = list_items(question, hits, words, store)
+    verdict = judge(question, words, hits, listing, _signals(question, scored, hits))
+    trace.step("Svarbar", verdict.told)
+    return Evidence(
+        question=question,
+        hits=hits,
+        coverage=coverage,
+        listing=listing,
+        answerable=verdict.answerable,
+        reason=verdict.reason,
+        steps=tuple(trace.steps),
+    )
+
+
+def _told(word: KeyWord) -> str:
+    others = [o.term for o in word.alternatives if o.weight < 1][:4]
+    return f"{word.text} ({', '.join(others)})" if others else word.text
+
+
+def _vector(topic: str, store: Store) -> Matrix | None:
+    embedder = store.embedder
+    if embedder is None or not store.vector_count():
+        return None
+    return embedder.query(topic)
+
+
+def _score(question: Question, words: Sequence[KeyWord], pool: Pool, store: Store) -> list[_Scored]:
+    """The candidates, best first."""
+    if not pool.items:
+        return []
+    terms = store.archive.item_terms(pool.items)
+    items = store.archive.items_by_ids(pool.items)
+    kept = [one for one in pool.items if one in terms and one in items]
+    found = [word_score(words, terms[one]) for one in kept]
+    floor = min(pool.dense.values(), default=0.0)
+    dense = [pool.dense.get(one, floor) for one in kept] if pool.dense else []
+    routine = _asks_routine(question, words)
+    hints = [
+        hint(
+            *items[one], question.boost, question.focus_items, is_procedural(items[one][0]), routine
+        )
+        for one in kept
+    ]
+    totals = combined(dense, found, hints)
+    scored = [
+        _Scored(*items[one], float(totals[row]), found[row], dense[row] if dense else 0.0)
+        for row, one in enumerate(kept)
+    ]
+    return sorted(scored, key=lambda one: (-one.score, one.item.id))
+
+
+def _asks_routine(question: Question, words: Sequence[KeyWord]) -> bool:
+    """Whether the agenda, the minutes or any other business is itself what is asked for."""
+    text = question.standalone.lower()
+    named = (
+        "dagsorden",
+        "referat",
+        "eventuelt",
+        "evt",
+        "orienter",
+        "meddelelse",
+        "minutes",
+        "agenda",
+    )
+    return any(name in text for name in named) or not any(not word.generic for word in words)
+
+
+def _hits(
+    question: Question,
+    words: Sequence[KeyWord],
+    scored: Sequence[_Scored],
+    pool: Pool,
+    store: Store,
+    limit: int,
+) -> tuple[ItemHit, ...]:
+    near = scored[: max(RANKED, limit)]
+    order, same_case = group_cases(question, [(one.item, one.meeting, one.score) for one in near])
+    by_id = {one.item.id: one for one in near}
+    chosen = [(by_id[one], score) for one, score in order[:limit]]
+    return tuple(
+        ItemHit(
+            item=one.item,
+            meeting=one.meeting,
+            score=score,
+            passages=_passages(one, pool, store),
+            same_case=same_case.get(one.item.id, ()),
+        )
+        for one, score in chosen
+    )
+
+
+def _passages(one: _Scored, pool: Pool, store: Store) -> tuple[Passage, ...]:
+    """The item's passages nearest to the question, best first, and always its decision."""
+    chunks = store.archive.chunks(one.item.id)
+    if not chunks:
+        return ()
+    lexical = standardised([one.words.chunks.get(chunk.id, 0.0) for chunk in chunks])
+    cosines = [pool.records.get(chunk.id) for chunk in chunks]
+    known = [cosine for cosine in cosines if cosine is not None]
+    floor = min(known, default=0.0)
+    dense = standardised([floor if cosine is None else cosine for cosine in cosines])
+    scores = lexical + dense
+    rows = sorted(range(len(chunks)), key=lambda row: (-scores[row], KIND_ORDER[chunks[row].kind]))
+    best = rows[:PASSAGES]
+    best += [row for row in rows[PASSAGES:] if chunks[row].kind is SectionKind.DECISION]
+    return tuple(
+        Passage(
+            chunks[row], one.item, one.meeting, float(scores[row]), _legs(one, chunks[row], pool)
+        )
+        for row in best
+    )
+
+
+def _legs(one: _Scored, chunk: Chunk, pool: Pool) -> tuple[str, ...]:
+    legs = ("dense",) if chunk.id in pool.records else ()
+    return (*legs, "lexical") if one.words.chunks.get(chunk.id, 0.0) > 0 else legs
+
+
+def _signals(
+    question: Question, scored: Sequence[_Scored], hits: Sequence[ItemHit]
+) -> Signals | None:
+    """What the answerable decision is made of, for the best hit."""
+    if not hits:
+        return None
+    by_id = {one.item.id: one for one in scored}
+    best = by_id[hits[0].item.id]
+    cosines = sorted((one.cosine for one in scored), reverse=True)
+    spread = float(np.std(cosines)) if len(cosines) > 2 else 0.0
+    others = [one.score for one in scored if one.item.id != best.item.id]
+    return Signals(
+        seen=best.words.seen,
+        exact=best.words.exact,
+        found=best.words.found,
+        cosine=best.cosine,
+        lift=(best.cosine - float(np.mean(cosines))) / spread if spread > 1e-9 else 0.0,
+        margin=best.score - max(others, default=best.score - 3.0),
+        chunk_seen=0.0,
+    )

@@ -1,0 +1,160 @@
+"""What retrieval needs, opened once: archive, embedding model, vectors, word list.
+
+Everything is opened at first use, so that a search loads only what it uses. Safe to share
+between threads. What is kept in memory follows the archive's generation number.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+import numpy as np
+
+from assistant.archive import Archive
+from assistant.embed import Embedder, Matrix, open_embedder
+from assistant.errors import IndexMismatch
+from assistant.models import Coverage, Filter
+from assistant.settings import Settings
+from assistant.terms import Lookup
+
+if TYPE_CHECKING:
+    from assistant.vectors import VectorIndex
+
+EXACT_LIMIT = 40_000
+"""Up to so many vectors all are compared (60 MB, 6 ms); above it Chroma finds the candidates."""
+
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Vectors in memory: row r is of record `records[r]`, a part of item `items[r]`."""
+
+    records: tuple[str, ...]
+    items: tuple[str, ...]
+    matrix: Matrix
+
+
+class Store:
+    """Archive, embedder and index of one data folder."""
+
+    def __init__(self, settings: Settings, archive: Archive) -> None:
+        self.settings = settings
+        self.archive = archive
+        self._lock = threading.RLock()
+        self._embedder: Embedder | None = None
+        self._embedder_opened = False
+        self._index: VectorIndex | None = None
+        self._made: dict[str, tuple[int, object]] = {}
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """Open the settings' data folder.
+
+        Raises EmptyArchive when nothing was ever ingested, IndexMismatch when the index was made
+        with another embedding model.
+        """
+        store = cls(settings, Archive.open(settings.archive_path, create=False))
+        try:
+            store._check_model()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def _check_model(self) -> None:
+        from assistant.vectors import read_stamp
+
+        stamp = read_stamp(self.archive)
+        if stamp and self.embedder and stamp.model != self.embedder.name:
+            raise IndexMismatch(stamp.model, self.embedder.name)
+
+    @property
+    def embedder(self) -> Embedder | None:
+        """The embedding model; None when search is lexical alone."""
+        with self._lock:
+            if not self._embedder_opened:
+                self._embedder = open_embedder(self.settings)
+                self._embedder_opened = True
+            return self._embedder
+
+    @property
+    def index(self) -> VectorIndex | None:
+        """The Chroma index, opened at first use; None without an embedding model."""
+        from assistant.vectors import VectorIndex
+
+        embedder = self.embedder
+        if embedder is None:
+            return None
+        with self._lock:
+            if self._index is None:
+                self._index = VectorIndex.open(
+                    self.settings, embedder.name, embedder.dim, self.archive
+                )
+            return self._index
+
+    def _cached(self, name: str, make: Callable[[], _Made]) -> _Made:
+        """A value made once for each generation of the archive."""
+        generation = self.archive.generation()
+        with self._lock:
+            kept = self._made.get(name)
+            if kept is None or kept[0] != generation:
+                kept = (generation, make())
+                self._made[name] = kept
+            return kept[1]  # type: ignore[return-value]  # made by `make` of the same name
+
+    def coverage(self) -> Coverage:
+        """What the archive holds, with the days of its meetings."""
+        return self._cached("coverage", self.archive.coverage)
+
+    def words(self) -> tuple[str, ...]:
+        """The archive's surface words, for spelling."""
+        return self._cached("words", lambda: tuple(self.archive.vocabulary()))
+
+    def lookup(self) -> Lookup:
+        """What the archive knows of words."""
+        return Lookup(self.archive.document_counts, self.words, max(1, self.coverage().items))
+
+    def vector_count(self) -> int:
+        """How many records have a vector of the embedding model."""
+        embedder = self.embedder
+        if embedder is None:
+            return 0
+        return self._cached("count", lambda: self.archive.record_count(embedder.name))
+
+    def vectors(self, restriction: Filter) -> Vectors | None:
+        """All vectors that a filter allows; None when they are too many to be compared at once.
+
+        Also None without an embedding model.
+        """
+        embedder = self.embedder
+        if embedder is None:
+            return None
+        if restriction.is_empty():
+            if self.vector_count() > EXACT_LIMIT:
+                return None
+            return self._cached("vectors", lambda: self._read(restriction, embedder.name))
+        return self._read(restriction, embedder.name)
+
+    def _read(self, restriction: Filter, model: str) -> Vectors:
+        records, items, matrix = self.archive.filtered_vectors(restriction, model)
+        return Vectors(records, items, np.ascontiguousarray(matrix))
+
+    def close(self) -> None:
+        """Close archive and index. The store must not be used afterwards."""
+        self.archive.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

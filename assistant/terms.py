@@ -1,0 +1,214 @@
+"""A question's key words as search terms: each with the other words it may stand as. Pure.
+
+A key word is a group of alternatives with weights: the word itself, its corrected spelling, a
+compound joined or taken apart, words of like sense. How often terms stand in the archive, and
+which words it has, is handed in.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from assistant.danish import STOP_WORDS, Token, date_tokens, fts_terms, is_stop, stem, tokens
+from assistant.synonyms import danish_for, expressions, parts, related
+
+# Weights of an alternative against the word itself. Measured on the development questions:
+# a synonym at more than half the word's weight lets "betale" find every item that honours.
+SPELLED = 0.9
+JOINED = 0.9
+TRANSLATED = 0.8
+PART = 0.4
+SYNONYM = 0.4
+NARROWER = 0.3
+BROADER = 0.3
+PART_SYNONYM = 0.2
+GENERIC_SHARE = 0.25
+"""Weight of a word that asks about any topic ("besluttet", "kommunen") against a topic word."""
+
+MOST_SYNONYMS = 24
+"""A word with more synonyms than this in the archive has too many senses to tell which."""
+
+_LEAST_LIKENESS = 0.76
+_SHORTEST_SPELLED = 4
+_CHATTER = frozenset(("hva", "hvd", "vem", "hvr", "hej", "hejsa", "goddag", "tak", "please"))
+
+_GENERIC = """
+besluttede besluttet beslutte beslutning godkendt godkendte godkendes vedtog vedtaget vedtage
+behandlet behandlede drøftet drøftede sagde sagt aftalt skete sker ske sket mødet møder møde sag
+sagen punkt punktet punkter kommune kommunen kommunens kommunale holdt status giver give gav
+lavet lave laver handler handlede fortælle bestemt bestemte bestemme endte ende ender gælder
+gjaldt fortalte findes indhold indeholder beslutter resultat resultatet udfald konklusion
+konkluderet konkluderede decided decide decision meeting municipality approved approve tell said
+happened happen ønsker ønskede mener mente referat referater referatet spørgsmål forslag
+forslaget egentlig faktisk ting folk kommer tager tog taget hedder følge forhold brug bruge
+bruges blevet lige seneste senest sidste alle hele året år første dag dage vide ved politisk
+endelig endeligt svar kort orienteret orienterede orientering præcis præcist ifølge punkterne
+sagerne list nævn oplist vis
+"""
+_GENERIC_WORDS = frozenset(map(stem, _GENERIC.split()))
+"""Stems of words that stand in most questions or most items, whatever the topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A term that may stand for a key word. weight 1 is the word itself."""
+
+    term: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWord:
+    """A key word of the question with its alternatives, the heaviest first.
+
+    weight: how much it tells (inverse document frequency, less for generic words).
+    known: whether the archive has the word itself, as typed or corrected.
+    """
+
+    text: str
+    alternatives: tuple[Alternative, ...]
+    weight: float
+    known: bool
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What the archive knows of words.
+
+    counts: terms → in how many items each stands. words: surface words, for spelling;
+    called only when a word is unknown. items: how many items there are.
+    """
+
+    counts: Callable[[Iterable[str]], Mapping[str, int]]
+    words: Callable[[], Sequence[str]]
+    items: int
+
+
+def _idf(count: int, items: int) -> float:
+    return math.log(1 + (items - count + 0.5) / (count + 0.5))
+
+
+def _spelled(word: str, lookup: Lookup) -> tuple[str, ...]:
+    """The archive's words nearest to an unknown one; () when none is near enough."""
+    if len(word) < _SHORTEST_SPELLED or not word.isalpha():
+        return ()
+    near = [
+        known for known in lookup.words() if abs(len(known) - len(word)) <= 2 and len(known) > 3
+    ]
+    # The shorter a word, the fewer of its letters may be wrong.
+    least = max(
+        _LEAST_LIKENESS, 1 - (1 if len(word) < 7 else 2 if len(word) < 11 else 3) / len(word)
+    )
+    found = process.extract(
+        word, near, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=least, limit=4
+    )
+    best = found[0][1] if found else 0.0
+    return tuple(match for match, score, _ in found if score >= best - 0.05)
+
+
+def _own(token: Token) -> str:
+    return fts_terms(token.text)[0] if fts_terms(token.text) else token.norm
+
+
+def _alternatives(token: Token, own: str, english: bool) -> list[Alternative]:
+    """Alternatives that need no look at the archive; it filters them afterwards."""
+    found = [Alternative(own, 1.0)]
+    if english:
+        found += [Alternative(term, TRANSLATED) for term in danish_for(token.norm)]
+        for term in danish_for(token.norm):
+            found += [Alternative(one, SYNONYM) for one in related(term).synonyms]
+        return found
+    pieces = parts(token.norm)
+    found += [Alternative(piece, PART) for piece in pieces]
+    entry = related(own)
+    found += [Alternative(term, SYNONYM) for term in entry.synonyms]
+    found += [Alternative(term, NARROWER) for term in entry.narrower]
+    found += [Alternative(term, BROADER) for term in entry.broader]
+    for piece in pieces:
+        found += [Alternative(term, PART_SYNONYM) for term in related(piece).synonyms]
+    return found
+
+
+def _kept(
+    found: Sequence[Alternative], counts: Mapping[str, int], own: str
+) -> tuple[Alternative, ...]:
+    """The alternatives the archive has, each once at its best weight."""
+    best: dict[str, float] = {}
+    for one in found:
+        if counts.get(one.term, 0) > 0 or one.term == own:
+            best[one.term] = max(best.get(one.term, 0.0), one.weight)
+    ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
+    loose = [pair for pair in ranked if pair[1] <= SYNONYM]
+    if len(loose) > MOST_SYNONYMS:
+        ranked = [pair for pair in ranked if pair not in loose[MOST_SYNONYMS:]]
+    return tuple(Alternative(term, weight) for term, weight in ranked)
+
+
+def key_words(text: str, lookup: Lookup, language: str = "da") -> tuple[KeyWord, ...]:
+    """The key words of a question's topic, in order, each stem once."""
+    found = [token for token in tokens(text) if not is_stop(token.norm)]
+    found = [token for token in found if token.norm not in _CHATTER]
+    english = language == "en"
+    stems = [_own(token) for token in found]
+    options = [_alternatives(t, own, english) for t, own in zip(found, stems, strict=True)]
+    for (start, end), entry in expressions([stem(token.norm) for token in found]).items():
+        for position in range(start, end):
+            options[position] += [Alternative(term, SYNONYM) for term in entry.synonyms]
+    for position in range(len(found) - 1):
+        # "konsulent netværk": a compound written in two.
+        joined = stem(found[position].norm + found[position + 1].norm)
+        if found[position].norm.isalpha() and found[position + 1].norm.isalpha():
+            options[position].append(Alternative(joined, JOINED))
+            options[position + 1].append(Alternative(joined, JOINED))
+    counts = dict(lookup.counts(one.term for group in options for one in group))
+    for position, token in enumerate(found):
+        if counts.get(stems[position], 0) == 0 and not (english and len(options[position]) > 1):
+            corrected = [stem(word) for word in _spelled(token.norm, lookup)]
+            options[position] += [Alternative(term, SPELLED) for term in corrected]
+            counts.update(lookup.counts(corrected))
+    kept: dict[str, KeyWord] = {}
+    for position, token in enumerate(found):
+        word = _key_word(token, stems[position], options[position], counts, lookup.items)
+        if not _is_slip(word):
+            kept.setdefault(stems[position], word)
+    for term in date_tokens(text):
+        if len(term) > len("dag0000"):
+            count = lookup.counts([term]).get(term, 0)
+            kept.setdefault(
+                term, KeyWord(term, (Alternative(term, 1.0),), _idf(count, lookup.items), count > 0)
+            )
+    return tuple(kept.values())
+
+
+def _key_word(
+    token: Token, own: str, options: Sequence[Alternative], counts: Mapping[str, int], items: int
+) -> KeyWord:
+    kept = _kept(options, counts, own)
+    strong = [one for one in kept if one.weight >= TRANSLATED and counts.get(one.term, 0)]
+    known = [one for one in kept if counts.get(one.term, 0)]
+    nearest = strong or known
+    weight = max((_idf(counts[one.term], items) for one in nearest[:3]), default=_idf(0, items))
+    generic = own in _GENERIC_WORDS or any(
+        one.term in _GENERIC_WORDS and one.weight == SPELLED for one in kept
+    )
+    if generic:
+        weight *= GENERIC_SHARE
+    return KeyWord(token.norm, kept, weight, bool(strong), generic)
+
+
+def _is_slip(word: KeyWord) -> bool:
+    """A misspelt small word ("hvornår" as "hvonår") is no key word."""
+    if word.known or not 3 <= len(word.text) <= 8 or not word.text.isalpha():
+        return False
+    return any(
+        abs(len(small) - len(word.text)) <= 1
+        and len(small) > 3
+        and DamerauLevenshtein.distance(word.text, small) <= 1
+        for small in STOP_WORDS
+    )
