@@ -8,17 +8,15 @@ import sys
 from assistant.errors import FetchError
 from assistant.settings import Settings
 from commands.output import print_json
-from ingest.fetch import FetchReport, Store, base_of
-from ingest.fetch import fetch as fetch_meetings
+from ingest.fetch import FetchReport, base_of, fetch_and_ingest
 from ingest.fetch_site import Site
-from ingest.load import ingest_paths
 from ingest.report import IngestReport
 
 
 def fetch(args: argparse.Namespace, settings: Settings) -> int:
     """Handle `punktum fetch`. Raises FetchError when not one meeting could be had."""
     base = base_of(args.url)
-    found = fetch_meetings(
+    found, report = fetch_and_ingest(
         base,
         settings,
         body=args.body,
@@ -26,11 +24,6 @@ def fetch(args: argparse.Namespace, settings: Settings) -> int:
         until=args.until,
         site=Site(base, pause=args.pause),
         progress=_tell,
-    )
-    report = ingest_paths(found.pending, settings, progress=_tell_count)
-    bad = {file.path for file in report.files if file.status == "failed"}
-    Store(settings, base).mark_ingested(
-        tuple(path for path in found.pending if str(path) not in bad)
     )
     if args.json:
         print_json(_row(base, found, report))
@@ -87,8 +80,3 @@ def _print(found: FetchReport, report: IngestReport) -> None:
 
 def _tell(message: str, done: int, total: int) -> None:
     print(f"{done}/{total} {message}", file=sys.stderr)
-
-
-def _tell_count(message: str, done: int, total: int) -> None:
-    if done % 10 == 0 and total:
-        _tell(message, done, total)

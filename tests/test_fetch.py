@@ -22,7 +22,8 @@ from assistant.settings import Settings
 from cli import build_parser
 from commands.fetch import fetch as command
 from ingest import fetch_site
-from ingest.fetch import FetchReport, Store, base_of, fetch, read_list
+from ingest.fetch import FetchReport, Store, base_of, fetch
+from ingest.fetch_list import read_list
 from ingest.fetch_site import Site
 from ingest.read import read_document
 
