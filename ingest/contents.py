@@ -12,6 +12,10 @@ from ingest.lines import Line
 from ingest.marks import split_title
 
 _LEADER = re.compile(r"(?:\s?\.{2,}|…+|(?:\s\.){2,}|\s{2,}|_{3,})[\s.…_]*(?:side\s)?(\d{1,4})\s*$")
+_ENTRY_NUMBER = re.compile(
+    r"^(?:(?:punkt|pkt\.?|nr\.?|sag)\s*)?\d{1,4}\s?[a-zæøå]?\s?(?:[.):-]\s*|\s{1,6})(?=[^\W\d])",
+    re.IGNORECASE,
+)
 _LOOK_AHEAD = 400
 _WRAP = 2
 
@@ -59,7 +63,8 @@ def _with_leaders(lines: Sequence[Line], heading: int) -> Contents | None:
     last = heading + 1
     for line in lines[heading + 1 :]:
         if match := _LEADER.search(line.text):
-            entries.append(" ".join([*pending, line.text[: match.start()].rstrip(" .…_")]))
+            entry = " ".join([*pending, line.text[: match.start()].rstrip(" .…_")])
+            entries.append(_ENTRY_NUMBER.sub("", entry))
             pending = []
             last = line.no + 1
         elif len(pending) < _WRAP and label_of(line.text) is None and not line.level:
@@ -92,7 +97,9 @@ def _by_repetition(lines: Sequence[Line], heading: int) -> Contents | None:
     if len(repeated) * 2 < len(listed):
         return None
     end = repeated[-1].no + 1
-    return Contents(heading, end, tuple(line.text for line in lines[heading + 1 : end]))
+    return Contents(
+        heading, end, tuple(_ENTRY_NUMBER.sub("", line.text) for line in lines[heading + 1 : end])
+    )
 
 
 def _bare_title(entry: str) -> str:

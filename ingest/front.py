@@ -12,7 +12,6 @@ from datetime import date
 
 from assistant.models import MeetingKind
 from ingest.dates import FoundDate, find_clock, find_dates
-from ingest.layouts import fold
 from ingest.lines import Line
 
 
@@ -58,28 +57,47 @@ _KIND = re.compile(
     r"|\b(?P<agenda>(?:møde)?(?:dagsorden|dagsordener)|indkaldelse|mødeindkaldelse)\b",
     re.IGNORECASE,
 )
+_KIND_WORD = (
+    r"(?:(?:beslutnings|møde|bestyrelses|udvalgs|kort)?(?:referat|protokol)(?:et|len)?"
+    r"|(?:møde)?dagsorden(?:en)?|(?:møde)?indkaldelse|mødeudskrift|udskrift)"
+)
 _TITLE_BODY = re.compile(
-    r"(?:(?:åbent?|lukket|foreløbigt?|endeligt?|udkast til|kort)\s+)?"
-    r"(?:(?:beslutnings|møde)?(?:referat|protokol)|(?:møde)?dagsorden|indkaldelse)\b[\s:–—-]*"
-    r"(?:(?:af|fra|for|til|over|vedr\.?|vedrørende)\b\s*)?"
-    r"(?:(?:det|den)\s+)?(?:(?:ordinær|ekstraordinær|konstituerende|\d+\.)[te]*\s+)*"
+    r"(?:(?:åbent?|lukket|foreløbigt?|endeligt?|udkast til|kort|godkendt)\s+)?"
+    rf"{_KIND_WORD}\b[\s:–—-]*"
+    r"(?:(?:af|fra|for|til|over|vedr\.?|vedrørende|i)\b\s*)?(?:beslutningsprotokol(?:len)? for\s+)?"
+    r"(?:(?:det|den)\s+)?(?:(?:ordinær|ekstraordinær|konstituerende|åben|\d{1,3}\.)[te]{0,2}\s+){0,2}"
     r"(?P<body>.*)",
     re.IGNORECASE,
 )
+_BODY_FIRST = re.compile(
+    rf"(?P<body>[A-ZÆØÅ][^:;]{{2,80}}?)[\s,:–—-]+(?i:{_KIND_WORD})\b(?!\s+(?:er|blev|for|af|fra))",
+)
 _MEETING_IN = re.compile(
-    r"(?:[\wæøå-]*møde[rt]?(?:\s+nr\.?\s*\d+)?|afholdt)\s+(?:i|for|med|hos)\s+(?P<body>.+)",
+    r"(?:[\wæøå-]*møde[rt]?(?:\s+nr\.?\s*\d+)?|afholdt|generalforsamling(?:en)?)\s+"
+    r"(?:i|for|med|hos)\s+(?P<body>.+)",
+    re.IGNORECASE,
+)
+_MEETING_OF = re.compile(
+    r"(?:(?:for|af|fra|over)\s+)?(?:det |den )?(?P<body>[A-ZÆØÅ][\wæøåÆØÅ.,&/ -]{2,80}?)s\s+"
+    r"(?:(?:ordinær|ekstraordinær|konstituerende|\d{1,3}\.)e?\s+)?møde\b",
     re.IGNORECASE,
 )
 _MEETING_WORD = re.compile(
-    r"(?P<stem>[\wæøåÆØÅ-]*?(?:råd|styrelse|udvalg|forening|nævn|gruppe|forum|direktion)s?)møde[rt]?\b",
+    r"(?P<stem>[\wæøåÆØÅ-]{0,40}?"
+    r"(?:råd|styrelse|udvalg|forening|nævn|gruppe|forum|direktion|leder|personale|afdeling)s?)"
+    r"møde[rt]?\b",
     re.IGNORECASE,
 )
 _ASSEMBLY = re.compile(r"(?:ordinær |ekstraordinær )?generalforsamling(?:en)?\b", re.IGNORECASE)
+_BODY_NOUN = (
+    r"(?:udvalg|råd|bestyrelse|forum|nævn|direktion|gruppe|komit[eé]|kommission|forening|laug|klub"
+    r"|ledelse|team|selskab|menighed|fællesskab|stab|sekretariat|forsamling)"
+    r"(?:et|t|en|n)?"
+)
 _BODY_LINE = re.compile(
-    r"(?:(?!den |det |en |et )[A-ZÆØÅ][\wæøåÆØÅé.,&/ -]{0,70}?)?"
-    r"(?:udvalget?|rådet?|byrådet?|kommunalbestyrelsen?|bestyrelsen?|forum|nævnet?|direktion(?:en)?"
-    r"|chefgruppen?|gruppen?|komit[eé]en?|kommissionen?|foreningen?|laug(?:et)?|udvalg for .{2,60}"
-    r"|udvalget for .{2,60}|rådet for .{2,60}|MED)(?:\s+[A-ZÆØÅ][\wæøå. ]{1,40})?",
+    rf"(?!(?:den|det|en|et|der|vi|til|alle)\s)[A-ZÆØÅ]?[\wæøåé.,&/ -]{{0,70}}?(?:{_BODY_NOUN}|MED)"
+    r"(?:(?:,| -| –)?\s(?:for|i|ved|på|af|hos)\s.{2,60}|,\s.{2,50}|\s[A-ZÆØÅ][\wæøåÆØÅ. ]{1,40})?",
+    re.IGNORECASE,
 )
 _WEEKDAY_TAIL = re.compile(
     r"[\s,(–—-]*(?:\b(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\w*\b.*|\b(?:d\.?|den|afholdt|kl\.?)\s*)$",
@@ -95,7 +113,11 @@ _ARTICLE = {
     "forum": "",
     "direktion": "en",
 }
+_PLACE_TAIL = re.compile(
+    r"\d\s*,?\s+(?:i|på|hos)\s+(?P<place>(?!dag\b|aften\b)[\wæøåÆØÅ][\wæøåÆØÅ.,& -]{2,70})$"
+)
 _LOOSE_LINES = 25
+_HEAD_CHARS = 200
 
 
 def read_front(lines: Sequence[Line]) -> Front:
@@ -134,7 +156,7 @@ def _ranked(lines: Sequence[Line]) -> dict[int, list[FoundDate]]:
                 ranked[0] += found
             elif _KIND.search(text) or re.search(r"møde|generalforsamling|afholdt", text, re.I):
                 ranked[1] += found
-            else:
+            elif sum(f.end - f.start for f in found) * 3 >= len(text) - 12:
                 ranked[2] += found
         label_above = bool(labelled and not labelled["value"].strip())
     return ranked
@@ -198,25 +220,33 @@ def _place(lines: Sequence[Line]) -> str | None:
             value = lines[n + 1].text
         if value:
             return value.split("    ")[0].strip()
+    for line in lines[:_LOOSE_LINES]:
+        dates = find_dates(line.text)
+        if dates and (match := _PLACE_TAIL.search(line.text, dates[-1].end)):
+            return match["place"].strip(" .")
     return None
 
 
 def _body(lines: Sequence[Line]) -> str | None:
-    head = [line for line in lines[:_LOOSE_LINES] if len(line.text) < 200]
-    for line in head:
-        match = _BODY_LABEL.match(line.text)
+    head = [line.text for line in lines[:_LOOSE_LINES] if len(line.text) < _HEAD_CHARS]
+    for text in head:
+        match = _BODY_LABEL.match(text)
         if match and (name := _cut(match["value"])):
             return name
-    for line in head:
-        if name := _titled(line.text):
+    for n, text in enumerate(head):
+        below = head[n + 1] if n + 1 < len(head) else ""
+        alone = re.fullmatch(_KIND_WORD, text.strip(" :.-–"), re.IGNORECASE)
+        joined = f"{text} {below}" if alone and ":" not in below else text
+        if name := _titled(joined):
             return name
-    for line in head:
-        if _BODY_LINE.fullmatch(_cut(line.text) or ""):
-            return _cut(line.text)
-    for line in head:
-        if match := _MEETING_WORD.search(line.text):
+    for text in head:
+        name = _cut(text)
+        if name and name[0].isupper() and ":" not in name and _BODY_LINE.fullmatch(name):
+            return name
+    for text in head:
+        if match := _MEETING_WORD.search(text):
             return _definite(match["stem"])
-        if match := _ASSEMBLY.search(line.text):
+        if match := _ASSEMBLY.search(text):
             return "Generalforsamling"
     return None
 
@@ -225,12 +255,19 @@ def _titled(text: str) -> str | None:
     """The body in a title line: "REFERAT Chefforum d. 01-11-2012"."""
     match = _TITLE_BODY.match(text)
     meeting = _MEETING_IN.search(text)
-    if meeting and (match or find_dates(text)):
-        return _cut(meeting["body"])
+    if meeting and (match or find_dates(text) or text.lower().startswith("møde")):
+        name = _cut(meeting["body"])
+        return name if name and name[0].isupper() else None
+    words = match["body"] if match else text
+    if (match or find_dates(text)) and (owner := _MEETING_OF.match(words)):
+        return owner["body"]
     if not match:
-        return None
+        first = _BODY_FIRST.match(text)
+        return _cut(first["body"]) if first and not _MEETING_WORD.search(first["body"]) else None
     name = _cut(match["body"])
     if not name or _MEETING_WORD.match(name) or _ASSEMBLY.match(name):
+        return None
+    if re.match(r"(?:møde|mødet|punkt|dato|side)\b", name, re.IGNORECASE):
         return None
     return name if name[:1].isupper() else None
 
@@ -253,8 +290,3 @@ def _definite(stem: str) -> str:
             word += article
             break
     return word[:1].upper() + word[1:]
-
-
-def known_as(text: str) -> str:
-    """A body's name folded, for comparison."""
-    return fold(text)

@@ -10,11 +10,13 @@ cannot be taken in between, because its numbers do not fit.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.models import SectionKind
 from ingest.contents import Contents, title_key
-from ingest.layouts import MAX_HEADING_CHARS, NUMBERINGS, Numbering, label_of
+from ingest.layouts import CONTENTS, MAX_HEADING_CHARS, NUMBERINGS, Numbering, fold, label_of
 from ingest.lines import Line
 from ingest.marks import flag_line, group_line, sagsnr_line
 from ingest.read import Role
@@ -107,6 +109,8 @@ def _candidates(
             match := numbering.pattern.fullmatch(line.text)
         ):
             matches[line.no] = match
+    labels = Counter(fold(match["title"]) for match in matches.values() if label_of(match["title"]))
+    agenda = _agenda_run(lines, matches)
     previous: tuple[int, int, bool] | None = None  # line, order, inside a list
     for number, match in matches.items():
         line = lines[number]
@@ -120,8 +124,33 @@ def _candidates(
         previous = (number, order, listing)
         heading = _heading(lines, line, match, numbering, matches)
         weight = _weight(lines, heading, numbering, matches, listed) - (2.0 if listing else 0.0)
+        if not numbering.keyed and match["title"]:
+            weight -= _label_penalty(match["title"], labels)
+        weight += 1.5 if number in agenda else 0.0
         found.append(replace(heading, weight=weight))
     return found
+
+
+def _label_penalty(title: str, labels: Counter[str]) -> float:
+    """What a title loses by being a section label: numbered sections inside each item."""
+    label = label_of(title)
+    if label is None:
+        return 0.0
+    once = labels[fold(title)] == 1 and label.kind not in {
+        SectionKind.DECISION,
+        SectionKind.PROPOSAL,
+    }
+    return 1.0 if once else 4.0
+
+
+def _agenda_run(lines: Sequence[Line], matches: dict[int, re.Match[str]]) -> set[int]:
+    """The numbered lines that directly follow a heading like "Dagsorden:"."""
+    run: set[int] = set()
+    for number in matches:
+        above = number - 1
+        if above in run or (above >= 0 and CONTENTS.fullmatch(fold(lines[above].text))):
+            run.add(number)
+    return run
 
 
 def _continues_list(lines: Sequence[Line], line: Line, numbering: Numbering) -> bool:
@@ -129,6 +158,8 @@ def _continues_list(lines: Sequence[Line], line: Line, numbering: Numbering) -> 
     if line.no == 0 or numbering.keyed:
         return False
     before = lines[line.no - 1]
+    if CONTENTS.fullmatch(fold(before.text)):
+        return False
     return before.text.endswith(_LIST_INTRO) or label_of(before.text) is not None
 
 
@@ -230,8 +261,6 @@ def _shape(title: str, numbering: Numbering) -> float:
         weight -= 1.5 if numbering.keyed else 3.0
     if title.startswith(("at ", "At ", "…")):
         weight -= 5.0
-    if not numbering.keyed and label_of(title):
-        weight -= 4.0
     if title.endswith((",", ";")):
         weight -= 3.0
     if len(title) > 200:

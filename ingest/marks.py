@@ -23,7 +23,7 @@ _SAGSNR_WORD = (
 )
 _BARE = re.compile(rf"(?:{_PLAIN_NUMBER})")
 _LABELLED = re.compile(
-    rf"{_SAGSNR_WORD}\.?\s{{0,3}}[:.]?\s{{0,4}}(?P<value>[\wÆØÅæøå./-]*\d[\wÆØÅæøå./-]*"
+    rf"{_SAGSNR_WORD}\.?\s{{0,3}}[:.]?\s{{0,4}}(?P<value>(?:[A-ZÆØÅ]{1, 6}\s)?[\wÆØÅæøå./-]*\d[\wÆØÅæøå./-]*"
     r"(?:\s(?=[A-Z0-9/.-]*\d)[\w/.-]+)?)(?P<more>.*)",
     re.IGNORECASE,
 )
@@ -81,10 +81,13 @@ def split_title(text: str) -> TitleParts:
     return TitleParts(start, end, presenter, sagsnr)
 
 
+_CLOSED_WORD = r"(?:lukket|fortroligt?)"
+_THING = r"(?:sag|punkt|dagsorden(?:spunkt)?|møde|behandling)"
 _CLOSED_TITLE = re.compile(
-    r"(?:\W*(?:\w{1,4}\s?[-–]\s)?)(?:lukket|fortrolig)\b(?!\s+(?:kreds|område|institution|afdeling|system|afsnit|vejs?|kredsløb))"
-    r"|.*[([]\s*(?:lukket|lukket (?:sag|punkt|dagsorden(?:spunkt)?)|fortrolig(?:t)?(?: punkt)?)\s*[)\]]\s*$"
-    r"|.*\s[-–—:]\s?lukket(?: sag| punkt| dagsordenspunkt)?\s*$",
+    rf"\W*(?:\w{{1,4}}\s?[-–]\s)?{_CLOSED_WORD}(?:\s{_THING})?(?:\W*$|\s?[:/.)\]–—-])"
+    rf"|\W*{_CLOSED_WORD}\s{_THING}\b"
+    rf"|.*[(\[]\s?{_CLOSED_WORD}(?:\s{_THING})?\s?[)\]]\s*$"
+    rf"|.*\s[-–—:]\s?{_CLOSED_WORD}(?:\s{_THING})?\s*$",
     re.IGNORECASE,
 )
 _FLAG = re.compile(

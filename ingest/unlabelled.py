@@ -22,13 +22,13 @@ _OUTCOME = (
 )
 _SUBJECT = r"[A-ZÆØÅ][^\s,]{0,40}(?:[ ,]{1,3}[^\s,]{1,40}){0,9}?"
 _DECISION_SENTENCE = re.compile(
-    rf"(?:(?:Enstemmigt?|Ikke|Blev|Er|Delvist|Punktet|Sagen|Alle|\d\.-\d\.|\d[.:)])\s+){{0,2}}{_OUTCOME}\b"
+    rf"(?i:(?:(?:Enstemmigt?|Ikke|Blev|Er|Delvist|Punktet|Sagen|Alle|\d\.-\d\.|\d[.:)])\s+){{0,2}}{_OUTCOME}\b)"
     rf"|Det (?:blev|er|var|besluttedes|vedtoges|aftaltes|aftales|besluttes|vedtages|afgjordes)\b(?: \w+){{0,2}}?"
     rf"(?: (?:besluttet|vedtaget|aftalt|godkendt|bestemt|konkluderet|enighed)\b|,? at\b)"
     rf"|Der (?:blev|er|var) (?:truffet|opnået|enighed|enstemmighed|flertal|tilslutning|opbakning)\b"
     rf"|{_SUBJECT} (?:besluttede|vedtog|godkendte|tiltrådte|bevilgede|afviste|forkastede|udsatte|valgte"
     r"|konkluderede|tog .{1,80}? til (?:efterretning|orientering)|tilsluttede sig|anbefaler (?:over ?for )"
-    r"|beslutter|godkender|vedtager|tiltræder|udpegede|gav (?:grønt lys|tilsagn|afslag|tilslutning))\b"
+    r"|beslutter|godkender|vedtager|tiltræder|udpegede|støtter|støttede|bakker op|bakkede op|gav (?:grønt lys|tilsagn|afslag|tilslutning))\b"
     rf"|{_SUBJECT} (?:blev|er|bliver|blev herefter|blev dermed)(?: \w+){{0,3}}? {_OUTCOME}\b"
     r"|(?:Beslutning|Konklusion|Vedtaget|Besluttet|Aftalt)\s*:",
 )
