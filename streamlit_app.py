@@ -6,6 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.login import gate, way_out
+
 UI = Path(__file__).resolve().parent / "ui"
 
 
@@ -33,8 +35,12 @@ def main() -> None:
             icon=":material/edit_note:",
             url_path="statusnotat",
         ),
+        st.Page(UI / "loading.py", title="Indlæs", icon=":material/upload:", url_path="indlaes"),
     ]
-    st.navigation(pages).run()
+    chosen = st.navigation(pages)
+    if gate():
+        way_out()
+        chosen.run()
 
 
 if __name__ == "__main__":

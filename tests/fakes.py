@@ -25,6 +25,7 @@ from assistant.models import (
     Source,
     Turn,
 )
+from ui.state import Asking
 
 ALL = Filter()
 EVIL = (
@@ -111,16 +112,15 @@ class FakeAsk:
 
     def __init__(self, *replies: Answer | PunktumError) -> None:
         self.replies = list(replies)
-        self.asked: list[tuple[str, Filter, tuple[Turn, ...]]] = []
+        self.asked: list[tuple[Asking, tuple[Turn, ...]]] = []
 
     def __call__(
         self,
-        question: str,
-        base: Filter,
+        asking: Asking,
         history: Sequence[Turn],
         on_event: Callable[[Any], None] | None = None,
     ) -> Answer:
-        self.asked.append((question, base, tuple(history)))
+        self.asked.append((asking, tuple(history)))
         reply = self.replies.pop(0)
         if isinstance(reply, PunktumError):
             raise reply

@@ -127,7 +127,7 @@ def test_an_example_is_asked_when_clicked(app: App, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(backend, "ask", asked)
     app.at.run()
     app.button("Hvem skal følge op på Nye regler?")
-    assert [question for question, _, _ in asked.asked] == ["Hvem skal følge op på Nye regler?"]
+    assert [asking.question for asking, _ in asked.asked] == ["Hvem skal følge op på Nye regler?"]
     assert DECIDED in app.html()
 
 
@@ -204,8 +204,8 @@ def test_a_follow_up_sends_the_earlier_turn(app: App) -> None:
     asked = app.ask("Hvad blev besluttet?", decided(), decided())
     app.at.chat_input[0].set_value("Hvem gør det?").run()
     app.check()
-    question, _, turns = asked.asked[1]
-    assert question == "Hvem gør det?"
+    asking, turns = asked.asked[1]
+    assert asking.question == "Hvem gør det?"
     assert [turn.question for turn in turns] == ["Hvad blev besluttet?"]
     assert turns[0].item_ids == ("chefforum/2016-06-15#6",)
     assert DECIDED in turns[0].answer
@@ -215,7 +215,7 @@ def test_the_period_restricts_the_question(app: App) -> None:
     app.at.run()
     app.at.date_input(key="ask-since").set_value(date(2018, 1, 1)).run()
     asked = app.ask("Hvad blev besluttet?", not_found())
-    assert asked.asked[0][1].since == date(2018, 1, 1)
+    assert asked.asked[0][0].base.since == date(2018, 1, 1)
 
 
 def test_a_question_in_the_address_is_asked_once(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,7 +225,7 @@ def test_a_question_in_the_address_is_asked_once(app: App, monkeypatch: pytest.M
     app.at.run()
     app.at.run()
     app.check()
-    assert [question for question, _, _ in asked.asked] == ["Hvad blev besluttet?"]
+    assert [asking.question for asking, _ in asked.asked] == ["Hvad blev besluttet?"]
 
 
 def test_a_new_conversation_begins_empty(app: App) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import streamlit as st
@@ -19,7 +19,8 @@ from assistant.models import (
 )
 from ui import words
 from ui.safe import escape, label
-from ui.state import Exchange, Opened, conversation, open_source
+from ui.state import Asking, Exchange, Opened, conversation, drop_last, open_source, put_question
+from ui.under_answer import draw_under
 
 LONGEST_TITLE = 80
 """Characters of an item's title on a button; the whole title stands in the source pane."""
@@ -120,12 +121,35 @@ def _hits(hits: tuple[ItemHit, ...], exchange: int, place: str) -> None:
         )
 
 
-def _above(answer: Answer, exchange: int) -> None:
-    """Draw what the reader must know before the answer: how it was read, what came later."""
+def _read_as(answer: Answer, asking: Asking, exchange: int) -> None:
+    """Draw how the question was read, with a way to have it read otherwise."""
     if answer.rewritten:
-        st.html(f'<p class="pk-quiet">Forstået som: {escape(answer.rewritten)}</p>')
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(f'<p class="pk-quiet">Forstået som: {escape(answer.rewritten)}</p>')
+            st.button(
+                "Spørg uden sammenhæng",
+                key=f"as-typed-{exchange}",
+                type="tertiary",
+                icon=":material/close:",
+                on_click=put_question,
+                args=(replace(asking, as_typed=True),),
+            )
     if answer.understood:
-        st.html(f'<p class="pk-quiet">{escape(answer.understood)}</p>')
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(f'<p class="pk-quiet">{escape(answer.understood)}</p>')
+            st.button(
+                "Søg i det hele",
+                key=f"everywhere-{exchange}",
+                type="tertiary",
+                icon=":material/close:",
+                on_click=put_question,
+                args=(replace(asking, everywhere=True),),
+            )
+
+
+def _above(answer: Answer, asking: Asking, exchange: int) -> None:
+    """Draw what the reader must know before the answer: how it was read, what came later."""
+    _read_as(answer, asking, exchange)
     if answer.notice:
         st.html(f'<p class="pk-notice" role="status">{escape(answer.notice)}</p>')
     for later in answer.later:
@@ -148,15 +172,27 @@ def _not_found(answer: Answer, exchange: int) -> None:
         _hits(answer.nearest[:3], exchange, "nearest")
 
 
+def _retry() -> None:
+    """Ask the last question again in place of its failure."""
+    asking = conversation().exchanges[-1].asking
+    drop_last()
+    put_question(asking)
+
+
 def draw_answer(exchange: Exchange, number: int) -> None:
     """Draw one exchange's answer. number: its place in the conversation."""
     answer = exchange.answer
     if answer is None:
         st.html(f'<p class="pk-error" role="alert">{escape(exchange.error)}</p>')
+        if number == len(conversation().exchanges) - 1:
+            st.button(
+                "Prøv igen", icon=":material/refresh:", key=f"retry-{number}", on_click=_retry
+            )
         return
-    _above(answer, number)
+    _above(answer, exchange.asking, number)
     if answer.status is AnswerStatus.NOT_FOUND:
         _not_found(answer, number)
+        draw_under(exchange, number)
         return
     _blocks(answer, number, more=False)
     if any(sentence.more for sentence in answer.sentences):
@@ -167,3 +203,4 @@ def draw_answer(exchange: Exchange, number: int) -> None:
     if also:
         with st.expander(f"Også fundet ({len(also)})"):
             _hits(also, number, "also")
+    draw_under(exchange, number)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from assistant.errors import NoSuchMeeting
-from assistant.models import AgendaItem, Answer, Coverage, Filter, MeetingHead, Turn
+from assistant.models import AgendaItem, Answer, Coverage, MeetingHead, Turn
 from assistant.settings import Settings, load_settings
 from ui.examples import example_questions
+from ui.state import Asking
 
 if TYPE_CHECKING:
     from assistant.archive import Archive
@@ -72,8 +73,7 @@ def examples() -> tuple[str, ...]:
 
 
 def ask(
-    question: str,
-    base: Filter,
+    asking: Asking,
     history: Sequence[Turn],
     on_event: Callable[[Any], None] | None = None,
 ) -> Answer:
@@ -81,12 +81,10 @@ def ask(
     from assistant.answer import ask as ask_archive
 
     return ask_archive(
-        question, store(), settings(), base=base, history=tuple(history), on_event=on_event
+        asking.question,
+        store(),
+        settings(),
+        base=asking.base,
+        history=() if asking.as_typed else tuple(history),
+        on_event=on_event,
     )
-
-
-def forget() -> None:
-    """Close what is open, so that the next call sees a changed archive."""
-    _archive.clear()
-    _store.clear()
-    st.cache_data.clear()

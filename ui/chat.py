@@ -12,7 +12,7 @@ from ui.filters import draw_filter
 from ui.frame import empty_archive, heading, quiet, run
 from ui.safe import escape, label
 from ui.source import draw_source_pane
-from ui.state import Exchange, add, clear, conversation, history, put_question
+from ui.state import Asking, Exchange, add, clear, conversation, history, mark_address, put_question
 
 LONGEST_QUESTION = 2000
 """Characters; a longer text is a document, not a question."""
@@ -44,47 +44,49 @@ def _welcome() -> None:
                 label(question),
                 key=f"example-{number}",
                 on_click=put_question,
-                args=(question,),
+                args=(Asking(question),),
             )
 
 
-def _answer_pending(base: Filter) -> None:
+def _answer_pending(asking: Asking) -> None:
     """Answer the question that waits; what goes wrong becomes the exchange's error."""
-    question = conversation().pending
-    st.html(_question_html(question))
-    where = words.filter_words(base) or "referaterne"
+    st.html(_question_html(asking.question))
+    where = words.filter_words(asking.base) or "referaterne"
     st.html(f'<p class="pk-working" role="status">Søger i {escape(where)} …</p>')
     try:
-        answer = backend.ask(question, base, history())
-        add(Exchange(question, base, answer))
+        add(Exchange(asking, backend.ask(asking, history())))
     except PunktumError as error:
-        add(Exchange(question, base, error=str(error)))
+        add(Exchange(asking, error=str(error)))
     st.rerun()
 
 
-def _conversation(base: Filter) -> None:
-    for number, exchange in enumerate(conversation().exchanges):
-        st.html(_question_html(exchange.question))
+def _conversation() -> None:
+    now = conversation()
+    for number, exchange in enumerate(now.exchanges):
+        st.html(_question_html(exchange.asking.question))
         with st.container(key=f"exchange-{number}"):
             draw_answer(exchange, number)
-    if conversation().pending:
-        _answer_pending(base)
+    if now.pending is not None:
+        _answer_pending(now.pending)
 
 
 def page() -> None:
     """Draw the page."""
     asked = st.query_params.get("q", "")
     if asked and not conversation().exchanges and not conversation().pending:
-        put_question(asked[:LONGEST_QUESTION])
+        put_question(Asking(asked[:LONGEST_QUESTION]))
         del st.query_params["q"]
     coverage = backend.coverage()
     if not coverage.meetings:
         empty_archive("Spørg referaterne")
         return
     base = _filters(coverage)
-    typed = st.chat_input("Spørg om møderne …", key="question", max_chars=LONGEST_QUESTION)
+    mark_address()
+    typed = st.chat_input(
+        "Spørg om møderne …", key="question", max_chars=LONGEST_QUESTION, submit_mode="stop"
+    )
     if typed:
-        put_question(typed)
+        put_question(Asking(typed.strip(), base))
     now = conversation()
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -97,7 +99,7 @@ def page() -> None:
     with right:
         draw_source_pane()
     with left:
-        _conversation(base)
+        _conversation()
     backend.store()
 
 

@@ -8,20 +8,39 @@ from typing import cast
 import streamlit as st
 
 from assistant.models import Answer, Filter, Turn
+from ui import login
+from ui.memory import Memory, new_token
 from ui.words import answer_text
+
+ADDRESS_NAME = "samtale"
+"""The address's name for a conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question with how it is to be asked.
+
+    base: the restrictions the visitor had chosen. as_typed: without the earlier turns.
+    everywhere: without the restrictions read out of its own words.
+    """
+
+    question: str
+    base: Filter = field(default=Filter())
+    as_typed: bool = False
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """One question and what came of it: an answer, or the words of what went wrong.
 
-    base: the restrictions the visitor had chosen. error: "" when there is an answer.
+    error: "" when there is an answer. feedback: the verdict given, None when none was.
     """
 
-    question: str
-    base: Filter = field(default=Filter())
+    asking: Asking
     answer: Answer | None = None
     error: str = ""
+    feedback: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +58,43 @@ class Conversation:
 
     exchanges: tuple[Exchange, ...] = ()
     opened: Opened | None = None
-    pending: str = ""
+    pending: Asking | None = None
+
+
+@st.cache_resource(show_spinner=False)
+def _memory() -> Memory[Conversation]:
+    return Memory()
 
 
 def conversation() -> Conversation:
-    """Give this session's conversation; an empty one at first."""
-    return cast(Conversation, st.session_state.get("conversation", Conversation()))
+    """Give this session's conversation: its own, else the one the address names, else empty."""
+    if "conversation" not in st.session_state:
+        token = st.query_params.get(ADDRESS_NAME, "")
+        found = _memory().get(login.user(), token) if token else None
+        st.session_state["conversation"] = found or Conversation()
+        st.session_state[ADDRESS_NAME] = token if found else new_token()
+    return cast(Conversation, st.session_state["conversation"])
 
 
 def keep(changed: Conversation) -> None:
-    """Make this the session's conversation."""
+    """Make this the session's conversation, and keep it over a reload."""
     st.session_state["conversation"] = changed
+    _memory().put(login.user(), st.session_state[ADDRESS_NAME], changed)
 
 
-def put_question(question: str) -> None:
+def mark_address() -> None:
+    """Write the conversation's token into the address once there is something to find again."""
+    if (
+        conversation().exchanges
+        and st.query_params.get(ADDRESS_NAME) != st.session_state[ADDRESS_NAME]
+    ):
+        st.query_params[ADDRESS_NAME] = st.session_state[ADDRESS_NAME]
+
+
+def put_question(asking: Asking) -> None:
     """Note a question to be answered in the coming run."""
-    if question.strip():
-        keep(replace(conversation(), pending=question.strip()))
+    if asking.question.strip():
+        keep(replace(conversation(), pending=asking))
 
 
 def open_source(opened: Opened | None) -> None:
@@ -64,7 +103,7 @@ def open_source(opened: Opened | None) -> None:
 
 
 def add(exchange: Exchange) -> None:
-    """Add an exchange, with its first source opened."""
+    """Add an exchange, with its first source opened; the pending question is answered."""
     now = conversation()
     number = len(now.exchanges)
     opened = now.opened
@@ -74,8 +113,23 @@ def add(exchange: Exchange) -> None:
     keep(Conversation((*now.exchanges, exchange), opened))
 
 
+def judge(number: int, useful: bool) -> None:
+    """Note the verdict on an exchange's answer."""
+    now = conversation()
+    judged = replace(now.exchanges[number], feedback=useful)
+    keep(replace(now, exchanges=(*now.exchanges[:number], judged, *now.exchanges[number + 1 :])))
+
+
+def drop_last() -> None:
+    """Take the last exchange away, to ask it again."""
+    now = conversation()
+    keep(Conversation(now.exchanges[:-1], None))
+
+
 def clear() -> None:
-    """Begin a new conversation."""
+    """Begin a new conversation, under a new token."""
+    st.session_state[ADDRESS_NAME] = new_token()
+    st.query_params.pop(ADDRESS_NAME, None)
     keep(Conversation())
 
 
@@ -83,7 +137,7 @@ def history() -> tuple[Turn, ...]:
     """Give the answered exchanges as turns, oldest first."""
     return tuple(
         Turn(
-            question=exchange.answer.rewritten or exchange.question,
+            question=exchange.answer.rewritten or exchange.asking.question,
             answer=answer_text(exchange.answer),
             item_ids=tuple(dict.fromkeys(c.item.id for c in exchange.answer.citations)),
         )

@@ -1,0 +1,63 @@
+"""Who is using the app: sign-in by OpenID Connect when it is configured, else this machine alone.
+
+Sign-in is on when `.streamlit/secrets.toml` has an `[auth]` section (docs/drift.md). Editors may
+load and delete minutes; they are named by e-mail address in `[punktum] editors`. Without sign-in
+the app listens on this machine only, and whoever sits here is an editor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+
+def _secrets(name: str) -> Mapping[str, Any]:
+    try:
+        found = st.secrets.get(name, {})
+    except StreamlitSecretNotFoundError:
+        return {}
+    return found if isinstance(found, Mapping) else {}
+
+
+def required() -> bool:
+    """Whether sign-in is configured."""
+    return bool(_secrets("auth"))
+
+
+def user() -> str:
+    """Give the signed-in user's e-mail address (or subject); "" without sign-in."""
+    if not required() or not st.user.is_logged_in:
+        return ""
+    told = st.user.get("email") or st.user.get("sub") or ""
+    return str(told).casefold()
+
+
+def may_edit() -> bool:
+    """Whether this visitor may load and delete minutes."""
+    if not required():
+        return True
+    editors = _secrets("punktum").get("editors", ())
+    return bool(user()) and user() in {str(name).casefold() for name in editors}
+
+
+def gate() -> bool:
+    """Draw the way in when one is needed; give whether the visitor may go on."""
+    if not required() or st.user.is_logged_in:
+        return True
+    st.html("<h1>Punktum</h1><p>Log ind for at spørge referaterne.</p>")
+    st.button("Log ind", type="primary", icon=":material/login:", on_click=st.login)
+    return False
+
+
+def way_out() -> None:
+    """Draw who is signed in and the way out; without sign-in nothing."""
+    if required() and st.user.is_logged_in:
+        from ui.safe import escape
+
+        with st.sidebar:
+            role = "redaktør" if may_edit() else "læser"
+            st.html(f'<p class="pk-quiet">Logget ind som {escape(user())} ({role})</p>')
+            st.button("Log ud", icon=":material/logout:", on_click=st.logout, type="tertiary")
