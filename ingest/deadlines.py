@@ -35,6 +35,7 @@ _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?P<lead>{_BEFORE}){_DATE}",
+        rf"(?<=\bklar\s){_DATE}",
         rf"(?P<lead>{_BEFORE})?(?=den\b|d\.|(?:man|tirs|ons|tors|fre|lør|søn)dag){_DATE}",
         r"(?:(?:senest|inden|før|fra|i)\s+)?(?:udgangen\s+af\s+|løbet\s+af\s+)?uge\s+"
         r"(?P<week>\d{1,2})\b(?:\s+(?P<week_year>20\d\d))?",

@@ -22,7 +22,7 @@ from ingest.statements import Statement
 _TASK_STEMS = (
     "udarbejd undersøg afdækk arranger indkald planlægg koordiner forbered fremlægg forelægg "
     "kontakt indarbejd afklar udsend rundsend indhent aflever tilrett book inviter opdater "
-    "iværksætt igangsætt bestill tilrettelægg samordn evaluer udform formuler rekrutter "
+    "iværksætt igangsætt bestill tilrettelægg samordn evaluer udform rekrutter "
     "færdiggør kvalificer beregn analyser dokumenter offentliggør annoncer besvar "
     "effektuer implementer indberett korriger anmod anskaff oprett indsend"
 ).split()
@@ -76,7 +76,7 @@ _DELIVERY = re.compile(
     re.IGNORECASE,
 )
 _NO_TASK = re.compile(
-    r"\?\s*$|^\s*(?:kan|kunne|hvis|når|måske|husk|hvordan|hvorfor)\b|\bmåske\b|\bevt\.|\bkunne\s+(?:evt|"
+    r"\?\s*$|^\s*(?:kan|kunne|hvis|når|måske|husk|hvordan|hvorfor)\b|\bmåske\b|\bevt\.|\bopmærksom\w*\s+på|\bkunne\s+(?:evt|"
     r"der|man|vi)\b|\bikke\s+(?:skal|bør|at)\b",
     re.IGNORECASE,
 )
@@ -112,10 +112,14 @@ _MAX_WHO = 12
 
 def find_follow_ups(statements: Sequence[Statement], day: date | None) -> tuple[FollowUp, ...]:
     """The tasks that a decision's statements give, in order. day: of the meeting."""
+    own = decides(statements)
+    verdicts = [found for statement in own if (found := verdict(statement.text))]
+    told_only = bool(verdicts) and all(v.outcome is Outcome.INGEN_BESLUTNING for v in verdicts)
     found: list[FollowUp] = []
-    for statement in decides(statements):
+    for statement in own:
         task = _task(statement, day)
-        if task:
+        # Where a body was only told of things, what "skal" be done is others' business.
+        if task and not (told_only and task.who is None and task.deadline is None):
             found.append(task)
     return tuple(found)
 
