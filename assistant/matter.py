@@ -91,7 +91,7 @@ def same_matter(a: AgendaItem, b: AgendaItem, common: frozenset[str] = frozenset
     same_number = bool(a.sagsnr) and a.sagsnr == b.sagsnr
     left, right = title_words(a) - common, title_words(b) - common
     if left and right:
-        shared = _shared(left, right)
+        shared = max(_shared(left, right), _shared(right, left))
         if same_number and shared:
             return True
         if shared and 2 * shared >= max(len(left), len(right)):

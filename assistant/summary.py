@@ -137,11 +137,13 @@ def _lead_line(
 
 
 DECIDING = re.compile(
-    r"\b(?:godkend|beslutte|vedt[ao]g|tiltr[åa]d|anbefal|udsat|udsatte|afvis|forkast|drøfte|"
-    r"til efterretning|afs[æa]tte|fastholde|tilslut|aftalt)",
+    r"\b(?:godkend(?:t|te|es)|beslutte(?:de|t|r)|vedt(?:og|ages|aget)|tiltr(?:ådte|ådt|ædes)|"
+    r"anbefal(?:er|ede|es|et)|udsat(?:te|tes)?|udskyd(?:es|e)|afvis(?:te|t|es)|forkast(?:ede|et|es)|"
+    r"drøfte(?:de|t|s)|til efterretning|afsætte[rs]|afsatte|fasthold(?:t|es|er)|"
+    r"tilslutte(?:de|r)|aftalt|konkluderede|oversende[rs]?|sende[rs] tilbage)\b",
     re.I,
 )
-"""Stems of the words with which minutes decide."""
+"""The forms of verbs with which minutes decide; "drøftelse af" decides nothing."""
 
 
 def deciding_sentence(row: DecisionRow, book: CitationBook, text_of: TextOf) -> Sentence:
@@ -157,9 +159,13 @@ def deciding_sentence(row: DecisionRow, book: CitationBook, text_of: TextOf) -> 
     return Sentence(one_line(text[start:end]), (number,))
 
 
+_LIST_LINE = re.compile(r"\s*\n\s*(?:[-–•·*]\s+|(?=\d))")
+
+
 def one_line(text: str) -> str:
-    """Fold white space, so that a quoted paragraph fits a line."""
-    return " ".join(text.split())
+    """Fold white space, so that a quoted paragraph fits a line; list entries get a semicolon."""
+    folded = _LIST_LINE.sub("; ", text).replace(":;", ":")
+    return " ".join(folded.split()).removeprefix("- ")
 
 
 def matter_sentences(

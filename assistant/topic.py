@@ -37,6 +37,11 @@ class Topic:
         stems = [stem(t.text.casefold()) for t in tokens(text)]
         return min(sum(1 for s in stems if _meets(word, s)) for word in self.words)
 
+    def named_exactly_in(self, text: str) -> bool:
+        """Whether every word of the topic itself stands in the text, not only its compounds."""
+        stems = {stem(t.text.casefold()) for t in tokens(text)}
+        return bool(self.words) and all(word in stems for word in self.words)
+
 
 def _meets(word: str, other: str) -> bool:
     """Two stems are one word when equal, or compounds that begin alike for PREFIX_MATCH letters."""
@@ -46,6 +51,11 @@ def _meets(word: str, other: str) -> bool:
     return shared >= PREFIX_MATCH and other[:shared] == word[:shared]
 
 
+def is_about(topic: Topic, row: Row) -> bool:
+    """Whether the item's title names the topic; otherwise its text only mentions it."""
+    return bool(topic.named_in(plain_title(row[0])))
+
+
 def items_on_topic(topic: Topic, items: Sequence[Row]) -> tuple[Row, ...]:
     """Give the items whose title names the topic, or whose text treats it, in their order."""
     chosen = []
@@ -53,6 +63,6 @@ def items_on_topic(topic: Topic, items: Sequence[Row]) -> tuple[Row, ...]:
         if is_procedural(item) or item.closed:
             continue
         text = "\n".join(section.text for section in item.sections)
-        if topic.named_in(plain_title(item)) or topic.named_in(text) >= MENTIONS:
+        if is_about(topic, (item, meeting)) or topic.named_in(text) >= MENTIONS:
             chosen.append((item, meeting))
     return tuple(chosen)
