@@ -25,8 +25,9 @@ ITEM = re.compile(r"(?:Punkt|Pkt\.) \d+\w?: ")
 NUMBERED = re.compile(r"(\d+)\. (.*)")
 BULLET = re.compile(r"- (.*)")
 LABEL = re.compile(
-    r"(Anledning|Baggrund|Indstilling|Sagsfremstilling|Beslutning|Bilag|Økonomi|Resumé|"
-    r"Indholdsfortegnelse|Innholdsfortegnelse)[^.:;]{0,90}\.?"
+    r"(?:Anledning|Baggrund|Indstilling|Sagsfremstilling|Beslutning|Bilag|Økonomi|Resumé|"
+    r"Indholdsfortegnelse|Innholdsfortegnelse)\.?|"
+    r"Beslutning i .{3,60} den [\d-]+|Indstilling vedrørende [^.:;]{3,100}"
 )
 
 

@@ -19,7 +19,8 @@ from ingest.read.limits import (
     PDF_PAGE_CHARS,
     PDF_SECONDS,
 )
-from ingest.read.pdf_layout import Line, Page, drop_noise, pieces_of
+from ingest.read.pdf_layout import Line, Page, pieces_of
+from ingest.read.pdf_noise import drop_noise
 
 _WORKER = Path(__file__).with_name("pdf_pages.py")
 

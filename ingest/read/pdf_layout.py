@@ -1,4 +1,4 @@
-"""Lines of PDF pages → paragraphs: what repeats is dropped, what was broken is mended. Pure.
+"""Lines of PDF pages → paragraphs, list items and headings; broken words are mended. Pure.
 
 A PDF knows characters and places, not paragraphs. A line goes on in the next one when the next
 one's first word would not have fitted on it, and the spacing, font and indentation agree.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.read import Role
 from ingest.read.assemble import Glue, Piece
@@ -47,83 +47,6 @@ class Page:
     images: bool = False
 
 
-# ── Repeated headers and footers ───────────────────────────────────────────────────────────────
-
-_EDGE = 4
-"""So many lines from the top and from the bottom may be header or footer."""
-
-_SHARE = 0.6
-"""A line on more than this share of the pages is repeated."""
-
-_ITEM = re.compile(r"(punkt|pkt|sag|nr|ad|bilag)\b\.?\s*\d|\d+[a-z]?[.)]\s+\w", re.IGNORECASE)
-_PAGE_WORDS = re.compile(r"\b(side|sidetal|page|af|of|s|p)\b|[\W\d_]", re.IGNORECASE)
-
-
-def drop_noise(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], list[tuple[str, int]]]:
-    """Take repeated headers, footers and page numbers away.
-
-    Gives the pages without them, and each text with the number of pages it stood on. A header
-    that already stands on the first page is kept there once: it may be the only title.
-    """
-    places: dict[tuple[str, bool], dict[int, Line]] = defaultdict(dict)
-    for page in pages:
-        ordered = sorted(page.lines, key=lambda line: -line.base)
-        for top, edge in ((True, ordered[:_EDGE]), (False, ordered[-_EDGE:])):
-            for line in edge:
-                if (line.base > page.height / 2) == top:
-                    places[_noise_key(line.text), top].setdefault(page.number, line)
-    dropped: set[tuple[int, Line]] = set()
-    removed: list[tuple[str, int]] = []
-    heights = {page.number: page.height for page in pages}
-    for (key, top), found in places.items():
-        if not _is_repeated(key, found, pages, heights):
-            continue
-        keep_first = top and 1 in found and bool(_PAGE_WORDS.sub("", key))
-        dropped |= {(n, line) for n, line in found.items() if not (keep_first and n == 1)}
-        removed.append((next(iter(found.values())).text[:80], len(found)))
-    kept = tuple(
-        replace(page, lines=tuple(x for x in page.lines if (page.number, x) not in dropped))
-        for page in pages
-    )
-    return kept, removed
-
-
-def _noise_key(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.casefold().split()))
-
-
-def _is_repeated(
-    key: str, found: dict[int, Line], pages: tuple[Page, ...], heights: dict[int, float]
-) -> bool:
-    """Whether a text at the same height stands on enough pages, with numbers that behave."""
-    numbers = [page.number for page in pages]
-    # Books have another header on left pages than on right ones.
-    groups = [numbers] + ([numbers[0::2], numbers[1::2]] if len(numbers) >= 6 else [])
-    shares = [sum(n in found for n in group) / len(group) for group in groups if group]
-    if len(found) < min(3, max(2, len(pages))) or max(shares) <= _SHARE:
-        return False
-    if any(_LABEL.match(line.text) for line in found.values()):
-        return False
-    spots = sorted(line.base / heights[n] for n, line in found.items())
-    middle = spots[len(spots) // 2]
-    if sum(abs(spot - middle) < 0.02 for spot in spots) < 0.8 * len(spots):
-        return False
-    texts = {line.text for line in found.values()}
-    if len(texts) > 1 and _ITEM.match(key.replace("#", "1")):
-        return False
-    rows = [(n, [int(d) for d in re.findall(r"\d{1,9}", x.text)]) for n, x in found.items()]
-    return all(_behaves([(n, row[at]) for n, row in rows if len(row) > at]) for at in range(9))
-
-
-def _behaves(values: list[tuple[int, int]]) -> bool:
-    """A number in a header stays the same or counts with the page."""
-    if not values:
-        return True
-    same = Counter(value for _, value in values).most_common(1)[0][1]
-    counting = Counter(value - page for page, value in values).most_common(1)[0][1]
-    return max(same, counting) >= 0.8 * len(values)
-
-
 # ── Lines that belong together ─────────────────────────────────────────────────────────────────
 
 _BULLET = re.compile(r"(?:[-–—•▪◦‣·*o●○■□➢➤✓\uf0b7\uf0a7])\s+(?=\S)")
@@ -134,7 +57,7 @@ _MARKED = re.compile(
     rf"{_BULLET.pattern}|\(?\d{{1,3}}(?:\.\d{{1,3}})*[.)]\s|\(?[a-zæøå]\)\s|[a-eg-h]\.\s(?!\d)"
 )
 _HEAD = re.compile(r"(punkt|pkt\.?|sag(?:\s+nr\.?)?|ad)\s*\d+\s?[a-z]?\s*[.:)–-]", re.IGNORECASE)
-_LABEL = re.compile(
+LABEL = re.compile(
     r"(?=[A-ZÆØÅ])(?i:beslutning|indstilling|sagsfremstilling|fremstilling|bilag|anledning|baggrund|resum[eé]|"
     r"økonomi|lovgrundlag|høring|sagens forløb|supplerende|vedtagelse|referat|afbud|fraværende|"
     r"mødedato|mødested|deltagere|sagsnr|sagsnummer|kommunikation|videre proces)\b.{0,60}$"
@@ -176,7 +99,7 @@ def pieces_of(pages: Iterable[Page]) -> Iterator[Piece]:
         if before is None or start is None:
             start, text = line, line.text
         elif _goes_on(start, before, line, measure, widths):
-            joint = _joint(before, line, measure, widths)
+            joint = _joint(text, before, line, measure, widths)
             if line.page == before.page:
                 text = text + joint + line.text
             else:
@@ -251,7 +174,7 @@ def _goes_on(
     if not _is_full(above, below, measure.margin[widths[above.page]]):
         return False
     if _begins_item(above, below, start) or (
-        above.text.endswith(_STOP) and _LABEL.match(below.text)
+        above.text.endswith(_STOP) and LABEL.match(below.text)
     ):
         return False
     if _is_heading(start, measure):
@@ -271,7 +194,7 @@ def _goes_over(
         return False
     if below.text[:1].islower() and not above.text.endswith((":", ";")):
         return True
-    if above.text.endswith(_STOP) or _LABEL.match(below.text):
+    if above.text.endswith(_STOP) or LABEL.match(below.text):
         return False
     return _is_full(above, below, measure.margin[widths[above.page]])
 
@@ -356,14 +279,14 @@ _URL = re.compile(r"<?(?:https?://|www\.)\S{15,}")
 _SHORT_WORDS = frozenset({"it", "tv", "pc", "pr", "cd", "ad", "eu", "ph", "hr", "dj", "nr"})
 
 
-def _joint(above: Line, below: Line, measure: _Measure, widths: dict[int, float]) -> str:
-    """What goes between two lines of one paragraph: a space, a hyphen, both, or nothing."""
+def _joint(text: str, above: Line, below: Line, measure: _Measure, widths: dict[int, float]) -> str:
+    """What goes between the text so far, which ends with `above`, and the line `below`."""
     if above.hyphen:
-        return mend(above.text, below.text, measure.words)
+        return mend(text, below.text, measure.words)
     if re.search(r"[^\W_]-$", above.text):
         # The hyphen is still in the text: never take it away, only decide on the space.
         return " " if _AND.match(below.text) else ""
-    token = above.text.rsplit(" ", 1)[-1]
+    token = text.rsplit(" ", 1)[-1]
     if _URL.match(token + below.text.split(" ", 1)[0]) and not token.endswith((">", ")", ".")):
         filled = above.right + 0.6 * above.size > measure.margin[widths[above.page]]
         if filled or token[-1] in "/-_=?&":
