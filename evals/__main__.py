@@ -96,7 +96,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _progress(row: Row) -> None:
-    mark = "!" if row.error else "." if row.values.get("hit@1", 1) else "x"
+    mark = "!" if row.error else "x" if row.values.get("hit@1") == 0 else "."
     sys.stderr.write(mark)
     sys.stderr.flush()
 

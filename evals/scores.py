@@ -66,9 +66,16 @@ def short_text(answer: Answer) -> str:
     return " ".join(sentence.text for sentence in answer.sentences if not sentence.more)
 
 
+_LABELS = (
+    "resumé resume baggrund anledning indstilling sagsfremstilling fremstilling økonomi "
+    "beslutning decision proposal background sagens forløb"
+)
+"""Names of sections, which an answer may put before a quote."""
+
+
 def _premise(citations: Iterable[Citation]) -> str:
     """What a reader learns from the citations: quotes, and where they stand."""
-    parts = []
+    parts = [_LABELS]
     for one in citations:
         head = one.meeting
         parts += [one.quote, head.body, head.date.isoformat(), f"Punkt {one.item.punkt}"]
