@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,20 +17,13 @@ BUSY_SECONDS = 15.0
 """How long a write waits for another connection's transaction to end."""
 
 
-class _Connection(sqlite3.Connection):
-    """A connection that closes itself with the thread that held it."""
-
-    def __del__(self) -> None:
-        self.close()
-
-
 class Database:
     """An open archive file. Every thread gets its own connection; `close` ends them all."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._all: weakref.WeakSet[_Connection] = weakref.WeakSet()
+        self._opened: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._guard = threading.Lock()
 
     @classmethod
@@ -77,23 +69,23 @@ class Database:
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """This thread's connection, opened on first use."""
-        found: _Connection | None = getattr(self._local, "connection", None)
+        """This thread's connection, opened on first use; those of ended threads are closed."""
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is None:
             found = sqlite3.connect(
-                self.path,
-                timeout=BUSY_SECONDS,
-                isolation_level=None,
-                check_same_thread=False,
-                factory=_Connection,
+                self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
+            with self._guard:
+                for thread, connection in self._opened:
+                    if not thread.is_alive():
+                        connection.close()
+                self._opened = [one for one in self._opened if one[0].is_alive()]
+                self._opened.append((threading.current_thread(), found))
             found.execute("PRAGMA journal_mode = WAL")
             found.execute("PRAGMA synchronous = NORMAL")
             found.execute("PRAGMA foreign_keys = ON")
             found.execute("PRAGMA cache_size = -65536")
             self._local.connection = found
-            with self._guard:
-                self._all.add(found)
         return found
 
     @contextmanager
@@ -145,9 +137,10 @@ class Database:
     def close(self) -> None:
         """End all connections. The archive must not be used afterwards."""
         with self._guard:
-            connections = list(self._all)
-        for connection in connections:
+            opened, self._opened = self._opened, []
+        for _, connection in opened:
             connection.close()
+        self._local = threading.local()
 
     def __enter__(self) -> Self:
         return self
