@@ -14,20 +14,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.cite import TextOf
-from assistant.claims import Place
 from assistant.compose import compose
 from assistant.errors import EmptyArchive, ModelError, PunktumError
+from assistant.events import OnEvent, Restarted, SentenceReady, SourcesFound
 from assistant.labels import danish_date
 from assistant.later import later_treatments
 from assistant.models import (
     NOT_FOUND_SENTENCE,
     Answer,
     AnswerStatus,
-    Citation,
     Coverage,
     Evidence,
     Filter,
-    ItemHit,
     Sentence,
     Step,
     Support,
@@ -39,7 +37,7 @@ from assistant.settings import Settings
 from assistant.verify import Checked, verify
 
 if TYPE_CHECKING:
-    from assistant.retrieve import Store
+    from assistant.store import Store
 
 NEAREST = 5
 """Items shown when nothing answers, and kept beside an answer."""
@@ -52,35 +50,10 @@ class NoQuestion(PunktumError):
     """The question is empty or far too long."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesFound:
-    """The items that the answer will be made from, best first; sent before any text."""
-
-    hits: tuple[ItemHit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceReady:
-    """One verified sentence and the citations known so far."""
-
-    sentence: Sentence
-    citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Restarted:
-    """What was shown so far is withdrawn; notice says in Danish why."""
-
-    notice: str
-
-
-Event = SourcesFound | SentenceReady | Restarted
-OnEvent = Callable[[Event], None]
-
 NO_FILTER = Filter()
 
 
-def _ignore(_: Event) -> None:
+def _ignore(_: object) -> None:
     return None
 
 
@@ -110,32 +83,6 @@ def not_found_sentences(coverage: Coverage, reason: str = "") -> tuple[Sentence,
     if coverage.meetings:
         said.append(f"Der er søgt i {coverage_words(coverage)}.")
     return tuple(Sentence(text, support=Support.FRAME) for text in said)
-
-
-def places_of(evidence: Evidence) -> tuple[Place, ...]:
-    """All text that the evidence may be cited from: its decisions, then its passages."""
-    places: dict[tuple[str, int, int], Place] = {}
-    for hit in (*evidence.hits, *evidence.listing):
-        if hit.item.decision is not None:
-            section = hit.item.sections[hit.item.decision.section_no]
-            place = Place(
-                hit.item,
-                hit.meeting,
-                hit.item.decision.section_no,
-                section.kind,
-                section.start,
-                section.end,
-            )
-            places.setdefault((hit.item.id, place.start, place.end), place)
-        for passage in hit.passages:
-            chunk = passage.chunk
-            if chunk.section_no < 0:
-                continue
-            place = Place(
-                hit.item, hit.meeting, chunk.section_no, chunk.kind, chunk.start, chunk.end
-            )
-            places.setdefault((hit.item.id, place.start, place.end), place)
-    return tuple(places.values())
 
 
 def extract(
@@ -187,7 +134,7 @@ def ask(
     tell = on_event or _ignore
     tell(SourcesFound(evidence.hits[: settings.passages_per_answer]))
     text_of = _remembered(store.archive.document_text)
-    made = _make(evidence, text_of, store, settings, tuple(history), tell)
+    made = _make(evidence, text_of, store, settings, tell)
     trace.add("svar", made.mode)
     checked = made.checked
     answer = Answer(
@@ -241,7 +188,6 @@ def _make(
     text_of: TextOf,
     store: Store,
     settings: Settings,
-    history: tuple[Turn, ...],
     tell: OnEvent,
 ) -> _Made:
     """The answer by the language model where there is one and it holds, else extractive."""
@@ -250,7 +196,7 @@ def _make(
         from assistant.written import write
 
         try:
-            written = write(evidence, text_of, settings, history=history, tell=tell)
+            written = write(evidence, text_of, settings, tell=tell)
         except ModelError as error:
             notice = f"{error} {INSTEAD}"
         else:

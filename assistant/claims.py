@@ -32,15 +32,16 @@ class Place:
 class Claim:
     """One statement of a draft, without marks.
 
-    places: what it rests on, () for none. exact: the places are the quotes themselves; otherwise
-    they are passages in which the supporting words must be found first. frame: our own words
-    that state nothing of the minutes. bullet, more: as in `models.Sentence`. unknown: marks the
-    model set to sources that do not exist.
+    places: what it rests on, () for none. quoted: the parts of the text that are verbatim from
+    the places, which then are the quotes themselves; () for a model's sentence, whose supporting
+    words must first be found in the places. frame: our own words that state nothing of the
+    minutes. bullet, more: as in `models.Sentence`. unknown: marks the model set to sources that
+    do not exist.
     """
 
     text: str
     places: tuple[Place, ...] = ()
-    exact: bool = False
+    quoted: tuple[str, ...] = ()
     frame: bool = False
     bullet: bool = False
     more: bool = False

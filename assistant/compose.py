@@ -38,6 +38,8 @@ QUOTE_LENGTH = 600
 """Neighbouring units share one quote up to this many characters."""
 LEAD_REACH = 350
 """Characters from a lead-in to the entry that is still quoted together with it."""
+SPELT_OUT = 150
+"""Characters by which spelling a decision out may exceed the short answer."""
 MAX_ITEMS = 5
 MAX_LISTED = 40
 
@@ -46,6 +48,12 @@ _SEVERAL = re.compile(
     r"gennem tiden|gennem årene|fra (?:19|20)\d\d til (?:19|20)\d\d|mellem (?:19|20)\d\d og|"
     r"forløb\w*|sammenlign\w*|forskel\w*|alle møder|på tværs|which meetings|over time|"
     r"developed|compare)\b",
+    re.IGNORECASE,
+)
+_ASKS_DECISION = re.compile(
+    r"\b(?:beslut\w*|bestem\w*|vedt[ao]g\w*|godkend\w*|afvis\w*|afgj\w*|udfald\w*|endte|endt|"
+    r"nej til|ja til|aftal\w*|efterretning|udsat|konklu\w*|decid\w*|decision|approv\w*|"
+    r"reject\w*|outcome)\b",
     re.IGNORECASE,
 )
 _ATTACHMENTS = re.compile(
@@ -114,7 +122,9 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
     claims = []
     named = len(chosen) > 1 or question.asked_for is AskedFor.DATE
     for one in chosen:
-        claims += _item_claims(question, one, max(budget, 200), named=named, more=len(chosen) == 1)
+        claims += _item_claims(
+            question, one, max(budget, 200), text_of, named=named, more=len(chosen) == 1
+        )
     return Draft(tuple(claims))
 
 
@@ -157,8 +167,10 @@ def _decision_units(one: _Scored, budget: int) -> set[int]:
 
 def _fact_units(one: _Scored, budget: int) -> set[int]:
     """The units that answer best, as many as stay near the best one's score."""
+    leads = {u.lead for u in one.units if u.entry}
     ranked = sorted(
-        (u.index for u in one.units if not u.heading), key=lambda i: (-one.scores[i], i)
+        (u.index for u in one.units if not u.heading or u.index in leads),
+        key=lambda i: (-one.scores[i], i),
     )
     if not ranked:
         return set()
@@ -198,10 +210,18 @@ def _ended(one: _Scored, chosen: set[int]) -> set[int]:
 
 
 def _item_claims(
-    question: Question, one: _Scored, budget: int, *, named: bool, more: bool
+    question: Question,
+    one: _Scored,
+    budget: int,
+    text_of: TextOf,
+    *,
+    named: bool,
+    more: bool,
 ) -> list[Claim]:
     """What one item answers. named: whether the text itself names body and date."""
-    decides = question.asked_for in (AskedFor.DECISION, AskedFor.YES_NO, AskedFor.OVERVIEW)
+    decides = question.asked_for in (AskedFor.DECISION, AskedFor.OVERVIEW) or (
+        question.asked_for is not AskedFor.DATE and bool(_ASKS_DECISION.search(question.standalone))
+    )
     has_decision = any(u.kind is SectionKind.DECISION for u in one.units)
     if decides and has_decision:
         chosen = _decision_units(one, budget)
@@ -214,11 +234,45 @@ def _item_claims(
     else:
         chosen = _fact_units(one, budget)
     chosen = _ended(one, _with_lists(question, one, chosen, budget))
-    claims = _tell(one, chosen, named=named, more=False)
-    claims += _resolved_claims(one, chosen, budget)
+    if not chosen:
+        return [_title_claim(one.hit, text_of)]
+    chosen = _spelt_out(one, chosen, budget)
+    claims = _tell(one, chosen, named=named, more=False, decided_first=decides)
     if more:
-        claims += _tell(one, _more_units(one, chosen), named=False, more=True)
+        claims += _tell(one, _more_units(one, chosen), named=False, more=True, decided_first=True)
     return claims
+
+
+def _referred_to(one: _Scored) -> set[int]:
+    """The units that the decision refers to without saying them."""
+    decision = one.hit.item.decision
+    spans = [(r.start, r.end) for r in decision.resolved] if decision else []
+    return {
+        u.index
+        for u in one.units
+        if not u.heading
+        and u.kind is not SectionKind.DECISION
+        and any(u.place.start < end and start < u.place.end for start, end in spans)
+    }
+
+
+def _spelt_out(one: _Scored, chosen: set[int], budget: int) -> set[int]:
+    """Add what a told decision only refers to: all of it when short, else what fits best."""
+    if not any(one.units[i].kind is SectionKind.DECISION for i in chosen):
+        return chosen
+    referred = _referred_to(one)
+    if referred <= chosen:
+        return chosen
+    if _length(one.units, chosen | referred) <= budget:
+        return chosen | referred
+    ranked = sorted(referred, key=lambda i: -one.scores[i])
+    best = one.scores[ranked[0]]
+    result = set(chosen)
+    for index in ranked:
+        fits = _length(one.units, result | {index}) <= budget + SPELT_OUT
+        if fits and one.scores[index] >= 0.7 * best and not (result & referred and best <= 0):
+            result.add(index)
+    return result
 
 
 def _more_units(one: _Scored, chosen: set[int]) -> set[int]:
@@ -246,9 +300,13 @@ def _is_recommending(unit: Unit) -> bool:
     )
 
 
-def _label(unit: Unit) -> str:
+def _label(unit: Unit, *, refers: bool = False) -> str:
+    """What a unit is called. refers: whether the item's decision refers to it."""
+    decision = unit.place.item.decision
     if _is_recommending(unit):
         return "Anbefaling til et andet udvalg"
+    if refers and decision and unit.kind is SectionKind.PROPOSAL:
+        return _APPROVED.get(decision.outcome, "Indstillingen, som beslutningen henviser til")
     return _KIND_LABEL.get(unit.kind, "")
 
 
@@ -269,17 +327,27 @@ def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
     return runs
 
 
-def _tell(one: _Scored, chosen: set[int], *, named: bool, more: bool) -> list[Claim]:
-    """The chosen units as claims: the kind that answers best first, then in document order."""
+def _tell(
+    one: _Scored, chosen: set[int], *, named: bool, more: bool, decided_first: bool
+) -> list[Claim]:
+    """The chosen units as claims: the kind that answers best first, then in document order.
+
+    A decision stands before the proposal that it decides.
+    """
     picked = [one.units[i] for i in sorted(chosen)]
-    leading = max(picked, key=lambda u: one.scores[u.index]).kind if picked else None
+    if not picked:
+        return []
+    leading = max(picked, key=lambda u: one.scores[u.index]).kind
+    if decided_first or leading is SectionKind.PROPOSAL:
+        leading = SectionKind.DECISION
+    referred = _referred_to(one)
     picked.sort(key=lambda u: (u.kind is not leading, u.index))
     mixed = len({u.kind for u in picked}) > 1
     claims: list[Claim] = []
     said = ""
     for run in _runs(picked):
-        place, told = _run_text(run, one.units)
-        label = _label(run[0])
+        place, told, lead_text = _run_text(run, one.units)
+        label = _label(run[0], refers=run[0].index in referred)
         terse = len(told[0][0]) <= TERSE and run[0].kind is SectionKind.DECISION
         always = run[0].kind in _MUST_BE_NAMED or _is_recommending(run[0])
         changes = bool(label) and label != said and (mixed or terse or more)
@@ -293,21 +361,27 @@ def _tell(one: _Scored, chosen: set[int], *, named: bool, more: bool) -> list[Cl
                     else (f"{_head(one.hit)}: ")
                 )
             bullet = entry and not prefix
-            claims.append(Claim(prefix + text, (place,), exact=True, bullet=bullet, more=more))
+            quoted = tuple(part for part in (lead_text if number == 0 else "", text) if part)
+            shown = (
+                f"{prefix}{lead_text.rstrip(':,;')}: {text}" if len(quoted) > 1 else prefix + text
+            )
+            claims.append(Claim(shown, (place,), quoted, bullet=bullet, more=more))
     return claims
 
 
-def _run_text(run: list[Unit], units: Sequence[Unit]) -> tuple[Place, list[tuple[str, bool]]]:
-    """A run's place and its texts, each with whether it is a list entry; a proposal is one text."""
+def _run_text(run: list[Unit], units: Sequence[Unit]) -> tuple[Place, list[tuple[str, bool]], str]:
+    """A run's place, its texts with whether each is a list entry, and the lead-in told first.
+
+    A proposal's points are one text; the lead-in is "" when there is none to tell.
+    """
     place = replace(run[0].place, end=run[-1].place.end)
     told = [(unit.text, unit.entry) for unit in run]
     if run[0].kind is SectionKind.PROPOSAL:
         told = [(" ".join(unit.text for unit in run), False)]
     lead = _lead_of(run[0], units)
-    if lead is not None:
-        place = replace(place, start=lead.place.start)
-        told[0] = (f"{lead.text.rstrip(':')}: {told[0][0]}", told[0][1])
-    return place, told
+    if lead is None:
+        return place, told, ""
+    return replace(place, start=lead.place.start), told, lead.text
 
 
 def _lead_of(unit: Unit, units: Sequence[Unit]) -> Unit | None:
@@ -321,45 +395,6 @@ def _lead_of(unit: Unit, units: Sequence[Unit]) -> Unit | None:
     return lead if near and lead.place.section_no == unit.place.section_no else None
 
 
-def _resolved_claims(one: _Scored, chosen: set[int], budget: int) -> list[Claim]:
-    """What the decision only refers to, spelt out when the decision itself is told."""
-    decision = one.hit.item.decision
-    told = [one.units[i] for i in chosen]
-    if decision is None or not any(u.kind is SectionKind.DECISION for u in told):
-        return []
-    claims: list[Claim] = []
-    length = _length(one.units, chosen)
-    by_place = {(u.place.start, u.place.end): one.scores[u.index] for u in one.units}
-    ranked = sorted(
-        decision.resolved,
-        key=lambda r: (
-            -max((s for (a, b), s in by_place.items() if a < r.end and r.start < b), default=0.0)
-        ),
-    )
-    for resolved in ranked:
-        if any(u.place.start < resolved.end and resolved.start < u.place.end for u in told):
-            continue
-        text = " ".join(resolved.text.split())
-        length += len(text)
-        if length > budget + 100 and claims:
-            break
-        section = one.hit.item.sections[resolved.section_no]
-        place = Place(
-            one.hit.item,
-            one.hit.meeting,
-            resolved.section_no,
-            section.kind,
-            resolved.start,
-            resolved.end,
-        )
-        if section.kind is SectionKind.PROPOSAL:
-            label = _APPROVED.get(decision.outcome, "Indstillingen, som beslutningen henviser til")
-        else:
-            label = f"Tidligere behandling, som beslutningen henviser til ({resolved.origin})"
-        claims.append(Claim(f"{label}: {text}", (place,), exact=True))
-    return sorted(claims, key=lambda claim: claim.places[0].start)
-
-
 # --- lists from the structure ----------------------------------------------------------------
 
 
@@ -370,7 +405,7 @@ def _attachment_claims(hit: ItemHit, text_of: TextOf) -> list[Claim]:
     head = f"Bilag til {_head(hit)}:"
     return [
         Claim(head, frame=True),
-        *(Claim(unit.text, (unit.place,), exact=True, bullet=True) for unit in found),
+        *(Claim(unit.text, (unit.place,), (unit.text,), bullet=True) for unit in found),
     ]
 
 
@@ -382,11 +417,10 @@ def _title_claim(hit: ItemHit, text_of: TextOf) -> Claim:
     units = [u for u in units_of(item, hit.meeting, text_of) if u.kind is SectionKind.DECISION]
     outcome = next((u for u in units if is_outcome(u)), None)
     if outcome is None or len(outcome.text) > 160:
-        return Claim(head, (title,), exact=True, bullet=True)
+        return Claim(head, (title,), (item.title,), bullet=True)
     label = _label(outcome)
-    return Claim(
-        f"{head} – {label}: {outcome.text}", (title, outcome.place), exact=True, bullet=True
-    )
+    quoted = (item.title, outcome.text)
+    return Claim(f"{head} – {label}: {outcome.text}", (title, outcome.place), quoted, bullet=True)
 
 
 def _listing(

@@ -14,8 +14,8 @@ from assistant.settings import PROJECT
 
 PROMPTS = PROJECT / "prompts"
 SCHEMAS: dict[str, frozenset[str]] = {
-    "answer": frozenset({"refusal", "coverage", "sources", "history", "question"}),
-    "answer_json": frozenset({"coverage", "sources", "history", "question"}),
+    "answer": frozenset({"refusal", "coverage", "sources", "question"}),
+    "answer_json": frozenset({"coverage", "sources", "question"}),
 }
 """The placeholders that the code fills, per prompt."""
 

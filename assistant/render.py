@@ -125,13 +125,19 @@ def later_row(later: Later) -> dict[str, Any]:
     }
 
 
+def shown_citations(answer: Answer) -> tuple[Citation, ...]:
+    """The citations that the short answer marks, by number."""
+    marked = {n for sentence in answer.sentences if not sentence.more for n in sentence.citations}
+    return tuple(one for one in answer.citations if one.number in marked)
+
+
 def answer_document(answer: Answer) -> dict[str, Any]:
     """An answer as the one JSON document of `punktum ask`."""
     return {
         "question": answer.question,
         "status": answer.status.value,
         "answer": answer_text(answer),
-        "citations": [citation_row(one) for one in answer.citations],
+        "citations": [citation_row(one) for one in shown_citations(answer)],
         "later": [later_row(one) for one in answer.later],
         "nearest": search_rows(answer.nearest),
         "coverage": coverage_row(answer.coverage),
@@ -141,7 +147,6 @@ def answer_document(answer: Answer) -> dict[str, Any]:
         "understood": answer.understood,
         "rewritten": answer.rewritten,
         "notice": answer.notice,
-        "more": [sentence_text(one) for one in answer.sentences if one.more],
     }
 
 
@@ -199,11 +204,11 @@ def answer_lines(answer: Answer) -> str:
         blocks.insert(0, f"Bemærk: {answer.notice}")
     if answer.understood:
         blocks.insert(0, f"Søgt i: {answer.understood}")
-    if answer.citations:
+    if shown := shown_citations(answer):
         rows = [
             f"[{one.number}] {one.meeting.body}, {source_words(one)}: {one.item.title}\n"
             f"    «{snippet(one.quote, 400)}»"
-            for one in answer.citations
+            for one in shown
         ]
         blocks.append("Kilder\n" + "\n".join(rows))
     if answer.later:
@@ -239,12 +244,12 @@ def answer_markdown(answer: Answer) -> str:
     for text, bullet in _with_heads(answer) if answer.citations or answer.sentences else []:
         if answer.status is not AnswerStatus.NOT_FOUND:
             lines.append(f"- {escape_markdown(text)}" if bullet else f"{escape_markdown(text)}\n")
-    if answer.citations:
+    if shown := shown_citations(answer):
         lines += ["", "Kilder", ""]
         lines += [
             f"{one.number}. {escape_markdown(one.meeting.body)}, {source_words(one)}, "
             f"{escape_markdown(one.item.title)}: «{escape_markdown(one.quote)}»"
-            for one in answer.citations
+            for one in shown
         ]
     lines += [escape_markdown(later_words(one)) for one in answer.later]
     return "\n".join(lines).strip() + "\n"

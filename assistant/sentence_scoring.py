@@ -24,7 +24,7 @@ SAME, PART, LIKE = 1.0, 0.6, 0.45
 """What a question word is worth in a unit: itself, as part of a compound, as a synonym."""
 CONTEXT = 0.7
 """What a word is worth that stands in the unit's lead-in or sub-heading."""
-IN_TITLE = 0.5
+IN_TITLE = 0.25
 """How much of its weight a word keeps that the item's title already holds."""
 COMMON = 0.2
 """Weight of words that every question of minutes has."""
@@ -36,6 +36,16 @@ KIND_WEIGHT: dict[SectionKind, float] = {
 }
 MIN_TYPO = 80.0
 """Likeness (0 to 100) at which a word unknown to the evidence is taken for a misspelt one."""
+
+ABBREVIATION = 2.0
+"""Weight of an abbreviation whose explanation the question gives."""
+FOLLOWS = 0.45
+"""Share of its predecessor's score that a sentence gets which goes on about the same thing."""
+_EXPLAINED = re.compile(r"(?P<words>(?:[\w&]+\s+){1,4})\((?P<short>[A-ZÆØÅ][A-ZÆØÅ0-9]{1,7})\)")
+_GOES_ON = re.compile(
+    r"(?:De|Den|Det|Denne|Dette|Disse|Der|Her|Herefter|Hertil|Herudover|Derudover|Dertil|Altså|"
+    r"Planen|Dog|Desuden|Samtidig|Derfor|Han|Hun)\b"
+)
 
 _COMMON_WORDS = frozenset(
     stem(word)
@@ -56,7 +66,7 @@ _DEADLINE = re.compile(
 )
 _AMOUNT = re.compile(r"\b(?:mio|mia|kr|kroner|procent|timer|penge|pulje\w*|midler)\b|%", re.I)
 _OUTCOME = re.compile(
-    r"\b(?:godkend\w*|vedt[ao]g\w*|beslut\w*|afvis\w*|efterretning|uds[aæ]t\w*|tiltr[åa]d\w*|aftalt|"
+    r"\b(?:godkend\w*|vedt[ao]g\w*|beslutt\w*|afvis\w*|efterretning|uds[aæ]t\w*|tiltr[åa]d\w*|aftalt|"
     r"konkluder\w*|drøftede|tilbagesend\w*|anbefal\w*|bevilg\w*)\b",
     re.I,
 )
@@ -102,7 +112,9 @@ class Scorer:
             seen.add(term)
             worth = _expand(term, token.norm, english)
             if not any(known in counts for known in worth) and len(term) >= 5:
-                near = process.extractOne(term, list(counts), scorer=fuzz.ratio, score_cutoff=MIN_TYPO)
+                near = process.extractOne(
+                    term, list(counts), scorer=fuzz.ratio, score_cutoff=MIN_TYPO
+                )
                 if near:
                     worth[near[0]] = SAME
             df = max((counts[known] for known in worth), default=0)
@@ -110,6 +122,18 @@ class Scorer:
             if term in _COMMON_WORDS:
                 weight *= COMMON
             self._terms.append((worth, weight))
+        self._add_abbreviations(units, set(seen))
+
+    def _add_abbreviations(self, units: Sequence[Unit], asked: set[str]) -> None:
+        """Let an abbreviation speak for the words it is explained by: "version 3 (NS3)"."""
+        found: set[str] = set()
+        for unit in units:
+            for match in _EXPLAINED.finditer(unit.text):
+                said = [t.norm for t in tokens(match["words"])]
+                near = [stem(norm) for norm in said if not is_stop(norm)][-2:]
+                if near and all(word in asked for word in near):
+                    found.add(stem(match["short"]))
+        self._terms += [({short: SAME}, ABBREVIATION) for short in found - asked]
 
     def _word_score(self, unit: Unit, title: frozenset[str]) -> float:
         stems, pieces = _unit_stems(unit.text)
@@ -154,12 +178,27 @@ class Scorer:
             raw = list(similarity([unit.text for unit in units]))
             low, high = min(raw), max(raw)
             likeness = [(one - low) / (high - low) if high > low else 0.0 for one in raw]
-        result = []
+        result: list[float] = []
+        previous = units[0] if units else None
         for unit, like in zip(units, likeness, strict=True):
             title = _unit_stems(unit.place.item.title)[0]
             score = self._word_score(unit, title) + 0.35 * like + self._form_score(unit)
-            result.append(score * KIND_WEIGHT.get(unit.kind, 1.0))
+            score *= KIND_WEIGHT.get(unit.kind, 1.0)
+            if result and _follows(unit, previous):
+                score = max(score, score * (1 - FOLLOWS) + FOLLOWS * result[-1])
+            result.append(score)
+            previous = unit
         return result
+
+
+def _follows(unit: Unit, previous: Unit | None) -> bool:
+    """Whether a unit goes on about what the one before it says."""
+    return (
+        previous is not None
+        and not previous.heading
+        and previous.place.section_no == unit.place.section_no
+        and (bool(_GOES_ON.match(unit.text)) or (unit.head is not None))
+    )
 
 
 def is_outcome(unit: Unit) -> bool:

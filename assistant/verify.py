@@ -1,7 +1,7 @@
 """Every claim of a draft against the minutes: its marks, facts, words, level and quote. Pure.
 
 A claim that does not hold is shown as unconfirmed with the reason, never dropped and never shown
-as fact. Exact claims (the composer's quotes) pass through the same checks as a model's sentences.
+as fact. The composer's quotes are checked to be verbatim and to be told as what they are.
 """
 
 from __future__ import annotations
@@ -192,6 +192,27 @@ def _problem(claim: str, places: Sequence[Place], text_of: TextOf, danish: bool)
     return ""
 
 
+def _quoted_problem(claim: Claim, text_of: TextOf) -> str:
+    """Why a claim of quotes does not hold: not verbatim, or told as what it is not."""
+    held = [" ".join(text_at(place, text_of).split()) for place in claim.places]
+    if not all(any(" ".join(part.split()) in one for one in held) for part in claim.quoted):
+        return "ordene står ikke i kilden"
+    for place in claim.places:
+        if touches_order(text_of(place.meeting.id), place.start, place.end):
+            return "kilden henvender sig til en sprogmodel"
+        decision = place.item.decision
+        recommends = (
+            place.kind is SectionKind.DECISION
+            and decision is not None
+            and decision.level is Level.ANBEFALER
+        )
+        if (recommends or place.kind is SectionKind.PROPOSAL) and not _SUGGESTS.search(claim.text):
+            return "kilden er en indstilling, ikke en beslutning"
+        if place.kind is SectionKind.HISTORY and not _EARLIER.search(claim.text):
+            return "kilden fortæller om et andet møde"
+    return ""
+
+
 def _clean_pieces(place: Place, text_of: TextOf) -> list[Place]:
     """The sentences of a passage as places, without those that order a model about."""
     document = text_of(place.meeting.id)
@@ -237,13 +258,11 @@ def settle(
 ) -> tuple[tuple[Place, ...], str]:
     """Give the places that a claim may cite, and why it is unconfirmed ("" when it holds).
 
-    An exact claim keeps its places. Another is cut down to supporting quotes; a mark that is
+    A claim of quotes keeps its places. Another is cut down to supporting quotes; a mark that is
     missing or wrong is put right when exactly the checks allow it for another source.
     """
-    if claim.exact:
-        flagged = any(touches_order(text_of(p.meeting.id), p.start, p.end) for p in claim.places)
-        problem = "kilden henvender sig til en sprogmodel" if flagged else ""
-        return claim.places, problem or _problem(claim.text, claim.places, text_of, danish)
+    if claim.quoted:
+        return claim.places, _quoted_problem(claim, text_of)
     first = ""
     for places in _candidates(claim, sources):
         quotes = find_quotes(claim.text, places, text_of) if danish else ()

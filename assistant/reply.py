@@ -1,0 +1,139 @@
+"""A language model's reply as claims: sentences with the sources they name. Pure.
+
+The reply is untrusted text. Markup is taken off, marks to sources that were not sent are kept as
+such for the verification, and what repeats the prompt is left out with a word about it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+from assistant.claims import Claim, Place
+from assistant.danish import words
+from assistant.facts import facts
+from assistant.models import NOT_FOUND_SENTENCE
+from assistant.sentences import sentences
+
+_ONE_MARK = r"[\[【]\s*(?:kilde\s*)?\d+(?:\s*[,;]\s*(?:kilde\s*)?\d+)*\s*[\]】]"
+_MARKS = re.compile(rf"(?:\s*{_ONE_MARK})+", re.IGNORECASE)
+_MARKS_BEFORE_END = re.compile(rf"(?P<marks>{_MARKS.pattern})(?P<end>[.!?])", re.IGNORECASE)
+_BULLET = re.compile(r"\s*(?:[-–•*]|\d{1,2}[.)])\s+")
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?[a-z][^>]*>", re.I | re.S)
+_EMPHASIS = re.compile(r"(\*\*|__|`+|^#+\s*)", re.MULTILINE)
+LEAD_LENGTH = 90
+"""Longest line ending in a colon that may merely introduce a list."""
+LEAKED_WORDS = 9
+"""So many words in a row from the prompt are a repetition of it."""
+LEAKED = "En sætning er udeladt, fordi den gengav modellens instruks."
+
+
+def strip_markup(text: str) -> str:
+    """The reply without HTML, images, links and emphasis; a link's words stay."""
+    text = _TAG.sub(" ", text)
+    return _EMPHASIS.sub("", _LINK.sub(r"\1", _IMAGE.sub(r"\1", text)))
+
+
+def is_refusal(text: str) -> bool:
+    """Whether the reply is the fixed refusal, alone or with marks behind it."""
+    bare = " ".join(_MARKS.sub("", text).split()).strip("«»\"' .")
+    return bare.casefold() == NOT_FOUND_SENTENCE.rstrip(".").casefold()
+
+
+def _claim(text: str, numbers: Sequence[int], sources: Sequence[Place], bullet: bool) -> Claim:
+    known = tuple(sources[n - 1] for n in dict.fromkeys(numbers) if 1 <= n <= len(sources))
+    unknown = tuple(n for n in dict.fromkeys(numbers) if not 1 <= n <= len(sources))
+    found = facts(text)
+    lead = (
+        text.endswith(":")
+        and len(text) <= LEAD_LENGTH
+        and not (numbers or found.figures or found.names or found.dates or found.years)
+    )
+    return Claim(text, known, frame=lead, bullet=bullet, unknown=unknown)
+
+
+def _line_claims(line: str, sources: Sequence[Place]) -> list[Claim]:
+    bullet = bool(_BULLET.match(line))
+    line = _BULLET.sub("", line, count=1) if bullet else line
+    line = _MARKS_BEFORE_END.sub(lambda m: f"{m['end']}{m['marks']} ", line)
+    claims: list[Claim] = []
+    position = 0
+    for match in [*_MARKS.finditer(line), None]:
+        text = line[position : match.start() if match else len(line)]
+        numbers = [int(n) for n in re.findall(r"\d+", match.group())] if match else []
+        position = match.end() if match else len(line)
+        spans = sentences(text.strip())
+        pieces = [text.strip()[a:b] for a, b in spans]
+        pieces = [piece for piece in pieces if any(c.isalnum() for c in piece)]
+        for number, piece in enumerate(pieces, start=1):
+            own = numbers if number == len(pieces) else []
+            claims.append(_claim(piece, own, sources, bullet and not claims))
+    return claims
+
+
+def parse_reply(text: str, sources: Sequence[Place]) -> tuple[Claim, ...]:
+    """The claims of a free-text reply with [n] marks; sources[0] is [1]."""
+    claims: list[Claim] = []
+    for line in strip_markup(text).splitlines():
+        claims += _line_claims(line, sources)
+    return tuple(claims)
+
+
+def complete_claims(text: str, sources: Sequence[Place]) -> tuple[Claim, ...]:
+    """The claims of an unfinished reply that can no longer change: all but its last one.
+
+    A mark that is only half written thus never shows.
+    """
+    return parse_reply(text, sources)[:-1]
+
+
+REPLY_SCHEMA = {
+    "type": "object",
+    "properties": {
+        "found": {"type": "boolean"},
+        "sentences": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "text": {"type": "string"},
+                    "sources": {"type": "array", "items": {"type": "integer"}},
+                },
+                "required": ["text", "sources"],
+                "additionalProperties": False,
+            },
+        },
+    },
+    "required": ["found", "sentences"],
+    "additionalProperties": False,
+}
+
+
+def parse_json_reply(text: str, sources: Sequence[Place]) -> tuple[Claim, ...] | None:
+    """The claims of a JSON reply, () when it found nothing; None when it is not of the schema."""
+    try:
+        reply = json.loads(text)
+        if not reply["found"]:
+            return ()
+        rows = [(str(row["text"]), [int(n) for n in row["sources"]]) for row in reply["sentences"]]
+    except (ValueError, TypeError, KeyError):
+        return None
+    claims: list[Claim] = []
+    for said, numbers in rows:
+        marked = strip_markup(said).strip()
+        if is_refusal(marked):
+            continue
+        for claim in parse_reply(" ".join(marked.split()), sources):
+            named = [*numbers, *(sources.index(p) + 1 for p in claim.places), *claim.unknown]
+            claims.append(_claim(claim.text, named, sources, len(rows) > 2))
+    return tuple(claims)
+
+
+def repeats(text: str, prompt: str) -> bool:
+    """Whether a text repeats LEAKED_WORDS words in a row of the prompt's rules."""
+    rules, said = words(prompt), words(text)
+    known = {rules[i : i + LEAKED_WORDS] for i in range(len(rules) - LEAKED_WORDS + 1)}
+    return any(said[i : i + LEAKED_WORDS] in known for i in range(len(said) - LEAKED_WORDS + 1))
