@@ -39,7 +39,7 @@ _DANISH_STOP_WORDS = """
 ad af aldrig alle allerede alt altså anden andet andre at bare begge blandt blev blevet blive
 bliver bl a både da de dem den denne dens der deraf deres derfor derved det dets dette dig din
 dine disse dit dog du efter egen eksempelvis eller ellers en end endnu ene eneste enhver er et
-evt f eks fik flere flest for fordi forrige fra fx få får før først gennem gjorde gjort god godt
+f eks fik flere flest for fordi forrige fra fx få får før først gennem gjorde gjort god godt
 gør gøre går ham han hans har havde have hen hende hendes her heraf herunder hos hun hver hvert
 i idet igen igennem ikke imellem ind inden indenfor ingen intet ja jeg jer jeres jf jo kan kom
 komme kommer kun kunne lige lidt m man mange med meget mellem men mens mere mest mig min mindre

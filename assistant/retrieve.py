@@ -7,9 +7,10 @@ all this answers the question at all.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from assistant.candidates import Pool, gather
 from assistant.cases import group_cases
 from assistant.embed import Matrix
 from assistant.errors import EmptyArchive
+from assistant.followup import own_terms
 from assistant.listing import list_items
 from assistant.matter import is_procedural
 from assistant.models import (
@@ -39,12 +41,17 @@ __all__ = ["Store", "retrieve"]
 
 PASSAGES = 5
 """Passages of an item that are handed on, the decision besides."""
+CARRIED = 0.5
+"""Weight of a key word that a follow-up takes over from the former question."""
 RANKED = 40
 """Items that are looked at closely, whatever `limit` is."""
 
-_ROUTINE = (
-    "dagsorden", "referat", "eventuelt", "evt", "orienter", "meddelelse", "minutes", "agenda",
-)  # fmt: skip
+_ROUTINE = re.compile(
+    r"\bgodkend\w*\s+(?:af\s+)?(?:dagsorden|referat)|\b(?:dagsorden|referat)\w*\s+(?:fra|af|for|godk)"
+    r"|\bevt\b|\beventuelt\b|\borienter|\bmeddelelser|\bminutes\b|\bany other business\b",
+    re.IGNORECASE,
+)
+"""Questions about a meeting's routine, whose items otherwise stand back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,8 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     trace = _Trace()
     topic = question.topic or question.standalone
     words = key_words(topic, store.lookup(), question.language)
+    if question.rewritten:
+        words = _carried(question, words)
     trace.step("Ord", ", ".join(_told(word) for word in words))
     vector = _vector(topic, store)
     trace.step("Vektor", store.embedder.name if store.embedder else "uden sprogmodel for søgning")
@@ -97,6 +106,7 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     hits = _hits(question, words, scored, pool, store, limit)
     trace.step("Afsnit", f"{sum(len(hit.passages) for hit in hits)} afsnit")
     listing = list_items(question, hits, words, store)
+    hits = _listed_first(listing, hits, limit)
     verdict = judge(question, words, hits, listing, _signals(question, scored, hits))
     trace.step("Svarbar", verdict.told)
     return Evidence(
@@ -108,6 +118,25 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
         reason=verdict.reason,
         steps=tuple(trace.steps),
     )
+
+
+def _carried(question: Question, words: Sequence[KeyWord]) -> tuple[KeyWord, ...]:
+    """The words that a follow-up takes over count less, when it brings a topic of its own."""
+    own = set(own_terms(question.text))
+    mine = {word.text for word in words if own & {o.term for o in word.alternatives[:1]}}
+    if not any(word.known and not word.generic for word in words if word.text in mine):
+        return tuple(words)
+    return tuple(
+        word if word.text in mine else replace(word, weight=word.weight * CARRIED) for word in words
+    )
+
+
+def _listed_first(
+    listing: Sequence[ItemHit], hits: Sequence[ItemHit], limit: int
+) -> tuple[ItemHit, ...]:
+    """What a list is made of comes before what else was found."""
+    listed = {hit.item.id for hit in listing}
+    return (*listing, *(hit for hit in hits if hit.item.id not in listed))[:limit]
 
 
 def _told(word: KeyWord) -> str:

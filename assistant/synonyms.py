@@ -69,6 +69,25 @@ def _simple_words() -> frozenset[str]:
 
 
 @cache
+def _everyday() -> dict[str, tuple[str, ...]]:
+    """Head (a stem, or stems with blanks) → the other words of its groups."""
+    found: dict[str, dict[str, None]] = {}
+    for line in (_DATA / "everyday.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        group = [" ".join(stem(word) for word in words(one)) for one in line.split(",")]
+        for head in group:
+            others = [one for one in group if one != head and " " not in one]
+            found.setdefault(head, {}).update(dict.fromkeys(others))
+    return {head: tuple(others) for head, others in found.items()}
+
+
+def everyday(head: str) -> tuple[str, ...]:
+    """The administration's words for an everyday one and the other way round, as stems."""
+    return _everyday().get(head, ())
+
+
+@cache
 def _glossary() -> dict[str, tuple[str, ...]]:
     entries: dict[str, tuple[str, ...]] = {}
     for line in (_DATA / "english.txt").read_text(encoding="utf-8").splitlines():
@@ -97,12 +116,13 @@ def danish_for(word: str) -> tuple[str, ...]:
     return ()
 
 
-def expressions(stems: Sequence[str]) -> dict[tuple[int, int], Related]:
-    """Known expressions of two or three words among the stems: their range → related words."""
+def expressions(stems: Sequence[str]) -> dict[tuple[int, int], tuple[str, ...]]:
+    """Known expressions of two or three words among the stems: their range → words for them."""
     found = {}
     for start in range(len(stems)):
         for end in (start + 2, start + 3):
-            if end <= len(stems) and (entry := related(" ".join(stems[start:end]))) != _NOTHING:
+            head = " ".join(stems[start:end])
+            if end <= len(stems) and (entry := (*everyday(head), *related(head).synonyms)):
                 found[start, end] = entry
     return found
 
@@ -119,7 +139,8 @@ def _is_part(word: str) -> bool:
             return True
         if len(base) >= 4 and base in known and bare not in _NO_PARTS:
             return True
-    return False
+    # gymnasie- is gymnasium
+    return bare.endswith("ie") and bare[:-1] + "um" in known
 
 
 @lru_cache(maxsize=200_000)

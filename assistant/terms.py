@@ -15,7 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.danish import STOP_WORDS, Token, date_tokens, fts_terms, is_stop, stem, tokens
-from assistant.synonyms import danish_for, expressions, parts, related
+from assistant.synonyms import danish_for, everyday, expressions, parts, related
 
 # Weights of an alternative against the word itself. Measured on the development questions:
 # a synonym at more than half the word's weight lets "betale" find every item that honours.
@@ -24,6 +24,7 @@ JOINED = 0.9
 TRANSLATED = 0.8
 PART = 0.4
 SYNONYM = 0.4
+EVERYDAY = 0.5
 NARROWER = 0.3
 BROADER = 0.3
 PART_SYNONYM = 0.2
@@ -112,6 +113,18 @@ def _spelled(word: str, lookup: Lookup) -> tuple[str, ...]:
     return tuple(match for match, score, _ in found if score >= best - 0.05)
 
 
+def _add_expressions(
+    text: str, found: Sequence[Token], options: Sequence[list[Alternative]]
+) -> None:
+    """Expressions are looked for in the whole text: "punge ud" has a small word in it."""
+    whole = tokens(text)
+    row = {token.start: number for number, token in enumerate(found)}
+    for (start, end), entry in expressions([stem(token.norm) for token in whole]).items():
+        for token in whole[start:end]:
+            if token.start in row:
+                options[row[token.start]] += [Alternative(term, EVERYDAY) for term in entry]
+
+
 def _own(token: Token) -> str:
     return fts_terms(token.text)[0] if fts_terms(token.text) else token.norm
 
@@ -126,11 +139,13 @@ def _alternatives(token: Token, own: str, english: bool) -> list[Alternative]:
         return found
     pieces = parts(token.norm)
     found += [Alternative(piece, PART) for piece in pieces]
+    found += [Alternative(term, EVERYDAY) for term in everyday(own)]
     entry = related(own)
     found += [Alternative(term, SYNONYM) for term in entry.synonyms]
     found += [Alternative(term, NARROWER) for term in entry.narrower]
     found += [Alternative(term, BROADER) for term in entry.broader]
     for piece in pieces:
+        found += [Alternative(term, PART_SYNONYM) for term in everyday(piece)]
         found += [Alternative(term, PART_SYNONYM) for term in related(piece).synonyms]
     return found
 
@@ -157,9 +172,7 @@ def key_words(text: str, lookup: Lookup, language: str = "da") -> tuple[KeyWord,
     english = language == "en"
     stems = [_own(token) for token in found]
     options = [_alternatives(t, own, english) for t, own in zip(found, stems, strict=True)]
-    for (start, end), entry in expressions([stem(token.norm) for token in found]).items():
-        for position in range(start, end):
-            options[position] += [Alternative(term, SYNONYM) for term in entry.synonyms]
+    _add_expressions(text, found, options)
     for position in range(len(found) - 1):
         # "konsulent netværk": a compound written in two.
         joined = stem(found[position].norm + found[position + 1].norm)
