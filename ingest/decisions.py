@@ -162,6 +162,9 @@ def _whole(
         Outcome.GODKENDT_MED_BEMAERKNINGER,
     }:
         level = _level_of_approval(item, body)
+    remarked = any(found.outcome is Outcome.GODKENDT_MED_BEMAERKNINGER for found in verdicts)
+    if best.outcome is Outcome.GODKENDT and remarked:
+        return Outcome.GODKENDT_MED_BEMAERKNINGER, level
     return best.outcome, level
 
 

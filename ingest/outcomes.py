@@ -16,7 +16,7 @@ from ingest.statements import Statement
 from ingest.votes import is_absence, is_side_view, names_only
 
 _REMARK = re.compile(
-    r"(?:,\s*|\s+)(?P<lead>(?:men\s+)?med\s+(?:\w+\s+){0,3}?(?:bemærkning|kommentar|tilføjelse|"
+    r"(?:,\s*|\s+)(?P<lead>(?:men\s+)?med\s+(?:[\w.]+\s+){0,3}?(?:bemærkning|kommentar|tilføjelse|"
     r"ændring|justering|forbehold|tilretning|rettelse|betingelse|præcisering|pointe|nedjustering|"
     r"ønske|opfordring|undtagelse|supplement|forudsætning)\w*"
     r"(?:\s+til\s+(?:\w+\s+){1,3}\d+\s*,?)?(?:\s*,?\s*(?:om|til|på|i)\b(?=[\s,:]))?\s*[,:]?"
@@ -224,7 +224,7 @@ LEADING_REMARK = re.compile(
 )
 """A decision that refers to the remarks above it: "Med disse kommentarer godkendte ..."."""
 _OTHERS_WORD = re.compile(
-    r"^(?:det\s+bemærkes|administrationen|forvaltningen|centeret|obs\b)", re.IGNORECASE
+    r"^(?:det\s+bemærkes|administrationen|forvaltningen|centeret|obs)\b", re.IGNORECASE
 )
 _AMENDMENT = re.compile(r"ændringsforslag|modforslag|forslag(?:et)?\s+fra|mindretal", re.IGNORECASE)
 _DISQUALIFIED = re.compile(r"\binhabil|\bhabil", re.IGNORECASE)

@@ -36,7 +36,7 @@ _ABBREVIATIONS = frozenset(
         "jan feb mar apr aug sep sept okt nov dec cand adm dir pb max maks min hhv mfl m.fl bla",
     )
 )
-_STOP = re.compile(r"[.!?]+[\"”»)]?(?=\s+[\"”»«(„–-]?[A-ZÆØÅ0-9])|(?<=[.])(?=\s+(?:Undlod|Imod)\b)")
+_STOP = re.compile(r"[.!?]+[\"”»)]?(?=\s+[\"”»«(„–-]?[A-ZÆØÅ0-9])")
 _ALWAYS = re.compile(
     r"\s(?=(?:For|Imod|Mod|Hverken for eller imod)(?: \w+){0,3} stemte\b"
     r"|Stemte (?:for|imod)\b|Undlod(?: at \w+(?: stilling)?)?\s*:|Fraværende\s*:|Afbud\s*:)"

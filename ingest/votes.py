@@ -41,7 +41,7 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _AGAINST_VERB = re.compile(
-    r"stem(?:te|mer)\s+i?mod\b|\bimod\s+stemte|kunne?\s+ikke\s+(?:tiltræde|tilslutte|støtte|"
+    r"stem(?:te|mer)\s+imod\b|stemte\s+mod\b|\bimod\s+stemte|kunne?\s+ikke\s+(?:tiltræde|tilslutte|støtte|"
     r"godkende|anbefale|medvirke)|kan\s+ikke\s+(?:tiltræde|tilslutte|støtte|godkende|anbefale)|"
     r"\bt(?:og|ager)\s+(?:et\s+)?forbehold|før(?:t|es|e)\s+til\s+protokol|protokoller|"
     r"særstandpunkt|mindretalsudtalelse|(?:kræve|begære)\w*\s+(?:sagen\s+)?indbragt|"
