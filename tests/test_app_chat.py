@@ -275,8 +275,8 @@ def test_hostile_minutes_question_and_answer_are_only_text(app: App) -> None:
     for live in ("<script", "<style", "<img", "<a ", "<iframe"):
         assert live not in page
     assert "&lt;script&gt;window.evil=1&lt;/script&gt;" in page
-    assert len(own) == 1
-    assert "evil" not in own[0]
+    assert len(own) == 2
+    assert not any("evil" in script for script in own)
     for shown in (b.label + b.help for b in app.at.button):
         live = re.sub(r"\\.", "", shown)
         assert not re.search(r"[<>\[\]()$`!*_~]|:[a-z]", live), live

@@ -165,8 +165,11 @@ def _above(answer: Answer, asking: Asking, exchange: int) -> None:
 
 def _not_found(answer: Answer, exchange: int) -> None:
     said = [s.text for s in answer.sentences] or [NOT_FOUND_SENTENCE]
-    st.html(f'<p class="pk-answer pk-missing">{escape(" ".join(said))}</p>')
-    st.html(f'<p class="pk-quiet">{escape(words.searched_line(answer.coverage))}</p>')
+    why = said[1:] or [words.searched_line(answer.coverage)]
+    st.html(
+        f'<p class="pk-answer pk-missing">{escape(said[0])}</p>'
+        f'<p class="pk-quiet pk-why">{escape(" ".join(why))}</p>'
+    )
     if answer.nearest:
         st.html('<p class="pk-quiet">Nærmeste punkter:</p>')
         _hits(answer.nearest[:3], exchange, "nearest")

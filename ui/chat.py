@@ -14,6 +14,10 @@ from ui.safe import escape, label
 from ui.source import draw_source_pane
 from ui.state import Asking, Exchange, add, clear, conversation, history, mark_address, put_question
 
+_SCROLL = """<script>
+const asked = document.querySelectorAll(".pk-question")[NUMBER];
+if (asked && NUMBER > 0) asked.scrollIntoView({block: "start", behavior: "instant"});
+</script>"""
 LONGEST_QUESTION = 2000
 """Characters; a longer text is a document, not a question."""
 
@@ -60,6 +64,14 @@ def _answer_pending(asking: Asking) -> None:
     st.rerun()
 
 
+def _scroll_to(number: int) -> None:
+    """Bring a question to the top once, when its answer has come; the page itself stays put."""
+    if st.session_state.get("scrolled-to") == number:
+        return
+    st.session_state["scrolled-to"] = number
+    st.html(_SCROLL.replace("NUMBER", str(number)), unsafe_allow_javascript=True)
+
+
 def _conversation() -> None:
     now = conversation()
     for number, exchange in enumerate(now.exchanges):
@@ -68,6 +80,8 @@ def _conversation() -> None:
             draw_answer(exchange, number)
     if now.pending is not None:
         _answer_pending(now.pending)
+    elif now.exchanges:
+        _scroll_to(len(now.exchanges) - 1)
 
 
 def page() -> None:
@@ -82,23 +96,24 @@ def page() -> None:
         return
     base = _filters(coverage)
     mark_address()
-    typed = st.chat_input(
-        "Spørg om møderne …", key="question", max_chars=LONGEST_QUESTION, submit_mode="stop"
-    )
-    if typed:
-        put_question(Asking(typed.strip(), base))
-    now = conversation()
     left, right = st.columns([3, 2], gap="large")
     with left:
         told = words.answering_line(backend.settings())
         heading("Spørg referaterne", f"{words.coverage_line(coverage)}\n{told}")
         welcome = st.empty()
-        if not (now.exchanges or now.pending):
-            with welcome.container():
-                _welcome()
+        talk = st.container()
+        typed = st.chat_input(
+            "Spørg om møderne …", key="question", max_chars=LONGEST_QUESTION, submit_mode="stop"
+        )
+    if typed:
+        put_question(Asking(typed.strip(), base))
+    now = conversation()
+    if not (now.exchanges or now.pending):
+        with welcome.container():
+            _welcome()
     with right:
         draw_source_pane()
-    with left:
+    with talk:
         _conversation()
     backend.store()
 

@@ -9,21 +9,30 @@ from assistant.matter import is_procedural, plain_title
 from assistant.models import AgendaItem, MeetingHead, Outcome
 
 _SUBTITLE = re.compile(r"\s+[-–]\s+.*$|\s*\(.*$|:\s.*$")
+_ACT = re.compile(
+    r"^(?:drøftelse|behandling|præsentation|godkendelse|orientering|status|opfølgning|"
+    r"forslag|indstilling)\s+(?:af|om|på|til|vedr\.?|vedrørende)\s+",
+    re.IGNORECASE,
+)
+_COMMON_NOUN = re.compile(r"(?:else|elser|tion|tioner|hed|heder|plan|strategi|budget)$")
 SHORTEST = 8
 LONGEST = 48
 """Characters of a short title that says something and still reads as part of a question."""
 
 
 def short_title(item: AgendaItem) -> str:
-    """Give the title without a body's initials in front and a subtitle behind.
+    """Give what the item is about: its title without initials, act and subtitle.
 
-    The first letter becomes small only when the item's own text writes the word so.
+    The first letter becomes small only when the item's own text writes the word so, or when its
+    ending tells a common noun: a name keeps its capital.
     """
     title = _SUBTITLE.sub("", plain_title(item)).strip(" .,-–")
+    title = _ACT.sub("", title) or title
     first = title.split(" ", 1)[0]
     low = first.lower()
     inside = " ".join(section.text for section in item.sections)
-    if first[1:] == first[1:].lower() and re.search(rf"\b{re.escape(low)}\b", inside):
+    small = _COMMON_NOUN.search(low) or re.search(rf"\b{re.escape(low)}\b", inside)
+    if first[1:] == first[1:].lower() and small:
         title = low + title[len(first) :]
     return title
 

@@ -12,12 +12,14 @@ from ui.state import Opened, conversation, open_source
 
 _SCROLL = """<script>
 const mark = document.querySelector(".pk-mark-active");
-const pane = document.querySelector(".st-key-source-pane");
+const pane = document.querySelector(".st-key-source-body");
 if (mark && pane && pane.scrollHeight > pane.clientHeight)
   pane.scrollTop += mark.getBoundingClientRect().top - pane.getBoundingClientRect().top - 160;
 </script>"""
 
 
+TITLE, ATTACHMENT = -1, -2
+"""Section numbers of a citation that quotes no section."""
 _STEPS = ((-1, "chevron_left", "Forrige"), (1, "chevron_right", "Næste"))
 
 
@@ -49,13 +51,25 @@ def section_html(
     )
 
 
-def _attachments_html(item: AgendaItem) -> str:
+def _attachments_html(item: AgendaItem, quotes: tuple[Citation, ...] = (), active: int = 0) -> str:
+    """Give the attachments as a folded list, open when one of them is quoted."""
     if not item.attachments:
         return ""
-    rows = "".join(f"<li>{escape(title)}</li>" for title in item.attachments)
+    quoted = {c.quote: c.number == active for c in quotes if c.section_no == ATTACHMENT}
+    rows = "".join(
+        "<li>"
+        + (
+            paragraphs(title, (Mark(0, len(title), quoted[title]),))
+            if title in quoted
+            else escape(title)
+        )
+        + "</li>"
+        for title in item.attachments
+    )
+    shown = " open" if any(quoted.values()) else ""
     return (
-        f'<details class="pk-section pk-other"><summary>Bilag ({len(item.attachments)})'
-        f"</summary><ul>{rows}</ul></details>"
+        f'<details class="pk-section pk-other"{shown}><summary>Bilag '
+        f"({len(item.attachments)})</summary><ul>{rows}</ul></details>"
     )
 
 
@@ -96,19 +110,21 @@ def item_html(
     Without a citation the decision is open, else the first section with text.
     """
     cited = next((c.section_no for c in quotes if c.number == active), None)
-    if cited is None:
+    if cited is None or cited < 0:
         cited = item.decision.section_no if item.decision is not None else 0
     order = sorted(range(len(item.sections)), key=lambda no: (no != cited, no))
     parts = [item_head_html(item, meeting)]
     for number in order:
         section = item.sections[number]
+        if number != cited and set(section.text.split("\n")) - {""} <= set(item.attachments):
+            continue
         parts.append(section_html(section, quotes, active, opened=number == cited))
         if item.decision is not None and number == item.decision.section_no:
             parts.append(_resolved_html(item))
     if not item.sections:
         told = "Punktet er lukket." if item.closed else "Referatet har ingen tekst til punktet."
         parts.append(f'<p class="pk-meta">{told}</p>')
-    parts.append(_attachments_html(item))
+    parts.append(_attachments_html(item, quotes, active))
     return f'<article class="pk-item">{"".join(parts)}</article>'
 
 
@@ -116,7 +132,7 @@ def _controls(answer: Answer, opened: Opened) -> None:
     """Draw "Kilde 1 af 2", previous, next and close."""
     numbers = [citation.number for citation in answer.citations]
     place = numbers.index(opened.number) if opened.number in numbers else -1
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="source-head"):
         if place >= 0:
             st.html(f'<p class="pk-count">Kilde {place + 1} af {len(numbers)}</p>')
             for step, icon, name in (
@@ -160,7 +176,8 @@ def draw_source_pane() -> None:
         if opened.item_id:
             _close()
             item, meeting = backend.item(opened.item_id)
-            st.html(item_html(item, meeting))
+            with st.container(key="source-body"):
+                st.html(item_html(item, meeting))
             return
         if answer is None:
             return
@@ -168,11 +185,15 @@ def draw_source_pane() -> None:
         cited = next((c for c in answer.citations if c.number == opened.number), None)
         if cited is None:
             return
-        quotes = tuple(c for c in answer.citations if c.item.id == cited.item.id)
-        if cited.section_no < 0:
-            st.html('<p class="pk-meta">Svaret bygger på punktets titel.</p>')
-        st.html(item_html(cited.item, cited.meeting, quotes, cited.number))
-        st.html(
-            _SCROLL.replace("<script>", f"<script>// {opened.exchange} {opened.number}\n"),
-            unsafe_allow_javascript=True,
-        )
+        with st.container(key="source-body"):
+            _cited(answer, opened, cited)
+
+
+def _cited(answer: Answer, opened: Opened, cited: Citation) -> None:
+    """Draw the cited item with all of the answer's quotes from it, and bring this one in sight."""
+    quotes = tuple(c for c in answer.citations if c.item.id == cited.item.id)
+    if cited.section_no == TITLE:
+        st.html('<p class="pk-meta">Svaret bygger på punktets titel.</p>')
+    st.html(item_html(cited.item, cited.meeting, quotes, cited.number))
+    fresh = f"<script>// {opened.exchange} {opened.number}\n"
+    st.html(_SCROLL.replace("<script>", fresh), unsafe_allow_javascript=True)
