@@ -1,0 +1,277 @@
+"""Follow-ups and deadlines; invented wordings, and the five minutes as read by eye."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.models import FollowUp
+from ingest.deadlines import find_deadline, reckon
+from ingest.followups import find_follow_ups
+from ingest.statements import split_statements
+
+DAY = date(2030, 3, 4)  # a Monday, ISO week 10
+
+
+def find(words: str, day: date | None = DAY) -> tuple[FollowUp, ...]:
+    return find_follow_ups(split_statements(words, 0), day)
+
+
+@pytest.mark.parametrize(
+    ("words", "who", "deadline", "day"),
+    [
+        # Somebody does something.
+        (
+            "Afdelingerne melder tilbage senest den 5. august.",
+            "Afdelingerne",
+            "senest den 5. august",
+            date(2030, 8, 5),
+        ),
+        ("Sekretariatet udarbejder et notat.", "Sekretariatet", None, None),
+        ("Park & Vej undersøger prisen inden næste møde.", "Park & Vej", "inden næste møde", None),
+        (
+            "Hver leder sender sin plan til Ida Holm inden den 1. april 2030.",
+            "Hver leder",
+            "inden den 1. april 2030",
+            date(2030, 4, 1),
+        ),
+        ("Ved næste møde fremlægger Økonomi et overblik.", "Økonomi", "Ved næste møde", None),
+        (
+            "Administrationen vender tilbage med et oplæg i uge 20.",
+            "Administrationen",
+            "i uge 20",
+            date(2030, 5, 17),
+        ),
+        ("Formanden tager kontakt til naboerne.", "Formanden", None, None),
+        ("Bo Ry følger op på sagen hurtigst muligt.", "Bo Ry", "hurtigst muligt", None),
+        (
+            "Centeret indkalder til borgermøde efter sommerferien.",
+            "Centeret",
+            "efter sommerferien",
+            None,
+        ),
+        # Something is to be done.
+        (
+            "Administrationen skal udarbejde et budget inden udgangen af maj.",
+            "Administrationen",
+            "inden udgangen af maj",
+            date(2030, 5, 31),
+        ),
+        ("Planen skal udsendes til alle ledere.", None, None, None),
+        (
+            "Kommentarer skal sendes til Eva Lund senest 12/4 2030.",
+            None,
+            "senest 12/4 2030",
+            date(2030, 4, 12),
+        ),
+        ("Referatet skal udsendes af Ida Holm.", "Ida Holm", None, None),
+        ("Der arbejdes videre med forslaget.", None, None, None),
+        ("Der udarbejdes en ny tidsplan til næste møde.", None, "til næste møde", None),
+        ("Godkendt, idet planen skal afklares med naboerne.", None, None, None),
+        ("Godkendt med bemærkning om, at brevet vedlægges sagen.", None, None, None),
+        ("Godkendt, idet hver chef melder ind til Bo.", "hver chef", None, None),
+        (
+            "Direktøren bedes undersøge sagen inden for 14 dage.",
+            "Direktøren",
+            "inden for 14 dage",
+            date(2030, 3, 18),
+        ),
+        ("Udvalget vil drøfte planen i efteråret.", "Udvalget", "i efteråret", None),
+        # A deadline.
+        ("Fristen for rettelser er 1. juni 2030.", None, "1. juni 2030", date(2030, 6, 1)),
+        (
+            "Torsdag d. 28/3 2030 er deadline for bidrag.",
+            None,
+            "Torsdag d. 28/3 2030",
+            date(2030, 3, 28),
+        ),
+        # A wish for something to be delivered.
+        (
+            "Udvalget ønsker et notat om støjen frem mod byrådets møde.",
+            None,
+            "frem mod byrådets møde",
+            None,
+        ),
+        ("Udvalget anmoder om, at der fremlægges en sag om lys.", None, None, None),
+        (
+            "Taget til efterretning, idet udvalget ønsker en orientering hvert halve år.",
+            None,
+            "hvert halve år",
+            None,
+        ),
+    ],
+)
+def test_tasks(words: str, who: str | None, deadline: str | None, day: date | None) -> None:
+    found = find(words)
+    assert len(found) == 1
+    assert (found[0].who, found[0].deadline, found[0].date) == (who, deadline, day)
+    assert words[found[0].start : found[0].end] == words
+    assert found[0].what in words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Godkendt.",
+        "Udvalget drøftede forslaget.",
+        "Udvalget godkendte notatet af 3. marts 2030.",
+        "Referatet fra den 4. februar 2030 blev godkendt.",
+        "Kan der laves en plan for lyset?",
+        "Måske skal planen udsendes.",
+        "Vi skal være opmærksomme på støjen.",
+        "Vi skal have en opmærksomhed på, at naboerne inviteres.",
+        "Det er vigtigt, at alle er med.",
+        "Administrationen har udarbejdet et notat.",
+        "Der blev udsendt et brev den 1. februar 2030.",
+        "Formanden orienterede om, at Park & Vej undersøger prisen.",
+        "Administrationen oplyste, at planen skal udsendes i maj.",
+        "Stien bliver 3 meter bred.",
+        "Udvalget ønsker ro om sagen.",
+        "V ønsker et notat om prisen.",
+        "Ida Holm (A) anbefaler, at der udarbejdes et nyt forslag.",
+        "Fraværende: Bo Ry",
+        "Sagen sendes tilbage til forvaltningen.",
+        "Sagen udsættes til næste møde.",
+        "Udvalget anbefaler, at der udarbejdes en plan.",
+        "Planen, som administrationen udarbejder hvert år, blev taget til efterretning.",
+        "Husk koblingen til budgettet.",
+    ],
+)
+def test_what_is_no_task(words: str) -> None:
+    assert find(words) == ()
+
+
+def test_a_recommendation_gives_no_task_but_its_remark_does() -> None:
+    found = find("Anbefales med bemærkning om, at der udarbejdes et notat inden den 1. maj 2030.")
+    assert [(f.what, f.date) for f in found] == [
+        ("der udarbejdes et notat inden den 1. maj 2030", date(2030, 5, 1))
+    ]
+
+
+def test_each_entry_of_a_list_is_a_task_of_its_own() -> None:
+    words = (
+        "Direktøren konkluderede,\n- At der udarbejdes et oplæg.\n- At Bo Ry undersøger prisen.\n"
+        "- At indsatsen fortsætter."
+    )
+    assert [(f.what, f.who) for f in find(words)] == [
+        ("At der udarbejdes et oplæg", None),
+        ("At Bo Ry undersøger prisen", "Bo Ry"),
+    ]
+
+
+# Days.
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("5. august", date(2030, 8, 5)),
+        ("5. aug.", date(2030, 8, 5)),
+        ("28.marts", date(2030, 3, 28)),
+        ("1. februar", None),  # eleven months ahead: no year can be known
+        ("4. marts", DAY),
+        ("24. maj 2031", date(2031, 5, 24)),
+        ("29/5 2030", date(2030, 5, 29)),
+        ("29/5-30", date(2030, 5, 29)),
+        ("29/5", date(2030, 5, 29)),
+        ("01-06-2030", date(2030, 6, 1)),
+        ("2030-06-01", date(2030, 6, 1)),
+        ("31. februar 2030", None),
+    ],
+)
+def test_days_are_reckoned_from_the_meeting(words: str, day: date | None) -> None:
+    assert reckon(words, DAY) == day
+
+
+def test_a_day_without_year_is_unknown_without_a_meeting_day() -> None:
+    assert reckon("5. august", None) is None
+    assert reckon("5. august 2030", None) == date(2030, 8, 5)
+    found = find("Bo Ry melder tilbage senest den 5. august.", None)
+    assert (found[0].deadline, found[0].date) == ("senest den 5. august", None)
+
+
+def test_a_december_meeting_looks_into_the_next_year() -> None:
+    assert reckon("15. januar", date(2030, 12, 2)) == date(2031, 1, 15)
+
+
+@pytest.mark.parametrize(
+    ("words", "deadline", "day"),
+    [
+        ("inden udgangen af uge 20", "inden udgangen af uge 20", date(2030, 5, 17)),
+        ("senest uge 2", "senest uge 2", None),
+        ("inden uge 20", "inden uge 20", None),
+        ("inden udgangen af 2030", "inden udgangen af 2030", date(2030, 12, 31)),
+        ("inden sommerferien", "inden sommerferien", None),
+        ("i løbet af den næste uge", "i løbet af den næste uge", None),
+        ("ultimo oktober", "ultimo oktober", None),
+        ("på et kommende udvalgsmøde", "på et kommende udvalgsmøde", None),
+        ("frem mod byrådsbehandlingen", "frem mod byrådsbehandlingen", None),
+        ("gerne inden den 24. maj 2030", "gerne inden den 24. maj 2030", date(2030, 5, 24)),
+        ("uge 60", "uge 60", None),
+    ],
+)
+def test_deadlines(words: str, deadline: str, day: date | None) -> None:
+    assert find_deadline(words, DAY) == (deadline, day)
+
+
+@pytest.mark.parametrize(
+    "words", ["notatet af 3. marts 2030", "mødet den 4. februar 2030", "24 timer", "side 5"]
+)
+def test_what_lies_behind_is_no_deadline(words: str) -> None:
+    assert find_deadline(words, DAY) is None
+
+
+@given(st.text(max_size=80), st.dates(date(1990, 1, 1), date(2090, 1, 1)))
+def test_no_text_breaks_a_deadline(text: str, day: date) -> None:
+    found = find_deadline(text, day)
+    assert found is None or found[0] in text
+
+
+@given(st.dates(date(2000, 1, 1), date(2050, 12, 31)), st.integers(1, 300))
+def test_a_written_day_within_reach_is_found_again(day: date, ahead: int) -> None:
+    due = date.fromordinal(day.toordinal() + ahead)
+    months = "januar februar marts april maj juni juli august september oktober november december"
+    written = f"{due.day}. {months.split()[due.month - 1]}"
+    assert reckon(written, day) == due
+    assert reckon(f"{written} {due.year}", day) == due
+
+
+# The five minutes.
+
+ROOT = Path(__file__).resolve().parents[1]
+EXPECTED = json.loads((ROOT / "tests/data/decisions_expected.json").read_text(encoding="utf-8"))
+
+
+def test_the_five_minutes_give_the_follow_ups_that_were_read_by_eye() -> None:
+    """Every required one with actor and day, and none beside the required and the arguable."""
+    from ingest.parse import parse
+    from ingest.read import read_document
+
+    wrong: list[str] = []
+    for path in sorted((ROOT / "minutes").glob("*.txt")):
+        document = read_document(path)
+        meeting = parse(document).meeting
+        assert meeting is not None
+        for item in meeting.items:
+            right = EXPECTED[meeting.id][item.punkt]
+            if right is None or item.decision is None:
+                continue
+            left = list(item.decision.follow_ups)
+            for wanted in right["follow_ups"]:
+                hits = [f for f in left if wanted["what"] in document.text[f.start : f.end]]
+                for hit in hits:
+                    left.remove(hit)
+                if wanted["optional"]:
+                    continue
+                told = [
+                    (f.who, f.deadline, f.date.isoformat() if f.date else None) for f in hits[:1]
+                ]
+                if told != [(wanted["who"], wanted["deadline"], wanted["date"])]:
+                    wrong.append(f"{item.id}: {wanted['what']}: {told}")
+            wrong.extend(f"{item.id}: opfundet: {f.what}" for f in left)
+    assert wrong == []
