@@ -14,6 +14,9 @@ _EDGE = 4
 _SHARE = 0.6
 """A line on more than this share of the pages is repeated."""
 
+_GAP = 1.4
+"""Line heights between header or footer and the text; inside a paragraph it is about one."""
+
 _ITEM = re.compile(r"(punkt|pkt|sag|nr|ad|bilag)\b\.?\s*\d|\d+[a-z]?[.)]\s+\w", re.IGNORECASE)
 _BODY = re.compile(
     r"udvalg|råd|forum|bestyrelse|nævn|komit[eé]|kommission|gruppe|forsamling|samvirke",
@@ -46,6 +49,7 @@ def drop_noise(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], list[tuple[st
         for (key, top), found in places.items()
         if _is_repeated(key, found, pages, heights)
     ]
+    repeated = _apart(repeated, {page.number: page for page in pages})
     titled = bool(pages) and _has_title(pages[0], {found.get(1) for _, _, found in repeated})
     dropped: set[tuple[int, Line]] = set()
     removed: list[tuple[str, int]] = []
@@ -58,6 +62,33 @@ def drop_noise(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], list[tuple[st
         for page in pages
     )
     return kept, removed
+
+
+_Repeat = tuple[str, bool, dict[int, Line]]
+
+
+def _apart(repeated: list[_Repeat], pages: dict[int, Page]) -> list[_Repeat]:
+    """Those that stand outermost on their pages, with a gap to the text and text behind the gap."""
+    while True:
+        known = {(n, line) for _, _, found in repeated for n, line in found.items()}
+        kept = [
+            (key, top, found)
+            for key, top, found in repeated
+            if sum(_is_apart(line, top, pages[n], known) for n, line in found.items())
+            >= 0.8 * len(found)
+        ]
+        if len(kept) == len(repeated):
+            return kept
+        repeated = kept
+
+
+def _is_apart(line: Line, top: bool, page: Page, known: set[tuple[int, Line]]) -> bool:
+    sign = 1 if top else -1
+    others = [x for x in page.lines if (page.number, x) not in known]
+    if any(sign * (x.base - line.base) > 0.5 * line.size for x in others):
+        return False
+    inner = [(sign * (line.base - x.base), x.size) for x in others]
+    return bool(inner) and min(gap - _GAP * max(size, line.size) for gap, size in inner) >= 0
 
 
 def _has_title(first: Page, repeated: set[Line | None]) -> bool:
