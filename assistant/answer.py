@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -109,12 +109,14 @@ def ask(
     history: Sequence[Turn] = (),
     today: date | None = None,
     on_event: OnEvent | None = None,
+    everywhere: bool = False,
 ) -> Answer:
     """Answer a question from the minutes.
 
     base: restrictions set outside the question. history: earlier turns, oldest first. today:
     what relative periods ("sidste år") are counted from; the clock's day when None. on_event
-    hears the sources first, then the verified sentences. Raises EmptyArchive when there is
+    hears the sources first, then the verified sentences. everywhere: search within `base` alone,
+    whatever body and period the question names. Raises EmptyArchive when there is
     nothing to search in, NoQuestion on an unusable text; a failing language model does not
     raise: the extractive answer takes its place with a notice.
     """
@@ -127,6 +129,8 @@ def ask(
         raise EmptyArchive
     day = today or date.today()  # noqa: DTZ011 - the reader's own day
     question = understand(asked, today=day, coverage=coverage, history=tuple(history), base=base)
+    if everywhere:
+        question = replace(question, filter=base, boost=NO_FILTER, understood="", outside="")
     trace.add("forstå", question.understood or question.standalone)
     evidence = retrieve(question, store)
     trace.steps += evidence.steps
