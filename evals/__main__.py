@@ -121,8 +121,10 @@ def _run_set(
     rows: list[Row] = []
     for system in systems:
         sys.stderr.write(f"{system.name} ")
-        rows += run(chosen.name, system, cases, parts, _progress)
-        sys.stderr.write("\n")
+        own = run(chosen.name, system, cases, parts, _progress)
+        rows += own
+        errors = [row for row in own if row.error]
+        sys.stderr.write(f" {len(errors)} fejlede: {errors[0].error}\n" if errors else "\n")
     digest = hashlib.sha256(chosen.questions.read_bytes()).hexdigest()[:16]
     return rows, {"questions": digest, "files": len(chosen.files), "ingest_seconds": seconds}
 
@@ -150,8 +152,8 @@ def evaluate(args: argparse.Namespace, settings: Settings) -> dict[str, Any]:
         own, told = _run_set(chosen, _chosen_cases(chosen, args), args, settings)
         rows += own
         sets[chosen.name] = told
-    if not rows:
-        raise QuestionsError("Ingen spørgsmål kunne stilles. Se beskeden ovenfor.")
+    if all(row.error for row in rows):
+        raise QuestionsError("Ingen spørgsmål kunne besvares. Se beskeden ovenfor, og ret årsagen.")
     cases = [row.to_json() for row in rows]
     return {
         "parameters": parameters(settings, split=args.split, part=args.part, sets=sets),

@@ -316,6 +316,19 @@ def test_the_door_tells_what_it_cannot_do(
     assert usage.value.code == 2
 
 
+def test_a_run_in_which_everything_fails_is_no_result(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(door, "prepare", lambda files, settings, cache: (settings, 0.0))
+    monkeypatch.setattr(
+        door, "Punktum", lambda settings: FakeSystem(failing=RuntimeError("i stykker"))
+    )
+    assert door.main(["--set", str(_questions(tmp_path))]) == 1
+    told = capsys.readouterr()
+    assert "12 fejlede: RuntimeError: i stykker" in told.err
+    assert told.out == ""
+
+
 def test_greve_without_its_folder_is_skipped_aloud(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
