@@ -284,6 +284,17 @@ def test_a_pdf_that_only_forbids_printing_is_read() -> None:
     assert read(draw([[(70, 700, "Referat af mødet i udvalget")]], free)).text.startswith("Referat")
 
 
+def test_stamped_page_numbers_do_not_make_a_scan_a_text() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for number in range(1, 30):
+        canvas.drawString(280, 20, f"Side {number}")
+        picture_page(canvas)
+    canvas.save()
+    with pytest.raises(UnreadableFile, match="ingen tekst, kun billeder"):
+        read(out.getvalue())
+
+
 def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "MAX_PDF_PAGES", 3)
     with pytest.raises(UnreadableFile, match="har 4 sider"):

@@ -19,7 +19,7 @@ MAX_PDF_PAGES = 3_000
 PDF_SECONDS = 90
 """Wall time for one PDF. A page can be built to draw itself 10^10 times; no real one comes near."""
 
-PDF_MEMORY_BYTES = 1536 * 2**20
+PDF_MEMORY_BYTES = 1024 * 2**20
 """Address space of the process that reads one PDF (where the system can limit it).
 
 PDFium unpacks a stream up to a gigabyte, whatever the file's size.

@@ -52,19 +52,21 @@ def read(path: Path, data: bytes) -> Document:
     """
     check_size(path, data)
     pages = _pages(str(path), data)
-    letters = sum(char.isalnum() for page in pages for line in page.lines for char in line.text)
-    if letters < 3 * len(pages) or letters < 10:
+    letters = sum(_letters(page) for page in pages)
+    bare = [page for page in pages if page.images or not page.lines]
+    if letters < 10 or len(bare) == len(pages):
         raise UnreadableFile(str(path), _NO_TEXT)
     odd = sum(_is_unmapped(char) for page in pages for line in page.lines for char in line.text)
     if odd > 0.2 * letters:
         raise UnreadableFile(str(path), _GARBLED)
     warnings = []
-    empty = [page.number for page in pages if not page.lines]
-    if empty:
-        what = "Side" if len(empty) == 1 else "Siderne"
-        images = any(page.images for page in pages if not page.lines)
-        why = "kun billede, ingen tekst (kør OCR for at få den med)" if images else "ingen tekst"
-        warnings.append(f"{what} {pages_in_words(empty)} har {why} og er ikke læst.")
+    if bare:
+        what = "Side" if len(bare) == 1 else "Siderne"
+        pictures = any(page.images for page in bare)
+        why = "kun billede, ingen tekst (kør OCR for at få den med)" if pictures else "ingen tekst"
+        warnings.append(
+            f"{what} {pages_in_words(page.number for page in bare)} har {why} og er ikke læst."
+        )
     kept, removed = drop_noise(pages)
     if removed:
         shown = "; ".join(f"«{text}» ({count} sider)" for text, count in removed[:8])
@@ -97,6 +99,10 @@ def _pages(name: str, data: bytes) -> tuple[Page, ...]:
     if "error" in answer:
         raise UnreadableFile(name, _REASONS[answer["error"]].format(answer.get("detail", "")))
     return tuple(_page(number, page) for number, page in enumerate(answer["pages"], 1))
+
+
+def _letters(page: Page) -> int:
+    return sum(char.isalnum() for line in page.lines for char in line.text)
 
 
 def _page(number: int, page: dict[str, Any]) -> Page:

@@ -18,6 +18,8 @@ import pypdfium2.raw as pdfium
 _HYPHENS = (0x02, 0xFFFE)  # what PDFium writes for a hyphen at the end of a line
 _GAP = 2.0  # a space wider than this many line heights parts cells, not words
 
+_FEW = 20  # letters: a scanned page may carry a stamped page number
+
 Place = tuple[float, float]
 Line = list[Any]  # text, left, right, base, size, width of the first word, bold, hyphen, gaps
 
@@ -156,7 +158,8 @@ def read_pages(data: bytes, max_pages: int, max_chars: int, max_page_chars: int)
         try:
             page = _Page(document[number])
             lines = page.lines(max_page_chars)
-            images = not lines and page.has_images()
+            few = sum(char.isalnum() for line in lines for char in line[0]) < _FEW
+            images = few and page.has_images()
         except OverflowError:
             return {"error": "dense", "detail": number + 1}
         except (pypdfium2.PdfiumError, MemoryError):
