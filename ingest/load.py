@@ -38,10 +38,12 @@ from ingest.report import FileReport, IngestReport
 Progress = Callable[[str, int, int], None]
 """What is going on (Danish), how many are done, of how many."""
 
+OpenModel = Callable[[Settings], Embedder | None]
+
 EMBED_ALL_UP_TO = 3000
-"""Distinct texts without a vector up to which "auto" embeds every chunk: about 20 minutes on two
-cores. Beyond it only each item's lead is embedded (title and resumé), some ten times fewer; the
-rest is found by full text."""
+"""Distinct texts without a vector up to which "auto" embeds every chunk: five to ten minutes on
+two cores. Beyond it only each item's lead (title and resumé) is embedded, some twenty times fewer
+texts; the rest is found by full text."""
 
 EMBED_BATCH = 32
 """Texts embedded between two commits: a kill costs at most these (some ten seconds)."""
@@ -54,18 +56,20 @@ def ingest_paths(
     settings: Settings,
     progress: Progress | None = None,
     strict: bool = False,
+    *,
+    model: OpenModel = open_embedder,
 ) -> IngestReport:
     """Take files and folders of minutes into the archive.
 
     Folders are walked; what cannot be read is reported and skipped. strict: a file with warnings
-    fails. Raises ArchiveError when another process is writing, IndexMismatch when the index was
-    made with another embedding model, ModelError when the model fails (what was read is stored
-    then, and the next run embeds the rest).
+    fails. model: opens the embedding model of the settings. Raises ArchiveError when another
+    process is writing, IndexMismatch when the index was made with another embedding model. A
+    model or Chroma that fails is a note in the report: the minutes are stored by then.
     """
     began = time.monotonic()
     tell = progress or _quiet
     with writing(settings.data), Archive.open(settings.archive_path) as archive:
-        embedder = open_embedder(settings)
+        embedder = model(settings)
         stamp = read_stamp(archive)
         if embedder and stamp and stamp.model != embedder.name:
             raise IndexMismatch(stamp.model, embedder.name)
@@ -373,7 +377,9 @@ def _embed(archive: Archive, settings: Settings, embedder: Embedder, tell: Progr
     return notes
 
 
-def reindex(settings: Settings, progress: Progress | None = None) -> tuple[str, ...]:
+def reindex(
+    settings: Settings, progress: Progress | None = None, *, model: OpenModel = open_embedder
+) -> tuple[str, ...]:
     """Make full text, vectors and index anew from the archive. Gives notes for the reader.
 
     Vectors of the present model are kept, so nothing is embedded twice; with another model than
@@ -389,7 +395,7 @@ def reindex(settings: Settings, progress: Progress | None = None) -> tuple[str, 
         archive.rebuild_text_index()
         archive.set_meta("normaliser", _code_print("assistant/danish.py", "assistant/dates.py"))
         archive.prune_vectors()
-        embedder = open_embedder(settings)
+        embedder = model(settings)
         if embedder is None:
             return ("Ingen søgemodel: kun ordregistret er lavet om. Se docs/drift.md.",)
         notes = _embed(archive, settings, embedder, tell)

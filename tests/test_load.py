@@ -1,0 +1,454 @@
+"""Ingest: idempotent, versioned, complete after a kill, honest about what it could not read."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.archive import Archive
+from assistant.embed import Embedder
+from assistant.errors import ArchiveError, EmptyArchive, IndexMismatch, ModelError, NoSuchMeeting
+from assistant.lock import writing
+from assistant.models import MeetingKind
+from assistant.settings import Settings
+from assistant.vectors import VectorIndex, read_stamp
+from ingest import load
+from ingest.load import delete_meeting, ingest_paths, reindex, walk
+from ingest.report import IngestReport
+from tests.stores import LetterEmbedder
+
+ROOT = Path(__file__).parents[1]
+MINUTES = ROOT / "minutes"
+FIRSTAGENDA = ROOT.parent / "shared" / "firstagenda"
+
+REFERAT = """REFERAT {body} d. {day}
+
+Mødedato {weekday} d. {day} kl. {clock}
+
+Mødested Salen
+
+Punkt 1: Ny skole ved havnen
+
+24/1234
+
+Indstilling
+
+Direktøren indstiller,
+
+1. at skolen bygges
+
+Beslutning
+
+{decision}
+
+Punkt 2: Eventuelt
+
+Beslutning
+
+Intet at bemærke.
+"""
+
+AGENDA = """DAGSORDEN {body} d. {day}
+
+Mødedato {weekday} d. {day} kl. {clock}
+
+Mødested Salen
+
+Punkt 1: Ny skole ved havnen
+
+24/1234
+
+Indstilling
+
+Direktøren indstiller,
+
+1. at skolen bygges
+
+Punkt 2: Eventuelt
+"""
+
+
+def write(
+    path: Path,
+    decision: str = "Byrådet godkendte indstillingen.",
+    *,
+    body: str = "Byrådet",
+    day: date = date(2024, 3, 4),
+    clock: str = "17:00",
+    form: str = REFERAT,
+) -> Path:
+    weekday = ("Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag", "Lørdag", "Søndag")[
+        day.weekday()
+    ]
+    path.write_text(
+        form.format(
+            body=body, day=day.strftime("%d-%m-%Y"), weekday=weekday, clock=clock, decision=decision
+        ),
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path / "data", embedding="none")
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "referater"
+    folder.mkdir()
+    return folder
+
+
+def lexical(settings: Settings, *paths: Path, strict: bool = False) -> IngestReport:
+    return ingest_paths(paths, settings, strict=strict)
+
+
+def with_model(model: Embedder) -> Callable[[Settings], Embedder | None]:
+    return lambda settings: model
+
+
+def open_archive(settings: Settings) -> Archive:
+    return Archive.open(settings.archive_path, create=False)
+
+
+def test_the_five_minutes_go_in_once(settings: Settings) -> None:
+    report = lexical(settings, MINUTES)
+    assert report.to_row() | {"seconds": 0, "warnings": []} == {
+        "read": 5,
+        "added": 5,
+        "changed": 0,
+        "unchanged": 0,
+        "failed": [],
+        "meetings": 5,
+        "items": 43,
+        "warnings": [],
+        "seconds": 0,
+    }
+    again = lexical(settings, MINUTES)
+    assert (again.count("unchanged"), again.meetings, again.items) == (5, 5, 43)
+    assert again.to_row()["warnings"] == report.to_row()["warnings"]
+    with open_archive(settings) as archive:
+        assert archive.stats()["versions"] == 0
+
+
+def test_a_second_run_reads_nothing_again(
+    settings: Settings, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(inbox / "a.txt")
+    model = LetterEmbedder()
+    ingest_paths([inbox], settings, model=with_model(model))
+    assert len(model.embedded) > 0
+    model.embedded.clear()
+
+    def never(*args: object) -> None:
+        raise AssertionError("parsed again")
+
+    monkeypatch.setattr(load, "parse", never)
+    report = ingest_paths([inbox], settings, model=with_model(model))
+    assert report.count("unchanged") == 1
+    assert model.embedded == []
+
+
+def test_a_changed_file_replaces_its_meeting(settings: Settings, inbox: Path) -> None:
+    path = write(inbox / "a.txt")
+    lexical(settings, inbox)
+    write(path, "Byrådet afviste indstillingen.")
+    report = lexical(settings, inbox)
+    assert (report.count("changed"), report.meetings) == (1, 1)
+    with open_archive(settings) as archive:
+        (item, _), _ = archive.items()
+        assert item.decision is not None
+        assert "afviste" in item.decision.text
+        assert len(archive.versions("byraadet/2024-03-04")) == 2
+
+
+def test_a_changed_file_replaces_its_meeting_even_on_another_day(
+    settings: Settings, inbox: Path
+) -> None:
+    path = write(inbox / "a.txt")
+    lexical(settings, inbox)
+    write(path, day=date(2024, 3, 11))
+    report = lexical(settings, inbox)
+    assert (report.count("changed"), report.meetings, report.items) == (1, 1, 2)
+    with open_archive(settings) as archive:
+        assert [head.date for head in archive.meetings()] == [date(2024, 3, 11)]
+        assert len(archive.versions("byraadet/2024-03-11")) == 2
+
+
+def test_a_file_that_is_changed_back_is_current_again(settings: Settings, inbox: Path) -> None:
+    path = write(inbox / "a.txt")
+    lexical(settings, inbox)
+    write(path, "Byrådet afviste indstillingen.")
+    lexical(settings, inbox)
+    write(path)
+    assert lexical(settings, inbox).count("changed") == 1
+    with open_archive(settings) as archive:
+        assert "godkendte" in archive.document_text("byraadet/2024-03-04")
+
+
+def test_a_corrected_version_in_another_file_answers_for_good(
+    settings: Settings, inbox: Path
+) -> None:
+    write(inbox / "a.txt")
+    write(inbox / "b-rettet.txt", "Byrådet afviste indstillingen.")
+    report = lexical(settings, inbox)
+    assert (report.count("added"), report.count("changed"), report.meetings) == (1, 1, 1)
+    assert lexical(settings, inbox).count("unchanged") == 2
+    with open_archive(settings) as archive:
+        assert "afviste" in archive.document_text("byraadet/2024-03-04")
+
+
+def test_the_same_content_under_another_name_is_unchanged(settings: Settings, inbox: Path) -> None:
+    write(inbox / "a.txt")
+    write(inbox / "kopi.txt")
+    report = lexical(settings, inbox)
+    assert (report.count("added"), report.count("unchanged"), report.meetings) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("first", ["agenda", "minutes"])
+def test_minutes_answer_whichever_came_first(settings: Settings, inbox: Path, first: str) -> None:
+    agenda = write(inbox / "dagsorden.txt", form=AGENDA)
+    minutes = write(inbox / "referat.txt")
+    order = [agenda, minutes] if first == "agenda" else [minutes, agenda]
+    for path in order:
+        report = lexical(settings, path)
+        assert report.read == 1
+    with open_archive(settings) as archive:
+        meeting = archive.meeting("byraadet/2024-03-04")
+        assert meeting.kind is MeetingKind.REFERAT
+        kinds = {one.kind for one in archive.stored_versions(meeting.id)}
+        assert kinds == {MeetingKind.REFERAT, MeetingKind.DAGSORDEN}
+    if first == "minutes":
+        assert "ældre version" in report.files[0].warnings[0]
+    assert lexical(settings, agenda, minutes).count("unchanged") == 2
+
+
+def test_two_meetings_on_a_day_stay_two(settings: Settings, inbox: Path) -> None:
+    write(inbox / "a.txt", clock="16:00")
+    write(inbox / "b.txt", clock="19:30")
+    assert lexical(settings, inbox).meetings == 2
+    assert lexical(settings, inbox).count("unchanged") == 2
+    with open_archive(settings) as archive:
+        ids = [head.id for head in archive.meetings()]
+        assert ids == ["byraadet/2024-03-04", "byraadet/2024-03-04/1930"]
+        assert all(
+            item.id.startswith(f"{head.id}#") and item.meeting_id == head.id
+            for item, head in archive.items()
+        )
+    write(inbox / "b.txt", "Byrådet afviste indstillingen.", clock="19:30")
+    assert lexical(settings, inbox).count("changed") == 1
+    with open_archive(settings) as archive:
+        assert len(archive.meetings()) == 2
+
+
+def test_bad_files_are_named_and_the_others_go_in(settings: Settings, inbox: Path) -> None:
+    write(inbox / "a.txt")
+    (inbox / "tom.txt").write_bytes(b"")
+    (inbox / "binær.txt").write_bytes(bytes(range(256)) * 40)
+    (inbox / "avis.txt").write_text(
+        "Byens fodboldhold vandt i går. Kampen endte 3-1, og tilskuerne jublede.\n" * 5,
+        encoding="utf-8",
+    )
+    (inbox / "intet.txt").mkdir()
+    report = lexical(settings, inbox, inbox / "findes-ikke.txt")
+    assert report.count("added") == 1
+    failed = {Path(file.path).name: file.reason for file in report.files if file.reason}
+    assert set(failed) == {"tom.txt", "binær.txt", "avis.txt", "findes-ikke.txt"}
+    assert "tom" in failed["tom.txt"]
+    assert all(reason.strip() for reason in failed.values())
+    with open_archive(settings) as archive:
+        assert archive.coverage().meetings == 1
+
+
+def test_minutes_without_a_date_are_refused_with_the_reason(
+    settings: Settings, inbox: Path
+) -> None:
+    path = write(inbox / "a.txt")
+    lines = path.read_text(encoding="utf-8").splitlines()[3:]
+    path.write_text("REFERAT Byrådet\n" + "\n".join(lines), encoding="utf-8")
+    (file,) = lexical(settings, path).files
+    assert file.status == "failed"
+    assert "dato" in file.reason.lower()
+
+
+def test_strict_makes_warnings_failures(settings: Settings) -> None:
+    report = lexical(settings, MINUTES, strict=True)
+    (failed,) = [file for file in report.files if file.status == "failed"]
+    assert "2022-05-12" in failed.path
+    assert "Bemanning" in failed.reason
+    assert report.meetings == 4
+    lexical(settings, MINUTES)
+    assert lexical(settings, MINUTES, strict=True).count("failed") == 1, "also when known already"
+
+
+def test_folders_are_walked_without_readme_and_hidden_files(inbox: Path) -> None:
+    for name in ("b.txt", "a.md", "README.md", ".skjult.txt", "billede.png", "~$a.docx"):
+        (inbox / name).write_text("x", encoding="utf-8")
+    (inbox / "under").mkdir()
+    (inbox / "under" / "c.txt").write_text("x", encoding="utf-8")
+    (inbox / ".git").mkdir()
+    (inbox / ".git" / "d.txt").write_text("x", encoding="utf-8")
+    named = inbox / "README.md"
+    found = list(walk([inbox, inbox / "b.txt", named]))
+    assert found == [inbox / "a.md", inbox / "b.txt", inbox / "under" / "c.txt", named]
+
+
+def test_leads_alone_are_embedded_beyond_the_limit(
+    settings: Settings, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load, "EMBED_ALL_UP_TO", 3)
+    write(inbox / "a.txt")
+    model = LetterEmbedder()
+    report = ingest_paths([inbox], settings, model=with_model(model))
+    assert len(model.embedded) == 2
+    assert "PUNKTUM_EMBED_DEPTH=all" in report.notes[0]
+    everything = replace(settings, embed_depth="all")
+    ingest_paths([inbox], everything, model=with_model(model))
+    with open_archive(settings) as archive:
+        assert archive.missing_vectors(model.name, "all") == []
+        assert archive.record_count(model.name) == len(model.embedded)
+        stamp = read_stamp(archive)
+        assert stamp is not None
+        index = VectorIndex.open(settings, model.name, model.dim, archive, catch_up=False)
+        assert index.count() == len(model.embedded)
+
+
+class Broken(LetterEmbedder):
+    """A model that fails at its second batch."""
+
+    def passages(self, texts: list[str]) -> object:
+        if self.embedded:
+            raise ModelError("Søgemodellen svarer ikke. Prøv igen.")
+        return super().passages(texts)
+
+
+def test_a_model_that_fails_costs_no_minutes(
+    settings: Settings, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load, "EMBED_BATCH", 2)
+    write(inbox / "a.txt")
+    broken = Broken()
+    report = ingest_paths([inbox], settings, model=with_model(broken))
+    assert report.count("added") == 1
+    assert "svarer ikke" in report.notes[0]
+    model = LetterEmbedder()
+    report = ingest_paths([inbox], settings, model=with_model(model))
+    assert report.notes == ()
+    assert not set(model.embedded) & set(broken.embedded), "embedded twice"
+
+
+def test_another_model_stops_the_ingest_and_reindex_mends_it(
+    settings: Settings, inbox: Path
+) -> None:
+    write(inbox / "a.txt")
+    ingest_paths([inbox], settings, model=with_model(LetterEmbedder()))
+    other = LetterEmbedder("letters-2")
+    with pytest.raises(IndexMismatch, match="punktum reindex"):
+        ingest_paths([inbox], settings, model=with_model(other))
+    notes = reindex(settings, model=with_model(other))
+    assert "letters-2" in notes[-1]
+    assert ingest_paths([inbox], settings, model=with_model(other)).count("unchanged") == 1
+    other.embedded.clear()
+    reindex(settings, model=with_model(other))
+    assert other.embedded == []
+
+
+def test_a_deleted_meeting_is_gone_from_archive_and_index(settings: Settings, inbox: Path) -> None:
+    write(inbox / "a.txt")
+    write(inbox / "b.txt", body="Kulturudvalget")
+    model = LetterEmbedder()
+    ingest_paths([inbox], settings, model=with_model(model))
+    delete_meeting(settings, "byraadet/2024-03-04")
+    with open_archive(settings) as archive:
+        index = VectorIndex.open(settings, model.name, model.dim, archive, catch_up=False)
+        assert index.in_step()
+        assert index.count() == archive.record_count(model.name) > 0
+        found = {one for one, _ in index.query(model.query("skole"), 99)}
+        assert not any(one.startswith("byraadet/") for one in found)
+    with pytest.raises(NoSuchMeeting, match="udvalg/dato"):
+        delete_meeting(settings, "byraadet/2024-03-04")
+
+
+def test_an_ingest_waits_for_no_one(settings: Settings, inbox: Path) -> None:
+    write(inbox / "a.txt")
+    with writing(settings.data), pytest.raises(ArchiveError, match="En anden proces"):
+        lexical(settings, inbox)
+
+
+def test_nothing_to_reindex_or_delete(settings: Settings) -> None:
+    with pytest.raises(EmptyArchive):
+        reindex(settings)
+    with pytest.raises(EmptyArchive):
+        delete_meeting(settings, "x")
+
+
+SLOW_INGEST = """
+import sys, time
+from pathlib import Path
+from assistant.settings import Settings
+from ingest import load
+from tests.stores import LetterEmbedder
+
+class Slow(LetterEmbedder):
+    def passages(self, texts):
+        time.sleep(0.02)
+        return super().passages(texts)
+
+load.EMBED_BATCH = 4
+settings = Settings(data=Path(sys.argv[1]), embedding="none")
+model = Slow()
+load.ingest_paths([Path(sys.argv[2])], settings, model=lambda _: model)
+print("done")
+"""
+
+
+@pytest.mark.parametrize("seconds", [0.3, 0.8, 1.4, 2.2, 3.0])
+def test_a_killed_ingest_is_completed_by_the_next(
+    settings: Settings, inbox: Path, seconds: float
+) -> None:
+    for number in range(12):
+        write(inbox / f"{number}.txt", day=date(2024, 1, 1 + number))
+    command = [sys.executable, "-c", SLOW_INGEST, str(settings.data), str(inbox)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    time.sleep(seconds)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    model = LetterEmbedder()
+    report = ingest_paths([inbox], settings, model=with_model(model))
+    assert (report.meetings, report.items, report.count("failed")) == (12, 24, 0)
+    with open_archive(settings) as archive:
+        assert archive.check() == "ok"
+        assert archive.missing_vectors(model.name, "all") == []
+        index = VectorIndex.open(settings, model.name, model.dim, archive, catch_up=False)
+        assert index.in_step()
+        assert index.count() == archive.record_count(model.name)
+        for item, _ in archive.items():
+            chunk = archive.chunks(item.id)[0]
+            (score,) = [s for _, s in index.query(model.query(chunk.to_embed()), 1)]
+            assert score == pytest.approx(1.0, abs=1e-3)
+
+
+@pytest.mark.skipif(not FIRSTAGENDA.is_dir(), reason="../shared/firstagenda is not there")
+def test_real_meetings_of_another_municipality(settings: Settings) -> None:
+    paths = sorted(FIRSTAGENDA.glob("2022-01-*.json"))
+    report = lexical(settings, *paths)
+    assert report.count("added") == len(paths) > 5
+    assert report.count("failed") == 0
+    with open_archive(settings) as archive:
+        for head in archive.meetings():
+            text = archive.document_text(head.id)
+            for item in archive.meeting(head.id).items:
+                for chunk in archive.chunks(item.id):
+                    assert text[chunk.start : chunk.end] == chunk.text
+    assert lexical(settings, *paths).count("unchanged") == len(paths)
