@@ -389,7 +389,7 @@ def documents(draw: st.DrawFn) -> tuple[Page, ...]:
 
 
 @given(documents())
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 def test_no_letter_is_lost_when_lines_are_joined(pages: tuple[Page, ...]) -> None:
     pieces = list(pieces_of(pages))
     got = "".join(piece.text for piece in pieces)
@@ -401,7 +401,7 @@ def test_no_letter_is_lost_when_lines_are_joined(pages: tuple[Page, ...]) -> Non
 
 
 @given(documents())
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 def test_only_repeated_lines_are_taken_away(pages: tuple[Page, ...]) -> None:
     kept, removed = drop_noise(pages)
     gone = sum(len(page.lines) for page in pages) - sum(len(page.lines) for page in kept)

@@ -76,8 +76,8 @@ def read(path: Path, data: bytes) -> Document:
 
 
 def _refuse_archive(name: str, data: bytes) -> None:
-    head = data[:2048].lower()
-    if b"mime-version:" in head and b"multipart/related" in head and b"<html" not in head:
+    head = data[:4096].replace(b"\r", b"").split(b"\n\n", 1)[0].lower()
+    if b"mime-version:" in head and b"multipart/" in head and not head.lstrip().startswith(b"<"):
         raise UnreadableFile(
             name,
             "filen er et webarkiv (MHTML). Gem siden som «Webside, kun HTML» eller som PDF.",

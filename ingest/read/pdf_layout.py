@@ -38,7 +38,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page and its lines in the order of the file. images: the page has hardly any text, and shows pictures."""
+    """A page and its lines in the order of the file. images: pictures and hardly any text."""
 
     number: int
     width: float
