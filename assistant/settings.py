@@ -18,8 +18,8 @@ class Settings:
 
     data: folder of the archive and the index (PUNKTUM_DATA). chroma_url: a Chroma server
     instead of the local folder (CHROMA_URL); None means local. embedding: "auto" (the bundled
-    model if installed, else an OpenAI-compatible one if configured, else none), "e5", "openai"
-    or "none" (PUNKTUM_EMBEDDING). embedding_model: name at the OpenAI-compatible endpoint.
+    model if installed, else none: no text is sent anywhere unasked), "e5", "openai" or "none"
+    (PUNKTUM_EMBEDDING). embedding_model: name at the OpenAI-compatible endpoint.
     embed_depth: "all" chunks, only each item's "lead", or "auto" by size (PUNKTUM_EMBED_DEPTH).
     llm_model None: no language model, answers are extractive. llm_timeout in seconds.
     include_closed: whether the content of closed items is stored and searched at all.
