@@ -6,6 +6,7 @@ Exit codes: 0 it ran (and may pass), 1 the state was wrong or the gate is shut, 
 from __future__ import annotations
 
 import argparse
+import datetime
 import hashlib
 import json
 import sys
@@ -179,7 +180,8 @@ def _save(results: dict[str, Any], path: Path) -> None:
         for row in results["cases"]
         if row["system"] == "punktum"
     ]
-    head = json.dumps(results["parameters"], ensure_ascii=False)
+    saved = datetime.date.today().isoformat()  # noqa: DTZ011 - the day as the reader knows it
+    head = json.dumps({**results["parameters"], "saved": saved}, ensure_ascii=False)
     path.parent.mkdir(parents=True, exist_ok=True)
     body = ",\n".join(lines)
     path.write_text(f'{{"parameters": {head},\n"cases": [\n{body}\n]}}\n', encoding="utf-8")
