@@ -23,18 +23,18 @@ from assistant.models import (
 )
 from ingest.followups import find_follow_ups
 from ingest.outcomes import (
-    LEADING_REMARK,
     Verdict,
     decides,
-    has_remark,
     level_of,
     main_clause,
+    own_remark,
     strongest,
     verdict,
 )
 from ingest.references import resolve, same_body
 from ingest.statements import NUMBERS, Statement, split_statements
-from ingest.votes import absent_names, find_dissent, find_votes
+from ingest.votes import absent_names, find_dissent, find_votes, is_dissent
+from ingest.wordings import LEADING_REMARK, REMARK
 
 _NOTHING = re.compile(r"[\W_]*")
 _TOP_BODY = re.compile(
@@ -94,7 +94,7 @@ def read_decision(
         end=section.end,
         conditions=_conditions(own, text),
         votes=find_votes(_on_the_matter(statements)),
-        dissent=find_dissent(statements),
+        dissent=(*_dissent_in_remarks(own), *find_dissent(statements)),
         follow_ups=follow_ups,
         parts=parts,
         resolved=resolve(item, statements, text, body, day),
@@ -152,8 +152,7 @@ def _whole(
     best = strongest(verdicts, in_parts=in_parts)
     directs = has_tasks or sum(bool(_DIRECTS.search(s.text)) for s in sentences) > 1
     if best is None:
-        level = Level.BESLUTTER if directs else Level.ORIENTERES
-        return Outcome.BESLUTTET_ANDET, level
+        return Outcome.BESLUTTET_ANDET, Level.BESLUTTER
     level = level_of(best, verdicts)
     if best.outcome is Outcome.INGEN_BESLUTNING and best.weight < 20 and directs:
         return Outcome.BESLUTTET_ANDET, Level.BESLUTTER
@@ -178,6 +177,12 @@ def _level_of_approval(item: AgendaItem, body: str) -> Level:
     return Level.BESLUTTER
 
 
+def _dissent_in_remarks(own: Sequence[Statement]) -> tuple[str, ...]:
+    """Reservations told in the decision's own sentence: "Tiltrådt, idet V tager forbehold"."""
+    remarks = (main_clause(statement.text)[1] for statement in own)
+    return tuple(remark for remark in remarks if remark and is_dissent(remark))
+
+
 def _on_the_matter(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements behind a vote on somebody's disqualification, if there was one."""
     last = -1
@@ -198,12 +203,11 @@ def _conditions(own: Sequence[Statement], text: str) -> tuple[str, ...]:
         if LEADING_REMARK.match(statement.text):
             found = [*_lines(_bullets_above(own, index), text), *found]
             continue
-        decided = verdict(statement.text)
-        if not has_remark(statement.text) or decided is None:
+        remark = own_remark(statement.text)
+        if remark is None or verdict(statement.text) is None:
             continue
-        remark = main_clause(statement.text)[1].strip(" .")
-        if remark and not statement.text.rstrip().endswith(":"):
-            found.append(remark)
+        if remark.strip(" .") and not statement.text.rstrip().endswith(":"):
+            found.append(remark.strip(" ."))
         else:
             found.extend(_lines(_announced(own, index), text))
     return tuple(dict.fromkeys(found))
@@ -282,7 +286,7 @@ def _of_point(own: Sequence[Statement], index: int) -> list[Statement]:
     if not first.text and rest:
         group += [s for s in rest if s.line == rest[0].line]
         rest = [s for s in rest if s.line > rest[0].line]
-    open_end = group[-1].text.rstrip().endswith((":", ",")) or has_remark(group[-1].text + " x")
+    open_end = group[-1].text.rstrip().endswith((":", ",")) or bool(REMARK.search(group[-1].text))
     announced = group[-1].text.rstrip().endswith(":")
     for following in rest:
         continues = following.bullet or following.text.lower().startswith("at ")

@@ -68,6 +68,12 @@ _WISH = re.compile(
     r"beder\s+\w+\s+om)\b(?P<rest>.*)",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"\b(?:beder|bad|anmoder|anmodede|pålægger|pålagde|opfordrer|opfordrede|bemyndiger)\s+"
+    r"(?:\w*(?:udvalget|rådet|forum)\s+)?"
+    r"(?P<who>[\wÆØÅæøå&.]+(?:\s+[\w&.]+){0,4}?)\s+(?:om|til)\s+at\s+(?P<rest>.*)",
+    re.IGNORECASE,
+)
 _DELIVERY = re.compile(
     r"\b(?:\w*sag(?!en\b|s)|notat\w*|orientering\w*|status|redegørelse\w*|oversigt\w*|oplæg\w*|"
     r"temamøde\w*|møde\b|forelagt|undersøgt|orienteret|tilbagemelding|udkast|initiativ|forslag|"
@@ -113,7 +119,7 @@ _MAX_WHO = 12
 def find_follow_ups(statements: Sequence[Statement], day: date | None) -> tuple[FollowUp, ...]:
     """The tasks that a decision's statements give, in order. day: of the meeting."""
     own = decides(statements)
-    verdicts = [found for statement in own if (found := verdict(statement.text))]
+    verdicts = [told for statement in own if (told := verdict(statement.text))]
     told_only = bool(verdicts) and all(v.outcome is Outcome.INGEN_BESLUTNING for v in verdicts)
     found: list[FollowUp] = []
     for statement in own:
@@ -175,6 +181,9 @@ def _read(
             return (term.group("what") or term.group("what2")).strip(), None, stated
     if _NO_TASK.search(clause):
         return None
+    asked = _ASKED.search(bare)
+    if asked and _MODAL_TASK.match(" " + asked.group("rest")):
+        return what, asked.group("who"), deadline
     wish = _WISH.search(bare)
     if wish:
         return (what, None, deadline) if _DELIVERY.search(wish.group("rest")) else None

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+MAX_STATEMENT_CHARS = 2000
+"""A longer sentence is cut, so that reading takes time in proportion to the text. The longest
+sentence of a real decision seen is under 1,000."""
+
 _BULLET = re.compile(r"[-–•·▪*o]\s+|•|·")
 _NUM = r"(?:\(?\d{1,2}(?:\s?\.?\s?[a-hA-H]\b)?\)?\.?|[a-hA-H]\))"
 _JOIN = r"\s*(?:,|;|\bog\b|\bsamt\b|\btil\b|&|[-–])\s*"
@@ -16,9 +20,9 @@ NUMBERS = rf"{_NUM}(?:{_JOIN}(?:{_NUM}|[a-h]\b))*"
 """Point numbers as written: "1.-2.", "1, 2 og 4", "a) - e)", "3b", "1.a-h."."""
 
 _LABEL = re.compile(
-    r"(?P<word>(?:ad|vedr\.?|vedrørende|til)\s+(?:punkt|pkt\.?|indstillingspunkt)?\s*"
+    r"(?P<word>(?:ad\.?|vedr\.?|vedrørende|til)\s+(?:punkt|pkt\.?|indstillingspunkt)?\s*"
     r"|(?:indstillingens\s+|indstillings)?(?:punkt(?:et|erne|er)?|pkt)\.?\s*"
-    r"|(?:at-)?indstilling(?:erne)?\s+)?"
+    r"|(?:at-)?(?:indstilling(?:erne)?|punkt)\s+)?"
     rf"(?P<numbers>{NUMBERS})(?P<stop>\s*[.):–-]*)(?:\s+|$|(?<=\))(?=\w))",
     re.IGNORECASE,
 )
@@ -74,7 +78,7 @@ def split_statements(text: str, offset: int) -> tuple[Statement, ...]:
         if start == len(raw):
             continue
         found.extend(_of_line(raw.rstrip(), start, offset + line.start(), number))
-        number += 1
+        number = found[-1].line + 1 if found else 0
     return tuple(found)
 
 
@@ -89,6 +93,13 @@ def _of_line(raw: str, start: int, offset: int, number: int) -> list[Statement]:
         label, worded, start = match
     found: list[Statement] = []
     for begin, end in sentence_spans(raw, start):
+        first = not found
+        match = _label(raw[:end], begin) if found and label else None
+        if match:
+            # "1. Godkendt. 2. Udsat." on one line: the second point begins a line of its own.
+            label, worded, inner = match
+            begin = min(inner, end)
+            number, line_start, first = number + 1, offset + begin, True
         found.append(
             Statement(
                 text=raw[begin:end],
@@ -96,7 +107,7 @@ def _of_line(raw: str, start: int, offset: int, number: int) -> list[Statement]:
                 end=offset + end,
                 line=number,
                 line_start=line_start,
-                first=not found,
+                first=first,
                 bullet=bullet is not None,
                 label=label,
                 worded=worded,
@@ -133,7 +144,7 @@ def sentence_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
     cuts += [match.start() for match in _ALWAYS.finditer(text, start)]
     spans: list[tuple[int, int]] = []
     begin = start
-    for cut in [*sorted(set(cuts)), len(text)]:
+    for cut in _not_too_far([*sorted(set(cuts)), len(text)], start):
         piece = text[begin:cut]
         inner = piece.strip()
         if inner and re.search(r"\w", inner):
@@ -141,6 +152,16 @@ def sentence_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
             spans.append((left, left + len(inner)))
         begin = cut
     return spans
+
+
+def _not_too_far(cuts: list[int], start: int) -> list[int]:
+    """The cuts, with more between them where they lie further apart than MAX_STATEMENT_CHARS."""
+    found: list[int] = []
+    for cut in cuts:
+        last = found[-1] if found else start
+        found.extend(range(last + MAX_STATEMENT_CHARS, cut, MAX_STATEMENT_CHARS))
+        found.append(cut)
+    return found
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:

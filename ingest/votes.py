@@ -10,7 +10,7 @@ from ingest.statements import Statement, split_statements
 
 _PAREN = r"\([A-ZÆØÅ]{1,3}\)"
 _PERSON = rf"[A-ZÆØÅ][\w.’'-]+(?:\s+[A-ZÆØÅ][\w.’'-]*)*\s*{_PAREN}"
-_LETTER = r"(?:liste\s+)?[A-ZÆØÅ]{1,2}"
+_LETTER = r"(?:liste\s+)?(?!OK\b)[A-ZÆØÅ]{1,2}"
 _PARTY = (
     r"(?:det\s+|de\s+|dansk\s+)?(?:socialdemokrat\w*|venstre\w*|konservative(?: folkeparti)?|"
     r"radikale(?: venstre)?|sf|socialistisk folkeparti|enhedslisten|folkeparti|liberal alliance|"
@@ -41,7 +41,8 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _AGAINST_VERB = re.compile(
-    r"stem(?:te|mer)\s+imod\b|stemte\s+mod\b|\bimod\s+stemte|kunne?\s+ikke\s+(?:tiltræde|tilslutte|støtte|"
+    r"stem(?:te|mer)\s+imod\b|stemte\s+mod\b|ikke\s+(?:kan|kunne|vil|ville)\s+(?:tiltræde|"
+    r"tilslutte|støtte|godkende|medvirke)|\bimod\s+stemte|kunne?\s+ikke\s+(?:tiltræde|tilslutte|støtte|"
     r"godkende|anbefale|medvirke)|kan\s+ikke\s+(?:tiltræde|tilslutte|støtte|godkende|anbefale)|"
     r"\bt(?:og|ager)\s+(?:et\s+)?forbehold|før(?:t|es|e)\s+til\s+protokol|protokoller|"
     r"særstandpunkt|mindretalsudtalelse|(?:kræve|begære)\w*\s+(?:sagen\s+)?indbragt|"
@@ -76,9 +77,11 @@ _TAIL = {
         rf"(?P<who>{_SOME}|{_NAMES})\s+undlod\s+at\s+(?:stemme|tage\s+stilling)"
     ),
 }
+_WHO = r"(?:\s*\([^()]*\))?"
 _COUNTED = re.compile(
-    r"\bmed\s+(?:stemmerne?\s+)?(?P<for>\d+)\s*(?:stemmer\s+)?(?:for\b|mod\s+(?P<mod>\d+))"
-    r"(?:\s+og\s+(?P<imod>\d+)\s+(?:stemmer\s+)?i?mod)?",
+    r"\b(?:med|for\s+stemte)\s+(?:stemmerne?\s+)?(?P<for>\d+)\s*(?:stemmer\s+)?"
+    rf"(?:for\b(?P<who_for>{_WHO})|mod\s+(?P<mod>\d+))"
+    rf"(?:\s*(?:og|,|mod)\s+(?P<imod>\d+)\s+(?:stemmer\s+)?i?mod(?P<who_imod>{_WHO}))?",
     re.IGNORECASE,
 )
 _ABSENT = re.compile(
@@ -138,10 +141,10 @@ def find_votes(statements: Sequence[Statement]) -> Votes | None:
         text = statement.text
         counted = _COUNTED.search(text)
         if counted:
-            counts["in_favour"].append(counted.group("for"))
+            counts["in_favour"].append(counted.group("for") + (counted.group("who_for") or ""))
             against = counted.group("imod") or counted.group("mod")
             if against:
-                counts["against"].append(against)
+                counts["against"].append(against + (counted.group("who_imod") or ""))
         for side in sides:
             match = _SIDES[side].match(text) or _TAIL[side].match(text)
             if match:

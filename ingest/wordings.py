@@ -1,0 +1,246 @@
+"""The words that Danish decisions are made of: for each outcome, its verbs. Data, no logic.
+
+The rules stand in order of precedence within one main clause: the first that is found decides.
+`weight` orders the verdicts of several statements; what is firm is resolved by the body itself,
+what is not is told, wished or discussed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.models import Level, Outcome
+
+DISPOSED, REJECTED, APPROVED, VOTED_DOWN = 110, 105, 100, 95
+NOTED, RESOLVED, DISCUSSED, AGREED, WISHED, TOLD = 60, 50, 40, 35, 30, 10
+
+_CASE = (
+    r"(?:sagen|sagens behandling|punkt(?:et|erne)?(?:\s+\d+\w?)?|dagsordenspunkt\w*|behandling\w*|"
+    r"stillingtagen|emnet|drøftelsen)"
+)
+_DELAYED = r"(?:udsat|udsættes|udskudt|udskydes)"
+_APPROVING = r"(?:godkende|vedtage|tiltræde|frigive|bevilge|imødekomme|tilslutte sig|følge)"
+_REFUSABLE = (
+    r"(?:godkend\w*|tiltræd\w*|tiltrådt|tilslut\w*|følge\w*|imødekomm\w*|støtte\w*|vedtage\w*|"
+    r"bakke\s+op|medvirke)"
+)
+_GIVES = r"(?:gives|meddeles|givet|meddelt|giver|meddeler|meddelte|gav)"
+_PERMIT = r"\w*(?:dispensation|tilladelse|tilsagn)(?:en)?\b"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Words of one outcome. firm: see the module."""
+
+    pattern: re.Pattern[str]
+    outcome: Outcome
+    level: Level
+    weight: int
+    firm: bool = True
+
+
+def _rule(outcome: Outcome, level: Level, weight: int, *words: str, firm: bool = True) -> Rule:
+    return Rule(re.compile("|".join(words), re.IGNORECASE), outcome, level, weight, firm)
+
+
+RULES: tuple[Rule, ...] = (
+    _rule(
+        Outcome.INGEN_BESLUTNING,
+        Level.ORIENTERES,
+        RESOLVED,
+        r"^beslutning\w*\s+(?:er\s+)?ikke\s+frigivet",
+        r"^ingen\s+(?:beslutning|\w*bemærkning\w*\W*$)",
+        r"^(?:eventuelt\s*:\s*)?intet\b",
+        r"^der\s+(?:blev|er)\s+ikke\s+(?:truffet|taget|nogen\s+beslutning)",
+        r"^ikke\s+behandlet",
+        r"\bundl(?:od|ader|adt)\s+at\s+tage\s+stilling",
+        r"\btog\s+ikke\s+stilling",
+        firm=False,
+    ),
+    _rule(
+        Outcome.TRUKKET,
+        Level.BESLUTTER,
+        DISPOSED,
+        r"(?:tage\w?|taget|udgå\w*|udgik|slette\w*|trukket|trækkes|trak)\b(?:\s+\w+){0,2}\s+"
+        r"(?:af|fra)\s+dagsorden",
+        r"^(?:(?:sagen|punktet)\s+)?(?:er\s+|blev\s+)?(?:udgår|udgik|udgået|trukket|bortfald\w*|"
+        r"trækkes|slettet)\b",
+        r"(?:sagen|punktet|forslaget|ansøgningen|indstillingen)\s+(?:\w+\s+){0,3}(?:trukket|"
+        r"trækkes|bortfald\w*|frafald\w*|tilbagekald\w*)",
+        r"\btrak\s+(?:sagen|forslaget|punktet)",
+    ),
+    _rule(
+        Outcome.TILBAGESENDT,
+        Level.BESLUTTER,
+        DISPOSED,
+        r"tilbagesend\w*|hjemvis\w*|\btil\s+fornyet\s+behandling",
+        r"\bsend\w*\s+(?:[\w-]+\s+){0,5}tilbage\b",
+        r"tilbage\s+til\s+(?:fornyet|forvaltning|administration|fagudvalg|udvalg)",
+        r"returner\w*\s+til|genbehandl\w*\s+i\b|(?:sendes|går)\s+retur\b",
+    ),
+    _rule(
+        Outcome.UDSAT,
+        Level.BESLUTTER,
+        DISPOSED,
+        rf"^(?:det\s+blev\s+|blev\s+)?(?:{_DELAYED}|udsættelse)\b",
+        rf"\b{_CASE}\s+(?:[\w-]+\s+){{0,4}}{_DELAYED}\b",
+        rf"^(?:forslaget|beslutningen|indstillingen|ansøgningen)\s+(?:\w+\s+){{0,2}}{_DELAYED}\b",
+        rf"\b(?:udsatte|udsætte|udskyde|udskød)\s+(?:[\w-]+\s+){{0,2}}?(?:{_CASE}|beslutning\w*)",
+        r"\b(?:besluttede|godkendte)\b.*\bat\s+(?:udsætte|udskyde)\s+(?:sagen|punktet|behandl\w+)",
+        r"\bsat\s+i\s+bero|\bstilles?\s+i\s+bero|^(?:sagen\s+)?afventer\b",
+        r"\bovergår?(?:ik)?\b.*\bmøde|^overgik\b",
+        rf"{_CASE}\s+(?:[\w-]+\s+){{0,4}}genoptages\b|^genoptages\b",
+    ),
+    _rule(
+        Outcome.AFVIST,
+        Level.ANBEFALER,
+        REJECTED,
+        r"\b(?:kan|kunne|ville|vil)\b[^.]{0,60}?\bikke\b[^.]{0,30}?\b(?:anbefale|indstille)\w*",
+        r"\b(?:anbefales|indstilles)\s+ikke\b|\bikke\s+(?:anbefal|indstill)\w*",
+        r"\b(?:anbefaler|indstiller)\b.*\bikke\s+(?:godkendes|vedtages|imødekommes)",
+        r"\b(?:anbefaler|indstiller|anbefales|indstilles)\b[^.]{0,60}\b(?:afslag|afvis)\w*",
+    ),
+    _rule(
+        Outcome.AFVIST,
+        Level.BESLUTTER,
+        REJECTED,
+        rf"\b(?:kan|kunne|ville|vil|blev|bliver|er)\b[^.]{{0,40}}?\bikke\b[^.]{{0,30}}?\b{_REFUSABLE}",
+        r"\bikke\s+(?:godkendt|vedtaget|tiltrådt|imødekommet)",
+        r"\b(?:godkendes|tiltrædes|imødekommes|vedtages|godkendte|vedtog|tiltrådte)\s+ikke\b",
+        r"\bbesluttede\b[^.]{0,60}?\bikke\s+at\b|\bønsker\s+ikke\b",
+        rf"\b{_GIVES}\s+ikke\b",
+    ),
+    _rule(
+        Outcome.AFVIST,
+        Level.BESLUTTER,
+        VOTED_DOWN,
+        r"\bforslag\w*\s+(?:\w+\s+){0,3}(?:forkastet|faldt|nedstemt|stemt\s+ned)",
+        r"\b(?:faldt|nedstemt|stemt\s+ned)\W*$",
+    ),
+    _rule(
+        Outcome.AFVIST,
+        Level.BESLUTTER,
+        REJECTED,
+        r"\b(?:afvi(?:st|ste|ses|ser)|afslo(?:g|ges)|afslået|afslag|forkast\w+)\b",
+        r"\bat\s+(?:afvise|afslå|forkaste|give\s+afslag)",
+    ),
+    _rule(
+        Outcome.GODKENDT,
+        Level.BESLUTTER,
+        APPROVED,
+        r"\b(?:som\s+indstillet|besluttet\s+som\s+foreslået|som\s+anbefalet)\b",
+    ),
+    _rule(
+        Outcome.ANBEFALET,
+        Level.ANBEFALER,
+        APPROVED,
+        r"\b(?:anbefaler|anbefalede|anbefales|anbefalet|indstiller|indstilles|indstillede|"
+        r"indstillet)\b|\bat\s+(?:anbefale|indstille)\b",
+        r"\b(?:frem|over|videre)send\w+\b.*\b(?:anbefaling|til\s+godkendelse|med\s+indstilling)",
+        r"\btil\s+\w+(?:\s+og\s+\w+)?s\s+godkendelse\b",
+    ),
+    _rule(
+        Outcome.GODKENDT,
+        Level.BESLUTTER,
+        APPROVED,
+        r"(?<!\bden )(?<!\bdet )(?<!\bde )(?<!allerede )(?<!tidligere )(?<!\bhar )(?<!\bskal )"
+        r"(?<!\bsom )\b(?:(?:princip|for(?:hånds)?)?godkendt|godkendte|godkendes|godkender|"
+        r"tiltrådt|tiltrådte|tiltræder|tiltrædes|vedtaget|vedtog|vedtages|vedtager|bevilget|"
+        r"bevilges|bevilgede|imødekommet|imødekom|imødekommes|frigivet|frigives|accepteret|"
+        r"bifaldt|(?:tilsluttede|tilslutter)\s+sig)\b",
+        r"\b(?:følger|fulgte)\s+(?:\w+\s+)?indstilling\w*|\bindstilling\w*\s+følges\b",
+        r"^(?:ok|ja|som\s+foreslået)\W*$",
+        rf"\bbesluttede\b.*?\bat\s+{_APPROVING}\b",
+        rf"\b{_GIVES}\s+(?:\w+\s+)?{_PERMIT}",
+    ),
+    _rule(
+        Outcome.TAGET_TIL_EFTERRETNING,
+        Level.ORIENTERES,
+        NOTED,
+        r"\btil\s+efterretning\b|\btaget\s+efterretning\b|\borienteringen?\s+blev\s+taget\b",
+        r"^til\s+orientering\b|\bt(?:og|aget|ages|ager)\b.*\btil\s+orientering\b",
+        r"\bnoterede\s+sig\b|^noteret\b|\bad\s+notam\b",
+        firm=False,
+    ),
+    _rule(
+        Outcome.BESLUTTET_ANDET,
+        Level.BESLUTTER,
+        RESOLVED,
+        r"\b(?:besluttede|besluttet|beslutter|besluttes|konkluder\w+|udpeg(?:ede|er|et|es|te)|"
+        r"(?:gen)?val(?:gte|gt|gtes)|konstituer\w+|nedsatte|nedsættes|bemyndig(?:ede|er|es|et)|"
+        r"er\s+(?:andet\s+)?medlem\s+af)\b",
+        r"\btra(?:f|ffet)\s+(?:en\s+|\w+\s+)?beslutning\b",
+        r"\b(?:henvist|henviste|henvises|oversendt|oversendes|oversendte)\b",
+    ),
+    _rule(
+        Outcome.DROEFTET,
+        Level.ORIENTERES,
+        DISCUSSED,
+        r"(?<!skal være )\b(?:drøftede|drøftet|debatter\w+|diskutere(?:de|t))\b",
+        r"^(?:drøftes|drøftelse)\b",
+        firm=False,
+    ),
+    _rule(
+        Outcome.BESLUTTET_ANDET,
+        Level.BESLUTTER,
+        AGREED,
+        r"\b(?:aftalt|aftaltes|aftales|aftalte|blev\s+enige|er\s+enige?|enighed\s+om|tilkendegav)\b",
+    ),
+    _rule(
+        Outcome.BESLUTTET_ANDET,
+        Level.BESLUTTER,
+        WISHED,
+        r"\b(?:ønsker|ønskede|ønskes|anmoder|anmodede|bad\s+\w+\s+om|bad\s+om|beder\s+om|bakke\w*"
+        r"\s+op|foreslog|opfordre\w*)\b",
+        firm=False,
+    ),
+    _rule(
+        Outcome.INGEN_BESLUTNING,
+        Level.ORIENTERES,
+        TOLD,
+        r"\b(?:orientere(?:de|t)|informere(?:de|t)|oplyste|præsentere(?:de|t)|gennemgik|"
+        r"gennemgået|fremlagde|besvarede|modtog|introducerede|redegjorde|fortalte|"
+        r"gav\s+(?:\w+\s+){0,2}(?:status|orientering)|blev\s+(?:holdt|afholdt))\b",
+        r"\b(?:orientering\w*|status\w*)\s+(?:(?:blev|er)\s+)?(?:\w+\s+)?givet\b",
+        r"^(?:der\s+var\s+)?ingen\b|^orientering(?:\s+om|\s+fra|\s*:)|^mødet\s+(?:blev\s+)?hævet",
+        firm=False,
+    ),
+)
+"""Every wording with what it means."""
+
+REMARK = re.compile(
+    r"(?:,\s*|\s+)(?:(?:men\s+)?med\s+(?:[\w.]+\s+){0,3}?(?P<noun>(?:bemærkning|kommentar|"
+    r"tilføjelse|ændring|justering|forbehold|tilretning|rettelse|betingelse|præcisering|pointe|"
+    r"nedjustering|ønske|opfordring|undtagelse|supplement|forudsætning)\w*)"
+    r"(?:\s+til\s+(?:\w+\s+){1,3}\d+\s*,?)?(?:\s*,?\s*(?:om|til|på|i)\b(?=[\s,:]))?\s*[,:]?"
+    r"|idet\b(?:\s+dog\b)?|dog\b(?:,?\s+(?:således|med|at|idet)\b)?"
+    r"|under\s+(?:den\s+)?forudsætning\s+af|på\s+(?:den\s+)?betingelse\s+af|forudsat|"
+    r"betinget\s+af)\s*",
+    re.IGNORECASE,
+)
+"""What opens a remark that a decision is made with."""
+
+LEADING_REMARK = re.compile(
+    r"med\s+(?:disse|ovenstående|de\s+nævnte|de\s+faldne|følgende)\s+\w+", re.IGNORECASE
+)
+"""A decision that refers to the remarks above it: "Med disse kommentarer godkendte ..."."""
+
+ASIDE = re.compile(
+    r",?\s+(?:da\b|fordi\b|med henblik på|jf\.|således at|så\b(?= )|hvorefter|frem mod\b|når\b|"
+    r"hvis\b|såfremt\b|hvor\b)",
+    re.IGNORECASE,
+)
+"""What opens a clause of reason, time or place, which decides nothing."""
+
+TELLS = re.compile(r"\b(?:orienterede|informerede|oplyste|redegjorde)\b(?=.*?\b(?:om|for|at)\b)")
+"""What is told of is no decision of this body, whatever verbs the telling holds."""
+
+OTHERS_WORD = re.compile(
+    r"^(?:det\s+bemærkes|administrationen|forvaltningen|centeret|obs)\b", re.IGNORECASE
+)
+"""Openings of sentences that speak of what others do or did."""
+
+AMENDMENT = re.compile(r"ændringsforslag|modforslag|forslag(?:et)?\s+fra|mindretal", re.IGNORECASE)
+DISQUALIFIED = re.compile(r"\binhabil|\bhabil", re.IGNORECASE)
+IN_PART = re.compile(r"\bdelvist?\s+(?:godkendt|tiltrådt|imødekommet)", re.IGNORECASE)
