@@ -36,6 +36,7 @@ def main() -> None:
             url_path="statusnotat",
         ),
         st.Page(UI / "loading.py", title="Indlæs", icon=":material/upload:", url_path="indlaes"),
+        st.Page(UI / "about.py", title="Om og kvalitet", icon=":material/info:", url_path="om"),
     ]
     chosen = st.navigation(pages)
     if gate():

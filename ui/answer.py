@@ -86,7 +86,10 @@ def _chips(block: Block, exchange: int, place: str, *, several_bodies: bool) -> 
             name = source_words(citation)
             if several_bodies:
                 name = f"{citation.meeting.body}, {name}"
-            here = opened == Opened(exchange, citation.number)
+            here = opened is not None and (opened.exchange, opened.number) == (
+                exchange,
+                citation.number,
+            )
             kind = "title" if citation.section_no < 0 else words.kind_class(citation.kind)
             st.button(
                 label(f"[{citation.number}] {name}"),

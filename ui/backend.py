@@ -15,7 +15,7 @@ from ui.state import Asking
 
 if TYPE_CHECKING:
     from assistant.archive import Archive
-    from assistant.retrieve import Store
+    from assistant.store import Store
 
 
 def settings() -> Settings:
@@ -32,7 +32,7 @@ def _archive(key: str, _settings: Settings) -> Archive:
 
 @st.cache_resource(show_spinner=False)
 def _store(key: str, _settings: Settings) -> Store:
-    from assistant.retrieve import Store
+    from assistant.store import Store
 
     return Store.open(_settings)
 
@@ -87,4 +87,5 @@ def ask(
         base=asking.base,
         history=() if asking.as_typed else tuple(history),
         on_event=on_event,
+        everywhere=asking.everywhere,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import streamlit as st
 
 from assistant.errors import PunktumError
@@ -10,9 +12,11 @@ from ui import backend, words
 from ui.answer import draw_answer
 from ui.filters import draw_filter
 from ui.frame import empty_archive, heading, quiet, run
+from ui.live import Live
 from ui.safe import escape, label
 from ui.source import draw_source_pane
 from ui.state import Asking, Exchange, add, clear, conversation, history, mark_address, put_question
+from ui.take_along import conversation_docx
 
 _SCROLL = """<script>
 const asked = document.querySelectorAll(".pk-question")[NUMBER];
@@ -27,6 +31,15 @@ def _filters(coverage: Coverage) -> Filter:
     with st.sidebar:
         st.html('<h2 class="pk-side">Afgræns</h2>')
         base = draw_filter(coverage, "ask")
+        answers = [one.answer for one in conversation().exchanges if one.answer is not None]
+        if answers:
+            st.download_button(
+                "Hent samtalen (Word)",
+                data=lambda: conversation_docx(answers, datetime.now().astimezone().date()),
+                file_name="samtale.docx",
+                icon=":material/download:",
+                on_click="ignore",
+            )
         if conversation().exchanges:
             st.button("Ny samtale", icon=":material/edit_square:", on_click=clear)
     return base
@@ -56,9 +69,9 @@ def _answer_pending(asking: Asking) -> None:
     """Answer the question that waits; what goes wrong becomes the exchange's error."""
     st.html(_question_html(asking.question))
     where = words.filter_words(asking.base) or "referaterne"
-    st.html(f'<p class="pk-working" role="status">Søger i {escape(where)} …</p>')
+    live = Live(f"Søger i {where} …")
     try:
-        add(Exchange(asking, backend.ask(asking, history())))
+        add(Exchange(asking, backend.ask(asking, history(), live.hear)))
     except PunktumError as error:
         add(Exchange(asking, error=str(error)))
     st.rerun()

@@ -62,11 +62,11 @@ def _row(row: DecisionRow) -> dict[str, object]:
     deadlines = [f.date for f in row.decision.follow_ups if f.date] if row.decision else []
     return {
         "Dato": row.meeting.date,
-        "Udvalg": row.meeting.body,
         "Punkt": row.item.punkt,
         "Titel": row.item.title,
         "Udfald": OUTCOME_WORDS[row.outcome],
         "Rækkevidde": LEVEL_WORDS[row.level] if row.level else "",
+        "Udvalg": row.meeting.body,
         "Frist": min(deadlines, default=None),
         "Sagsnr.": row.item.sagsnr or "",
     }
@@ -81,6 +81,9 @@ def _chosen(rows: Sequence[dict[str, object]], key: str) -> int | None:
         for name in ("Dato", "Frist", "Møde")
         if name in rows[0]
     }
+    for name, width in (("Titel", 300), ("Hvad", 300), ("Punkt", 60)):
+        if name in rows[0]:
+            days[name] = st.column_config.TextColumn(name, width=width)
     event = st.dataframe(
         pd.DataFrame(rows),
         key=key,

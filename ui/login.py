@@ -43,9 +43,26 @@ def may_edit() -> bool:
     return bool(user()) and user() in {str(name).casefold() for name in editors}
 
 
+def _only_here() -> bool:
+    """Whether the app listens on this machine alone, or is said to be guarded otherwise."""
+    if _secrets("punktum").get("open") is True:
+        return True
+    return (st.get_option("server.address") or "") in {"127.0.0.1", "localhost", "::1"}
+
+
 def gate() -> bool:
     """Draw the way in when one is needed; give whether the visitor may go on."""
-    if not required() or st.user.is_logged_in:
+    if not required():
+        if _only_here():
+            return True
+        st.html(
+            "<h1>Punktum</h1><p class='pk-error' role='alert'>Appen kan nås fra andre maskiner, "
+            "men login er ikke sat op. Start den på 127.0.0.1, eller sæt login op "
+            "(docs/drift.md). Er adgangen sikret på anden vis, så skriv open = true under "
+            "[punktum] i .streamlit/secrets.toml.</p>"
+        )
+        return False
+    if st.user.is_logged_in:
         return True
     st.html("<h1>Punktum</h1><p>Log ind for at spørge referaterne.</p>")
     st.button("Log ind", type="primary", icon=":material/login:", on_click=st.login)

@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 
 from assistant.labels import OUTCOME_WORDS, danish_date, source_words
+from assistant.matter import plain_title
 from assistant.models import Filter, Meeting, MeetingHead, MeetingKind
 from assistant.office import summary_docx
 from assistant.summary import ItemSummary, MeetingSummary, outcome_words, summarise
@@ -138,7 +139,8 @@ def _lead(summary: MeetingSummary) -> None:
     for line in summary.lead:
         sources = "; ".join(source_words(by_number[n]) for n in line.sentence.citations)
         rows.append(
-            f'<li>{escape(line.sentence.text)} <span class="pk-page">{escape(sources)}</span></li>'
+            f"<li><strong>{escape(plain_title(line.item))}</strong>: {escape(line.sentence.text)} "
+            f'<span class="pk-page">{escape(sources)}</span></li>'
         )
     st.html(
         f'<h2 class="pk-part">Vigtigste beslutninger</h2><ul class="pk-lead">{"".join(rows)}</ul>'

@@ -7,12 +7,13 @@ import streamlit as st
 from assistant.labels import OUTCOME_WORDS, SECTION_WORDS
 from assistant.models import AgendaItem, Answer, Citation, MeetingHead, Section
 from ui import backend, words
+from ui.original import show_original
 from ui.safe import Mark, escape, paragraphs
 from ui.state import Opened, conversation, open_source
 
 _SCROLL = """<script>
 const mark = document.querySelector(".pk-mark-active");
-const pane = document.querySelector(".st-key-source-body");
+const pane = document.querySelector("[class*='st-key-source-body']");
 if (mark && pane && pane.scrollHeight > pane.clientHeight)
   pane.scrollTop += mark.getBoundingClientRect().top - pane.getBoundingClientRect().top - 160;
 </script>"""
@@ -178,6 +179,7 @@ def draw_source_pane() -> None:
             item, meeting = backend.item(opened.item_id)
             with st.container(key="source-body"):
                 st.html(item_html(item, meeting))
+                _original(meeting, next((s.page for s in item.sections), None))
             return
         if answer is None:
             return
@@ -185,8 +187,14 @@ def draw_source_pane() -> None:
         cited = next((c for c in answer.citations if c.number == opened.number), None)
         if cited is None:
             return
-        with st.container(key="source-body"):
+        with st.container(key="source-body-first" if opened.by_itself else "source-body"):
             _cited(answer, opened, cited)
+
+
+def _original(meeting: MeetingHead, page: int | None) -> None:
+    """Draw the way to the file that the item was read from."""
+    if st.button("Åbn originalen", icon=":material/file_open:", type="tertiary", key="original"):
+        show_original(meeting, page)
 
 
 def _cited(answer: Answer, opened: Opened, cited: Citation) -> None:
@@ -195,5 +203,7 @@ def _cited(answer: Answer, opened: Opened, cited: Citation) -> None:
     if cited.section_no == TITLE:
         st.html('<p class="pk-meta">Svaret bygger på punktets titel.</p>')
     st.html(item_html(cited.item, cited.meeting, quotes, cited.number))
+    page = cited.item.sections[cited.section_no].page if cited.section_no >= 0 else None
+    _original(cited.meeting, page)
     fresh = f"<script>// {opened.exchange} {opened.number}\n"
     st.html(_SCROLL.replace("<script>", fresh), unsafe_allow_javascript=True)

@@ -45,11 +45,15 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What the source pane shows: a citation of an exchange, or (item_id) an item by itself."""
+    """What the source pane shows: a citation of an exchange, or (item_id) an item by itself.
+
+    by_itself: opened with the answer, not by the visitor; a phone then shows its head alone.
+    """
 
     exchange: int = -1
     number: int = 0
     item_id: str = ""
+    by_itself: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def add(exchange: Exchange) -> None:
     opened = now.opened
     if exchange.answer is not None:
         first = exchange.answer.citations[:1]
-        opened = Opened(number, first[0].number) if first else None
+        opened = Opened(number, first[0].number, by_itself=True) if first else None
     keep(Conversation((*now.exchanges, exchange), opened))
 
 

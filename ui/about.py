@@ -1,0 +1,115 @@
+"""Om og kvalitet: what Punktum is, what it cannot do, and how well it does it."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+import streamlit as st
+
+from assistant.labels import danish_date, danish_period
+from assistant.models import MeetingHead
+from assistant.settings import PROJECT, Settings
+from ui import backend, login, words
+from ui.feedback import read_feedback
+from ui.frame import heading, quiet, run
+from ui.quality import Quality, read_quality
+from ui.safe import escape
+
+BASELINE = PROJECT / "evals" / "baselines" / "baseline.json"
+WHAT = (
+    "Punktum besvarer spørgsmål om det, der står i de indlæste referater, og viser hvor det står.",
+    "Hver sætning har sin kilde: punkt, dato og afsnit. Et klik viser citatet i punktet.",
+    "En indstilling er et forslag. En beslutning er det, mødet vedtog. De to vises hver for sig.",
+)
+LIMITS = (
+    "Punktum kender kun de referater, der er indlæst. Det, der ikke er ført til referat, findes "
+    "ikke her.",
+    "Lukkede punkter er ikke med, og et referat siger sjældent, om noget siden er gjort.",
+    "Punktum kan overse noget og forstå et spørgsmål forkert. Læs kilden, før du bygger på svaret.",
+)
+ERRORS = (
+    "Er et svar forkert, så tryk «Brugbart?» under svaret, vælg «Nej», og skriv hvad der er galt. "
+    "Det gemmes på denne maskine til dem, der driver Punktum. Er referatet læst forkert, så sig "
+    "det til samme sted: nævn møde og punkt."
+)
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.0f} %"
+
+
+def quality_html(quality: Quality | None) -> str:
+    """Give the evaluation as a table, or say that there is none."""
+    if quality is None:
+        return "<p>Der er endnu ikke gemt en måling. Kør «python -m evals --save».</p>"
+    when = f" {danish_date(quality.saved)}" if quality.saved else ""
+    rows = "".join(
+        f"<tr><td>{escape(meaning)}</td><td>{_percent(share)}</td><td>{number}</td></tr>"
+        for meaning, share, number in quality.figures
+    )
+    return (
+        f"<p>Målt{when} på {quality.questions} spørgsmål, hvor svaret er kendt.</p>"
+        '<table class="pk-table"><thead><tr><th scope="col">Hvad</th><th scope="col">Andel</th>'
+        f'<th scope="col">Spørgsmål</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+def coverage_html(heads: tuple[MeetingHead, ...]) -> str:
+    """Give the coverage as a table, a row per body."""
+    by_body: dict[str, list[MeetingHead]] = {}
+    for head in heads:
+        by_body.setdefault(head.body, []).append(head)
+    rows = "".join(
+        f"<tr><td>{escape(body)}</td><td>{len(found)}</td>"
+        f"<td>{escape(danish_period(found[0].date, found[-1].date))}</td></tr>"
+        for body, found in sorted(by_body.items())
+    )
+    return (
+        '<table class="pk-table"><thead><tr><th scope="col">Udvalg</th><th scope="col">Møder</th>'
+        f'<th scope="col">Periode</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+def _versions(settings: Settings) -> str:
+    try:
+        own = version("punktum")
+    except PackageNotFoundError:
+        own = "ukendt udgave"
+    search = {
+        "none": "ord alene",
+        "openai": f"ord og betydning ({settings.embedding_model})",
+    }.get(settings.embedding, "ord og betydning (den medfølgende model, når den er installeret)")
+    return f"Punktum {own} · søger på {search} · {words.answering_line(settings)}"
+
+
+def _list(lines: tuple[str, ...]) -> str:
+    return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
+
+
+def page() -> None:
+    """Draw the page."""
+    settings = backend.settings()
+    coverage = backend.coverage()
+    heading("Om og kvalitet", words.coverage_line(coverage))
+    parts = [
+        f"<h2>Hvad det er</h2>{_list(WHAT)}",
+        f"<h2>Hvad det ikke kan</h2>{_list(LIMITS)}",
+        f"<h2>Hvor godt det er</h2>{quality_html(read_quality(BASELINE))}",
+    ]
+    if coverage.meetings:
+        parts.append(f"<h2>Hvad der er indlæst</h2>{coverage_html(backend.archive().meetings())}")
+    parts.append(f"<h2>Sig til, når noget er forkert</h2><p>{escape(ERRORS)}</p>")
+    st.html(f'<article class="pk-about">{"".join(parts)}</article>')
+    if login.may_edit():
+        verdicts = read_feedback(settings.data)
+        if verdicts:
+            useful = sum(verdict.useful for verdict in verdicts)
+            told = words.counted(len(verdicts), "svar er bedømt", "svar er bedømt")
+            quiet(f"{told}: {useful} brugbare, {len(verdicts) - useful} ikke.")
+    quiet(_versions(settings))
+    if not login.required():
+        quiet("Login er ikke sat op. Derfor kan appen kun bruges fra denne maskine.")
+
+
+if __name__ == "__main__":
+    run(page)
