@@ -160,6 +160,13 @@ def read_document(path: Path) -> Document:
         raise UnreadableFile(
             str(path), f"kan ikke læses ({error.strerror}). Se efter rettighederne."
         ) from error
+    return read_bytes(path, data)
+
+
+def read_bytes(path: Path, data: bytes) -> Document:
+    """As read_document, of a file already in memory; its name helps to tell the format."""
+    from assistant.errors import UnreadableFile
+
     if not data.strip():
         raise UnreadableFile(str(path), "filen er tom. Hent eller gem den igen.")
     module = importlib.import_module(f"ingest.read.{format_of(path, data)}")
