@@ -129,6 +129,18 @@ def asked_outcome(text: str) -> Outcome | None:
     return next((outcome for outcome, pattern in _OUTCOMES if pattern.search(text)), None)
 
 
+def structure_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a question names its list and the outcome asked for: no topic of the minutes."""
+    if listing_of(text) != "items":
+        return ()
+    found = [match.span() for match in _LIST_ITEMS.finditer(text)]
+    outcome = asked_outcome(text)
+    for one, pattern in _OUTCOMES:
+        if one is outcome and (match := pattern.search(text)):
+            found.append(match.span())
+    return tuple(found)
+
+
 def language_of(text: str) -> str:
     """Tell "da" from "en" by the small words; "da" when they do not tell."""
     found = words(text)

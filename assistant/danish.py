@@ -46,7 +46,7 @@ komme kommer kun kunne lige lidt m man mange med meget mellem men mens mere mest
 mindst mine mit mod må måske måtte ned nej nemlig noget nogen nogle nok nu når nær næsten næste
 og også om omkring op os over overfor overhovedet på pr samme sammen samt se selv selvom sig sin
 sine siden sit skal skulle som stadig står så sådan sådanne således t til tilbage tit ud uden
-under undervejs ved vedr vedrørende vi via vil ville vor vore vores være været vær
+under undervejs ved vedr vedrørende var vi via vil ville vor vore vores være været vær
 """
 _ENGLISH_STOP_WORDS = """
 a about all an and any are as be been by can could did do does for from get had has have he her
@@ -110,6 +110,13 @@ _LOCK = threading.Lock()
 _STEMMER = Stemmer.Stemmer("danish", 0)
 
 
+_SHORTEST_RESTEMMED = 5
+"""A stem below this many letters is not stemmed again."""
+_SHORTEST_PAST = 7
+_ENDINGS = ("ernes", "erne", "ens", "ene", "ets", "en", "et", "s", "e")
+_SHORTEST_CUT = 4
+
+
 def fold(word: str) -> str:
     """One spelling for æ/ae/ä, ø/oe/ö, å/aa and letters with accents."""
     folded = word.translate(_FOLD_LETTERS)
@@ -122,14 +129,31 @@ def fold(word: str) -> str:
 def stem(word: str) -> str:
     """The Danish (Snowball) stem of a word, its letters folded; figures stay as they are.
 
-    Stemmed first and folded after: the endings of "beboere" are not those of "bebøre".
+    Stemmed until it stays, because "budgettet" gives budget and "budget" budg; a stem that
+    is a small word ("sommeren" gives som) is not taken. Folded last: the endings of "beboere"
+    are not those of "bebøre".
     """
     normal = normalise(word)
     if any(c.isdigit() for c in normal):
         return normal
+    # Snowball does not know the past tense: "drøftede" is "drøftet".
+    past = normal.endswith("ede") and len(normal) >= _SHORTEST_PAST
+    stemmed = normal[:-2] + "t" if past else normal
     with _LOCK:  # a Snowball stemmer is one mutable buffer
-        stemmed: str = _STEMMER.stemWord(normal)
+        while len(shorter := _STEMMER.stemWord(stemmed)) < len(stemmed):
+            stemmed = shorter
+            if len(stemmed) < _SHORTEST_RESTEMMED:
+                break
+    if stemmed in STOP_WORDS and normal not in STOP_WORDS:
+        stemmed = _without_ending(normal)
     return fold(stemmed)
+
+
+def _without_ending(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_CUT:
+            return word.removesuffix(ending)
+    return word
 
 
 def is_stop(word: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.danish import is_stop, key_terms, stem, tokens
@@ -39,7 +39,8 @@ _POINTERS = re.compile(
     r"betaler|betalte|mente|sagde|står|gælder|starter|begynder|træder|gik|endte|kommer|was|does|"
     r"did|do|is)\s+(?:det|den|de|it|they)\b(?!\s+\w+(?:e|t|de|te)\s+\w{5,})"
     r"|\b(?:i|om|til|for|med|af|på|imod|mod)\s+(?:det|den|dem)\b\s*(?:[?.!]|$)"
-    r"|\b(?:sagen|punktet|beslutningen|indstillingen|forslaget|vedtagelsen|the decision|the case)\b",
+    r"|\b(?:sagen|punktet|beslutningen|indstillingen|forslaget|vedtagelsen|the decision|"
+    r"the case)\b",
     re.IGNORECASE,
 )
 _NEXT_YEAR = re.compile(
@@ -51,6 +52,8 @@ _YEAR_BEFORE = re.compile(
 )
 _OWN_WORDS = 3
 """From so many topic words of its own, and no pointer back, a question is a new topic."""
+_ANSWER_READ = 600
+"""Characters of the former answer that tell which items it was made of."""
 _TELLING = 8
 """A single topic word with a stem this long ("sygefravær") is a topic; "resten" is not."""
 _ASKING = frozenset(
@@ -72,13 +75,14 @@ class Rewrite:
     """A follow-up in stand-alone form.
 
     standalone: what to search with. shown: the same for the reader, "" when nothing was
-    rewritten. pull: 0–1, how much the items of the former turns are meant. asked: the words
-    of the last question alone, from which the kind of answer is read.
+    rewritten. pull: 0–1, how much the items of the former turns are meant. former: the former
+    question, itself stand-alone, and its answer.
     """
 
     standalone: str
     shown: str = ""
     pull: float = 0.0
+    former: str = ""
 
 
 def own_terms(text: str) -> tuple[str, ...]:
@@ -119,7 +123,7 @@ def _join(last: str, former: str, today: date) -> Rewrite | None:
     known = set(key_terms(former))
     new = [term for term in topic if term not in known]
     whole = len(topic) > 1 or any(len(term) >= _TELLING for term in topic)
-    if not (opens or points or shifted) and whole:
+    if whole and not (points or shifted or _WHAT_ABOUT.match(last)) and (not opens or len(new) > 1):
         return None
     if len(new) >= _OWN_WORDS and not (points or _WHAT_ABOUT.match(last)):
         return None
@@ -156,4 +160,7 @@ def rewrite(text: str, history: Sequence[Turn], today: date) -> Rewrite:
         joined = _join(turn.question, former, today) if former else None
         former = joined.standalone if joined else turn.question
     found = _join(text, former, today) if former.strip() else None
-    return found or Rewrite(text)
+    if found is None:
+        return Rewrite(text)
+    answer = history[-1].answer[:_ANSWER_READ]
+    return replace(found, former=f"{former}\n{answer}".strip())

@@ -395,6 +395,8 @@ class Question:
     topic: `standalone` without the words that became restrictions; what is searched for.
     base: the restrictions handed in from outside (command line, choices on screen).
     listing: what of the structure is listed: "items", "attachments", or "" for neither.
+    context: for a follow-up, the former question with its answer; "" otherwise. pull: 0-1, how
+    much the items of the former turn are meant.
     """
 
     text: str
@@ -412,6 +414,8 @@ class Question:
     topic: str = ""
     base: Filter = field(default=Filter())
     listing: str = ""
+    context: str = ""
+    pull: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

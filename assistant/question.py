@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.asking import asked_for, asked_outcome, language_of, listing_of
+from assistant.asking import asked_for, asked_outcome, language_of, listing_of, structure_spans
 from assistant.bodies import BodyMention, find_bodies
 from assistant.dates import MONTH_NAMES, Period
 from assistant.followup import rewrite
@@ -45,7 +45,7 @@ _MINUTES_OF = re.compile(
 # What a meeting does: with one of these a named body or month is the place, not the topic.
 _ACTION = re.compile(
     r"\b(?:be(?:slut|hand)\w*|vedt[ao]g\w*|godkend\w*|drøfte\w*|aftal(?:t|te|ede)|afgj?[øo]r\w*|"
-    r"sagde|sagt|ment\w*|tog|taget|tiltrådte|tiltrådt|afvis\w*|udsat\w*|udsk[øy]d\w*|"
+    r"sagde|sagt|tal(?:t|te)|fortal(?:t|te)|nævnt\w*|sket?e?|ment\w*|tog|taget|tiltrådte|tiltrådt|afvis\w*|udsat\w*|udsk[øy]d\w*|"
     r"anbefalede|indstillede|orienterede|behandlede|punkter|punkt|sager|møder?\w*|dagsorden\w*|"
     r"decid\w+|decision\w*|approv\w+|discuss\w+|reject\w+|postpon\w+|agreed?|adopt\w*|meeting\w*)\b",
     re.IGNORECASE,
@@ -273,6 +273,7 @@ def understand(
         _clip(wanted_period, coverage) if wanted_period else Filter(), bodies=soft_bodies
     )
     outcome = asked_outcome(full)
+    spans += structure_spans(full)
     return Question(
         text=text,
         standalone=full,
@@ -282,6 +283,8 @@ def understand(
         latest=latest or bool(_LATEST_DECISION.search(full)),
         outcome=outcome,
         focus_items=_focus(history, rewritten.pull),
+        context=rewritten.former,
+        pull=rewritten.pull,
         language=language_of(full),
         understood=_understood(found, label, number, outcome.value if outcome else ""),
         rewritten=rewritten.shown,

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.models import AgendaItem, Filter, MeetingHead, SectionKind
+from assistant.models import AgendaItem, MeetingHead, Question, SectionKind
 from assistant.terms import KeyWord
 from assistant.text_records import ItemTerms
 
 # All measured on the development half of the questions (`docs/soegning.md`).
 LEXICAL_WEIGHT = 1.0
 """Weight of the lexical leg, against 1 for the dense one, when it has seen all key words."""
+SEEN_POWER = 1.5
+"""How fast that weight falls with the share of the key words that is not there."""
 TITLE_WEIGHT = 0.35
 """What a key word in the title adds, as a share of the key word's weight."""
 SPREAD_WEIGHT = 0.35
@@ -29,7 +31,7 @@ PERIOD_BOOST = 1.0
 BODY_BOOST = 0.6
 """Boosts in standard deviations of the candidates' scores."""
 FOCUS_BOOST = 1.5
-PROCEDURAL_LOSS = 0.6
+PROCEDURAL_LOSS = 0.4
 _SATURATION = 1.2
 _LENGTH_SHARE = 0.4
 _TYPICAL_TERMS = 90.0
@@ -119,7 +121,7 @@ def standardised(values: Sequence[float]) -> np.ndarray:
 def lexical_weight(scores: Sequence[WordScore]) -> float:
     """The lexical leg's weight: how much of the question the item that holds most has."""
     seen = max((score.seen for score in scores), default=0.0)
-    return LEXICAL_WEIGHT * seen * seen
+    return LEXICAL_WEIGHT * float(seen**SEEN_POWER)
 
 
 def combined(
@@ -133,16 +135,10 @@ def combined(
     return both + np.asarray(hints, dtype=np.float64)
 
 
-def hint(
-    item: AgendaItem,
-    meeting: MeetingHead,
-    boost: Filter,
-    focus: Sequence[str],
-    procedural: bool,
-    routine_asked: bool,
-) -> float:
-    """What speaks for an item besides its text."""
+def hint(item: AgendaItem, meeting: MeetingHead, question: Question, *, procedural: bool) -> float:
+    """What speaks for an item besides its text. procedural: a routine item not asked for."""
     value = 0.0
+    boost = question.boost
     since, until = boost.since, boost.until
     if (
         (since or until)
@@ -152,9 +148,10 @@ def hint(
         value += PERIOD_BOOST
     if boost.bodies and meeting.body in boost.bodies:
         value += BODY_BOOST
-    if item.id in focus:
-        value += FOCUS_BOOST
-    if procedural and not routine_asked:
+    if item.id in question.focus_items:
+        place = question.focus_items.index(item.id)
+        value += FOCUS_BOOST * max(question.pull, 0.3) / (1 + place)
+    if procedural:
         value -= PROCEDURAL_LOSS
     return value
 

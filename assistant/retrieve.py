@@ -26,6 +26,7 @@ from assistant.models import (
     AgendaItem,
     Chunk,
     Evidence,
+    Filter,
     ItemHit,
     MeetingHead,
     Passage,
@@ -35,7 +36,7 @@ from assistant.models import (
 )
 from assistant.ranking import KIND_ORDER, WordScore, combined, hint, standardised, word_score
 from assistant.store import Store
-from assistant.terms import KeyWord, key_words
+from assistant.terms import KeyWord, key_words, rewritten
 
 __all__ = ["Store", "retrieve"]
 
@@ -43,6 +44,9 @@ PASSAGES = 5
 """Passages of an item that are handed on, the decision besides."""
 CARRIED = 0.5
 """Weight of a key word that a follow-up takes over from the former question."""
+FOCUS_ITEMS = 3
+FOCUS_WITHIN = 0.7
+"""The former turn's items: the best, and others within so many deviations of it."""
 RANKED = 40
 """Items that are looked at closely, whatever `limit` is."""
 
@@ -92,9 +96,12 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     if question.rewritten:
         words = _carried(question, words)
     trace.step("Ord", ", ".join(_told(word) for word in words))
-    vector = _vector(topic, store)
+    vector = _vector(topic, words, store)
     trace.step("Vektor", store.embedder.name if store.embedder else "uden sprogmodel for søgning")
     restriction = question.filter
+    if question.context and not question.focus_items:
+        question = replace(question, focus_items=_focus(question, store))
+        trace.step("Forrige svar", ", ".join(question.focus_items))
     pool = gather(vector, words, restriction, question.boost, store)
     if not pool.items and not restriction.is_empty() and restriction != question.base:
         # Read out of the question, and nothing there: search what was handed in.
@@ -131,6 +138,19 @@ def _carried(question: Question, words: Sequence[KeyWord]) -> tuple[KeyWord, ...
     )
 
 
+def _focus(question: Question, store: Store) -> tuple[str, ...]:
+    """The items that the former turn was about, found again by its question and answer."""
+    words = key_words(question.context, store.lookup(), question.language)
+    vector = _vector(question.context, words, store)
+    nothing = Filter()
+    pool = gather(vector, words, question.base, nothing, store)
+    former = replace(question, focus_items=(), boost=nothing)
+    scored = _score(former, words, pool, store)
+    return tuple(
+        one.item.id for one in scored[:FOCUS_ITEMS] if one.score >= scored[0].score - FOCUS_WITHIN
+    )
+
+
 def _listed_first(
     listing: Sequence[ItemHit], hits: Sequence[ItemHit], limit: int
 ) -> tuple[ItemHit, ...]:
@@ -144,11 +164,17 @@ def _told(word: KeyWord) -> str:
     return f"{word.text} ({', '.join(others)})" if others else word.text
 
 
-def _vector(topic: str, store: Store) -> Matrix | None:
+def _vector(topic: str, words: Sequence[KeyWord], store: Store) -> Matrix | None:
+    """The question's vector; between its own and that of its rewriting in the archive's words."""
     embedder = store.embedder
     if embedder is None or not store.vector_count():
         return None
-    return embedder.query(topic)
+    vector = embedder.query(topic)
+    other = rewritten(topic, words)
+    if other == topic:
+        return vector
+    both = vector + embedder.query(other)
+    return np.asarray(both / np.linalg.norm(both), np.float32)
 
 
 def _score(question: Question, words: Sequence[KeyWord], pool: Pool, store: Store) -> list[_Scored]:
@@ -163,10 +189,8 @@ def _score(question: Question, words: Sequence[KeyWord], pool: Pool, store: Stor
     dense = [pool.dense.get(one, floor) for one in kept] if pool.dense else []
     routine = _asks_routine(question, words)
     hints = [
-        hint(
-            *items[one], question.boost, question.focus_items, is_procedural(items[one][0]), routine
-        )
-        for one in kept
+        hint(item, meeting, question, procedural=is_procedural(item) and not routine)
+        for item, meeting in (items[one] for one in kept)
     ]
     totals = combined(dense, found, hints)
     scored = [

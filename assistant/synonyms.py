@@ -82,6 +82,20 @@ def _everyday() -> dict[str, tuple[str, ...]]:
     return {head: tuple(others) for head, others in found.items()}
 
 
+@cache
+def _surfaces() -> dict[str, str]:
+    text = (_DATA / "everyday.txt").read_text(encoding="utf-8")
+    found: dict[str, str] = {}
+    for word in (word for line in text.splitlines() if line[:1] != "#" for word in words(line)):
+        found.setdefault(stem(word), word)
+    return found
+
+
+def written(stemmed: str) -> str:
+    """A stem as a whole word, where the list of everyday words has it; else the stem."""
+    return _surfaces().get(stemmed, stemmed)
+
+
 def everyday(head: str) -> tuple[str, ...]:
     """The administration's words for an everyday one and the other way round, as stems."""
     return _everyday().get(head, ())
@@ -127,6 +141,12 @@ def expressions(stems: Sequence[str]) -> dict[tuple[int, int], tuple[str, ...]]:
     return found
 
 
+def _base(word: str) -> str:
+    """The word that a front part with a changed ending stands for: gymnasie- is gymnasium."""
+    latin = word[:-1] + "um"
+    return latin if word.endswith("ie") and latin in _simple_words() else word
+
+
 def _is_part(word: str) -> bool:
     """Whether a word, in whatever inflection and with a linking s, is a simple known word."""
     known = _simple_words()
@@ -139,8 +159,7 @@ def _is_part(word: str) -> bool:
             return True
         if len(base) >= 4 and base in known and bare not in _NO_PARTS:
             return True
-    # gymnasie- is gymnasium
-    return bare.endswith("ie") and bare[:-1] + "um" in known
+    return _base(bare) != bare
 
 
 @lru_cache(maxsize=200_000)
@@ -160,7 +179,7 @@ def parts(word: str) -> tuple[str, ...]:
         deeper = parts(back)
         if deeper or _is_part(back):
             whole = (stem(back),) if _is_part(back) else ()
-            found = (stem(front), *whole, *parts(front.removesuffix("s")), *deeper)
+            found = (stem(_base(front)), *whole, *parts(front.removesuffix("s")), *deeper)
             return tuple(dict.fromkeys(found))
     return ()
 

@@ -9,25 +9,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.danish import STOP_WORDS, Token, date_tokens, fts_terms, is_stop, stem, tokens
-from assistant.synonyms import danish_for, everyday, expressions, parts, related
+from assistant.synonyms import danish_for, everyday, expressions, parts, related, written
 
 # Weights of an alternative against the word itself. Measured on the development questions:
 # a synonym at more than half the word's weight lets "betale" find every item that honours.
 SPELLED = 0.9
 JOINED = 0.9
 TRANSLATED = 0.8
+KIN = 0.7
 PART = 0.4
 SYNONYM = 0.4
 EVERYDAY = 0.5
 NARROWER = 0.3
 BROADER = 0.3
 PART_SYNONYM = 0.2
+STANDINS = 2
+"""Words written for one that the archive does not have."""
 GENERIC_SHARE = 0.25
 """Weight of a word that asks about any topic ("besluttet", "kommunen") against a topic word."""
 
@@ -38,7 +41,11 @@ _LEAST_LIKENESS = 0.76
 _SHORTEST_SPELLED = 4
 _CHATTER = frozenset(("hva", "hvd", "vem", "hvr", "hej", "hejsa", "goddag", "tak", "please"))
 
+_KIN_ENDINGS = (("ering", 4), ("ning", 4), ("ing", 4), ("else", 5), ("end", 4), ("t", 5))
+"""Endings between the stems of a verb and its nouns, with the shortest root they join."""
+
 _GENERIC = """
+dagsorden dagsordenen emne emner holdning sammenhæng forbindelse baggrund vores kommunens
 besluttede besluttet beslutte beslutning godkendt godkendte godkendes vedtog vedtaget vedtage
 behandlet behandlede drøftet drøftede sagde sagt aftalt skete sker ske sket mødet møder møde sag
 sagen punkt punktet punkter kommune kommunen kommunens kommunale holdt status giver give gav
@@ -68,7 +75,8 @@ class KeyWord:
     """A key word of the question with its alternatives, the heaviest first.
 
     weight: how much it tells (inverse document frequency, less for generic words).
-    known: whether the archive has the word itself, as typed or corrected.
+    known: whether the archive has the word itself, as typed or corrected. standin: what to
+    write for it where the archive has not the word as typed; "" otherwise.
     """
 
     text: str
@@ -76,6 +84,7 @@ class KeyWord:
     weight: float
     known: bool
     generic: bool = False
+    standin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +138,21 @@ def _own(token: Token) -> str:
     return fts_terms(token.text)[0] if fts_terms(token.text) else token.norm
 
 
+def _kin(own: str) -> tuple[str, ...]:
+    """Stems of verb and noun of one root: betal, betalt, betaling; orient, orientering."""
+    roots = {own}
+    for ending, shortest in _KIN_ENDINGS:
+        if own.endswith(ending) and len(own) - len(ending) >= shortest:
+            roots.add(own.removesuffix(ending))
+    found = {
+        root + ending
+        for root in roots
+        for ending, shortest in _KIN_ENDINGS
+        if len(root) >= shortest
+    }
+    return tuple(sorted((found | roots) - {own}))
+
+
 def _alternatives(token: Token, own: str, english: bool) -> list[Alternative]:
     """Alternatives that need no look at the archive; it filters them afterwards."""
     found = [Alternative(own, 1.0)]
@@ -139,6 +163,7 @@ def _alternatives(token: Token, own: str, english: bool) -> list[Alternative]:
         return found
     pieces = parts(token.norm)
     found += [Alternative(piece, PART) for piece in pieces]
+    found += [Alternative(term, KIN) for term in _kin(own)]
     found += [Alternative(term, EVERYDAY) for term in everyday(own)]
     entry = related(own)
     found += [Alternative(term, SYNONYM) for term in entry.synonyms]
@@ -180,14 +205,17 @@ def key_words(text: str, lookup: Lookup, language: str = "da") -> tuple[KeyWord,
             options[position].append(Alternative(joined, JOINED))
             options[position + 1].append(Alternative(joined, JOINED))
     counts = dict(lookup.counts(one.term for group in options for one in group))
+    surfaces: dict[str, str] = {}
     for position, token in enumerate(found):
         if counts.get(stems[position], 0) == 0 and not (english and len(options[position]) > 1):
-            corrected = [stem(word) for word in _spelled(token.norm, lookup)]
+            corrected = {stem(word): word for word in reversed(_spelled(token.norm, lookup))}
             options[position] += [Alternative(term, SPELLED) for term in corrected]
             counts.update(lookup.counts(corrected))
+            surfaces.update(corrected)
     kept: dict[str, KeyWord] = {}
     for position, token in enumerate(found):
         word = _key_word(token, stems[position], options[position], counts, lookup.items)
+        word = replace(word, standin=_standin(word, stems[position], counts, surfaces))
         if not _is_slip(word):
             kept.setdefault(stems[position], word)
     for term in date_tokens(text):
@@ -213,6 +241,30 @@ def _key_word(
     if generic:
         weight *= GENERIC_SHARE
     return KeyWord(token.norm, kept, weight, bool(strong), generic)
+
+
+def _standin(
+    word: KeyWord, own: str, counts: Mapping[str, int], surfaces: Mapping[str, str]
+) -> str:
+    """The archive's best words for one it does not have, written out."""
+    if counts.get(own, 0):
+        return ""
+    others = [one for one in word.alternatives if one.term != own]
+    best = max((one.weight for one in others), default=0.0)
+    chosen = [one.term for one in others if one.weight >= max(PART, best - 0.01)][:STANDINS]
+    return " ".join(surfaces.get(term) or written(term) for term in chosen)
+
+
+def rewritten(text: str, words: Sequence[KeyWord]) -> str:
+    """The question in the archive's own words; the same text when it already is."""
+    standins = {word.text: word.standin for word in words if word.standin}
+    parts_of: list[str] = []
+    at = 0
+    for token in tokens(text):
+        if token.norm in standins:
+            parts_of += [text[at : token.start], standins[token.norm]]
+            at = token.end
+    return "".join([*parts_of, text[at:]])
 
 
 def _is_slip(word: KeyWord) -> bool:
