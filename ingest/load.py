@@ -31,6 +31,7 @@ from assistant.settings import PROJECT, Settings
 from assistant.vectors import VectorIndex, read_stamp
 from ingest.chunk import chunk_meeting
 from ingest.parse import parse
+from ingest.place import find_target, free_id, renamed
 from ingest.privacy import mask_cpr, without_closed
 from ingest.read import READABLE, read_document
 from ingest.report import FileReport, IngestReport
@@ -248,8 +249,8 @@ def _put(
         ),
         None,
     )
-    target = _target(meeting, before, archive)
-    meeting = _renamed(meeting, target.id if target else _free_id(meeting, archive))
+    target = find_target(meeting, before, archive)
+    meeting = renamed(meeting, target.id if target else free_id(meeting, archive))
     is_own = target is not None and target.id == before
     agenda_of_minutes = (
         target is not None
@@ -270,59 +271,10 @@ def _put(
         # The file now tells of another day or body: what it told before is no meeting any more.
         archive.move_meeting(before, meeting.id)
         status = "changed"
+    if status == "changed" and target and target.source.path not in _names(path):
+        former = Path(target.source.path).name
+        return status, meeting, (f"erstatter den version af mødet, der blev læst af {former}",)
     return status, meeting, ()
-
-
-def _target(meeting: Meeting, before: str | None, archive: Archive) -> Meeting | None:
-    """The meeting in the archive that this is a version of; None when it is a meeting of its own.
-
-    One body can meet twice on a day: another publication id, or another known time of start, is
-    another meeting, unless it comes from the very file of the first.
-    """
-    if meeting.date is None:
-        return None
-    candidates = list(archive.find_meetings(meeting.body, meeting.date))
-    if not candidates and (same_id := archive.meeting_or_none(meeting.id)):
-        candidates = [same_id]  # the same body, spelt otherwise
-    for one in candidates:
-        if one.id == before:
-            return one
-    external = meeting.source.external_id
-    for one in candidates:
-        if external and one.source.external_id == external:
-            return one
-    return next((one for one in candidates if not _distinct(one, meeting)), None)
-
-
-def _distinct(one: Meeting, other: Meeting) -> bool:
-    ids = one.source.external_id, other.source.external_id
-    starts = one.start, other.start
-    return any(None not in pair and pair[0] != pair[1] for pair in (ids, starts))
-
-
-def _free_id(meeting: Meeting, archive: Archive) -> str:
-    """The meeting's own id, with the time of start behind it for a second one on the day."""
-    if archive.meeting_or_none(meeting.id) is None:
-        return meeting.id
-    clock = "".join(letter for letter in meeting.start or "" if letter.isdigit())
-    names = [clock] if clock else []
-    names += [str(number) for number in range(2, 100)]
-    for name in names:
-        if archive.meeting_or_none(f"{meeting.id}/{name}") is None:
-            return f"{meeting.id}/{name}"
-    raise ArchiveError(
-        f"Der er allerede hundrede møder som {meeting.id}. Slet nogle med «punktum delete»."
-    )
-
-
-def _renamed(meeting: Meeting, meeting_id: str) -> Meeting:
-    if meeting_id == meeting.id:
-        return meeting
-    items = tuple(
-        replace(item, id=meeting_id + item.id.removeprefix(meeting.id), meeting_id=meeting_id)
-        for item in meeting.items
-    )
-    return replace(meeting, id=meeting_id, items=items)
 
 
 # Vectors and index.

@@ -252,6 +252,21 @@ def test_two_meetings_on_a_day_stay_two(settings: Settings, inbox: Path) -> None
         assert len(archive.meetings()) == 2
 
 
+def test_two_meetings_without_a_time_are_told_apart_by_their_items(
+    settings: Settings, inbox: Path
+) -> None:
+    ordinary = write(inbox / "a.txt").read_text(encoding="utf-8").replace(" kl. 17:00", "")
+    (inbox / "a.txt").write_text(ordinary, encoding="utf-8")
+    extra = ordinary.replace("Ny skole ved havnen", "Salg af rådhuset")
+    (inbox / "b.txt").write_text(extra.replace("Eventuelt", "Køb af jord"), encoding="utf-8")
+    assert lexical(settings, inbox).meetings == 2
+    (inbox / "c.txt").write_text(ordinary.replace("godkendte", "afviste"), encoding="utf-8")
+    report = lexical(settings, inbox)
+    assert report.meetings == 2
+    (changed,) = [file for file in report.files if file.status == "changed"]
+    assert "a.txt" in changed.warnings[-1]
+
+
 def test_bad_files_are_named_and_the_others_go_in(settings: Settings, inbox: Path) -> None:
     write(inbox / "a.txt")
     (inbox / "tom.txt").write_bytes(b"")
