@@ -12,7 +12,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.models import Answer, AnswerStatus, Citation, Level, SectionKind, Sentence, Support
+from assistant.models import (
+    AgendaItem,
+    Answer,
+    AnswerStatus,
+    Citation,
+    Level,
+    Outcome,
+    SectionKind,
+    Sentence,
+    Support,
+)
 from evals.cases import Case, ItemKey
 from evals.text import any_of, contains, content_words, numbers
 
@@ -68,7 +78,7 @@ def short_text(answer: Answer) -> str:
 
 _LABELS = (
     "resumé resume baggrund anledning indstilling sagsfremstilling fremstilling økonomi "
-    "beslutning decision proposal background sagens forløb"
+    "beslutning decision proposal background sagens forløb tidligere behandling"
 )
 """Names of sections, which an answer may put before a quote."""
 
@@ -145,6 +155,14 @@ _SETTLES = re.compile(
     r"\b(?:godkend\w*|beslut\w*|vedtog\w*|vedtag\w*|tog|tages|taget|afvis\w*|udsat\w*|udsæt\w*"
     r"|tiltråd\w*|approved|decided|adopted|rejected)\b"
 )
+_TOLD_APPROVED = re.compile(
+    r"\b(?:blev|er blevet) (?:godkendt|vedtaget|besluttet|tiltrådt)|\b(?:was|were) approved"
+)
+_POINT = re.compile(r":\s*(\d+)\s*[.)]")
+_NOT_APPROVED = frozenset(
+    {Outcome.AFVIST, Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TRUKKET, Outcome.ANBEFALET}
+    | {Outcome.INGEN_BESLUTNING, Outcome.LUKKET, Outcome.DROEFTET}
+)
 _DECIDED_VERB = re.compile(r"\b(?:godkendte|besluttede|vedtog|approved|decided|adopted)\b")
 
 
@@ -152,11 +170,14 @@ def is_level_error(sentence: Sentence, citations: Sequence[Citation]) -> bool:
     """Whether a sentence tells what was only recommended, or decided elsewhere, as decided.
 
     It does when it has words of deciding, stands on proposals and history alone (or on a
-    decision that only recommends, told as "godkendte"), and does not itself say so.
+    decision that only recommends, told as "godkendte"), and does not itself say so; and when
+    it calls a proposal approved that was not, or whose point was approved in another form.
     """
     text = sentence.text.casefold()
     if sentence.support is Support.FRAME or not citations or not _SETTLES.search(text):
         return False
+    if _tells_unapproved(text, citations):
+        return True
     if _OPEN_ABOUT_LEVEL.search(text):
         return False
     if {one.kind for one in citations} <= {SectionKind.PROPOSAL, SectionKind.HISTORY}:
@@ -170,6 +191,35 @@ def is_level_error(sentence: Sentence, citations: Sequence[Citation]) -> bool:
     quotes = " ".join(one.quote.casefold() for one in citations)
     told = _DECIDED_VERB.search(text)
     return only_recommends and told is not None and told[0] not in quotes
+
+
+def _tells_unapproved(text: str, citations: Sequence[Citation]) -> bool:
+    """Whether "… der blev godkendt: 3. at …" is said of what was not approved, or not so."""
+    proposals = [one for one in citations if one.kind is SectionKind.PROPOSAL]
+    told = _TOLD_APPROVED.search(text)
+    if not proposals or len(proposals) < len(citations) or told is None:
+        return False
+    if any(told[0] in one.quote.casefold() for one in proposals):
+        return False
+    point = _POINT.search(text, told.end())
+    return any(
+        one.item.decision is None
+        or (one.item.decision.outcome in _NOT_APPROVED and not one.item.decision.parts)
+        or (point is not None and _changed(one.item, point[1]))
+        for one in proposals
+    )
+
+
+def _changed(item: AgendaItem, number: str) -> bool:
+    """Whether a decision or an earlier body says that this point is to be otherwise."""
+    pattern = re.compile(
+        rf"punkt(?:et|er)?\s*{number}\b[^.]{{0,60}}?"
+        r"\b(?:justeres|ændres|fastsættes|afvises|ikke|i stedet)\b"
+        rf"|(?:kan ikke|kunne ikke) (?:anbefale|godkende)[^.]{{0,60}}punkt(?:et)?\s*{number}\b",
+        re.IGNORECASE,
+    )
+    kinds = (SectionKind.DECISION, SectionKind.HISTORY)
+    return any(pattern.search(s.text) for s in item.sections if s.kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)

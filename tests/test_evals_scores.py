@@ -15,6 +15,8 @@ from assistant.models import (
     Citation,
     Coverage,
     Level,
+    Outcome,
+    Section,
     SectionKind,
     Sentence,
     Support,
@@ -210,6 +212,33 @@ def test_a_recommending_decision_told_as_decided_is_a_level_error() -> None:
     cited = replace(_cite(1, QUOTE), item=item)
     assert is_level_error(Sentence("Chefforum besluttede orienteringen.", (1,)), [cited])
     assert not is_level_error(Sentence(QUOTE, (1,)), [cited])
+
+
+TOLD = "Indstillingen, der blev godkendt: 1. at orienteringen tages til efterretning"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "history", "error"),
+    [
+        (Outcome.GODKENDT, "", False),
+        (Outcome.AFVIST, "", True),
+        (Outcome.GODKENDT, "Udvalget anbefaler, at indstillingspunkt 1 justeres til 7 mio.", True),
+        (
+            Outcome.GODKENDT,
+            "Udvalget kan ikke anbefale administrationens indstillingspunkt 1.",
+            True,
+        ),
+        (Outcome.GODKENDT, "Udvalget anbefaler, at indstillingspunkt 12 justeres.", False),
+    ],
+)
+def test_calling_a_proposal_approved_that_was_not_is_a_level_error(
+    outcome: Outcome, history: str, error: bool
+) -> None:
+    assert ITEM.decision is not None
+    sections = (PROPOSAL, DECISION, Section(SectionKind.HISTORY, "Sagens forløb", history, 0, 0))
+    item = replace(ITEM, decision=replace(ITEM.decision, outcome=outcome), sections=sections)
+    cited = replace(_cite(1, PROPOSED, SectionKind.PROPOSAL), item=item)
+    assert is_level_error(Sentence(TOLD, (1,)), [cited]) is error
 
 
 def test_bootstrap_is_seeded_and_holds_the_mean() -> None:
