@@ -8,7 +8,7 @@ composer answers.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -33,7 +33,9 @@ from assistant.models import (
 )
 from assistant.question import understand
 from assistant.render import coverage_words
+from assistant.sentence_scoring import Similarity
 from assistant.settings import Settings
+from assistant.similarity import SentenceVectors, similarity_to
 from assistant.verify import Checked, verify
 
 if TYPE_CHECKING:
@@ -88,7 +90,7 @@ def not_found_sentences(coverage: Coverage, reason: str = "") -> tuple[Sentence,
 def extract(
     evidence: Evidence,
     text_of: TextOf,
-    similarity: Callable[[Sequence[str]], Sequence[float]] | None = None,
+    similarity: Similarity | None = None,
 ) -> Checked:
     """The verified extractive answer; NOT_FOUND when the evidence holds none."""
     draft = compose(evidence, text_of, similarity)
@@ -243,8 +245,11 @@ def _left_out(evidence: Evidence, text_of: TextOf) -> str:
     )
 
 
-def similarity_of(
-    store: Store, evidence: Evidence
-) -> Callable[[Sequence[str]], Sequence[float]] | None:
+def similarity_of(store: Store, evidence: Evidence) -> Similarity | None:
     """The likeness of sentences to the question by the store's embedding model; None without."""
-    return None
+    embedder = store.embedder
+    if embedder is None or not evidence.answerable:
+        return None
+    question = evidence.question
+    vectors = SentenceVectors(store.settings.data / "sentences.sqlite", embedder)
+    return similarity_to(question.topic or question.standalone, vectors, embedder)

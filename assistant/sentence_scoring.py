@@ -39,6 +39,10 @@ MIN_TYPO = 80.0
 
 ABBREVIATION = 2.0
 """Weight of an abbreviation whose explanation the question gives."""
+MEANING = 0.35
+"""What likeness by meaning is worth beside the words."""
+COMPARED = 24
+"""Units of an item that are compared by meaning at most; each costs an embedding once."""
 FOLLOWS = 0.45
 """Share of its predecessor's score that a sentence gets which goes on about the same thing."""
 _EXPLAINED = re.compile(r"(?P<words>(?:[\w&]+\s+){1,4})\((?P<short>[A-ZÆØÅ][A-ZÆØÅ0-9]{1,7})\)")
@@ -135,6 +139,17 @@ class Scorer:
                     found.add(stem(match["short"]))
         self._terms += [({short: SAME}, ABBREVIATION) for short in found - asked]
 
+    def beyond_title(self, title: str) -> float:
+        """Share of the question's weight whose words the title does not hold; 0.0 without words."""
+        stems, pieces = _unit_stems(title)
+        full = sum(weight for _, weight in self._terms)
+        beyond = sum(
+            weight
+            for worth, weight in self._terms
+            if not any(known in stems or known in pieces for known in worth)
+        )
+        return beyond / full if full else 0.0
+
     def _word_score(self, unit: Unit, title: frozenset[str]) -> float:
         stems, pieces = _unit_stems(unit.text)
         around, around_pieces = _unit_stems(unit.context) if unit.context else ((), ())
@@ -173,22 +188,33 @@ class Scorer:
 
     def scores(self, units: Sequence[Unit], similarity: Similarity | None = None) -> list[float]:
         """A score per unit, mostly 0 to 1.5; headings and bare lead-ins score as they are."""
-        likeness = [0.0] * len(units)
-        if similarity is not None and units:
-            raw = list(similarity([unit.text for unit in units]))
-            low, high = min(raw), max(raw)
-            likeness = [(one - low) / (high - low) if high > low else 0.0 for one in raw]
+        base = []
+        for unit in units:
+            title = _unit_stems(unit.place.item.title)[0]
+            base.append(self._word_score(unit, title) + self._form_score(unit))
+        likeness = _likeness(units, base, similarity) if similarity is not None else {}
         result: list[float] = []
         previous = units[0] if units else None
-        for unit, like in zip(units, likeness, strict=True):
-            title = _unit_stems(unit.place.item.title)[0]
-            score = self._word_score(unit, title) + 0.35 * like + self._form_score(unit)
+        for number, unit in enumerate(units):
+            score = base[number] + MEANING * likeness.get(number, 0.0)
             score *= KIND_WEIGHT.get(unit.kind, 1.0)
             if result and _follows(unit, previous):
                 score = max(score, score * (1 - FOLLOWS) + FOLLOWS * result[-1])
             result.append(score)
             previous = unit
         return result
+
+
+def _likeness(
+    units: Sequence[Unit], base: Sequence[float], similarity: Similarity
+) -> dict[int, float]:
+    """Likeness by meaning, 0 to 1, of the units that words alone find most likely."""
+    order = sorted(range(len(units)), key=lambda n: (units[n].heading, -base[n], n))[:COMPARED]
+    raw = list(similarity([units[n].text for n in order]))
+    if not raw or max(raw) <= min(raw):
+        return {}
+    low, high = min(raw), max(raw)
+    return {n: (one - low) / (high - low) for n, one in zip(order, raw, strict=True)}
 
 
 def _follows(unit: Unit, previous: Unit | None) -> bool:

@@ -1,0 +1,179 @@
+"""How chosen units are told: labels, neighbouring sentences as one quote, lists. Pure.
+
+What is only recommended, and what another meeting did, is called so every time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.cite import TextOf
+from assistant.claims import Claim, Place
+from assistant.labels import danish_date
+from assistant.models import ItemHit, Level, Outcome, SectionKind
+from assistant.picking import ScoredItem, referred_to
+from assistant.sentence_scoring import is_outcome
+from assistant.units import Unit, attachments_of, units_of
+
+QUOTE_LENGTH = 600
+"""Neighbouring units share one quote up to this many characters."""
+LEAD_REACH = 350
+"""Characters from a lead-in to the entry that is still quoted together with it."""
+_KIND_LABEL = {
+    SectionKind.DECISION: "Beslutning",
+    SectionKind.PROPOSAL: "Indstilling",
+    SectionKind.HISTORY: "Tidligere behandling",
+    SectionKind.RESUME: "Resumé",
+    SectionKind.BACKGROUND: "Baggrund",
+    SectionKind.CASE: "Sagsfremstilling",
+    SectionKind.FINANCE: "Økonomi",
+}
+_MUST_BE_NAMED = (SectionKind.PROPOSAL, SectionKind.HISTORY)
+"""Kinds that are told with their label every time, because they decide nothing here."""
+TERSE = 40
+"""A decision this short ("Godkendt.") is told with its label."""
+_APPROVED = {
+    Outcome.GODKENDT: "Indstillingen, der blev godkendt",
+    Outcome.GODKENDT_MED_BEMAERKNINGER: "Indstillingen, der blev godkendt med bemærkninger",
+    Outcome.ANBEFALET: "Indstillingen, der blev anbefalet",
+    Outcome.AFVIST: "Indstillingen, der blev afvist",
+    Outcome.UDSAT: "Indstillingen i den udsatte sag",
+}
+
+
+def head_of(hit: ItemHit) -> str:
+    """Name an item: "Chefforum, 15. juni 2016, Punkt 5"."""
+    return f"{hit.meeting.body}, {danish_date(hit.meeting.date)}, Punkt {hit.item.punkt}"
+
+
+def _is_recommending(unit: Unit) -> bool:
+    decision = unit.place.item.decision
+    return bool(
+        unit.kind is SectionKind.DECISION and decision and decision.level is Level.ANBEFALER
+    )
+
+
+def _label(unit: Unit, *, refers: bool = False) -> str:
+    """What a unit is called. refers: whether the item's decision refers to it."""
+    decision = unit.place.item.decision
+    if _is_recommending(unit):
+        return "Anbefaling til et andet udvalg"
+    if refers and decision and unit.kind is SectionKind.PROPOSAL:
+        return _APPROVED.get(decision.outcome, "Indstillingen, som beslutningen henviser til")
+    return _KIND_LABEL.get(unit.kind, "")
+
+
+def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
+    """Neighbouring units of one section, cut so that each run is a readable quote."""
+    runs: list[list[Unit]] = []
+    for unit in units:
+        last = runs[-1] if runs else []
+        if (
+            last
+            and unit.index == last[-1].index + 1
+            and unit.place.section_no == last[-1].place.section_no
+            and unit.place.end - last[0].place.start <= QUOTE_LENGTH
+        ):
+            last.append(unit)
+        else:
+            runs.append([unit])
+    return runs
+
+
+def tell(
+    one: ScoredItem, chosen: set[int], *, named: bool, more: bool, decided_first: bool
+) -> list[Claim]:
+    """The chosen units as claims: the kind that answers best first, then in document order.
+
+    A decision stands before the proposal that it decides.
+    """
+    picked = [one.units[i] for i in sorted(chosen)]
+    if not picked:
+        return []
+    leading = max(picked, key=lambda u: one.scores[u.index]).kind
+    if decided_first or leading is SectionKind.PROPOSAL:
+        leading = SectionKind.DECISION
+    referred = referred_to(one)
+    picked.sort(key=lambda u: (u.kind is not leading, u.index))
+    mixed = len({u.kind for u in picked}) > 1
+    claims: list[Claim] = []
+    said = ""
+    leads: set[int] = set(chosen)
+    for run in _runs(picked):
+        place, told, lead_text = _run_text(run, one.units, leads)
+        label = _label(run[0], refers=run[0].index in referred)
+        terse = len(told[0][0]) <= TERSE and run[0].kind is SectionKind.DECISION
+        always = run[0].kind in _MUST_BE_NAMED or _is_recommending(run[0])
+        changes = bool(label) and label != said and (mixed or terse or more)
+        for number, (text, entry) in enumerate(told):
+            prefix = f"{label}: " if always or (changes and number == 0) else ""
+            said = label
+            if named and not claims:
+                prefix = (
+                    f"{head_of(one.hit)}, {prefix[:1].lower()}{prefix[1:]}"
+                    if prefix
+                    else (f"{head_of(one.hit)}: ")
+                )
+            bullet = entry and not prefix
+            quoted = tuple(part for part in (lead_text if number == 0 else "", text) if part)
+            shown = (
+                f"{prefix}{lead_text.rstrip(':,;')}: {text}" if len(quoted) > 1 else prefix + text
+            )
+            claims.append(Claim(shown, (place,), quoted, bullet=bullet, more=more))
+    return claims
+
+
+def _run_text(
+    run: list[Unit], units: Sequence[Unit], told_leads: set[int]
+) -> tuple[Place, list[tuple[str, bool]], str]:
+    """A run's place, its texts with whether each is a list entry, and the lead-in told first.
+
+    A proposal's points are one text; the lead-in is "" when there is none to tell.
+    """
+    place = replace(run[0].place, end=run[-1].place.end)
+    told = [(unit.text, unit.entry) for unit in run]
+    if run[0].kind is SectionKind.PROPOSAL:
+        told = [(" ".join(unit.text for unit in run), False)]
+    lead = _lead_of(run[0], units)
+    if lead is None or lead.index in told_leads:
+        return place, told, ""
+    told_leads.add(lead.index)
+    return replace(place, start=lead.place.start), told, lead.text
+
+
+def _lead_of(unit: Unit, units: Sequence[Unit]) -> Unit | None:
+    """The lead-in that an entry is told with: near before it, and only an introduction."""
+    if unit.lead is None:
+        return None
+    lead = units[unit.lead]
+    if lead.kind is SectionKind.PROPOSAL or not lead.heading:
+        return None
+    near = unit.place.start - lead.place.start <= LEAD_REACH
+    return lead if near and lead.place.section_no == unit.place.section_no else None
+
+
+def attachment_claims(hit: ItemHit, text_of: TextOf) -> list[Claim]:
+    """An item's attachments as a list; () when none stands in its text."""
+    found = attachments_of(hit.item, hit.meeting, text_of)
+    if not found:
+        return []
+    head = f"Bilag til {head_of(hit)}:"
+    return [
+        Claim(head, frame=True),
+        *(Claim(unit.text, (unit.place,), (unit.text,), bullet=True) for unit in found),
+    ]
+
+
+def title_claim(hit: ItemHit, text_of: TextOf) -> Claim:
+    """One line of a list: the item by its title, and how it ended in the decision's own words."""
+    item = hit.item
+    title = Place(item, hit.meeting, -1, SectionKind.OTHER, item.title_start, item.title_end)
+    head = f"{head_of(hit)}: {item.title}"
+    units = [u for u in units_of(item, hit.meeting, text_of) if u.kind is SectionKind.DECISION]
+    outcome = next((u for u in units if is_outcome(u)), None)
+    if outcome is None or len(outcome.text) > 160:
+        return Claim(head, (title,), (item.title,), bullet=True)
+    label = _label(outcome)
+    quoted = (item.title, outcome.text)
+    return Claim(f"{head} – {label}: {outcome.text}", (title, outcome.place), quoted, bullet=True)
