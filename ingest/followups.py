@@ -35,7 +35,7 @@ _TASK_PHRASES = (
     r"byde[rs]?\s+ind|bringe[rs]?\s+(?:\w+\s+)?(?:ind|videre)|lave[rs]?\s+(?:en|et|oplæg|forslag)|"
     r"udbrede[rs]?|lægge[rs]?\s+(?:\w+\s+){0,2}til\s+\w*udvalg|lægges\s+det\s+til|"
     r"vedlægge[rs]?|ansøge[rs]?\s+om|gennemgå(?:r|s)?\b|beskrive[rs]?\b|sende[rs]?\b(?=.*\bhøring)|"
-    r"medtage[rs]?|dele[rs]?\s+(?:ud|rundt)|skrive[rs]?\s+(?:\w+\s+)?(?:ind|til)\b"
+    r"får\s+(?:[\w&]+\s+){0,3}?(?:forelagt|orientering\w*|status)|medtage[rs]?|dele[rs]?\s+(?:ud|rundt)|skrive[rs]?\s+(?:\w+\s+)?(?:ind|til)\b"
 )
 # Verbs that name one only when the clause also says when.
 _TIMED = (
@@ -82,10 +82,13 @@ _DELIVERY = re.compile(
     re.IGNORECASE,
 )
 _NO_TASK = re.compile(
-    r"\?\s*$|^\s*(?:kan|kunne|hvis|når|måske|husk|hvordan|hvorfor)\b|\bmåske\b|\bevt\.|\bopmærksom\w*\s+på|\bkunne\s+(?:evt|"
+    r"\?\s*$|^\s*(?:kan|kunne|måske|husk|hvordan|hvorfor)\b|\bmåske\b|\bevt\.|"
+    r"\bopmærksom\w*\s+på|\bkunne\s+(?:evt|"
     r"der|man|vi)\b|\bikke\s+(?:skal|bør|at)\b",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(r"^(?:når|hvis|såfremt)\b[^,]*(?:,\s*|$)", re.IGNORECASE)
+"""What must come about first is itself no task: "Når prisen er kendt, skal der ..."."""
 _TOLD = re.compile(
     r"\b(?:orienterede|informerede|oplyste|redegjorde|fortalte|præsenterede|bemærkede|gjorde\s+(?:\w+\s+)?opmærksom)\b",
     re.I,
@@ -173,6 +176,7 @@ def _read(
     """Task, actor and deadline of a clause; None when it gives no task."""
     what = clause.strip(" .;")
     bare = re.sub(r"^at\s+", "", what, flags=re.IGNORECASE)
+    bare = _CONDITION.sub("", bare)
     deadline = find_deadline(bare, day)
     term = _TERM.match(bare)
     if term:
@@ -216,7 +220,7 @@ def _verbs(clause: str, timed: bool) -> list[tuple[int, int, bool]]:
 def _is_passive(verb: str) -> bool:
     """Whether a verb's subject is what is done and not who does it."""
     first = verb.split()[0].lower()
-    return first.endswith("s") or first in {"ligge", "indgår"}
+    return first.endswith("s") or first in {"ligge", "indgår", "får"}
 
 
 def _past(before: str) -> bool:

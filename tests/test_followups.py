@@ -82,6 +82,14 @@ def find(words: str, day: date | None = DAY) -> tuple[FollowUp, ...]:
             date(2030, 3, 18),
         ),
         ("Udvalget vil drøfte planen i efteråret.", "Udvalget", "i efteråret", None),
+        ("Når prisen er kendt, skal der fremlægges en sag.", None, None, None),
+        ("Udvalget får en løbende orientering om dialogen.", None, "løbende", None),
+        (
+            "Udvalget bad HR om at udarbejde en plan inden den 1. maj.",
+            "HR",
+            "inden den 1. maj",
+            date(2030, 5, 1),
+        ),
         # A deadline.
         ("Fristen for rettelser er 1. juni 2030.", None, "1. juni 2030", date(2030, 6, 1)),
         (
@@ -140,6 +148,7 @@ def test_tasks(words: str, who: str | None, deadline: str | None, day: date | No
         "Udvalget anbefaler, at der udarbejdes en plan.",
         "Planen, som administrationen udarbejder hvert år, blev taget til efterretning.",
         "Husk koblingen til budgettet.",
+        "Hvis planen udsendes i maj, bliver den læst.",
     ],
 )
 def test_what_is_no_task(words: str) -> None:
