@@ -11,6 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock, Thread
 
+import streamlit as st
+
 from assistant.errors import PunktumError
 from assistant.settings import Settings
 from ingest.report import IngestReport
@@ -112,6 +114,12 @@ class Jobs:
             self._progress = replace(
                 self._progress or Progress(), running=False, report=report, error=error
             )
+
+
+@st.cache_resource(show_spinner=False)
+def jobs() -> Jobs:
+    """Give the one job board of this process."""
+    return Jobs()
 
 
 def keep_upload(data: Path, name: str, content: bytes) -> Path:

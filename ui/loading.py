@@ -15,19 +15,13 @@ from assistant.models import MeetingHead
 from ingest.report import FileReport, IngestReport
 from ui import backend, login, words
 from ui.frame import failure, heading, notice, quiet, run
-from ui.job import Jobs, Progress, drop_failed, keep_upload
+from ui.job import Progress, drop_failed, jobs, keep_upload
 from ui.safe import escape, label
 
 TYPES = ["txt", "pdf", "docx", "html", "htm", "json"]
 POLL = 1.0
 """Seconds between two looks at a running job."""
 STATUS_WORDS = {"added": "indlæst", "changed": "erstattet af ny udgave", "unchanged": "uændret"}
-
-
-@st.cache_resource(show_spinner=False)
-def jobs() -> Jobs:
-    """Give the one job board of this process."""
-    return Jobs()
 
 
 def _load(paths: list[Path]) -> None:

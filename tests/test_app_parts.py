@@ -1,0 +1,430 @@
+"""The app's own small machinery, part by part."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+import zipfile
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
+
+from assistant.errors import PunktumError
+from assistant.models import (
+    FILLED_MEETING,
+    FILLED_MEETING_TEXT,
+    AnswerStatus,
+    Coverage,
+    Filter,
+    SectionKind,
+    Sentence,
+    Source,
+    Support,
+)
+from assistant.settings import Settings
+from ingest.report import FileReport, IngestReport
+from tests.fakes import FULL, HOSTILE_MEETING, HOSTILE_TEXT, answered, citation
+from ui.answer import blocks, sentence_html
+from ui.feedback import FILE, feedback_on, keep_feedback, read_feedback
+from ui.job import Jobs, Progress, drop_failed, keep_upload
+from ui.loading import file_words, report_html, says_day
+from ui.memory import Memory, new_token
+from ui.note_edit import EDITED, check_again, edit_line, unchecked
+from ui.original import Original, find_original, page_image
+from ui.quality import read_quality
+from ui.source import item_html
+from ui.suggest import follow_up_questions
+from ui.take_along import conversation_docx, renumbered
+from ui.under_answer import copy_text
+from ui.words import coverage_line, filter_words, searched_line
+
+ITEM = FILLED_MEETING.items[0]
+HEAD = FILLED_MEETING.head()
+DECIDED = citation(1, FILLED_MEETING, FILLED_MEETING_TEXT, 1, ITEM.decision.text)  # type: ignore[union-attr]
+PROPOSED = citation(
+    2, FILLED_MEETING, FILLED_MEETING_TEXT, 0, "1. at orienteringen tages til efterretning"
+)
+
+
+# Words.
+
+
+def test_the_coverage_reads_as_a_line() -> None:
+    full = Coverage(1, 5553, date(2012, 11, 1), date(2022, 5, 12), ("Chefforum",))
+    assert coverage_line(full) == "1 møde · 5.553 punkter · 1. november 2012 – 12. maj 2022"
+    assert coverage_line(Coverage(0, 0, None, None)) == "0 møder · 0 punkter"
+    assert searched_line(full) == (
+        "Der er søgt i 1 møde i Chefforum fra 1. november 2012 til 12. maj 2022."
+    )
+
+
+def test_a_restriction_reads_as_a_line() -> None:
+    assert filter_words(Filter()) == ""
+    assert filter_words(Filter(("Byrådet",), since=date(2020, 1, 2))) == (
+        "Byrådet, fra 2. januar 2020"
+    )
+
+
+# Answers and sources.
+
+
+def test_neighbours_on_the_same_section_share_a_paragraph_and_lists_do_not() -> None:
+    sentences = (
+        Sentence("Et.", (1,)),
+        Sentence("To.", (1,)),
+        Sentence("Tre.", (2,)),
+        Sentence("Fire.", (2,), bullet=True),
+        Sentence("Fem.", (2,), bullet=True),
+        Sentence("Seks.", (), Support.UNCONFIRMED, "Ingen kilde."),
+    )
+    made = blocks(sentences, (DECIDED, PROPOSED))
+    assert [[s.text for s in block.sentences] for block in made] == [
+        ["Et.", "To."],
+        ["Tre."],
+        ["Fire."],
+        ["Fem."],
+        ["Seks."],
+    ]
+    assert [[c.number for c in block.citations] for block in made] == [[1], [2], [2], [2], []]
+
+
+def test_an_unconfirmed_sentence_carries_its_reason_and_others_do_not() -> None:
+    doubtful = sentence_html(Sentence("X", (), Support.UNCONFIRMED, "Intet <b>tal</b>."))
+    assert "Ikke bekræftet: Intet &lt;b&gt;tal&lt;/b&gt;." in doubtful
+    assert "Ikke bekræftet" not in sentence_html(Sentence("X", (1,)))
+
+
+def test_the_cited_section_stands_first_and_open() -> None:
+    page = item_html(ITEM, HEAD, (PROPOSED,), 2)
+    assert page.index("Indstilling") < page.index("Beslutning")
+    assert page.count(" open>") == 1
+    assert '<mark class="pk-mark pk-mark-active">1. at orienteringen' in page
+
+
+def test_a_quote_that_is_not_where_it_says_is_not_marked() -> None:
+    page = item_html(ITEM, HEAD, (replace(PROPOSED, start=3, end=9),), 2)
+    assert "<mark" not in page
+
+
+def test_an_item_without_a_text_says_so() -> None:
+    bare = replace(ITEM, sections=(), decision=None, proposal=None)
+    assert "Referatet har ingen tekst til punktet." in item_html(bare, HEAD)
+    assert "Punktet er lukket." in item_html(replace(bare, closed=True), HEAD)
+
+
+def test_a_quoted_attachment_is_marked_in_its_list() -> None:
+    item = replace(ITEM, attachments=("Notat", "Plan"))
+    quoted = replace(DECIDED, item=item, section_no=-2, kind=SectionKind.OTHER, quote="Plan")
+    page = item_html(item, HEAD, (quoted,), 1)
+    assert '<li>Notat</li><li><p><mark class="pk-mark pk-mark-active">Plan</mark></p></li>' in page
+
+
+def test_a_copy_holds_question_answer_and_sources() -> None:
+    answer = answered("Hvad?", Sentence("Det.", (1,)), citations=[DECIDED])
+    assert copy_text(answer) == (
+        "Hvad?\n\nDet. [1]\n\nKilder:\n"
+        "[1] Chefforum, Punkt 6, 15. juni 2016, Beslutning: Nye regler"
+    )
+
+
+def test_what_to_ask_next_can_be_answered_and_was_not_asked() -> None:
+    answer = answered("Hvad?", Sentence("Det.", (1,)), citations=[DECIDED])
+    questions = follow_up_questions(answer)
+    assert questions == (
+        "Hvem skal følge op på Nye regler?",
+        "Hvad blev indstillet om Nye regler?",
+    )
+    assert follow_up_questions(answer, questions) == ()
+    assert follow_up_questions(replace(answer, citations=())) == ()
+
+
+# The conversation, kept and taken along.
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz")), max_size=30))
+def test_memory_keeps_the_latest_of_each_owner_and_no_more_than_it_may(
+    puts: list[tuple[str, str]],
+) -> None:
+    memory: Memory[int] = Memory(most=4)
+    for number, (owner, token) in enumerate(puts):
+        memory.put(owner, token, number)
+    latest = {key: number for number, key in enumerate(puts)}
+    kept = sorted(latest, key=lambda key: latest[key])[-4:]
+    for owner in "abc":
+        for token in "xyz":
+            expected = latest[(owner, token)] if (owner, token) in kept else None
+            assert memory.get(owner, token) == expected
+
+
+def test_tokens_are_long_and_differ() -> None:
+    tokens = {new_token() for _ in range(100)}
+    assert len(tokens) == 100
+    assert min(map(len, tokens)) >= 22
+
+
+def test_a_conversation_becomes_a_word_file_with_a_footnote_per_source() -> None:
+    hostile = citation(1, HOSTILE_MEETING, HOSTILE_TEXT, 1, "forslaget")
+    answers = [
+        answered("Første <b>?", Sentence("Et.", (1,)), citations=[DECIDED]),
+        answered("Andet?", Sentence("To.", (1,)), citations=[hostile]),
+    ]
+    told, citations = renumbered(answers)
+    assert [answer.sentences[0].citations for answer in told] == [(1,), (2,)]
+    assert [c.number for c in citations] == [1, 2]
+    data = conversation_docx(answers, date(2026, 1, 2))
+    texts = [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
+    assert "Første <b>?" in texts
+    assert "To." in texts
+    notes = zipfile.ZipFile(io.BytesIO(data)).read("word/footnotes.xml").decode()
+    assert notes.count("Chefforum, Punkt 6, 15. juni 2016, Beslutning") == 1
+
+
+# Verdicts.
+
+
+def test_verdicts_are_kept_and_read_back(tmp_path: Path) -> None:
+    answer = answered("Hvad?", Sentence("Det.", (1,)), citations=[DECIDED])
+    first, second = feedback_on(answer, True, " "), feedback_on(answer, False, "x" * 5000)
+    keep_feedback(tmp_path / "new", first)
+    keep_feedback(tmp_path / "new", second)
+    with (tmp_path / "new" / FILE).open("a") as file:
+        file.write('{"cut sho')
+    assert read_feedback(tmp_path / "new") == (first, second)
+    assert len(second.comment) == 2000
+    assert first.cited == ("chefforum/2016-06-15#6",)
+    assert read_feedback(tmp_path / "none") == ()
+
+
+# Loading.
+
+
+def report(*files: FileReport) -> IngestReport:
+    return IngestReport(files, 1, 2, 0.1)
+
+
+def ended(jobs: Jobs) -> Progress:
+    for _ in range(200):
+        progress = jobs.progress
+        assert progress is not None
+        if not progress.running:
+            return progress
+        time.sleep(0.02)
+    pytest.fail("the job did not end")
+
+
+def test_a_job_tells_its_progress_and_its_report() -> None:
+    jobs, seen = Jobs(), []
+
+    def work(tell: object) -> IngestReport:
+        tell("Læser a.txt", 1, 4)  # type: ignore[operator]
+        seen.append(jobs.progress)
+        return report()
+
+    assert jobs.start(work)
+    assert ended(jobs).report == report()
+    assert (seen[0].what, seen[0].done, seen[0].total) == ("Læser a.txt", 1, 4)
+    jobs.dismiss()
+    assert jobs.progress is None
+
+
+def test_only_one_job_runs_and_it_can_be_stopped() -> None:
+    jobs = Jobs()
+
+    def work(tell: object) -> IngestReport:
+        for number in range(1000):
+            tell("Læser", number, 1000)  # type: ignore[operator]
+            time.sleep(0.01)
+        return report()
+
+    assert jobs.start(work)
+    assert not jobs.start(work)
+    jobs.cancel()
+    progress = ended(jobs)
+    assert progress.report is None
+    assert "Indlæsningen er stoppet." in progress.error
+
+
+@pytest.mark.parametrize(
+    ("failure", "told"),
+    [
+        (PunktumError("Arkivet er låst. Vent."), "Arkivet er låst. Vent."),
+        (KeyError("x"), "KeyError"),
+    ],
+)
+def test_a_job_that_fails_says_why(failure: Exception, told: str) -> None:
+    jobs = Jobs()
+
+    def work(_: object) -> IngestReport:
+        raise failure
+
+    jobs.start(work)
+    assert told in ended(jobs).error
+    assert jobs.start(work), "a failed job must not block the next"
+
+
+def test_time_left_comes_from_the_pace() -> None:
+    progress = Progress("x", 2, 10, phase_began=100.0)
+    assert progress.seconds_left(110.0) == pytest.approx(40.0)
+    assert replace(progress, done=0).seconds_left(110.0) is None
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "..", "a/b\\c.txt", "x" * 400, "<b>.txt"])
+def test_an_upload_stays_in_its_folder(name: str, tmp_path: Path) -> None:
+    path = keep_upload(tmp_path, name, b"text")
+    assert path.resolve().is_relative_to((tmp_path / "uploads").resolve())
+    assert path.read_bytes() == b"text"
+    assert not set(path.name) & set("<>/\\")
+    assert keep_upload(tmp_path, name, b"text") == path
+    assert keep_upload(tmp_path, name, b"other") != path
+
+
+def test_only_failed_uploads_are_removed(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    good, bad = keep_upload(tmp_path, "a.txt", b"1"), keep_upload(tmp_path, "b.txt", b"2")
+    outside = tmp_path / "elsewhere" / "c.txt"
+    outside.parent.mkdir()
+    outside.write_text("3")
+    drop_failed(
+        settings,
+        report(
+            FileReport(str(good), "added"),
+            FileReport(str(bad), "failed"),
+            FileReport(str(outside), "failed"),
+        ),
+    )
+    assert good.exists()
+    assert outside.exists()
+    assert not bad.exists()
+
+
+def test_the_report_names_every_file_in_words_and_escapes_them() -> None:
+    page = report_html(
+        report(
+            FileReport("a/<i>.txt", "failed", reason="ingen <b>tekst</b>"),
+            FileReport("b.txt", "added", "m", "Byrådet", date(2020, 1, 2), 1, ("obs & læs",)),
+        )
+    )
+    assert "kunne ikke læses: ingen &lt;b&gt;tekst&lt;/b&gt;" in page
+    assert "&lt;i&gt;.txt" in page
+    assert "indlæst · 1 punkt · Byrådet, 2. januar 2020" in page
+    assert "<li>obs &amp; læs</li>" in page
+    assert file_words(FileReport("b.txt", "unchanged", "m", None, None, 2)) == "uændret · 2 punkter"
+
+
+@pytest.mark.parametrize("typed", ["2016-06-15", "15.06.2016", "15-06-2016", " 15. Juni  2016 "])
+def test_a_deletion_is_confirmed_by_the_day(typed: str) -> None:
+    assert says_day(typed, HEAD)
+    assert not says_day(typed, replace(HEAD, date=date(2016, 6, 16)))
+    assert not says_day("", HEAD)
+
+
+# The note.
+
+
+def note():
+    from assistant.note import draft_note
+    from assistant.topic import Topic
+
+    rows = [(ITEM, HEAD)]
+    return draft_note(
+        "regler",
+        Topic.of("regler"),
+        rows,
+        rows,
+        day=date(2026, 1, 2),
+        text_of=FULL.document_text,
+        coverage=FULL.coverage(),
+    )
+
+
+def test_an_edited_line_loses_its_tick_until_it_is_checked() -> None:
+    made = note()
+    assert unchecked(made) == 0
+    assert edit_line(made, 0, 0, made.sections[0].lines[0].text) is made
+    changed = edit_line(made, 0, 0, "Chefforum tog orienteringen til efterretning.")
+    assert unchecked(changed) == 1
+    assert changed.sections[0].lines[0].problem == EDITED
+    checked = check_again(changed, FULL.document_text)
+    line = checked.sections[0].lines[0]
+    assert (line.support, line.problem) == (Support.VERIFIED, "")
+    quotes = {c.number: c.quote for c in checked.citations}
+    assert any("tog orienteringen til efterretning" in quotes[n] for n in line.citations)
+
+
+def test_an_invented_line_stays_unconfirmed_with_its_reason() -> None:
+    changed = edit_line(note(), 0, 0, "Chefforum bevilgede 900 mio. kr. til en rumraket.")
+    line = check_again(changed, FULL.document_text).sections[0].lines[0]
+    assert line.support is Support.UNCONFIRMED
+    assert line.problem not in ("", EDITED)
+
+
+def test_an_emptied_line_is_removed() -> None:
+    made = note()
+    assert len(edit_line(made, 0, 0, "  ").sections[0].lines) == len(made.sections[0].lines) - 1
+
+
+# The original and the figures.
+
+
+def pdf_bytes(pages: int = 3) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for number in range(pages):
+        canvas.drawString(72, 700, f"Side {number + 1}")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def test_only_the_very_file_that_was_read_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "referat.txt"
+    path.write_bytes(b"tekst")
+    source = Source(path=str(path), sha256=sha256(b"tekst").hexdigest())
+    meeting = replace(FILLED_MEETING, source=source)
+    assert find_original(meeting) == Original("referat.txt", b"tekst")
+    path.write_bytes(b"en anden tekst")
+    assert find_original(meeting) is None
+    path.unlink()
+    assert find_original(meeting) is None
+
+
+def test_a_page_of_a_pdf_is_drawn_and_a_broken_one_is_not() -> None:
+    content = pdf_bytes()
+    pages = [page_image(Original("a.pdf", content, page)) for page in (1, 2, 99)]
+    assert all(image and image.startswith(b"\x89PNG") for image in pages)
+    assert pages[0] != pages[1]
+    assert page_image(Original("b.pdf", b"%PDF-1.4 broken", 1)) is None
+
+
+def test_the_figures_are_read_from_the_saved_evaluation(tmp_path: Path) -> None:
+    path = tmp_path / "baseline.json"
+    cases = [
+        {"system": "punktum", "error": None, "values": {"hit@1": 1.0, "facts": 0.5}},
+        {"system": "punktum", "error": None, "values": {"hit@1": 0.0}},
+        {"system": "punktum", "error": "x", "values": {}},
+        {"system": "other", "error": None, "values": {"hit@1": 0.0}},
+    ]
+    path.write_text(json.dumps({"parameters": {"saved": "2026-11-21"}, "cases": cases}))
+    quality = read_quality(path)
+    assert quality is not None
+    assert (quality.saved, quality.questions) == (date(2026, 11, 21), 3)
+    assert quality.figures == (
+        ("Rette punkt findes først", 0.5, 2),
+        ("Fakta i svaret er rigtige", 0.5, 1),
+    )
+    path.write_text("{}")
+    assert read_quality(path) is None
+    assert read_quality(tmp_path / "none.json") is None
+
+
+def test_a_status_without_an_answer_is_copied_too() -> None:
+    answer = replace(answered("Hvad?", citations=[]), status=AnswerStatus.NOT_FOUND)
+    assert copy_text(answer) == "Hvad?\n\n"
