@@ -27,6 +27,7 @@ from ingest.read import Document, Known, Role
 from ingest.read.assemble import Piece, assemble, check_size, clean
 from ingest.read.firstagenda_html import html_pieces
 from ingest.read.limits import MAX_HTML_BYTES
+from ingest.votes import absent_names
 
 _ZONE = ZoneInfo("Europe/Copenhagen")
 _TERM = re.compile(r"\s+(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?$")
@@ -295,7 +296,7 @@ def _unsaid_absence(row: Mapping[str, Any], content: Sequence[Piece]) -> tuple[s
             history = piece.text.lower().startswith(("sagens forløb", "sagsforløb"))
         elif not history:
             own.append(piece.text)
-    said = "\n".join(own)
+    said = " ".join(absent_names("\n".join(own)))
     names = []
     for entry in map(_dict, _list(row.get("ExternalAgendaItemAttendees"))):
         name, reason = _string(entry.get("Name")), _string(entry.get("Reason"))
