@@ -144,7 +144,7 @@ def _join(last: str, former: str, today: date) -> Rewrite | None:
     asked = last.strip()
     place = f" ({keep_period})" if keep_period else ""
     standalone = f"{asked} {subject}{place}".strip()
-    pull = 1.0 if not new else 0.5 if len(new) == 1 or points else 0.3
+    pull = 1.0 if not new else 0.8 if points else 0.5 if len(new) == 1 else 0.3
     return Rewrite(
         standalone, f"{asked} (om: {subject}{', ' + keep_period if keep_period else ''})", pull
     )

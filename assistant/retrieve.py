@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.answerable import Signals, judge
+from assistant.answerable import Signals, judge, log_odds, signals_of
 from assistant.candidates import Pool, gather
 from assistant.cases import group_cases
 from assistant.embed import Matrix
@@ -42,8 +42,14 @@ __all__ = ["Store", "retrieve"]
 
 PASSAGES = 5
 """Passages of an item that are handed on, the decision besides."""
+TRIED = 1
+"""Hits of which the best one decides whether the question is answered."""
+NO_OTHER = 3.0
+"""Margin of a hit that stands alone."""
 CARRIED = 0.5
 """Weight of a key word that a follow-up takes over from the former question."""
+POINTS_BACK = 0.5
+"""A follow-up that pulls harder than this points back ("for det"); others bring a topic."""
 FOCUS_ITEMS = 3
 FOCUS_WITHIN = 0.7
 """The former turn's items: the best, and others within so many deviations of it."""
@@ -96,7 +102,7 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     if question.rewritten:
         words = _carried(question, words)
     trace.step("Ord", ", ".join(_told(word) for word in words))
-    vector = _vector(topic, words, store)
+    vector = _vector(_asked_now(question, words, topic), topic, words, store)
     trace.step("Vektor", store.embedder.name if store.embedder else "uden sprogmodel for søgning")
     restriction = question.filter
     if question.context and not question.focus_items:
@@ -114,7 +120,7 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     trace.step("Afsnit", f"{sum(len(hit.passages) for hit in hits)} afsnit")
     listing = list_items(question, hits, words, store)
     hits = _listed_first(listing, hits, limit)
-    verdict = judge(question, words, hits, listing, _signals(question, scored, hits))
+    verdict = judge(question, listing, _signals(question, words, scored, hits, store))
     trace.step("Svarbar", verdict.told)
     return Evidence(
         question=question,
@@ -141,7 +147,7 @@ def _carried(question: Question, words: Sequence[KeyWord]) -> tuple[KeyWord, ...
 def _focus(question: Question, store: Store) -> tuple[str, ...]:
     """The items that the former turn was about, found again by its question and answer."""
     words = key_words(question.context, store.lookup(), question.language)
-    vector = _vector(question.context, words, store)
+    vector = _vector(question.context, question.context, words, store)
     nothing = Filter()
     pool = gather(vector, words, question.base, nothing, store)
     former = replace(question, focus_items=(), boost=nothing)
@@ -164,14 +170,24 @@ def _told(word: KeyWord) -> str:
     return f"{word.text} ({', '.join(others)})" if others else word.text
 
 
-def _vector(topic: str, words: Sequence[KeyWord], store: Store) -> Matrix | None:
+def _asked_now(question: Question, words: Sequence[KeyWord], topic: str) -> str:
+    """The follow-up as typed, when it brings a topic of its own; else the whole topic."""
+    if not question.rewritten or question.pull > POINTS_BACK:
+        return topic
+    own = set(own_terms(question.text))
+    mine = [word for word in words if own & {o.term for o in word.alternatives[:1]}]
+    new = any(word.known and not word.generic for word in mine)
+    return question.text if new and question.text in question.standalone else topic
+
+
+def _vector(asked: str, topic: str, words: Sequence[KeyWord], store: Store) -> Matrix | None:
     """The question's vector; between its own and that of its rewriting in the archive's words."""
     embedder = store.embedder
     if embedder is None or not store.vector_count():
         return None
-    vector = embedder.query(topic)
+    vector = embedder.query(asked)
     other = rewritten(topic, words)
-    if other == topic:
+    if other == asked:
         return vector
     both = vector + embedder.query(other)
     return np.asarray(both / np.linalg.norm(both), np.float32)
@@ -268,22 +284,28 @@ def _legs(one: _Scored, chunk: Chunk, pool: Pool) -> tuple[str, ...]:
 
 
 def _signals(
-    question: Question, scored: Sequence[_Scored], hits: Sequence[ItemHit]
+    question: Question,
+    words: Sequence[KeyWord],
+    scored: Sequence[_Scored],
+    hits: Sequence[ItemHit],
+    store: Store,
 ) -> Signals | None:
-    """What the answerable decision is made of, for the best hit."""
+    """What the answerable decision is made of: the signals of the best of the first hits."""
     if not hits:
         return None
     by_id = {one.item.id: one for one in scored}
-    best = by_id[hits[0].item.id]
-    cosines = sorted((one.cosine for one in scored), reverse=True)
-    spread = float(np.std(cosines)) if len(cosines) > 2 else 0.0
-    others = [one.score for one in scored if one.item.id != best.item.id]
-    return Signals(
-        seen=best.words.seen,
-        exact=best.words.exact,
-        found=best.words.found,
-        cosine=best.cosine,
-        lift=(best.cosine - float(np.mean(cosines))) / spread if spread > 1e-9 else 0.0,
-        margin=best.score - max(others, default=best.score - 3.0),
-        chunk_seen=0.0,
-    )
+    cosines = [one.cosine for one in scored]
+    mean, spread = float(np.mean(cosines)), float(np.std(cosines))
+    tried = [hit for hit in hits[:TRIED] if hit.item.id in by_id]
+    terms = store.archive.item_terms([hit.item.id for hit in tried])
+    found = []
+    for row, hit in enumerate(tried):
+        one = by_id[hit.item.id]
+        following = hits[row + 1].score if row + 1 < len(hits) else one.score - NO_OTHER
+        lift = (one.cosine - mean) / spread if spread > 1e-9 else 0.0
+        found.append(
+            signals_of(
+                question, words, hit, one.words, terms[hit.item.id], lift, hit.score - following
+            )
+        )
+    return max(found, key=lambda one: log_odds(one, question), default=None)

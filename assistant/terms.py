@@ -29,6 +29,7 @@ EVERYDAY = 0.5
 NARROWER = 0.3
 BROADER = 0.3
 PART_SYNONYM = 0.2
+STANDIN_WEIGHT = 0.35
 STANDINS = 2
 """Words written for one that the archive does not have."""
 GENERIC_SHARE = 0.25
@@ -176,13 +177,19 @@ def _alternatives(token: Token, own: str, english: bool) -> list[Alternative]:
 
 
 def _kept(
-    found: Sequence[Alternative], counts: Mapping[str, int], own: str
+    found: Sequence[Alternative], counts: Mapping[str, int], own: str, items: int
 ) -> tuple[Alternative, ...]:
-    """The alternatives the archive has, each once at its best weight."""
+    """The alternatives the archive has, each once at its best weight.
+
+    A loose alternative that stands everywhere says less than a rare one.
+    """
     best: dict[str, float] = {}
+    rarest = _idf(0, items)
     for one in found:
-        if counts.get(one.term, 0) > 0 or one.term == own:
-            best[one.term] = max(best.get(one.term, 0.0), one.weight)
+        count = counts.get(one.term, 0)
+        if count > 0 or one.term == own:
+            telling = 1.0 if one.weight >= KIN else 0.5 + 0.5 * _idf(count, items) / rarest
+            best[one.term] = max(best.get(one.term, 0.0), one.weight * telling)
     ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
     loose = [pair for pair in ranked if pair[1] <= SYNONYM]
     if len(loose) > MOST_SYNONYMS:
@@ -230,13 +237,13 @@ def key_words(text: str, lookup: Lookup, language: str = "da") -> tuple[KeyWord,
 def _key_word(
     token: Token, own: str, options: Sequence[Alternative], counts: Mapping[str, int], items: int
 ) -> KeyWord:
-    kept = _kept(options, counts, own)
+    kept = _kept(options, counts, own, items)
     strong = [one for one in kept if one.weight >= TRANSLATED and counts.get(one.term, 0)]
     known = [one for one in kept if counts.get(one.term, 0)]
     nearest = strong or known
     weight = max((_idf(counts[one.term], items) for one in nearest[:3]), default=_idf(0, items))
     generic = own in _GENERIC_WORDS or any(
-        one.term in _GENERIC_WORDS and one.weight == SPELLED for one in kept
+        one.term in _GENERIC_WORDS and one.weight >= SPELLED for one in kept
     )
     if generic:
         weight *= GENERIC_SHARE
@@ -250,9 +257,16 @@ def _standin(
     if counts.get(own, 0):
         return ""
     others = [one for one in word.alternatives if one.term != own]
-    best = max((one.weight for one in others), default=0.0)
-    chosen = [one.term for one in others if one.weight >= max(PART, best - 0.01)][:STANDINS]
-    return " ".join(surfaces.get(term) or written(term) for term in chosen)
+    good = [one.term for one in others if one.weight >= STANDIN_WEIGHT][:STANDINS]
+    if not good:
+        # A compound the archive lacks: each part, or an everyday word's other name for it.
+        for piece in parts(word.text):
+            options = [piece, *everyday(piece)]
+            good += [term for term in options if counts.get(term, 0)][
+                : 1 if counts.get(piece) else 2
+            ]
+    good = good or [one.term for one in others][:1]
+    return " ".join(surfaces.get(term) or written(term) for term in dict.fromkeys(good))
 
 
 def rewritten(text: str, words: Sequence[KeyWord]) -> str:
