@@ -151,7 +151,11 @@ class ChatModel:
             "json_schema": {"name": "svar", "schema": schema, "strict": True},
         }
         dialects: list[dict[str, Any]] = [
-            {"temperature": 0, "max_tokens": max_tokens},
+            {
+                "temperature": 0,
+                "max_tokens": max_tokens,
+                "stream_options": {"include_usage": True},
+            },
             {"max_completion_tokens": max_tokens},  # what reasoning models accept
         ]
         if schema is not None:

@@ -170,7 +170,7 @@ def _with_heads(answer: Answer) -> list[tuple[str, bool]]:
     """The short answer's sentences as text, each new item named once, and which are bullets."""
     by_number = {citation.number: citation for citation in answer.citations}
     lines: list[tuple[str, bool]] = []
-    named = ""
+    named = lead = ""
     for sentence in answer.sentences:
         if sentence.more:
             continue
@@ -178,9 +178,14 @@ def _with_heads(answer: Answer) -> list[tuple[str, bool]]:
         cited = [by_number[n] for n in sentence.citations if n in by_number]
         if cited:
             head = item_words(cited[0])
-            if head != named and danish_date(cited[0].meeting.date) not in sentence.text:
+            if (
+                head != named
+                and head not in lead
+                and danish_date(cited[0].meeting.date) not in sentence.text
+            ):
                 text = f"{head}: {text}"
             named = head
+        lead = sentence.text if sentence.support is Support.FRAME else lead
         lines.append((text, sentence.bullet))
     return lines
 
