@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import PunktumError
+from assistant.errors import PunktumError, SettingsError
 from assistant.settings import PROJECT, Settings, load_settings
 from evals.cases import QUESTIONS, Case, QuestionsError, load_cases
 from evals.compare import Comparison, compare, comparison_text, load_results
+from evals.judge import Judge
 from evals.report import html_page, markdown, summarise
 from evals.runner import Punktum, Row, Searches, parameters, prepare, run
 
@@ -80,6 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--category", action="append", help="kun denne kategori (kan gentages)")
     parser.add_argument("--systems", action="store_true", help="mål også de andre systemer")
     parser.add_argument("--llm", action="store_true", help="svar med den valgte sprogmodel")
+    parser.add_argument("--judge", action="store_true", help="lad sprogmodellen bedømme svarene")
     parser.add_argument(
         "--compare",
         type=Path,
@@ -110,7 +112,11 @@ def _peers(chosen: QuestionSet, settings: Settings, cache: Path) -> tuple[Search
 
 
 def _run_set(
-    chosen: QuestionSet, cases: Sequence[Case], args: argparse.Namespace, settings: Settings
+    chosen: QuestionSet,
+    cases: Sequence[Case],
+    args: argparse.Namespace,
+    settings: Settings,
+    judge: Judge | None,
 ) -> tuple[list[Row], dict[str, Any]]:
     parts = frozenset(("retrieval", "answers") if args.part == "all" else (args.part,))
     cache = args.cache or settings.data / "evals"
@@ -122,7 +128,7 @@ def _run_set(
     rows: list[Row] = []
     for system in systems:
         sys.stderr.write(f"{system.name} ")
-        own = run(chosen.name, system, cases, parts, _progress)
+        own = run(chosen.name, system, cases, parts, _progress, judge)
         rows += own
         errors = [row for row in own if row.error]
         sys.stderr.write(f" {len(errors)} fejlede: {errors[0].error}\n" if errors else "\n")
@@ -139,8 +145,20 @@ def _chosen_cases(chosen: QuestionSet, args: argparse.Namespace) -> tuple[Case, 
     return cases
 
 
+def _open_judge(settings: Settings) -> Judge:
+    if settings.llm_model is None:
+        raise SettingsError(
+            "--judge kræver en sprogmodel. Sæt OPENAI_API_KEY eller OPENAI_BASE_URL."
+        )
+    from assistant.llm import ChatModel
+    from evals.judge import judge_with
+
+    return judge_with(ChatModel(settings))
+
+
 def evaluate(args: argparse.Namespace, settings: Settings) -> dict[str, Any]:
     """Run what the arguments choose; gives the results document."""
+    judge = _open_judge(settings) if args.judge else None
     if not args.llm:
         settings = replace(settings, llm_model=None)
     rows: list[Row] = []
@@ -150,7 +168,7 @@ def evaluate(args: argparse.Namespace, settings: Settings) -> dict[str, Any]:
         if chosen is None:
             sys.stderr.write(f"{name}: mappen {GREVE.name} findes ikke, sprunget over\n")
             continue
-        own, told = _run_set(chosen, _chosen_cases(chosen, args), args, settings)
+        own, told = _run_set(chosen, _chosen_cases(chosen, args), args, settings, judge)
         rows += own
         sets[chosen.name] = told
     if all(row.error for row in rows):

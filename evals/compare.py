@@ -15,8 +15,8 @@ from assistant.errors import PunktumError
 from evals.report import ANSWER_COLUMNS, RETRIEVAL_COLUMNS
 from evals.scores import COUNTS, LOWER_IS_BETTER, aggregate, bootstrap
 
-IGNORED = frozenset({"length", "unconfirmed"})
-"""Told, but no reason to stop: an answer may grow or admit more."""
+IGNORED = frozenset({"length", "unconfirmed", "judged"})
+"""Told, but no reason to stop: an answer may grow or admit more, and a judge may waver."""
 
 WATCHED = ("hit@1", "right", "facts", "refused_rightly", "refused_wrongly", "level_errors")
 """The scores that are told question by question."""

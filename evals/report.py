@@ -17,6 +17,7 @@ RETRIEVAL_COLUMNS = ("hit@1", "hit@3", "hit@5", "mrr@10", "ndcg@10", "recall@10"
 ANSWER_COLUMNS = (
     "facts",
     "right",
+    "judged",
     "gold_cited",
     "refused_rightly",
     "refused_wrongly",
@@ -31,6 +32,7 @@ ANSWER_COLUMNS = (
 DANISH = {
     "facts": "fakta",
     "right": "helt rigtigt",
+    "judged": "rigtigt (dommer)",
     "gold_cited": "rette punkt citeret",
     "refused_rightly": "afvist med rette",
     "refused_wrongly": "afvist med urette",

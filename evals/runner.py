@@ -18,6 +18,7 @@ from assistant.errors import PunktumError
 from assistant.models import Answer, Filter, Turn
 from assistant.settings import Settings
 from evals.cases import Case, ItemKey
+from evals.judge import Judge
 from evals.scores import Values, judge, retrieval_scores
 
 TODAY = date(2026, 11, 1)
@@ -108,7 +109,13 @@ class Row:
         }
 
 
-def run_case(questions: str, system: Searches, case: Case, parts: frozenset[str]) -> Row:
+def run_case(
+    questions: str,
+    system: Searches,
+    case: Case,
+    parts: frozenset[str],
+    second_opinion: Judge | None = None,
+) -> Row:
     """Ask one question. parts: of "retrieval" and "answers"; peers have retrieval only."""
     values: dict[str, float | None] = {}
     seconds: dict[str, float] = {}
@@ -123,6 +130,8 @@ def run_case(questions: str, system: Searches, case: Case, parts: frozenset[str]
         answering = getattr(system, "answer", None)
         if "answers" in parts and answering is not None:
             row = _answered(row, system)  # type: ignore[arg-type]
+            if second_opinion:
+                values["judged"] = second_opinion(case, row.answer or "")
     except PunktumError as error:
         return replace(row, values={}, error=str(error))
     except Exception as error:  # noqa: BLE001 - one question must not end the run; it is told
@@ -164,11 +173,12 @@ def run(
     cases: Iterable[Case],
     parts: frozenset[str],
     progress: Callable[[Row], None] = lambda _row: None,
+    second_opinion: Judge | None = None,
 ) -> tuple[Row, ...]:
     """Ask all cases in order."""
     rows = []
     for case in cases:
-        row = run_case(questions, system, case, parts)
+        row = run_case(questions, system, case, parts, second_opinion)
         progress(row)
         rows.append(row)
     return tuple(rows)

@@ -103,6 +103,12 @@ def test_a_question_is_searched_answered_and_timed() -> None:
     assert set(row.seconds) == {"search", "answer"}
 
 
+def test_a_second_opinion_is_kept_beside_the_checks() -> None:
+    row = run_case("five", FakeSystem(), CASE, BOTH, lambda case, answer: float(QUOTE in answer))
+    assert row.values["judged"] == 1
+    assert "rigtigt (dommer)" in markdown(_results(row))
+
+
 def test_only_the_part_that_is_asked_for_is_run() -> None:
     row = run_case("five", FakeSystem(), NONE, frozenset({"retrieval"}))
     assert row.values["refused_rightly"] == 1
@@ -255,6 +261,7 @@ def test_parameters_hold_no_secret_and_no_path() -> None:
 @pytest.fixture
 def fake_door(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The command line with the fake in Punktum's place."""
+    monkeypatch.setenv("PUNKTUM_MODE", "extractive")
     state: dict[str, Any] = {"ranked": (KEY,)}
     monkeypatch.setattr(door, "prepare", lambda files, settings, cache: (settings, 0.0))
     monkeypatch.setattr(door, "Punktum", lambda settings: FakeSystem(state["ranked"]))
@@ -311,6 +318,8 @@ def test_the_door_tells_what_it_cannot_do(
     assert door.main(["--set", str(_questions(tmp_path)), "--split", "test"]) == 1
     assert "Ingen spørgsmål er valgt" in capsys.readouterr().err
     assert door.main(["--set", "five", "--compare", str(tmp_path / "no.json")]) == 1
+    assert door.main(["--set", str(_questions(tmp_path)), "--judge"]) == 1
+    assert "kræver en sprogmodel" in capsys.readouterr().err
     with pytest.raises(SystemExit) as usage:
         door.main(["--split", "half"])
     assert usage.value.code == 2
