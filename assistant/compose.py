@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 
 from assistant.cite import TextOf
 from assistant.claims import Claim, Draft
-from assistant.danish import words
+from assistant.danish import stem, tokens, words
 from assistant.models import AskedFor, Evidence, ItemHit, Question, SectionKind
 from assistant.picking import (
     ScoredItem,
@@ -32,10 +32,6 @@ from assistant.units import units_of
 
 SHORT_LENGTH = 700
 """Characters of minutes' text in the short answer, roughly."""
-LIKENESS_ITEMS = 1
-"""Items whose sentences are compared with the question by meaning."""
-MIN_BEYOND_TITLE = 0.2
-"""Share of the question's weight beyond the title's words that asks for something within it."""
 MAX_ITEMS = 5
 SEVERAL_RELATIVE = 0.6
 """Share of the best item's score that a further item must reach to be told beside it."""
@@ -55,6 +51,7 @@ _WHICH_ITEMS = re.compile(
     r"\b(?:hvilke|alle|which)\s+(?:\w+\s+)?(?:møder|punkter|sager|emner|meetings|items)\b",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r"\b(?:hvilke|which)\s+(?P<what>\w{4,})\b", re.IGNORECASE)
 _DECIDING = ("besluttet", "besluttede", "beslutning", "vedtaget", "godkendt", "afgjort", "afvist")
 """Words that are recognised misspelt, too."""
 _ASKS_DECISION = re.compile(
@@ -82,12 +79,14 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
         return Draft(tuple(_listing(question, evidence.listing, text_of)))
     per_hit = [(hit, units_of(hit.item, hit.meeting, text_of)) for hit in evidence.hits]
     scorer = Scorer(question, [unit for _, units in per_hit for unit in units])
+    several = _asks_several(question)
     scored = [
         ScoredItem(
             hit,
             units,
-            tuple(scorer.scores(units, similarity if number < LIKENESS_ITEMS else None)),
-            scorer.beyond_title(hit.item.title) < MIN_BEYOND_TITLE,
+            # Items are compared with each other by words alone: likeness is known of one only.
+            tuple(scorer.scores(units, similarity if number == 0 and not several else None)),
+            scorer.beyond_title(hit.item.title),
         )
         for number, (hit, units) in enumerate(per_hit)
     ]
@@ -95,6 +94,8 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
         claims = attachment_claims(evidence.hits[0], text_of)
         if claims:
             return Draft(tuple(claims))
+    if named_alike := _named_alike(question, scored):
+        return Draft(tuple(title_claim(one.hit, text_of) for one in named_alike))
     chosen = _choose_items(question, scored)
     budget = SHORT_LENGTH // len(chosen) if chosen else SHORT_LENGTH
     if len(chosen) > 1 and _WHICH_ITEMS.search(question.standalone):
@@ -113,12 +114,32 @@ def _asks_several(question: Question) -> bool:
     return question.asked_for is AskedFor.OVERVIEW or bool(_SEVERAL.search(question.standalone))
 
 
+def _named_alike(question: Question, scored: Sequence[ScoredItem]) -> list[ScoredItem]:
+    """For "hvilke X": the items with X in their titles, in order of time, if there are several."""
+    found = _WHICH.search(question.standalone)
+    if not found or question.asked_for is not AskedFor.LIST:
+        return []
+    wanted = stem(found["what"])
+    kept = [
+        one
+        for one in scored
+        if any(stem(token.norm) == wanted for token in tokens(one.hit.item.title))
+    ]
+    if len(kept) < 2:
+        return []
+    return sorted(kept, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
+
+
 def _choose_items(question: Question, scored: Sequence[ScoredItem]) -> list[ScoredItem]:
     """The items that the answer speaks of: the first, or several in order of time."""
     if not _asks_several(question):
         return list(scored[:1])
     top = max((one.best for one in scored), default=0.0)
-    kept = [one for one in scored if one.best >= SEVERAL_RELATIVE * top][:MAX_ITEMS]
+    kept = [
+        one
+        for one in scored
+        if max(one.best / top if top else 0.0, 1 - one.beyond_title) >= SEVERAL_RELATIVE
+    ][:MAX_ITEMS]
     return sorted(kept, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
 
 

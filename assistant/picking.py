@@ -9,6 +9,8 @@ from assistant.models import AskedFor, ItemHit, Question, SectionKind
 from assistant.sentence_scoring import is_outcome
 from assistant.units import Unit
 
+MIN_BEYOND_TITLE = 0.2
+"""Share of the question's weight beyond the title's words that asks for something within it."""
 WHOLE_DECISION = 520
 """A decision of at most this many characters is quoted whole when a decision is asked for."""
 RELATIVE = 0.52
@@ -26,13 +28,18 @@ SPELT_OUT = 150
 class ScoredItem:
     """An item's units with their scores; `best` is the highest.
 
-    about_item: the question's words are in the title, so it asks about the item as a whole.
+    beyond_title: share of the question's words, by weight, that the title does not hold.
     """
+
+    @property
+    def about_item(self) -> bool:
+        """Whether the question asks about the item as a whole: its words are in the title."""
+        return self.beyond_title < MIN_BEYOND_TITLE
 
     hit: ItemHit
     units: tuple[Unit, ...]
     scores: tuple[float, ...]
-    about_item: bool = False
+    beyond_title: float = 1.0
 
     @property
     def best(self) -> float:
@@ -80,6 +87,7 @@ def fact_units(question: Question, one: ScoredItem, budget: int) -> set[int]:
     chosen = {ranked[0]}
     exact = question.asked_for in (AskedFor.DATE, AskedFor.AMOUNT, AskedFor.PERSON)
     settled = exact and one.units[ranked[0]].kind is SectionKind.DECISION
+    chosen |= _entries(one, ranked[0], chosen, budget)
     for index in ranked[1:]:
         older = settled and one.units[index].kind is not SectionKind.DECISION
         if len(chosen) >= MAX_UNITS or one.scores[index] < RELATIVE * best:
@@ -87,8 +95,17 @@ def fact_units(question: Question, one: ScoredItem, budget: int) -> set[int]:
         if older and one.scores[index] < 0.85 * best:
             continue
         if length(one.units, chosen | {index}) <= budget:
-            chosen.add(index)
+            chosen |= {index} | _entries(one, index, chosen, budget)
     return chosen
+
+
+def _entries(one: ScoredItem, lead: int, chosen: set[int], budget: int) -> set[int]:
+    """The entries of the list that a bare lead-in opens, when the whole list can be told."""
+    if not one.units[lead].heading:
+        return set()
+    entries = {u.index for u in one.units if u.lead == lead}
+    fits = length(one.units, chosen | entries) <= budget + WHOLE_LIST
+    return entries if fits else set()
 
 
 def with_lists(question: Question, one: ScoredItem, chosen: set[int], budget: int) -> set[int]:

@@ -57,6 +57,7 @@ _COMMON_WORDS = frozenset(
         "møde mødet møder punkt punktet sag sagen sager referat referatet referater besluttet "
         "beslutte beslutning beslutningen besluttede blev sagt sagde endte ende skete sket handler "
         "gælder gjaldt kommune kommunen kommunens behandlet fortalt fortalte drøftet omtalt nævnt "
+        "udviklet udvikling arbejdet årene gang gange "
         "meeting decided decision decide happened said discussed municipality council"
     ).split()
 )
@@ -67,6 +68,10 @@ _PERSON = re.compile(
 )
 _DEADLINE = re.compile(
     r"\b(?:senest|frist\w*|deadline|inden|fra den|pr\.|ultimo|primo|uge)\b", re.I
+)
+_DAY_OF_PLAN = re.compile(r"[0-3]?\d\.[01]?\d\s*[–-]")
+_ENUMERATES = re.compile(
+    r"\w+(?:, [\wæøåÆØÅ& ]+)+,? (?:og|samt|eller) |[a-zæøå] [A-ZÆØÅ]\w+[^.]* og .*[A-ZÆØÅ]\w"
 )
 _AMOUNT = re.compile(r"\b(?:mio|mia|kr|kroner|procent|timer|penge|pulje\w*|midler)\b|%", re.I)
 _OUTCOME = re.compile(
@@ -109,7 +114,7 @@ class Scorer:
         total = len(units) + 1
         self._terms: list[tuple[dict[str, float], float]] = []
         seen: set[str] = set()
-        for token in tokens(question.standalone):
+        for token in tokens(question.topic or question.standalone):
             term = stem(token.norm)
             if is_stop(token.norm) or term in seen:
                 continue
@@ -178,7 +183,10 @@ class Scorer:
         if asked is AskedFor.PERSON:
             return 0.15 if _PERSON.search(text) else 0.0
         if asked is AskedFor.DATE:
-            return (0.2 if find_dates(text) else 0.0) + (0.1 if _DEADLINE.search(text) else 0.0)
+            dated = find_dates(text) or (unit.entry and _DAY_OF_PLAN.match(text))
+            return (0.2 if dated else 0.0) + (0.1 if _DEADLINE.search(text) else 0.0)
+        if asked is AskedFor.LIST:
+            return 0.1 if unit.entry or _ENUMERATES.search(text) else 0.0
         if asked is AskedFor.AMOUNT:
             figures = bool(facts(text).figures)
             return (0.2 if figures else 0.0) + (0.1 if figures and _AMOUNT.search(text) else 0.0)
