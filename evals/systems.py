@@ -30,6 +30,9 @@ OVERLAP = 200
 NODES = 50
 """How many chunks are fetched, so that at least LIMIT items are among them as a rule."""
 
+KEEP_EVERY = 64
+"""Passages embedded between two writes of the cache."""
+
 Matrix = NDArray[np.float32]
 
 
@@ -78,21 +81,25 @@ class CachedEmbedder:
         self._known: dict[str, Matrix] = {}
         if self._path.exists():
             with np.load(self._path) as stored:
-                self._known = {name: stored[name] for name in stored.files}
+                names, vectors = stored["names"], stored["vectors"]
+                self._known = {str(n): v for n, v in zip(names, vectors, strict=True)}
 
     def _key(self, text: str) -> str:
         return hashlib.sha256(f"{self._embedder.name}\n{text}".encode()).hexdigest()
 
+    def _keep(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        names = np.asarray(list(self._known))
+        np.savez(self._path, names=names, vectors=np.stack(list(self._known.values())))
+
     def passages(self, texts: Sequence[str]) -> Matrix:
-        """Vectors of passages, one row each."""
+        """Vectors of passages, one row each; kept every KEEP_EVERY texts."""
         new = list(dict.fromkeys(text for text in texts if self._key(text) not in self._known))
-        for first in range(0, len(new), 64):
-            batch = new[first : first + 64]
+        for first in range(0, len(new), KEEP_EVERY):
+            batch = new[first : first + KEEP_EVERY]
             for text, vector in zip(batch, self._embedder.passages(batch), strict=True):
                 self._known[self._key(text)] = np.asarray(vector, dtype=np.float32)
-        if new:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            np.savez(self._path, **self._known)  # type: ignore[arg-type]
+            self._keep()
         return np.stack([self._known[self._key(text)] for text in texts])
 
     def query(self, text: str) -> Matrix:
