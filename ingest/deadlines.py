@@ -28,7 +28,7 @@ _DATE = (
 )
 _BEFORE = (
     r"(?:(?:gerne\s+)?(?:allers)?(?:senest|inden|før|pr\.|til|frem\s+til|til\s+og\s+med|"
-    r"med\s+(?:frist|deadline)|på\s+\w*mødet|på\s+\w+\s+møde)\s+)"
+    r"(?:med\s+)?(?:frist(?:en)?|deadline)(?:\s+er)?\s*:?|på\s+\w*mødet|på\s+\w+\s+møde)\s+)"
 )
 _MEETING = r"[\wæøå-]*(?:møde(?:t|r)?|behandling(?:en)?|drøftelse(?:n)?)\b"
 _PATTERNS = tuple(
@@ -41,8 +41,9 @@ _PATTERNS = tuple(
         r"(?P<week>\d{1,2})\b(?:\s+(?P<week_year>20\d\d))?",
         r"(?:inden|senest|ved|med)\s+(?:udgangen\s+af|udgang\s+af)\s+"
         rf"(?:(?P<month>{_MONTH})(?:\s+(?P<month_year>\d{{4}}))?|(?P<year>20\d\d)|året)",
-        r"(?:inden\s+for|om|senest\s+om)\s+(?P<span>(?:\d{1,3}|en|to|tre|fire|seks)\s+"
-        r"(?:dage?|uger?|måned(?:er)?))\b",
+        r"(?:inden\s+for|om|senest\s+om)\s+(?P<span>(?:\d{1,3}|en|et|to|tre|fire|seks)\s+"
+        r"(?:dage?|uger?|måned(?:er)?|år))\b",
+        r"(?:senest|inden)\s+(?:på\s+)?(?P<weekday>(?:man|tirs|ons|tors|fre|lør|søn)dag)\b(?!\s+(?:den|d\.))",
         r"(?:primo|medio|ultimo|tidligst|start(?:en)?\s+af|slutningen\s+af)\s+"
         rf"(?:{_MONTH}|20\d\d)(?:\s+\d{{4}})?",
         r"(?:senest|inden|efter|før|i|til|ved|over|frem\s+til)\s+(?:løbet\s+af\s+)?(?:den\s+)?"
@@ -119,12 +120,15 @@ def _relative(groups: dict[str, str | None], words: str, day: date | None) -> da
         return _week(int(groups["week"] or 0), groups.get("week_year"), words, day)
     if groups.get("month") or groups.get("year") or words.lower().endswith("udgangen af året"):
         return _month_end(groups, day)
-    span = groups.get("span")
-    if span and day:
+    relative = f"om {groups['span']}" if groups.get("span") else groups.get("weekday")
+    if relative and day:
         moment = dateparser.parse(
-            f"om {span}",
+            relative,
             languages=["da"],
-            settings={"RELATIVE_BASE": datetime(day.year, day.month, day.day)},  # noqa: DTZ001
+            settings={
+                "PREFER_DATES_FROM": "future",
+                "RELATIVE_BASE": datetime(day.year, day.month, day.day),  # noqa: DTZ001
+            },
         )
         return moment.date() if moment else None
     return None

@@ -53,6 +53,7 @@ _IN_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _DIRECTS = re.compile(r"\b(?:skal|bør|søges|vigtigt\s+at|fastholdes|gennemføres)\b", re.IGNORECASE)
+_CONTINUES = re.compile(r"(?:dette|det|dog|alt)\s+(?:sker\s+)?med\b", re.IGNORECASE)
 _UNRELEASED = re.compile(r"ikke\s+frigivet|^lukket\W*$", re.IGNORECASE)
 
 
@@ -204,7 +205,8 @@ def _conditions(own: Sequence[Statement], text: str) -> tuple[str, ...]:
             found = [*_lines(_bullets_above(own, index), text), *found]
             continue
         remark = own_remark(statement.text)
-        if remark is None or verdict(statement.text) is None:
+        continues = _CONTINUES.match(statement.text) is not None
+        if remark is None or not (continues or verdict(statement.text)):
             continue
         if remark.strip(" .") and not statement.text.rstrip().endswith(":"):
             found.append(remark.strip(" ."))

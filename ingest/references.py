@@ -75,6 +75,8 @@ _UNRELEASED = re.compile(r"^beslutning\w*\s+(?:er\s+)?ikke\s+frigivet", re.IGNOR
 _POINT_LINE = re.compile(
     r"^[ \t]*(?:at\s+)?(?P<number>\(?(?:\d{1,2}(?:\s?\.?\s?[a-h])?|[a-h])[.):]+)\s*(?P<text>\S.*)$"
 )
+_NEW_PARAGRAPH = re.compile(r"\n[ \t]*\n(?=[ \t]*[A-ZÆØÅ])")
+"""Where running text goes on behind the last point of a list."""
 _POSITIVE = frozenset({Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER, Outcome.ANBEFALET})
 
 
@@ -347,5 +349,6 @@ def _point_spans(section: Section, text: str) -> list[tuple[str, int, int]]:
     stops = [*(head[1] for head in heads[1:]), section.end][: len(heads)]
     spans = []
     for (number, _, begin), stop in zip(heads, stops, strict=True):
-        spans.append((number, begin, begin + len(text[begin:stop].rstrip())))
+        words = _NEW_PARAGRAPH.split(text[begin:stop])[0]
+        spans.append((number, begin, begin + len(words.rstrip())))
     return spans

@@ -264,6 +264,7 @@ def test_a_committee_that_approves_a_recommendation_recommends() -> None:
     [
         ("Godkendt med bemærkning om, at støjen måles.", ("at støjen måles",)),
         ("Godkendt, idet hver chef melder ind.", ("hver chef melder ind",)),
+        ("Anbefales.\nDette med en bemærkning om, at lyset dæmpes.", ("at lyset dæmpes",)),
         ("Godkendt med følgende ændringer:\n- Bredere.\n- Lysere.", ("Bredere", "Lysere")),
         ("Godkendt, idet rådet havde følgende bemærkninger:\nEt.\n\nTo. Tre.", ("Et", "To. Tre")),
         (
@@ -454,6 +455,19 @@ def test_only_the_points_that_are_named_are_spelt_out(words: str, points: list[s
     assert [
         found.origin.removeprefix("Indstilling, punkt ") for found in decision.resolved
     ] == points
+
+
+def test_a_point_ends_where_running_text_goes_on() -> None:
+    proposal = (
+        SectionKind.PROPOSAL,
+        "Indstilling",
+        "1. at stien anlægges\nmed grus\n\nCenteret indstiller til Byrådet,\n2. at lyset tændes",
+    )
+    decision = decide("Godkendt.", proposal)
+    assert [found.text for found in decision.resolved] == [
+        "at stien anlægges\nmed grus",
+        "at lyset tændes",
+    ]
 
 
 def test_every_resolved_text_is_a_slice_of_the_document() -> None:

@@ -90,6 +90,23 @@ def find(words: str, day: date | None = DAY) -> tuple[FollowUp, ...]:
             "inden den 1. maj",
             date(2030, 5, 1),
         ),
+        # Agreed on, charged with, told by fields.
+        ("Det blev aftalt, at Ida og Bo finder en dato.", "Ida og Bo", None, None),
+        (
+            "Rådet aftalte, at Bo kontakter skolen inden 1. maj.",
+            "Bo",
+            "inden 1. maj",
+            date(2030, 5, 1),
+        ),
+        ("Byrådet bemyndiger borgmesteren til at underskrive.", "borgmesteren", None, None),
+        ("Eva Lund har ansvaret for at bestille mad.", "Eva Lund", None, None),
+        (
+            "Aktion: HR udarbejder en plan – frist 15. april.",
+            "HR",
+            "frist 15. april",
+            date(2030, 4, 15),
+        ),
+        ("Ida sender planen ud inden fredag.", "Ida", "inden fredag", date(2030, 3, 8)),
         # A deadline.
         ("Fristen for rettelser er 1. juni 2030.", None, "1. juni 2030", date(2030, 6, 1)),
         (
@@ -159,6 +176,13 @@ def test_a_recommendation_gives_no_task_but_its_remark_does() -> None:
     found = find("Anbefales med bemærkning om, at der udarbejdes et notat inden den 1. maj 2030.")
     assert [(f.what, f.date) for f in found] == [
         ("der udarbejdes et notat inden den 1. maj 2030", date(2030, 5, 1))
+    ]
+
+
+def test_fields_behind_a_task_give_its_actor_and_deadline() -> None:
+    found = find("Der indhentes tilbud. Ansvarlig: Ida Holm. Frist: 1. maj 2030.")
+    assert [(f.what, f.who, f.deadline, f.date) for f in found] == [
+        ("Der indhentes tilbud", "Ida Holm", "1. maj 2030", date(2030, 5, 1))
     ]
 
 

@@ -1,0 +1,150 @@
+"""The words that tasks are made of in Danish decisions. Data, no logic; see `ingest.followups`."""
+
+from __future__ import annotations
+
+import re
+
+# Verbs that name a task by themselves, by stem: melder/melde/meldes.
+_STEMS = (
+    "udarbejd undersøg afdækk arranger indkald planlægg koordiner forbered fremlægg forelægg "
+    "kontakt indarbejd afklar udsend rundsend indhent aflever tilrett book inviter opdater "
+    "iværksætt igangsætt bestill tilrettelægg samordn evaluer udform rekrutter færdiggør "
+    "kvalificer beregn analyser dokumenter offentliggør annoncer besvar effektuer implementer "
+    "indberett korriger anskaff oprett indsend"
+).split()
+# Verbs that name one only with their particle or object.
+_PHRASES = "|".join(
+    (
+        r"meld\w*\s+(?:[\wæøå]+\s+){0,4}?(?:tilbage|ind)",
+        r"send\w*\s+(?:[\wæøå.]+\s+){0,6}?(?:til|ud|ind)\b",
+        r"sende[rs]?\b(?=.*\bhøring)",
+        r"følg\w*\s+op|vend\w*\s+tilbage|arbejd\w*\s+videre|samle[rs]?\s+op|byde[rs]?\s+ind",
+        r"tage[rs]?\s+(?:kontakt|initiativ|fat)|tage[rs]?\s+(?:\w+\s+)?(?:op|med)\b",
+        r"giv\w*\s+(?:en\s+|et\s+|\w+\s+)?(?:skriftlig\s+|mundtlig\s+)?(?:status|besked|"
+        r"tilbagemelding|overblik|bud|orientering)",
+        r"sørge[rs]?\s+for|bringe[rs]?\s+(?:\w+\s+)?(?:ind|videre)",
+        r"lave[rs]?\s+(?:en|et|oplæg|forslag)|udbrede[rs]?|leverer?\b",
+        r"lægge[rs]?\s+(?:\w+\s+){0,2}til\s+\w*udvalg|lægges\s+det\s+til",
+        r"vedlægge[rs]?|ansøge[rs]?\s+om|gennemgå(?:r|s)?\b|beskrive[rs]?\b|medtage[rs]?",
+        r"får\s+(?:(?:en|et|den|igen|snart|løbende|skriftlig|mundtlig)\s+){0,3}(?:forelagt|orientering\w*|status|oplæg|notat)",
+        r"dele[rs]?\s+(?:ud|rundt)|skrive[rs]?\s+(?:\w+\s+)?(?:ind|til)\b",
+        r"rette[rs]?\s+(?:til\b|henvendelse)|sætte[rs]?\s+på\s+(?:\w+\s+)?dagsorden\w*",
+    )
+)
+# Verbs that name one only when the clause also says when.
+_TIMED = (
+    r"drøfte[rs]?|behandle[rs]?|præsentere[rs]?|orientere[rs]?|informere[rs]?|afholde[rs]?|"
+    r"fastlægge[rs]?|holde[rs]?|deltage[rs]?|ligge\s+klar|beslutte[rs]?|indgår|sker|"
+    r"tage[rs]?\s+stilling|genoptage[rs]?|følge[rs]?|mødes|optages"
+)
+_STEM = "(?:" + "|".join(sorted(_STEMS, key=len, reverse=True)) + ")"
+_INFINITIVE = rf"(?:{_STEM}e?s?\b|(?:{_PHRASES}))"
+_FILL = r"\s*(?:[\wæøå,.]+\s+){0,5}?"
+
+PRESENT = re.compile(rf"\b(?:{_STEM}e?r\b|(?:{_PHRASES}))", re.IGNORECASE)
+TO_BE_DONE = re.compile(rf"\b(?:{_STEM}e?s\b|(?:{_PHRASES}))", re.IGNORECASE)
+TIMED = re.compile(rf"\b(?:{_TIMED})\b", re.IGNORECASE)
+MODAL = re.compile(r"\b(?:skal|bør|vil)\b", re.IGNORECASE)
+MODAL_TASK = re.compile(rf"{_FILL}(?P<verb>{_INFINITIVE})", re.IGNORECASE)
+MODAL_TIMED = re.compile(rf"{_FILL}(?P<verb>{_TIMED})\b", re.IGNORECASE)
+
+CHARGED = re.compile(
+    r"\b(?:får\s+til\s+opgave\s+at|anmodes\s+om\s+at|bedes(?:\s+om\s+at)?|opfordres\s+til\s+at|"
+    r"pålægges\s+at|bemyndiges\s+til\s+at|er\s+ansvarlig\w*\s+for\b|har\s+ansvar(?:et)?\s+for\b|"
+    r"er\s+tovholder\w*\s+(?:på|for)\b|påt(?:ager|og)\s+sig\b)\s*(?P<what>\S.*)",
+    re.IGNORECASE,
+)
+"""Somebody is given the task in so many words: whatever follows is one."""
+
+ASKED = re.compile(
+    r"\b(?:beder|bad|anmoder|anmodede|pålægger|pålagde|opfordrer|opfordrede|bemyndiger|"
+    r"bemyndigede)\s+(?:\w*(?:udvalget|rådet|forum)\s+)?"
+    r"(?P<who>[\wÆØÅæøå&.]+(?:\s+[\w&.]+){0,4}?)\s+(?:om|til)\s+at\s+(?P<what>\S.*)",
+    re.IGNORECASE,
+)
+"""One asks another to do something."""
+
+TERM = re.compile(
+    r"(?:(?:den\s+)?(?:sidste\s+)?(?:frist(?:en)?|deadline)\s+for\s+(?P<what>.+?)\s+er\s+"
+    r"(?P<when>.+)|(?P<when2>.+?)\s+er\s+(?:der\s+)?(?:sidste\s+)?(?:frist(?:en)?|deadline)\s+for"
+    r"\s+(?P<what2>.+))",
+    re.IGNORECASE,
+)
+"""A deadline for something: "Fristen for rettelser er 1. juni"."""
+
+WISH = re.compile(
+    r"\b(?:ønsker|ønskede|ønskes|anmoder\s+om|anmodede\s+om|beder\s+om|bad\s+om|efterspørger)\b"
+    r"(?P<rest>.*)",
+    re.IGNORECASE,
+)
+DELIVERY = re.compile(
+    r"\b(?:\w*sag(?!en\b|s)|notat\w*|orientering\w*|status|redegørelse\w*|oversigt\w*|oplæg\w*|"
+    r"temamøde\w*|møde\b|forelagt|undersøgt|orienteret|tilbagemelding|udkast|initiativ|forslag|"
+    r"vedlægges|beskrives|fremlægges|udarbejde\w*|undersøges|arrangeres|forelægges|overslag|"
+    r"belyst|sende\b|invitere)\b",
+    re.IGNORECASE,
+)
+"""What can be delivered; a wish for anything else is an attitude."""
+
+NO_TASK = re.compile(
+    r"\?\s*$|^\s*(?:kan|kunne|måske|husk|hvordan|hvorfor)\b|\bmåske\b|\bevt\.|"
+    r"\bopmærksom\w*\s+på|\bkunne\s+(?:evt|der|man|vi)\b|\bikke\s+(?:skal|bør|at)\b",
+    re.IGNORECASE,
+)
+TOLD = re.compile(
+    r"\b(?:orienterede|informerede|oplyste|redegjorde|fortalte|præsenterede|bemærkede|"
+    r"gjorde\s+(?:\w+\s+)?opmærksom)\b",
+    re.IGNORECASE,
+)
+CONDITION = re.compile(r"^(?:når|hvis|såfremt)\b[^,]*(?:,\s*|$)", re.IGNORECASE)
+"""What must come about first is itself no task: "Når prisen er kendt, skal der ..."."""
+
+CLAUSE = re.compile(
+    r"(?:,\s*|\s+|^)(?:idet\s+|med\s+(?:\w+\s+){0,3}?(?:bemærkning|tilføjelse)\w*\s+om,?\s+at\s+|"
+    r"(?P<agreed>(?:besluttede|besluttet|aftalt|aftales|aftaltes|aftalte|konkluderede|"
+    r"enige\s+om),?\s+at\s+))",
+    re.IGNORECASE,
+)
+"""Where a clause begins that may hold a task of its own; agreed: what stands in it is resolved."""
+
+AGREED = re.compile(
+    r"(?P<who>(?:hver|alle)\s+\w+|[A-ZÆØÅ][\w-]+(?:(?:,|\s+og|\s+&)?\s+[A-ZÆØÅ][\w-]+){0,4}|"
+    r"\w+(?:chefen|lederen|manden|direktøren|mesteren|sekretariatet|gruppen|kontoret|centeret|"
+    r"forvaltningen|administrationen|bestyrelsen))\s+(?P<verb>[a-zæøå]+(?:er|år|ør))\b"
+)
+"""Somebody and a verb in the present, whatever verb: enough for a task where it was agreed."""
+
+LABEL = re.compile(
+    r"^(?:aktion|opfølgning|handling|konklusion|beslutning|opgave|to\s?do|action)\s*:\s*",
+    re.IGNORECASE,
+)
+"""A word that announces a task and is no part of it."""
+
+FIELD = re.compile(
+    r"(?P<name>ansvarlig\w*|tovholder\w*|hvem|udføres\s+af|(?:tids)?frist|deadline|hvornår)\s*:\s*"
+    r"(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+"""Actor or deadline of the task before it: "Ansvarlig: Ida Holm", "Frist: 1. maj"."""
+
+NOBODY = re.compile(
+    r"^(?:der|det|dette|disse|de|vi|man|sagen|punktet|som|og|at|herefter|endvidere|desuden|"
+    r"punktet\s.*|sagen\s.*|kommentarer\w*|forslag\w*|henvendelser\w*|tilmelding\w*.*)$",
+    re.IGNORECASE,
+)
+"""Subjects that do nothing."""
+
+OPENING = re.compile(
+    r"^(?:ved|på|til|efter|inden|i|når|nå|herefter|derefter|samtidig|endvidere|desuden|derudover|"
+    r"yderligere|senest|forud|frem|fra)\b",
+    re.IGNORECASE,
+)
+"""What a clause may open with before its verb; the subject then follows the verb."""
+
+AFTER_VERB = re.compile(
+    r"\s*(?P<who>[A-ZÆØÅ][\wæøåÆØÅ-]*(?:\s+(?:&|og)\s+[A-ZÆØÅ][\wæøå-]+)*|administrationen|"
+    r"forvaltningen|udvalget|direktionen|formanden|borgmesteren|direktøren|cheferne|sekretariatet)"
+)
+BY_WHOM = re.compile(
+    r"\baf\s+(?P<who>[A-ZÆØÅ][\wæøå&-]*(?:\s+[A-ZÆØÅ&][\wæøå-]*)*|administrationen)"
+)
