@@ -94,7 +94,6 @@ def _chips(block: Block, exchange: int, place: str, *, several_bodies: bool) -> 
             st.button(
                 label(f"[{citation.number}] {name}"),
                 key=f"chip-{kind}-{'on' if here else 'off'}-{exchange}-{place}-{citation.number}",
-                help=label(citation.quote, limit=200),
                 on_click=open_source,
                 args=(Opened(exchange, citation.number),),
             )
