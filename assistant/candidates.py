@@ -12,16 +12,14 @@ from assistant.embed import Matrix
 from assistant.models import Filter
 from assistant.records import item_of
 from assistant.store import Store
-from assistant.terms import PART, KeyWord
+from assistant.terms import PART, STRONG, KeyWord
 
-DENSE_ITEMS = 60
-LEXICAL_ITEMS = 60
-LOOSE_ITEMS = 40
+DENSE_ITEMS = 40
+LEXICAL_ITEMS = 40
+LOOSE_ITEMS = 25
 """How many items each leg puts up: by vector, by the words themselves, by all alternatives."""
 NEAREST_RECORDS = 240
 """Records asked of Chroma for `DENSE_ITEMS` items: an item has some four chunks and a lead."""
-STRONG = 0.7
-"""Alternatives from this weight up stand for the word itself (spelling, joined, translated)."""
 COMMON_SHARE = 0.5
 """A term in more than this share of the items finds nothing in particular and costs time."""
 

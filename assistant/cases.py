@@ -7,6 +7,7 @@ for the outcome means the last word; the others are its history.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -23,14 +24,30 @@ _NEARLY = 0.5
 _DECIDES = {Level.BESLUTTER: 2, Level.ORIENTERES: 1, Level.ANBEFALER: 0}
 
 
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    """A candidate with its title made ready to be compared; "" for routine items."""
+
+    item: AgendaItem
+    title: str
+
+
+def _titled(item: AgendaItem) -> _Titled:
+    plain = plain_title(item).lower()
+    return _Titled(item, "" if is_procedural(item) else " ".join(sorted(plain.split())))
+
+
+def _same(one: _Titled, other: _Titled) -> bool:
+    if not one.title or not other.title or one.item.meeting_id == other.item.meeting_id:
+        return False
+    numbered = bool(one.item.sagsnr) and one.item.sagsnr == other.item.sagsnr
+    least = _NUMBERED_TITLE if numbered else _BARE_TITLE
+    return fuzz.ratio(one.title, other.title, score_cutoff=least) > 0
+
+
 def same_case(one: AgendaItem, other: AgendaItem) -> bool:
     """Whether two items of different meetings treat one case, by number and title."""
-    if one.meeting_id == other.meeting_id or is_procedural(one) or is_procedural(other):
-        return False
-    likeness = fuzz.token_sort_ratio(plain_title(one).lower(), plain_title(other).lower())
-    if one.sagsnr and one.sagsnr == other.sagsnr:
-        return likeness >= _NUMBERED_TITLE
-    return likeness >= _BARE_TITLE
+    return _same(_titled(one), _titled(other))
 
 
 def _rank(item: AgendaItem, meeting: MeetingHead) -> tuple[int, int]:
@@ -56,13 +73,16 @@ def group_cases(
     outcome is asked for, or when it is as good as the best anyway; the rest keep theirs.
     """
     groups: list[list[Candidate]] = []
+    firsts: list[_Titled] = []
     for candidate in candidates:
-        for group in groups:
-            if same_case(group[0][0], candidate[0]):
+        titled = _titled(candidate[0])
+        for first, group in zip(firsts, groups, strict=True):
+            if _same(first, titled):
                 group.append(candidate)
                 break
         else:
             groups.append([candidate])
+            firsts.append(titled)
     scores: dict[str, float] = {}
     same: dict[str, tuple[str, ...]] = {}
     for group in groups:

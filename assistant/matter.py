@@ -47,6 +47,11 @@ def is_procedural(item: AgendaItem) -> bool:
     return bool(PROCEDURAL.search(plain_title(item)))
 
 
+def is_routine_title(title: str) -> bool:
+    """Whether a title is that of a meeting's routine, as `is_procedural` tells of an item."""
+    return bool(PROCEDURAL.search(_PREFIX.sub("", title).strip() or title))
+
+
 def title_words(item: AgendaItem) -> frozenset[str]:
     """Give the stems of the title that can tell a matter apart."""
     found = (token.text.casefold() for token in tokens(plain_title(item)))

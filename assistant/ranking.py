@@ -7,14 +7,15 @@ words gives away what the dense leg knows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 import numpy as np
 
-from assistant.models import AgendaItem, MeetingHead, Question, SectionKind
-from assistant.terms import KeyWord
-from assistant.text_records import ItemTerms
+from assistant.models import Question, SectionKind
+from assistant.terms import STRONG, KeyWord
+from assistant.text_records import ChunkTerms, ItemFacts, ItemTerms
 
 # All measured on the development half of the questions (`docs/soegning.md`).
 LEXICAL_WEIGHT = 1.0
@@ -27,6 +28,8 @@ SPREAD_WEIGHT = 0.35
 """How much the item as a whole counts beside its best chunk."""
 PART_IN_TEXT = 0.5
 """A key word that stands in the text only as part of a compound, against the word itself."""
+TITLE_IN_CHUNK = 0.6
+"""A key word of the title counts so much for each chunk under it."""
 PERIOD_BOOST = 1.0
 BODY_BOOST = 0.6
 """Boosts in standard deviations of the candidates' scores."""
@@ -54,61 +57,72 @@ class WordScore:
     found: tuple[float, ...]
 
 
-def _held(word: KeyWord, counts: Mapping[str, int], norm: float) -> tuple[float, float]:
-    """The best alternative of a key word: its saturated value, and its bare weight."""
-    best, bare = 0.0, 0.0
-    for option in word.alternatives:
-        count = counts.get(option.term, 0)
-        if count:
-            value = option.weight * count * (_SATURATION + 1) / (count + _SATURATION * norm)
-            best = max(best, value)
-            bare = max(bare, option.weight)
-    return best, bare
+class WordScorer:
+    """Scores items by the key words; made once for a question."""
 
+    def __init__(self, words: Sequence[KeyWord]) -> None:
+        self._words = words
+        self._weights = [word.weight for word in words]
+        self._total = sum(self._weights) or 1.0
+        self._known = [word.known for word in words]
+        # term → the key words it may stand for, with its weight for each.
+        self._uses: dict[str, list[tuple[int, float]]] = {}
+        for row, word in enumerate(words):
+            for option in word.alternatives:
+                self._uses.setdefault(option.term, []).append((row, option.weight))
+        self._terms = frozenset(self._uses)
 
-def word_score(words: Sequence[KeyWord], item: ItemTerms) -> WordScore:
-    """Score an item by the key words."""
-    total = sum(word.weight for word in words) or 1.0
-    wanted = {option.term for word in words for option in word.alternatives}
-    title = {term: 1 for term in item.title if term in wanted}
-    in_title = [_held(word, title, 1.0)[1] for word in words]
-    whole: dict[str, int] = dict(title)
-    chunks: dict[str, float] = {}
-    bonus = sum(
-        word.weight * held * TITLE_WEIGHT for word, held in zip(words, in_title, strict=True)
-    )
-    best = 0.0
-    for chunk in item.chunks:
-        counts: dict[str, int] = {}
-        for term in chunk.terms:
-            if term in wanted:
-                counts[term] = counts.get(term, 0) + 1
-        for term, count in counts.items():
-            whole[term] = whole.get(term, 0) + count
+    def _bare(self, terms: Iterable[str], factor: float = 1.0) -> list[float]:
+        """For each key word the weight of its best alternative among the terms."""
+        held = [0.0] * len(self._words)
+        for term in terms:
+            for row, weight in self._uses[term]:
+                held[row] = max(held[row], weight * factor)
+        return held
+
+    def _value(self, chunk: ChunkTerms, there: frozenset[str], held: list[float]) -> float:
+        """The chunk's saturated sum; `held` is what each key word has from the title."""
         norm = 1 - _LENGTH_SHARE + _LENGTH_SHARE * len(chunk.terms) / _TYPICAL_TERMS
-        held = [
-            max(_held(word, counts, norm)[0], 0.6 * titled)
-            for word, titled in zip(words, in_title, strict=True)
-        ]
-        value = sum(word.weight * one for word, one in zip(words, held, strict=True))
-        chunks[chunk.chunk_id] = value
-        best = max(best, value)
-    found = []
-    for word in words:
-        bare = _held(word, whole, 1.0)[1]
-        if bare < PART_IN_TEXT:
-            bare = max(
-                bare,
-                *(PART_IN_TEXT * o.weight for o in word.alternatives if o.term in item.parts),
-                0.0,
-            )
-        found.append(bare)
-    seen = sum(word.weight * one for word, one in zip(words, found, strict=True))
-    exact = sum(
-        word.weight for word, one in zip(words, found, strict=True) if one >= 0.8 and word.known
-    )
-    score = best + bonus + SPREAD_WEIGHT * seen
-    return WordScore(score, seen / total, exact / total, chunks, tuple(found))
+        best = held.copy()
+        for term in there:
+            count = chunk.terms.count(term)
+            value = count * (_SATURATION + 1) / (count + _SATURATION * norm)
+            for row, weight in self._uses[term]:
+                best[row] = max(best[row], weight * value)
+        return sum(map(mul, self._weights, best))
+
+    def score(self, item: ItemTerms) -> WordScore:
+        """How an item holds the key words."""
+        in_title = self._terms.intersection(item.title)
+        titled = self._bare(in_title)
+        from_title = [TITLE_IN_CHUNK * one for one in titled]
+        whole = set(in_title)
+        chunks: dict[str, float] = {}
+        plain = sum(map(mul, self._weights, from_title))
+        best = plain
+        for chunk in item.chunks:
+            there = self._terms.intersection(chunk.terms)
+            value = self._value(chunk, there, from_title) if there else plain
+            whole |= there
+            chunks[chunk.chunk_id] = value
+            best = max(best, value)
+        found = self._bare(whole)
+        in_parts = self._bare(self._terms & item.parts, PART_IN_TEXT)
+        found = [max(one, other) for one, other in zip(found, in_parts, strict=True)]
+        seen = sum(map(mul, self._weights, found))
+        exact = sum(
+            weight
+            for weight, one, known in zip(self._weights, found, self._known, strict=True)
+            if known and one >= STRONG
+        )
+        bonus = TITLE_WEIGHT * sum(map(mul, self._weights, titled))
+        return WordScore(
+            score=best + bonus + SPREAD_WEIGHT * seen,
+            seen=seen / self._total,
+            exact=exact / self._total,
+            chunks=chunks,
+            found=tuple(found),
+        )
 
 
 def standardised(values: Sequence[float]) -> np.ndarray:
@@ -135,21 +149,21 @@ def combined(
     return both + np.asarray(hints, dtype=np.float64)
 
 
-def hint(item: AgendaItem, meeting: MeetingHead, question: Question, *, procedural: bool) -> float:
+def hint(item_id: str, facts: ItemFacts, question: Question, *, procedural: bool) -> float:
     """What speaks for an item besides its text. procedural: a routine item not asked for."""
     value = 0.0
     boost = question.boost
     since, until = boost.since, boost.until
     if (
         (since or until)
-        and (since is None or meeting.date >= since)
-        and (until is None or meeting.date <= until)
+        and (since is None or facts.day >= since)
+        and (until is None or facts.day <= until)
     ):
         value += PERIOD_BOOST
-    if boost.bodies and meeting.body in boost.bodies:
+    if boost.bodies and facts.body in boost.bodies:
         value += BODY_BOOST
-    if item.id in question.focus_items:
-        place = question.focus_items.index(item.id)
+    if item_id in question.focus_items:
+        place = question.focus_items.index(item_id)
         value += FOCUS_BOOST * max(question.pull, 0.3) / (1 + place)
     if procedural:
         value -= PROCEDURAL_LOSS

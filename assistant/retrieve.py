@@ -21,7 +21,7 @@ from assistant.embed import Matrix
 from assistant.errors import EmptyArchive
 from assistant.followup import own_terms
 from assistant.listing import list_items
-from assistant.matter import is_procedural
+from assistant.matter import is_routine_title
 from assistant.models import (
     AgendaItem,
     Chunk,
@@ -34,7 +34,7 @@ from assistant.models import (
     SectionKind,
     Step,
 )
-from assistant.ranking import KIND_ORDER, WordScore, combined, hint, standardised, word_score
+from assistant.ranking import KIND_ORDER, WordScore, WordScorer, combined, hint, standardised
 from assistant.store import Store
 from assistant.terms import KeyWord, key_words, rewritten
 
@@ -53,7 +53,7 @@ POINTS_BACK = 0.5
 FOCUS_ITEMS = 3
 FOCUS_WITHIN = 0.7
 """The former turn's items: the best, and others within so many deviations of it."""
-RANKED = 40
+RANKED = 24
 """Items that are looked at closely, whatever `limit` is."""
 
 _ROUTINE = re.compile(
@@ -68,8 +68,7 @@ _ROUTINE = re.compile(
 class _Scored:
     """A candidate with all that was found of it."""
 
-    item: AgendaItem
-    meeting: MeetingHead
+    id: str
     score: float
     words: WordScore
     cosine: float
@@ -153,7 +152,7 @@ def _focus(question: Question, store: Store) -> tuple[str, ...]:
     former = replace(question, focus_items=(), boost=nothing)
     scored = _score(former, words, pool, store)
     return tuple(
-        one.item.id for one in scored[:FOCUS_ITEMS] if one.score >= scored[0].score - FOCUS_WITHIN
+        one.id for one in scored[:FOCUS_ITEMS] if one.score >= scored[0].score - FOCUS_WITHIN
     )
 
 
@@ -198,22 +197,28 @@ def _score(question: Question, words: Sequence[KeyWord], pool: Pool, store: Stor
     if not pool.items:
         return []
     terms = store.archive.item_terms(pool.items)
-    items = store.archive.items_by_ids(pool.items)
-    kept = [one for one in pool.items if one in terms and one in items]
-    found = [word_score(words, terms[one]) for one in kept]
+    facts = store.archive.item_facts(pool.items)
+    kept = [one for one in pool.items if one in terms and one in facts]
+    scorer = WordScorer(words)
+    found = [scorer.score(terms[one]) for one in kept]
     floor = min(pool.dense.values(), default=0.0)
     dense = [pool.dense.get(one, floor) for one in kept] if pool.dense else []
     routine = _asks_routine(question, words)
     hints = [
-        hint(item, meeting, question, procedural=is_procedural(item) and not routine)
-        for item, meeting in (items[one] for one in kept)
+        hint(
+            one,
+            facts[one],
+            question,
+            procedural=not routine and is_routine_title(facts[one].title),
+        )
+        for one in kept
     ]
     totals = combined(dense, found, hints)
     scored = [
-        _Scored(*items[one], float(totals[row]), found[row], dense[row] if dense else 0.0)
+        _Scored(one, float(totals[row]), found[row], dense[row] if dense else 0.0)
         for row, one in enumerate(kept)
     ]
-    return sorted(scored, key=lambda one: (-one.score, one.item.id))
+    return sorted(scored, key=lambda one: (-one.score, one.id))
 
 
 def _asks_routine(question: Question, words: Sequence[KeyWord]) -> bool:
@@ -240,25 +245,28 @@ def _hits(
     store: Store,
     limit: int,
 ) -> tuple[ItemHit, ...]:
-    near = scored[: max(RANKED, limit)]
-    order, same_case = group_cases(question, [(one.item, one.meeting, one.score) for one in near])
-    by_id = {one.item.id: one for one in near}
-    chosen = [(by_id[one], score) for one, score in order[:limit]]
+    near = {one.id: one for one in scored[: max(RANKED, limit)]}
+    items = store.archive.items_by_ids(near)
+    order, same_case = group_cases(
+        question, [(*items[one.id], one.score) for one in near.values() if one.id in items]
+    )
     return tuple(
         ItemHit(
-            item=one.item,
-            meeting=one.meeting,
+            item=items[one][0],
+            meeting=items[one][1],
             score=score,
-            passages=_passages(one, pool, store),
-            same_case=same_case.get(one.item.id, ()),
+            passages=_passages(near[one], *items[one], pool, store),
+            same_case=same_case.get(one, ()),
         )
-        for one, score in chosen
+        for one, score in order[:limit]
     )
 
 
-def _passages(one: _Scored, pool: Pool, store: Store) -> tuple[Passage, ...]:
+def _passages(
+    one: _Scored, item: AgendaItem, meeting: MeetingHead, pool: Pool, store: Store
+) -> tuple[Passage, ...]:
     """The item's passages nearest to the question, best first, and always its decision."""
-    chunks = store.archive.chunks(one.item.id)
+    chunks = store.archive.chunks(one.id)
     if not chunks:
         return ()
     lexical = standardised([one.words.chunks.get(chunk.id, 0.0) for chunk in chunks])
@@ -271,9 +279,7 @@ def _passages(one: _Scored, pool: Pool, store: Store) -> tuple[Passage, ...]:
     best = rows[:PASSAGES]
     best += [row for row in rows[PASSAGES:] if chunks[row].kind is SectionKind.DECISION]
     return tuple(
-        Passage(
-            chunks[row], one.item, one.meeting, float(scores[row]), _legs(one, chunks[row], pool)
-        )
+        Passage(chunks[row], item, meeting, float(scores[row]), _legs(one, chunks[row], pool))
         for row in best
     )
 
@@ -293,7 +299,7 @@ def _signals(
     """What the answerable decision is made of: the signals of the best of the first hits."""
     if not hits:
         return None
-    by_id = {one.item.id: one for one in scored}
+    by_id = {one.id: one for one in scored}
     cosines = [one.cosine for one in scored]
     mean, spread = float(np.mean(cosines)), float(np.std(cosines))
     tried = [hit for hit in hits[:TRIED] if hit.item.id in by_id]

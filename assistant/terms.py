@@ -19,6 +19,8 @@ from assistant.synonyms import danish_for, everyday, expressions, parts, related
 
 # Weights of an alternative against the word itself. Measured on the development questions:
 # a synonym at more than half the word's weight lets "betale" find every item that honours.
+STRONG = 0.7
+"""Alternatives from this weight up stand for the word itself (spelt, joined, translated, kin)."""
 SPELLED = 0.9
 JOINED = 0.9
 TRANSLATED = 0.8

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from assistant import schema
 from assistant.database import Database
 from assistant.models import SectionKind
 from assistant.records import LEAD
@@ -29,6 +31,15 @@ class ItemTerms:
     title: tuple[str, ...]
     parts: frozenset[str]
     chunks: tuple[ChunkTerms, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """What ranking needs of an item besides its terms."""
+
+    title: str
+    body: str
+    day: date
 
 
 class TextRecords(Database):
@@ -59,6 +70,21 @@ class TextRecords(Database):
             "USING fts5vocab(main, fts_items, row)"
         )
         return connection
+
+    def item_facts(self, item_ids: Iterable[str]) -> dict[str, ItemFacts]:
+        """Title, body and day of items by id, without reading the items; unknown ids left out."""
+        names = list(dict.fromkeys(item_ids))
+        found: dict[str, ItemFacts] = {}
+        for start in range(0, len(names), _BATCH):
+            batch = names[start : start + _BATCH]
+            for item, lead, body, day in self.connection.execute(
+                "SELECT i.id, i.lead, m.body, i.day FROM items i JOIN meetings m "
+                f"ON m.id = i.meeting WHERE i.id IN ({','.join('?' * len(batch))})",
+                batch,
+            ):
+                # A lead begins with the title's line (`records.lead_text`).
+                found[item] = ItemFacts(lead.split("\n", 1)[0], body, schema.day_of(day))
+        return found
 
     def item_terms(self, item_ids: Iterable[str]) -> dict[str, ItemTerms]:
         """The search terms of items by id; unknown ids are left out."""
