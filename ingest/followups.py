@@ -17,7 +17,7 @@ from datetime import date
 from assistant.models import FollowUp, Outcome
 from ingest import taskwords as words
 from ingest.deadlines import find_deadline, stated_deadline
-from ingest.outcomes import decides, verdict
+from ingest.outcomes import decides, own_remark, verdict
 from ingest.statements import Statement
 
 MAX_WHO = 12
@@ -33,7 +33,12 @@ def find_follow_ups(statements: Sequence[Statement], day: date | None) -> tuple[
     verdicts = [told for statement in own if (told := verdict(statement.text))]
     told_only = bool(verdicts) and all(v.outcome is Outcome.INGEN_BESLUTNING for v in verdicts)
     found: list[FollowUp] = []
+    recommended = False
     for statement in own:
+        if not statement.text.lower().startswith("at "):
+            recommended = _announces_advice(statement.text)
+        elif recommended:
+            continue
         field = words.FIELD.fullmatch(statement.text.rstrip(" ."))
         if field and found:
             found[-1] = _with_field(found[-1], field, statement.end, day)
@@ -43,6 +48,14 @@ def find_follow_ups(statements: Sequence[Statement], day: date | None) -> tuple[
         if task and not (told_only and task.who is None and task.deadline is None):
             found.append(task)
     return tuple(found)
+
+
+def _announces_advice(text: str) -> bool:
+    """Whether a statement opens a list of what is recommended to another body."""
+    if not text.rstrip().endswith((":", ",")) or own_remark(text) is not None:
+        return False
+    decided = verdict(text)
+    return decided is not None and decided.outcome is Outcome.ANBEFALET
 
 
 def _with_field(task: FollowUp, field: re.Match[str], end: int, day: date | None) -> FollowUp:
@@ -66,8 +79,13 @@ def _task(statement: Statement, day: date | None) -> FollowUp | None:
         return None
     recommends = outcome in {Outcome.ANBEFALET, Outcome.AFVIST}
     for index, (clause, agreed) in enumerate(_clauses(statement.text)):
-        if index == 0 and (recommends or words.TOLD.search(clause)):
+        if index == 0 and words.TOLD.search(clause):
             continue
+        if index == 0 and recommends:
+            instead = words.INSTEAD.search(clause)
+            if instead is None:
+                continue
+            clause = clause[instead.end() :]
         reading = _read(clause, day) or (_agreed(clause, day) if agreed else None)
         if reading is None:
             continue

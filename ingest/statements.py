@@ -14,7 +14,7 @@ MAX_STATEMENT_CHARS = 2000
 sentence of a real decision seen is under 1,000."""
 
 _BULLET = re.compile(r"[-–•·▪*o]\s+|•|·")
-_NUM = r"(?:\(?\d{1,2}(?:\s?\.?\s?[a-hA-H]\b)?\)?\.?|[a-hA-H]\))"
+_NUM = r"(?:\(?\d{1,2}(?:\s?\.?\s?[a-hA-H]\b)?\)?\.?|[a-hA-H]\)|(?-i:[a-h])\.(?=\s))"
 _JOIN = r"\s*(?:,|;|\bog\b|\bsamt\b|\btil\b|&|[-–])\s*"
 NUMBERS = rf"{_NUM}(?:{_JOIN}(?:{_NUM}|[a-h]\b))*"
 """Point numbers as written: "1.-2.", "1, 2 og 4", "a) - e)", "3b", "1.a-h."."""

@@ -10,7 +10,7 @@ _STEMS = (
     "kontakt indarbejd afklar udsend rundsend indhent aflever tilrett book inviter opdater "
     "iværksætt igangsætt bestill tilrettelægg samordn evaluer udform rekrutter færdiggør "
     "kvalificer beregn analyser dokumenter offentliggør annoncer besvar effektuer implementer "
-    "indberett korriger anskaff oprett indsend"
+    "indberett korriger anskaff oprett indsend tilpass omformuler"
 ).split()
 # Verbs that name one only with their particle or object.
 _PHRASES = "|".join(
@@ -79,9 +79,9 @@ WISH = re.compile(
 )
 DELIVERY = re.compile(
     r"\b(?:\w*sag(?!en\b|s)|notat\w*|orientering\w*|status|redegørelse\w*|oversigt\w*|oplæg\w*|"
-    r"temamøde\w*|møde\b|forelagt|undersøgt|orienteret|tilbagemelding|udkast|initiativ|forslag|"
+    r"temamøde\w*|møde\b|forelagt|undersøgt|orienteret|tilbagemelding|udkast|initiativ|\w*forslag|"
     r"vedlægges|beskrives|fremlægges|udarbejde\w*|undersøges|arrangeres|forelægges|overslag|"
-    r"belyst|sende\b|invitere)\b",
+    r"belyst|sende\b|invitere|nedsættes|indarbejdes|arbejdes\s+videre)\b",
     re.IGNORECASE,
 )
 """What can be delivered; a wish for anything else is an attitude."""
@@ -96,6 +96,9 @@ TOLD = re.compile(
     r"gjorde\s+(?:\w+\s+)?opmærksom)\b",
     re.IGNORECASE,
 )
+INSTEAD = re.compile(r"\bmen\s+(?=(?:\w+\s+){0,2}(?:ønsker|anmoder|beder|bad)\b)", re.IGNORECASE)
+"""Where a refusal goes on to what is wanted instead: "kan ikke følge indstillingen, men ønsker"."""
+
 CONDITION = re.compile(r"^(?:når|hvis|såfremt)\b[^,]*(?:,\s*|$)", re.IGNORECASE)
 """What must come about first is itself no task: "Når prisen er kendt, skal der ..."."""
 

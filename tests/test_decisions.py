@@ -370,6 +370,8 @@ def _parts(words: str) -> list[tuple[str, Outcome]]:
         ("1.a. Anbefales.\n1.b. Kan ikke anbefales.", [("1.a.", AN), ("1.b.", AF)]),
         ("1, 2 og 3 godkendt.", [("1, 2 og 3", G)]),
         ("2)Godkendt.", [("2)", G)]),
+        ("a. Godkendt.\nb. Udsat.", [("a.", G), ("b.", UD)]),
+        ("A. Jensen godkendte regnskabet.", []),
         (
             "Byrådet godkendte indstillingspunkt 1.\n"
             "Byrådet kunne ikke godkende indstillingspunkt 2.",

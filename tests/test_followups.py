@@ -107,6 +107,7 @@ def find(words: str, day: date | None = DAY) -> tuple[FollowUp, ...]:
             date(2030, 4, 15),
         ),
         ("Ida sender planen ud inden fredag.", "Ida", "inden fredag", date(2030, 3, 8)),
+        ("Rådet kan ikke følge planen, men ønsker et notat.", None, None, None),
         # A deadline.
         ("Fristen for rettelser er 1. juni 2030.", None, "1. juni 2030", date(2030, 6, 1)),
         (
@@ -165,6 +166,7 @@ def test_tasks(words: str, who: str | None, deadline: str | None, day: date | No
         "Udvalget anbefaler, at der udarbejdes en plan.",
         "Planen, som administrationen udarbejder hvert år, blev taget til efterretning.",
         "Husk koblingen til budgettet.",
+        "Udvalget anbefaler Byrådet,\n1. at der udarbejdes en plan.\n2. at den udsendes.",
         "Hvis planen udsendes i maj, bliver den læst.",
     ],
 )
