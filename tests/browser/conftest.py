@@ -51,9 +51,9 @@ def environment(data: Path) -> dict[str, str]:
     return {**kept, "PUNKTUM_DATA": str(data), "PUNKTUM_EMBEDDING": "none"}
 
 
-def serve(data: Path, *options: str) -> Iterator[str]:
-    """Run the app until the caller is done; gives its address."""
-    port = free_port()
+def serve(data: Path, *options: str, port: int = 0) -> Iterator[str]:
+    """Run the app until the caller is done; gives its address. port 0: a free one."""
+    port = port or free_port()
     log = data.parent / f"app-{port}.log"
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
     command += ["--server.port", str(port), *options]
