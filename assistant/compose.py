@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from assistant.cite import TextOf
 from assistant.claims import Claim, Draft
 from assistant.danish import stem, tokens, words
+from assistant.matter import PREFIX_MATCH
 from assistant.models import AskedFor, Evidence, ItemHit, Question, SectionKind
 from assistant.picking import (
     ScoredItem,
@@ -56,7 +57,7 @@ _DECIDING = ("besluttet", "besluttede", "beslutning", "vedtaget", "godkendt", "a
 """Words that are recognised misspelt, too."""
 _ASKS_DECISION = re.compile(
     r"\b(?:beslut\w*|bestem\w*|vedt[ao]g\w*|godkend\w*|afvis\w*|afgj\w*|udfald\w*|endte|endt|"
-    r"nej til|ja til|skete|sket|happened|talt om|aftal\w*|efterretning|udsat|konklu\w*|"
+    r"nej til|ja til|skete der med|blev der af|happened to|aftal\w*|efterretning|udsat|konklu\w*|"
     r"decid\w*|decision|approv\w*|"
     r"reject\w*|outcome)\b",
     re.IGNORECASE,
@@ -120,11 +121,14 @@ def _named_alike(question: Question, scored: Sequence[ScoredItem]) -> list[Score
     if not found or question.asked_for is not AskedFor.LIST:
         return []
     wanted = stem(found["what"])
-    kept = [
-        one
-        for one in scored
-        if any(stem(token.norm) == wanted for token in tokens(one.hit.item.title))
-    ]
+
+    def names(title: str) -> bool:
+        stems = [stem(token.norm) for token in tokens(title)]
+        alike = len(wanted) >= PREFIX_MATCH
+        near = (alike and one[:PREFIX_MATCH] == wanted[:PREFIX_MATCH] for one in stems)
+        return wanted in stems or any(near)
+
+    kept = [one for one in scored if names(one.hit.item.title)]
     if len(kept) < 2:
         return []
     return sorted(kept, key=lambda one: (one.hit.meeting.date, one.hit.item.start))

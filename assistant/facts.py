@@ -59,7 +59,10 @@ _NOT_BODIES = frozenset({"råd", "områd", "forråd", "hustandsråd"})
 _CAPITAL = re.compile(r"(?<![\w&])[A-ZÆØÅ][\w'’-]*\w|(?<![\w.])[A-ZÆØÅ]{2,}")
 _MONTH_WORD = re.compile(r"\b(" + "|".join(MONTHS) + r")\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b([012]?\d):([0-5]\d)\b")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(
+    r"(?<![\d.,])(?:19|20)\d\d(?![\d½]|[.,]\d|\s?(?:kr|mio|mia|kroner|timer|%|procent)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +144,15 @@ def facts(text: str) -> Facts:
     """Read the hard facts of a text."""
     codes = {match.group().casefold() for match in _ADDRESS.finditer(text)}
     spans = [match.span() for match in _ADDRESS.finditer(text)]
+    for match in _CASE_NUMBER.finditer(text):
+        codes.add(match.group().casefold())
+        spans.append(match.span())
+    text = _blank(text, spans)
     dates = find_dates(text)
     taken = [(one.start, one.end) for one in dates]
-    for match in _CASE_NUMBER.finditer(text):
-        if not any(low < match.end() and match.start() < high for low, high in taken):
-            codes.add(match.group().casefold())
-            spans.append(match.span())
-    rest = _CLOCK.sub(r"\1.\2", _blank(text, [*spans, *taken]))
+    rest = _CLOCK.sub(r"\1.\2", _blank(text, taken))
     years = {int(match.group()) for match in _YEAR.finditer(rest)}
-    names, openers = _names(_blank(text, spans))
+    names, openers = _names(text)
     figures, loose = _figures(_YEAR.sub("    ", rest))
     return Facts(
         dates=frozenset((one.month, one.day, one.year) for one in dates),

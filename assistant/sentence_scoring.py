@@ -75,7 +75,7 @@ _ENUMERATES = re.compile(
 )
 _AMOUNT = re.compile(r"\b(?:mio|mia|kr|kroner|procent|timer|penge|pulje\w*|midler)\b|%", re.I)
 _OUTCOME = re.compile(
-    r"\b(?:godkend\w*|vedt[ao]g\w*|beslutt\w*|afvis\w*|efterretning|uds[aæ]t\w*|tiltr[åa]d\w*|aftalt|"
+    r"\b(?:godkend\w*|vedtog\w*|vedtag(?:et|es|er)|beslutt\w*|afvis\w*|efterretning|uds[aæ]t\w*|tiltr[åa]d\w*|aftalt|"
     r"konkluder\w*|drøftede|tilbagesend\w*|anbefal\w*|bevilg\w*)\b",
     re.I,
 )

@@ -29,15 +29,19 @@ from assistant.sentences import sentences
 
 MIN_WORDS_HELD = 0.7
 """Share of a claim's telling words that its sources must hold, for Danish claims."""
+NO_WORDS = "ordene står ikke i kilden"
 MAX_QUOTES = 3
 """Quotes per claim; a claim that needs more says too much at once."""
 PREFIX = 6
 """Letters from the start that make two compounds one word ("budgetkatalog", "budgetkataloget")."""
 
 _SUGGESTS = re.compile(
-    r"\b(?:indstil\w*|anbefal\w*|foresl\w*|forslag\w*|ønsk\w*|recommend\w*|propos\w*|suggest\w*)\b",
+    r"\b(?:indstill(?:er|ede|et|es)|anbefal(?:er|ede|et|es|ing\w*)|foresl(?:år|og|ået|ås|ogs)|forslag\w*|"
+    r"ønske[rd]?\w*|recommend\w*|propos\w*|suggest\w*)\b",
     re.IGNORECASE,
 )
+"""Words that say of themselves that nothing was decided; "indstillingen" alone does not."""
+_CALLED_PROPOSAL = re.compile(r"\b(?:indstil\w*|anbefal\w*)", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:tidligere|sagens (?:forløb|gang)|earlier|previous\w*)\b", re.IGNORECASE
 )
@@ -158,7 +162,7 @@ def _negation_problem(claim: str, source: str) -> str:
         return "kilden benægter det ikke"
     if in_claim:
         return ""
-    wanted = _telling(claim)
+    wanted = {stem(token.norm) for token in tokens(claim)}
     for match in _NEGATION.finditer(source):
         around = tokens(source[match.end() : match.end() + 60])
         following = [stem(t.norm) for t in around if not is_stop(t.norm)][:1]
@@ -188,7 +192,7 @@ def _problem(claim: str, places: Sequence[Place], text_of: TextOf, danish: bool)
         if any(not _meets(word, stems) for word in facts(claim).openers):
             return "det, sætningen handler om, står ikke i kilden"
         if words_held(claim, both) < MIN_WORDS_HELD:
-            return "ordene står ikke i kilden"
+            return NO_WORDS
     return ""
 
 
@@ -197,6 +201,7 @@ def _quoted_problem(claim: Claim, text_of: TextOf) -> str:
     held = [" ".join(text_at(place, text_of).split()) for place in claim.places]
     if not all(any(" ".join(part.split()) in one for one in held) for part in claim.quoted):
         return "ordene står ikke i kilden"
+    called = _CALLED_PROPOSAL.search(claim.text)
     for place in claim.places:
         if touches_order(text_of(place.meeting.id), place.start, place.end):
             return "kilden henvender sig til en sprogmodel"
@@ -206,7 +211,7 @@ def _quoted_problem(claim: Claim, text_of: TextOf) -> str:
             and decision is not None
             and decision.level is Level.ANBEFALER
         )
-        if (recommends or place.kind is SectionKind.PROPOSAL) and not _SUGGESTS.search(claim.text):
+        if (recommends or place.kind is SectionKind.PROPOSAL) and not called:
             return "kilden er en indstilling, ikke en beslutning"
         if place.kind is SectionKind.HISTORY and not _EARLIER.search(claim.text):
             return "kilden fortæller om et andet møde"
@@ -268,7 +273,7 @@ def settle(
         quotes = find_quotes(claim.text, places, text_of) if danish else ()
         if not danish:
             quotes = tuple(piece for place in places for piece in _clean_pieces(place, text_of))
-        problem = _problem(claim.text, quotes, text_of, danish)
+        problem = _problem(claim.text, quotes, text_of, danish) if quotes else NO_WORDS
         if quotes and not problem:
             problem = _negation_problem(claim.text, _joined(quotes, text_of))
         if quotes and not problem:
