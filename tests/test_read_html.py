@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
 from pathlib import Path
 
 import pytest
@@ -219,3 +221,18 @@ def test_tag_soup_gives_blocks_in_order(parts: list[str]) -> None:
         position = block.end
     assert position == len(document.text)
     assert "cykelstien" in document.text
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["&lt;br&gt;", "&amp;nbsp;", "<br>", "<p>x</p>", "<li>x", "<td>a", "x &lt; y ", "<ol><li>"],
+)
+def test_time_grows_with_the_size_and_no_faster(unit: str) -> None:
+    def seconds(size: int) -> float:
+        began = time.process_time()
+        with contextlib.suppress(UnreadableFile):
+            read(FILL + unit * (size // len(unit)))
+        return time.process_time() - began
+
+    seconds(5_000)
+    assert seconds(80_000) < 8 * 4 * max(seconds(20_000), 0.05)

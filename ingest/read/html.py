@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import html as entities
 import re
 from pathlib import Path
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
 from bs4.dammit import EncodingDetector
-from bs4.element import PreformattedString
 
 from assistant.errors import UnreadableFile
 from ingest.read import Document
@@ -26,12 +24,15 @@ _FRAME_ROLES = frozenset({"banner", "contentinfo", "complementary"})
 _HIDDEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text"})
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]")
-_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,6});")
+_ENTITY = re.compile(
+    r"&amp;(nbsp|aelig|oslash|aring|eacute|quot|ndash|mdash|#\d{2,5});", re.IGNORECASE
+)
 _LEAKED = re.compile(
-    r"</?(?:p|br|div|span|b|i|u|em|strong|ul|ol|li|h[1-6]|table|tbody|tr|td|th|font)\b[^<>]{0,200}>",
+    r"&lt;/?(p|br|div|span|b|i|u|em|strong|ul|ol|li|h[1-6]|table|tbody|tr|td|th|font)"
+    r"(?:\s[^<>&]{0,200})?/?&gt;",
     re.IGNORECASE,
 )
-_BREAKING = re.compile(r"</?(?:p|br|div|ul|ol|li|h|table|tr)\b", re.IGNORECASE)
+_BREAKING = re.compile(r"p|br|div|ul|ol|li|h[1-6]|table|tr", re.IGNORECASE)
 _LITTLE = 200  # letters: a page with fewer in its main part is taken whole
 
 
@@ -50,13 +51,14 @@ def read(path: Path, data: bytes) -> Document:
             f"siden har over {MAX_HTML_TAGS // 1000}.000 HTML-koder, mere end der læses. "
             "Gem hvert møde som sin egen side, eller gem siden som PDF.",
         )
-    soup = BeautifulSoup(text, "lxml")
+    mended = _mend_leaks(text)
+    if mended != text:
+        warnings.append("HTML-koder stod som tekst på siden; de er fjernet.")
+    soup = BeautifulSoup(mended, "lxml")
     _check_depth(str(path), soup)
     scripts = len(soup.find_all("script"))
     hidden = _strip(soup)
     root = _main(soup)
-    if _mend_leaks(soup, root):
-        warnings.append("HTML-koder stod som tekst på siden; de er fjernet.")
     pieces, remarks = tree_pieces(root, own_levels=True)
     warnings.extend(remark[:1].upper() + remark[1:] for remark in remarks)
     if hidden > _LITTLE:
@@ -189,21 +191,10 @@ def _weight(tag: Tag) -> int:
     return len(_LETTERS.findall(tag.get_text()))
 
 
-def _mend_leaks(soup: BeautifulSoup, root: Tag) -> bool:
-    """Turn "&nbsp;" and "<br>" that stand as visible text into what they meant."""
-    mended = False
-    for node in list(root.find_all(string=True)):
-        text = str(node)
-        if ("&" not in text and "<" not in text) or isinstance(node, PreformattedString):
-            continue
-        rows = _LEAKED.sub(lambda m: "\0" if _BREAKING.match(m.group()) else "", text).split("\0")
-        rows = [_ENTITY.sub(lambda m: entities.unescape(m.group()), row) for row in rows]
-        if rows == [text]:
-            continue
-        mended = True
-        for number, row in enumerate(rows):
-            if number:
-                node.insert_before(soup.new_tag("br"))
-            node.insert_before(NavigableString(row))
-        node.extract()
-    return mended
+def _mend_leaks(page: str) -> str:
+    """Turn "&nbsp;" and "<br>" that would stand as visible text into what they meant.
+
+    Done on the page's source, where one pass is enough however many there are.
+    """
+    page = _LEAKED.sub(lambda m: "<br>" if _BREAKING.fullmatch(m[1]) else "", page)
+    return _ENTITY.sub(r"&\1;", page)
