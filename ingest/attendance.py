@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from assistant.models import Attendee
 from ingest.layouts import label_of
 from ingest.lines import Line
-from ingest.sections import inline_label_end
+from ingest.headings import inline_label_end
 
 _PRESENT = re.compile(
-    r"(?P<label>til ?stede(?: var)?|tilstedeværende|(?:møde)?deltagere|fremmødte|medlemmer(?: til stede)?"
+    r"(?P<label>til ?stede(?: var)?|tilstedeværende|(?:møde)?deltagere|fremmødte"
+    r"|medlemmer(?: til stede)?"
     r"|deltog|mødt|til stede fra \w+|øvrige(?: deltagere| til ?stede)?|desuden deltog|gæster)"
     r"\s*(?::|$)\s*(?P<names>.*)",
     re.IGNORECASE,

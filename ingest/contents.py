@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ingest.layouts import CONTENTS, NUMBERINGS, fold, label_of
+from ingest.layouts import CONTENTS, MAX_HEADING_CHARS, NUMBERINGS, fold, label_of
 from ingest.lines import Line
 from ingest.marks import split_title
 
@@ -49,11 +49,16 @@ def find_contents(lines: Sequence[Line]) -> Contents:
             found = _with_leaders(lines, line.no) or _by_repetition(lines, line.no)
             if found:
                 return found
-    first = next((line.no for line in lines[:_LOOK_AHEAD] if _LEADER.search(line.text)), None)
+    first = next((line.no for line in lines[:_LOOK_AHEAD] if _leader(line.text)), None)
     if first is None:
         return NO_CONTENTS
     found = _with_leaders(lines, first - 1)
     return found if found and len(found.entries) > 1 else NO_CONTENTS
+
+
+def _leader(text: str) -> re.Match[str] | None:
+    """The dot leader and page number that an entry of the contents ends in."""
+    return _LEADER.search(text) if len(text) <= MAX_HEADING_CHARS else None
 
 
 def _with_leaders(lines: Sequence[Line], heading: int) -> Contents | None:
@@ -62,7 +67,7 @@ def _with_leaders(lines: Sequence[Line], heading: int) -> Contents | None:
     pending: list[str] = []
     last = heading + 1
     for line in lines[heading + 1 :]:
-        if match := _LEADER.search(line.text):
+        if match := _leader(line.text):
             entry = " ".join([*pending, line.text[: match.start()].rstrip(" .…_")])
             entries.append(_ENTRY_NUMBER.sub("", entry))
             pending = []

@@ -11,7 +11,10 @@ from datetime import date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _WEEKDAYS = ("man", "tir", "ons", "tor", "fre", "lør", "søn")
-_WEEKDAY = r"(?:(?P<weekday>mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)s?,?\s{1,3}(?:den\s|d\.?\s?)?\s{0,3})?"
+_WEEKDAY = (
+    r"(?:(?P<weekday>mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)s?,?\s{1,3}"
+    r"(?:den\s|d\.?\s?)?\s{0,3})?"
+)
 _MONTH = (
     r"(?P<month>januar|jan\.?|februar|feb\.?|marts|mar\.|april|apr\.?|maj|juni|jun\.?|juli|jul\.?"
     r"|august|aug\.?|september|sept?\.?|oktober|okt\.?|november|nov\.?|december|dec\.?)"

@@ -28,9 +28,10 @@ class Front:
 
 
 _DATE_LABEL = re.compile(
-    r"(?:møde(?:dato|tidspunkt|dag|tid)|dato(?: og (?:tid|klokkeslæt|sted))?|tid(?:spunkt)?(?: og sted)?"
-    r"|tid/sted|tid & sted|afholdt|mødet (?:blev )?afholdt|dato/tid|hvornår|starttidspunkt|mødestart"
-    r"|dag)\b\s*[:.]?\s*(?P<value>.*)",
+    r"(?:møde(?:dato|tidspunkt|dag|tid)|dato(?: og (?:tid|klokkeslæt|sted))?|tid(?:spunkt)?"
+    r"(?: og sted)?|tid/sted|tid & sted|afholdt|mødet (?:blev )?afholdt|dato/tid|hvornår"
+    r"|starttidspunkt|mødestart"
+    r"|dag)\b\s*[:.|]?\s*(?P<value>.*)",
     re.IGNORECASE,
 )
 _CLOCK_LABEL = re.compile(
@@ -38,16 +39,17 @@ _CLOCK_LABEL = re.compile(
     re.IGNORECASE,
 )
 _PLACE_LABEL = re.compile(
-    r"(?:møde)?(?:sted|lokale|lokation)\b\s*[:.]?\s*(?P<value>.*)|hvor\s*:\s*(?P<where>.*)",
+    r"(?:møde)?(?:sted|lokale|lokation)\b\s*[:.|]?\s*(?P<value>.*)|hvor\s*:\s*(?P<where>.*)",
     re.IGNORECASE,
 )
 _BODY_LABEL = re.compile(
     r"(?:udvalg(?:/[\wæøå]+)*|forum|mødeforum|organ|råd|gruppe|udvalgsnavn|forening|bestyrelse"
-    r"|mødetype|møde)\s*:\s*(?P<value>\S.*)",
+    r"|mødetype|møde)\s*[:|]\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
 _OTHER_DATE = re.compile(
-    r"udskrevet|udskrift(?:sdato)?\s*:|printet|næste møde|godkendt|udsendt|frist|oprettet|ændret|offentliggjort"
+    r"udskrevet|udskrift(?:sdato)?\s*:|printet|næste møde|godkendt|udsendt|frist|oprettet|ændret"
+    r"|offentliggjort"
     r"|trykt|senest|revideret|version|dato for udsendelse|gældende|underskrevet|journal|høring",
     re.IGNORECASE,
 )
@@ -118,11 +120,13 @@ _PLACE_TAIL = re.compile(
 )
 _LOOSE_LINES = 25
 _HEAD_CHARS = 200
+_FRONT_LINES = 300
 
 
 def read_front(lines: Sequence[Line]) -> Front:
     """Read the lines before the first item (contents left out)."""
     warnings: list[str] = []
+    lines = lines[:_FRONT_LINES]
     kind = _kind(lines)
     return Front(
         body=_body(lines),
@@ -257,6 +261,9 @@ def _titled(text: str) -> str | None:
     meeting = _MEETING_IN.search(text)
     if meeting and (match or find_dates(text) or text.lower().startswith("møde")):
         name = _cut(meeting["body"])
+        kind = _MEETING_WORD.search(text)
+        if name and kind and name.lower().endswith("kommune"):
+            return _definite(kind["stem"])
         return name if name and name[0].isupper() else None
     words = match["body"] if match else text
     if (match or find_dates(text)) and (owner := _MEETING_OF.match(words)):
@@ -283,8 +290,9 @@ def _cut(text: str) -> str | None:
 
 
 def _definite(stem: str) -> str:
-    """ "byråds" → "Byrådet", "bestyrelses" → "Bestyrelsen"."""
-    word = stem[:-1] if stem.endswith("s") and not stem.endswith("ss") else stem
+    """The name behind a kind of meeting: «byråds» → «Byrådet», «bestyrelses» → «Bestyrelsen»."""
+    word = stem.capitalize() if stem.isupper() else stem
+    word = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
     for end, article in _ARTICLE.items():
         if word.lower().endswith(end):
             word += article

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.models import SectionKind
 from ingest.contents import Contents, title_key
@@ -38,6 +39,10 @@ class Heading:
     style: str
 
 
+MAX_CANDIDATES = 20_000
+"""Lines of one numbering style. A year of one body's minutes has some 2,000 items and 10,000 list
+points; a file with more numbered lines is a table or a register."""
+
 _WRAPPED_LINES = 3
 _LONG_LINE = 55
 _CONNECTIVE = re.compile(
@@ -45,21 +50,21 @@ _CONNECTIVE = re.compile(
     r"|mellem|som|at|eller|mod|efter|hos|per)|[-–,/&])$",
     re.IGNORECASE,
 )
-_NUMBER_PARTS = re.compile(r"(\d+)\s?([a-zæøå]?)", re.IGNORECASE)
+_NUMBER_PARTS = re.compile(r"(\d+)(?:\.(\d+))?\s?([a-zæøå]?)", re.IGNORECASE)
+_COUNTING = "0123456789("
 _LIST_INTRO = (":", ";", ",")
 _CLEAR = 4.0
 """The weight of a candidate that is an item whatever its number."""
 
 
 def number_order(number: str) -> int:
-    """A punkt as a sortable whole number: "5" < "5a" < "6"."""
+    """A punkt as a sortable whole number: "5" < "5a" < "6", "2.1" < "2.2"; 32 between units."""
     match = _NUMBER_PARTS.match(number)
     if not match:
         return 0
-    letter = match[2].lower()
-    return int(match[1]) * 32 + (
-        ("abcdefghijklmnopqrstuvwxyzæøå".find(letter) + 1) if letter else 0
-    )
+    whole = int(match[1]) if match[2] is None else int(match[1]) * 1000 + int(match[2])
+    letter = match[3].lower()
+    return whole * 32 + ("abcdefghijklmnopqrstuvwxyzæøå".find(letter) + 1 if letter else 0)
 
 
 def find_headings(lines: Sequence[Line], contents: Contents) -> tuple[Heading, ...]:
@@ -105,10 +110,12 @@ def _candidates(
     found: list[Heading] = []
     matches: dict[int, re.Match[str]] = {}
     for line in body:
-        if len(line.text) <= MAX_HEADING_CHARS and (
-            match := numbering.pattern.fullmatch(line.text)
-        ):
+        if (line.text[0] in _COUNTING) is numbering.keyed or len(line.text) > MAX_HEADING_CHARS:
+            continue
+        if match := numbering.pattern.fullmatch(line.text):
             matches[line.no] = match
+    if len(matches) > MAX_CANDIDATES:
+        return []
     labels = Counter(fold(match["title"]) for match in matches.values() if label_of(match["title"]))
     agenda = _agenda_run(lines, matches)
     previous: tuple[int, int, bool] | None = None  # line, order, inside a list
@@ -199,6 +206,7 @@ def _wraps(lines: Sequence[Line], at: int, first: Line, matches: dict[int, re.Ma
     return ends_here and (bool(_CONNECTIVE.search(above.text)) or len(above.text) >= _LONG_LINE)
 
 
+@lru_cache(maxsize=8192)
 def _is_mark(text: str) -> bool:
     return (
         label_of(text) is not None

@@ -65,6 +65,13 @@ NUMBERINGS = (
         keyed=False,
     ),
     Numbering(
+        "decimal",
+        "2.1 Titel",
+        re.compile(r"(?P<number>\d{1,2}\.\d{1,2})\.?:?\s+[-–—]?\s*(?P<title>\D.*|)"),
+        -0.5,
+        keyed=False,
+    ),
+    Numbering(
         "parentes",
         "1) Titel",
         re.compile(rf"\(?{_NUMBER}\s?\)(?:\s+|$)(?P<title>.*)"),
@@ -101,7 +108,10 @@ class Label:
 
 
 _OWNER = r"(?:[\wæøåé .,&/-]{2,70}s )?"
-_DAY = r"(?:[ ,]+(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag))?(?:[ ,]+(?:den|d\.|d))?[ ,]+\d[\w .:/-]{3,30}"
+_DAY = (
+    r"(?:[ ,]{1,3}(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag))?"
+    r"(?:[ ,]{1,3}(?:den|d\.|d))?[ ,]{1,3}\d[\w .:/-]{3,30}"
+)
 _WHERE = rf"(?: (?:i|fra|ved|på mødet i|truffet i|af) [^:]{{2,110}}|{_DAY})?"
 
 
@@ -134,9 +144,11 @@ LABELS = (
         r"(?:sagens |tidligere |sagens tidligere )(?:forløb|gang|historik|historie)",
         r"sags?forløb",
         r"(?:sags|beslutnings|behandlings)?historik",
-        r"(?:sagens )?tidligere (?:politisk )?(?:behandling(?:er)?|behandlet|beslutninger?|møder)(?: .{0,60})?",
+        r"(?:sagens )?tidligere (?:politisk )?"
+        r"(?:behandling(?:er)?|behandlet|beslutning(?:er)?|møder)"
+        r"(?: .{0,60})?",
         r"forhistorie",
-        r"(?:behandling|beslutninger?) i andre udvalg",
+        r"(?:behandling|beslutning(?:er)?) i andre udvalg",
     ),
     _label(
         _K.DECISION,
@@ -162,7 +174,8 @@ LABELS = (
         _K.PROPOSAL,
         rf"{_OWNER}indstilling(?:er)?(?: (?:fra|til|vedrørende|vedr\.?|om|af) .{{1,130}})?",
         rf"{_OWNER}anbefaling(?:er)?(?: (?:fra|til) .{{1,80}})?",
-        r"(?:forslag til beslutning|beslutningsforslag|beslutningsoplæg|indstilles|det indstilles)",
+        r"(?:forslag til beslutning|beslutningsforslag|beslutningsoplæg|beslutningspunkter)",
+        r"(?:indstilles|det indstilles|indstilling og (?:beslutning|anbefaling))",
     ),
     _label(
         _K.RESUME,
@@ -175,6 +188,7 @@ LABELS = (
         _K.BACKGROUND,
         r"(?:sagens )?(?:baggrund|anledning)(?: for sagen)?",
         r"baggrund og (?:formål|anledning)",
+        r"problemstilling",
     ),
     _label(_K.BACKGROUND, r"indledning", r"formål", strong=False),
     _label(
@@ -183,6 +197,7 @@ LABELS = (
         r"sagsbeskrivelse",
         r"sagens (?:indhold|fremstilling)",
         r"sagsredegørelse",
+        r"løsning",
     ),
     _label(
         _K.CASE,
@@ -203,7 +218,8 @@ LABELS = (
     ),
     _label(
         _K.OTHER,
-        r"(?:vedlagte |vedhæftede |åbne )?bilag(?:sliste|sfortegnelse)?(?: til (?:sagen|punktet))?",
+        r"(?:vedlagte |vedhæftede |åbne )?bilag(?:sliste|sfortegnelse|soversigt)?"
+        r"(?: til (?:sagen|punktet))?",
         r"vedhæftede filer",
         attachments=True,
     ),
@@ -217,8 +233,8 @@ LABELS = (
         r"(?:høring|inddragelse|borgerinddragelse|høring og inddragelse|inddragelse og høring)",
         r"(?:videre|sagens videre|det videre) (?:forløb|proces|procedure)",
         r"supplerende (?:oplysninger|bemærkninger)",
+        r"(?:effekt|klimakonsekvenser|bæredygtighed|miljø og klima|kommunikation|risici)",
     ),
-    _label(_K.OTHER, r"kommunikation"),
     _label(
         _K.OTHER,
         r"(?:fraværende|afbud|ikke til ?stede|fraværende med afbud|forfald)(?: fra)?",
@@ -238,6 +254,9 @@ CONTENTS = re.compile(
 )
 """Heads a table of contents, when what follows is one."""
 
+_LISTED = re.compile(
+    r"\d{1,3}\s?[a-z]?[.)]|[-–•*·]|(?:at|og|eller) |.{1,60} fra .{1,60}s (?:indst|anbef|beslut)"
+)
 _SENTENCE_WORDS = 2
 _SPACE = re.compile(r"\s+")
 _ACCENT = str.maketrans("éèü", "eeu")
@@ -255,6 +274,8 @@ def label_of(text: str) -> Label | None:
         return None
     folded = fold(text)
     if text.rstrip().endswith((".", ",", ";", "?", "!")) and folded.count(" ") > _SENTENCE_WORDS:
+        return None
+    if _LISTED.match(folded):
         return None
     for label in LABELS:
         if label.pattern.fullmatch(folded):

@@ -23,12 +23,14 @@ _SAGSNR_WORD = (
 )
 _BARE = re.compile(rf"(?:{_PLAIN_NUMBER})")
 _LABELLED = re.compile(
-    rf"{_SAGSNR_WORD}\.?\s{{0,3}}[:.]?\s{{0,4}}(?P<value>(?:[A-ZÆØÅ]{1, 6}\s)?[\wÆØÅæøå./-]*\d[\wÆØÅæøå./-]*"
+    rf"{_SAGSNR_WORD}\.?\s{{0,3}}[:.]?\s{{0,4}}"
+    r"(?P<value>(?:[A-ZÆØÅ]{1,6}\s)?[\w./-]{0,30}\d[\w./-]{0,30}"
     r"(?:\s(?=[A-Z0-9/.-]*\d)[\w/.-]+)?)(?P<more>.*)",
     re.IGNORECASE,
 )
 _IN_TITLE = re.compile(
-    rf"\s*(?:[-–—,(\[]\s*|\s{{2,}}|^)(?:{_SAGSNR_WORD}\.?\s{{0,3}}:?\s{{0,3}}(?P<labelled>[\w./-]*\d[\w./-]*)"
+    rf"(?:\s{{0,3}}[-–—,(\[]\s{{0,3}}|\s{{2,8}}|^)"
+    rf"(?:{_SAGSNR_WORD}\.?\s{{0,3}}:?\s{{0,3}}(?P<labelled>[\w./-]{{0,20}}\d[\w./-]{{0,20}})"
     rf"|(?P<bare>{_PLAIN_NUMBER}))[)\]]?\s*$",
     re.IGNORECASE,
 )
@@ -59,6 +61,10 @@ class TitleParts:
 
 
 _PRESENTER = re.compile(r"[\s,(]+v(?:\.\s?/?|/|:)\s?(?P<name>[A-ZÆØÅa-zæøå][^()]{0,90}?)\)?\s*$")
+_FLAGGED = re.compile(
+    r"[(\[]\s?(?:åbent?|lukket|fortroligt?)(?:\s(?:sag|punkt|dagsorden|dagsordenspunkt))?\s?[)\]]",
+    re.IGNORECASE,
+)
 _CLOCK_TAIL = re.compile(r",?\s+(?:kl\.?|\(?\d{1,2}[.:]\d\d).*$")
 
 
@@ -66,11 +72,16 @@ def split_title(text: str) -> TitleParts:
     """Take presenter and case number off the end (or the case number off the front) of a title."""
     start, end = 0, len(text)
     sagsnr = presenter = None
+    if (flag := _FLAGGED.match(text)) and flag.end() < end:
+        start = flag.end() + len(text[flag.end() :]) - len(text[flag.end() :].lstrip(" -–:"))
+    for flag in _FLAGGED.finditer(text, max(start, end - 40)):
+        if flag.end() == end and flag.start() > start:
+            end = len(text[: flag.start()].rstrip())
     if match := _IN_TITLE.search(text[:end]):
-        if match.start() > 0:
+        if match.start() > start:
             sagsnr = match["labelled"] or match["bare"]
             end = match.start()
-    elif (match := _LEADING.match(text)) and match.end() < end:
+    elif (match := _LEADING.match(text, start)) and match.end() < end:
         sagsnr, start = match["bare"], match.end()
     if match := _PRESENTER.search(text, start, end):
         presenter = _CLOCK_TAIL.sub("", match["name"]).strip(" .,") or None

@@ -47,6 +47,7 @@ class SpanKind(StrEnum):
     GROUP = "GROUP"  # a heading over several items: "Lukkede punkter"
     ITEM_HEADING = "ITEM_HEADING"
     SAGSNR = "SAGSNR"
+    TAIL = "TAIL"  # what follows the last item: when the meeting ended, signatures
     FLAG = "FLAG"  # "Åben sag", "Lukket punkt" on a line of its own
     SECTION_HEADING = "SECTION_HEADING"
     SECTION = "SECTION"
@@ -86,7 +87,8 @@ def parse(document: Document) -> Parsed:
     reason = None if document.known.body else why_not_minutes(lines, front_lines, front)
     if reason:
         spans += _runs(SpanKind.FRONT, lines)
-        return Parsed(None, _sorted(spans), tuple(dict.fromkeys([*warnings, reason])))
+        warnings += [reason, *([language] if (language := foreign(document.text)) else [])]
+        return Parsed(None, _sorted(spans), tuple(dict.fromkeys(warnings)))
     spans += _runs(SpanKind.FRONT, front_lines)
     spans += _runs(SpanKind.TOC, lines[contents.first : contents.last])
     meeting, item_spans = _meeting(document, lines, headings, front_lines, front)
@@ -160,9 +162,12 @@ def _with_known(front: Front, document: Document) -> Front:
     )
 
 
+_SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
 def slug(name: str) -> str:
     """A body's name as part of an id: "Børne- og Ungeudvalget" → "boerne-og-ungeudvalget"."""
-    lowered = name.lower().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
+    lowered = name.lower().translate(_SPELT)
     plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "ukendt"
 
@@ -181,8 +186,10 @@ def _meeting(
     style = _style(lines, front)
     used: dict[str, int] = {}
     closed = _group_above(lines, headings[0].first if headings else 0)
+    end = _tail(lines, headings[-1].last) if headings else len(lines)
+    spans += _runs(SpanKind.TAIL, lines[end:])
     for n, heading in enumerate(headings):
-        stop = headings[n + 1].first if n + 1 < len(headings) else len(lines)
+        stop = headings[n + 1].first if n + 1 < len(headings) else end
         reader = _ItemReader(document, lines, heading, stop, style)
         punkt = heading.number.replace(" ", "") or str(n + 1)
         used[punkt] = used.get(punkt, 0) + 1
@@ -207,6 +214,23 @@ def _meeting(
     return meeting, spans
 
 
+_TAIL = re.compile(
+    r"(?:mødet (?:er |blev )?(?:slut|hævet|afsluttet|sluttede|hæves|sluttet)|møde slut"
+    r"|underskrift(?:er|sside|sblad)?\b.{0,40}$|næste møde\b.{0,80}$|referatet (?:er )?godkendt"
+    r"|således vedtaget|referent\s?:|referat ved\b|_{5,}|protokollen (?:er )?underskrevet)",
+    re.IGNORECASE,
+)
+_TAIL_LINES = 25
+
+
+def _tail(lines: Sequence[Line], last: int) -> int:
+    """Where the last item ends and closing remarks begin."""
+    for line in lines[max(last, len(lines) - _TAIL_LINES) :]:
+        if line.gap and _TAIL.match(line.text):
+            return line.no
+    return len(lines)
+
+
 def _group_ended(lines: Sequence[Line], stop: int) -> bool:
     return 0 < stop <= len(lines) and group_line(lines[stop - 1].text) is not None
 
@@ -218,8 +242,11 @@ def _group_above(lines: Sequence[Line], first: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How this document is written. airy: labels stand under blank lines. decide: decisions may
-    stand under no label, because no label in the document names one."""
+    """How this document is written.
+
+    airy: labels stand under blank lines. decide: decisions may stand under no label, because no
+    label in the document names one.
+    """
 
     airy: bool
     decide: bool
@@ -281,6 +308,9 @@ def _decide(item: AgendaItem, front: Front, kind: MeetingKind, text: str) -> Dec
     return read_decision(item, body=front.body or "", day=front.day, meeting_kind=kind, text=text)
 
 
+_CHAPTER = re.compile(r"(?P<number>\d{1,2})\.?\s+[^\W\d].{0,80}")
+
+
 class _ItemReader:
     """Reads one item: lines[heading.first:stop]. spans: the account of its characters."""
 
@@ -299,8 +329,9 @@ class _ItemReader:
         words = self.text[heading.title_start : heading.title_end]
         parts = split_title(words)
         title = " ".join(words[parts.start : parts.end].split())
+        said_closed = closed_title(" ".join(words.split()))
         self.spans += _runs(SpanKind.ITEM_HEADING, self.lines[heading.first : heading.last])
-        sagsnr, closed, at = parts.sagsnr, closed_title(title), heading.last
+        sagsnr, closed, at = parts.sagsnr, said_closed, heading.last
         while at < self.stop:
             line = self.lines[at]
             number = sagsnr_line(line.text)
@@ -315,7 +346,7 @@ class _ItemReader:
                 break
             at += 1
         stop = self.stop
-        while stop > at and group_line(self.lines[stop - 1].text) is not None:
+        while stop > at and self._is_group(self.lines[stop - 1]):
             stop -= 1
             line = self.lines[stop]
             self.spans.append(Span(SpanKind.GROUP, line.raw_start, line.raw_end))
@@ -355,6 +386,18 @@ class _ItemReader:
             attachments=self._attachments(found),
             proposal=self._proposal(found),
             absent=self._absent(found),
+        )
+
+    def _is_group(self, line: Line) -> bool:
+        """Whether a line at the end of an item is a heading over the items that follow."""
+        if group_line(line.text) is not None:
+            return True
+        chapter = _CHAPTER.fullmatch(line.text)
+        following = self.lines[self.stop].text if self.stop < len(self.lines) else ""
+        return (
+            self.heading.style == "decimal"
+            and chapter is not None
+            and following.startswith(f"{chapter['number']}.")
         )
 
     def _section(self, part: Part) -> Section:

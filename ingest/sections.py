@@ -160,6 +160,20 @@ def _part(text: str, lines: Sequence[Line], opening: _Opening, stop: int) -> Par
     )
 
 
+_SECTION_NUMBER = re.compile(r"(?:\d{1,2}\.){0,2}\d{1,2}[.):]?\s+")
+_MAIN_KINDS = {_K.PROPOSAL, _K.DECISION, _K.CASE, _K.BACKGROUND, _K.RESUME}
+
+
+def _numbers_sections(lines: Sequence[Line]) -> bool:
+    """Whether an item numbers its sections ("2. Indstilling"); one such line alone is a list."""
+    kinds = set()
+    for line in lines:
+        match = _SECTION_NUMBER.match(line.text)
+        if match and (label := label_of(line.text[match.end() :])) and label.kind in _MAIN_KINDS:
+            kinds.add(label.kind)
+    return len(kinds) > 1
+
+
 class _Splitter:
     """Walks an item's lines and notes where sections open."""
 
@@ -167,6 +181,7 @@ class _Splitter:
         self.lines = lines
         self.occasion = occasion
         self.airy = airy
+        self.numbered = _numbers_sections(lines)
         self.labels = [self._label(line) for line in lines]
         self.has_strong_decision = any(
             label.kind is _K.DECISION and label.strong for label, _ in self.labels if label
@@ -176,6 +191,9 @@ class _Splitter:
 
     def _label(self, line: Line) -> tuple[Label | None, int]:
         if label := label_of(line.text):
+            return label, 0
+        number = _SECTION_NUMBER.match(line.text) if self.numbered else None
+        if number and (label := label_of(line.text[number.end() :])):
             return label, 0
         if at := inline_label_end(line.text):
             return label_of(line.text[:at]), at
@@ -213,12 +231,16 @@ class _Splitter:
         current = self.current
         if line.role is Role.HEADING and current and 0 < line.level <= current.level:
             return _Opening(at, _K.OTHER, None, True, 0, line.level)
-        if current and current.kind is _K.HISTORY:
+        if current and current.kind is _K.HISTORY and current.label is not None:
             return None
         day = entry_day(line.text) if line.gap or line.text.endswith(":") else None
-        if day and (line.text.endswith(":") or "pkt" in line.text.lower()):
-            if self.occasion.day is None or day < self.occasion.day:
-                return _Opening(at, _K.HISTORY, None, True, 0, line.level)
+        if day is None or not (line.text.endswith(":") or "pkt" in line.text.lower()):
+            return None
+        if self.occasion.day is None or day < self.occasion.day:
+            return _Opening(at, _K.HISTORY, None, True, 0, line.level)
+        listed = current is not None and (current.kind is _K.DECISION or current.label is None)
+        if day == self.occasion.day and listed:
+            return _Opening(at, _K.DECISION, None, True, 0, line.level)
         return None
 
     def _accepts(self, at: int, line: Line, label: Label, split: int) -> bool:
@@ -244,9 +266,11 @@ class _Splitter:
             and not (label.attachments or label.attendance)
         ):
             return placed and not self._inside_running_text()
-        if label.kind in {_K.OTHER, _K.FINANCE} and not label.attachments and not label.attendance:
-            if current and current.kind is _K.DECISION and self._had_case():
-                return False
+        beneath = label.kind in {_K.OTHER, _K.FINANCE} and not (
+            label.attachments or label.attendance
+        )
+        if beneath and current and current.kind is _K.DECISION and self._had_case():
+            return False
         return placed or bool(split)
 
     def _inside_running_text(self) -> bool:
@@ -261,7 +285,7 @@ class _Splitter:
         if not current or current.kind is not _K.HISTORY:
             return
         if at == current.at and current.label is not None:
-            self.entry_is_bare = bool(self.labels[at][1]) and False
+            self.entry_is_bare = False
         elif entry_day(line.text):
             self.entry_is_bare = True
         elif not (self.labels[at][0] or _ENTRY_META.fullmatch(line.text)):
@@ -271,8 +295,7 @@ class _Splitter:
 
     def _ends_history(self, at: int, line: Line, label: Label) -> bool:
         """Whether a label inside a history section is this meeting's own."""
-        current = self.current
-        assert current is not None
+        current = self.opened[-1]
         if line.role is Role.HEADING and current.level and line.level > current.level:
             return False
         if label.kind is _K.HISTORY:

@@ -16,29 +16,39 @@ from ingest.sections import Part
 
 _K = SectionKind
 _OUTCOME = (
-    r"(?:godkendt|vedtaget|tiltrådt|taget til (?:efterretning|orientering|følge)|drøftet|udsat|afvist|forkastet"
-    r"|bevilget|bevilliget|anbefalet|anbefales|indstilles|trukket|genvalgt|(?:ny)?valgt|besluttet|aftalt|konstateret"
-    r"|udpeget|nedsat|nedlagt|behandlet|annulleret|oversendt|sendt (?:i høring|retur|tilbage))"
+    r"(?:godkendt|vedtaget|tiltrådt|taget til (?:efterretning|orientering|følge)|drøftet|udsat"
+    r"|afvist|forkastet|bevilget|bevilliget|anbefalet|anbefales|indstilles|trukket|genvalgt"
+    r"|(?:ny)?valgt|besluttet|aftalt|konstateret|udpeget|nedsat|nedlagt|behandlet|annulleret"
+    r"|oversendt|sendt (?:i høring|retur|tilbage))"
 )
 _SUBJECT = r"[A-ZÆØÅ][^\s,]{0,40}(?:[ ,]{1,3}[^\s,]{1,40}){0,9}?"
+_PREFIX = r"(?:Enstemmigt?|Ikke|Blev|Er|Delvist|Punktet|Sagen|Alle|\d\.-\d\.|\d[.:)])\s+"
+_DECIDES = (
+    r"(?:besluttede|vedtog|godkendte|tiltrådte|bevilgede|afviste|forkastede|udsatte|valgte"
+    r"|konkluderede|tog .{1,80}? til (?:efterretning|orientering)|tilsluttede sig"
+    r"|anbefaler (?:over ?for )|beslutter|godkender|vedtager|tiltræder|udpegede|støtter|støttede"
+    r"|bakker op|bakkede op|gav (?:grønt lys|tilsagn|afslag|tilslutning))"
+)
 _DECISION_SENTENCE = re.compile(
-    rf"(?i:(?:(?:Enstemmigt?|Ikke|Blev|Er|Delvist|Punktet|Sagen|Alle|\d\.-\d\.|\d[.:)])\s+){{0,2}}{_OUTCOME}\b)"
-    rf"|Det (?:blev|er|var|besluttedes|vedtoges|aftaltes|aftales|besluttes|vedtages|afgjordes)\b(?: \w+){{0,2}}?"
-    rf"(?: (?:besluttet|vedtaget|aftalt|godkendt|bestemt|konkluderet|enighed)\b|,? at\b)"
-    rf"|Der (?:blev|er|var) (?:truffet|opnået|enighed|enstemmighed|flertal|tilslutning|opbakning)\b"
-    rf"|{_SUBJECT} (?:besluttede|vedtog|godkendte|tiltrådte|bevilgede|afviste|forkastede|udsatte|valgte"
-    r"|konkluderede|tog .{1,80}? til (?:efterretning|orientering)|tilsluttede sig|anbefaler (?:over ?for )"
-    r"|beslutter|godkender|vedtager|tiltræder|udpegede|støtter|støttede|bakker op|bakkede op|gav (?:grønt lys|tilsagn|afslag|tilslutning))\b"
-    rf"|{_SUBJECT} (?:blev|er|bliver|blev herefter|blev dermed)(?: \w+){{0,3}}? {_OUTCOME}\b"
+    rf"(?i:(?:{_PREFIX}){{0,2}}{_OUTCOME}\b)"
+    r"|Det (?:blev|er|var|besluttedes|vedtoges|aftaltes|aftales|besluttes|vedtages|afgjordes)\b"
+    r"(?: \w+){0,2}?"
+    r"(?: (?:besluttet|vedtaget|aftalt|godkendt|bestemt|konkluderet|enighed)\b|,? at\b)"
+    r"|Der (?:blev|er|var)"
+    r" (?:truffet|opnået|enighed|enstemmighed|flertal|tilslutning|opbakning)\b"
+    rf"|{_SUBJECT} {_DECIDES}\b"
+    rf"|{_SUBJECT} (?:blev|er|bliver)(?: \w+){{0,3}}? {_OUTCOME}\b"
     r"|(?:Beslutning|Konklusion|Vedtaget|Besluttet|Aftalt)\s*:",
 )
 _PROPOSAL_START = re.compile(
     r"(?:Det|Der|Herefter|Derfor)\s(?:indstilles|anbefales|foreslås|stilles forslag)\b"
-    r"|(?P<by>[A-ZÆØÅ][^\n.:;?]{2,100}?)\s(?:indstiller|anbefaler|foreslår)\b(?=\s*(?:[,:;]|at\b|over|til|$|følgende))",
+    r"|(?P<by>[A-ZÆØÅ][^\n.:;?]{2,100}?)\s(?:indstiller|anbefaler|foreslår)\b"
+    r"(?=\s*(?:[,:;]|at\b|over|til|$|følgende))",
 )
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ0-9\"«”])|\n\s*")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-ZÆØÅa-zæøå]|nr|kl|ca|bl\.a|f\.eks|fx|jf|mio|mia|kr|pkt|inkl|ekskl|hhv|evt|stk|dr|\d{1,2}))\.$"
+    r"\b(?:[A-ZÆØÅa-zæøå]|nr|kl|ca|bl\.a|f\.eks|fx|jf|mio|mia|kr|pkt|inkl|ekskl|hhv|evt|stk|dr"
+    r"|\d{1,2})\.$"
 )
 _MAX_SENTENCES = 400
 _LEAD = 240
@@ -128,9 +138,29 @@ def _with_decision(text: str, parts: list[Part]) -> list[Part]:
         if part.kind is _K.CASE:
             deciding = deciding[-1:]
         if deciding:
-            pieces = _cut(text, part, deciding[0][0], deciding[-1][1], _K.DECISION)
+            stop = _with_dissent(text, sentences, deciding[-1][1])
+            pieces = _cut(text, part, deciding[0][0], stop, _K.DECISION)
             return [*parts[:n], *pieces, *parts[n + 1 :]]
     return parts
+
+
+_DISSENT = re.compile(
+    r"tiltræde|forbehold|stem(?:te|mer) (?:for|imod)|undlod|til protokol|enig"
+    r"|(?:imod|for) stemte",
+    re.IGNORECASE,
+)
+
+
+def _with_dissent(text: str, sentences: Sequence[tuple[int, int]], stop: int) -> int:
+    """Where a decision ends: with its line, and the lines below that tell votes and dissent."""
+    newline = text.find("\n", stop, sentences[-1][1])
+    stop = sentences[-1][1] if newline < 0 else newline
+    for start, end in sentences:
+        if start >= stop:
+            if not _DISSENT.search(text, start, min(end, start + _LEAD)):
+                break
+            stop = end
+    return stop
 
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:

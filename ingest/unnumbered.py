@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.contents import Contents, title_key
-from ingest.headings import Heading, inline_label_end
+from ingest.headings import MAX_CANDIDATES, Heading, inline_label_end
 from ingest.layouts import Label, label_of
 from ingest.lines import Line
 from ingest.marks import flag_line, group_line, sagsnr_line
@@ -44,6 +44,8 @@ def _heading(line: Line, weight: float, style: str) -> Heading:
 
 def _listed(body: Sequence[Line], contents: Contents) -> list[Heading]:
     """Lines that are entries of the contents, in their order."""
+    if not contents.entries:
+        return []
     wanted = [title_key(entry) for entry in contents.entries]
     found: list[Heading] = []
     position = 0
@@ -82,13 +84,17 @@ def _by_level(body: Sequence[Line]) -> list[Heading]:
         for line in heads
         if label_of(line.text) is None and group_line(line.text) is None and line.no > 0
     ]
-    if not titles:
+    if not titles or len(titles) > MAX_CANDIDATES:
         return []
     over: Counter[int] = Counter()
-    for n, line in enumerate(titles):
-        stop = titles[n + 1].no if n + 1 < len(titles) else len(body)
-        if any(_opens(other) for other in body if line.no < other.no < stop) if n < 400 else False:
-            over[line.level] += 1
+    numbers = {line.no: line.level for line in titles}
+    level_above = 0
+    for line in body:
+        if line.no in numbers:
+            level_above = numbers[line.no]
+        elif level_above and _opens(line):
+            over[level_above] += 1
+            level_above = 0
     if over:
         level = max(over, key=lambda key: (over[key], -key))
         weight = _LABELLED

@@ -15,6 +15,7 @@ from ingest.read import Block, Document, Role
 from ingest.read.limits import MAX_TEXT_CHARS
 
 _SAMPLE = 65_536
+_FEW_ODD = 4
 _BINARY = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
 _DROPPED = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF))
 _SPACES = {0x00A0: " ", 0x2007: " ", 0x202F: " ", 0x0009: "    ", 0x2028: "\n", 0x2029: "\n\n"}
@@ -79,7 +80,7 @@ def _decode(path: Path, data: bytes, warnings: list[str]) -> str:
                     ) from None
     sample = data[:_SAMPLE]
     odd = len(sample) - len(sample.translate(None, _BINARY))
-    if b"\0" in sample or odd * 50 > len(sample):
+    if b"\0" in sample or odd > max(_FEW_ODD, len(sample) // 50):
         raise UnreadableFile(
             str(path),
             "filen er ikke tekst, men binære data. Gem referatet som txt, docx eller pdf.",
@@ -165,7 +166,8 @@ def _paged(text: str) -> list[tuple[int | None, str]]:
 
 
 _PAGE_MARK = re.compile(
-    r"[-–—|\s]*(?:(?:side|s\.|page)\s*\d{1,4}(?:\s*(?:af|/|of|ud af)\s*\d{1,4})?|[-–—]\s?\d{1,4}\s?[-–—])"
+    r"[-–—|\s]*(?:(?:side|s\.|page)\s*\d{1,4}(?:\s*(?:af|/|of|ud af)\s*\d{1,4})?"
+    r"|[-–—]\s?\d{1,4}\s?[-–—])"
     r"[-–—|\s]*",
     re.IGNORECASE,
 )
@@ -231,6 +233,7 @@ def _neighbours(rows: list[_Row], mark: int) -> list[int]:
 
 _HASH = re.compile(r"\s{0,3}(#{1,6})\s+(\S.*)")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)([^*_].{0,150}?)(?:\*\*|__)\s*(:?)")
+_BOLD_START = re.compile(r"(?:\*\*|__)([^*_:\n]{3,80})(?:\*\*|__)\s+(\S.*)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,300}?)(?<=\S)\1")
 _RULE = re.compile(r"\s*(?:[-=*_|:+]\s?){3,}\s*")
 _ESCAPED = re.compile(r"\\([.()\-#*_+!\[\]])")
@@ -261,6 +264,10 @@ def _markdown(rows: list[_Row]) -> list[_Row]:
             level, text = _BOLD_LEVEL, bold[1] + bold[2]
         elif text.lstrip().startswith(">"):
             text = text.lstrip().lstrip("> ")
+        elif (bold := _BOLD_START.match(text)) and label_of(bold[1]):
+            text = f"{bold[1]}  {bold[2]}"
+        elif text.lstrip().startswith("|"):
+            text = text.strip().strip("|").strip()
         text = _ESCAPED.sub(r"\1", _BOLD.sub(r"\2", text))
         out.append(_Row(text, row.page, level))
     return out
