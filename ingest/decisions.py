@@ -83,7 +83,8 @@ def read_decision(
     own = decides(statements)
     parts = _parts(own, text)
     follow_ups = find_follow_ups(statements, day)
-    outcome, level = _whole(item, body, own, bool(parts), bool(follow_ups))
+    in_parts = any(not part.text.lower().startswith("at ") for part in parts)
+    outcome, level = _whole(item, body, own, in_parts, bool(follow_ups))
     if item.closed and _UNRELEASED.search(section.text.strip()):
         outcome, level = Outcome.LUKKET, Level.ORIENTERES
     return Decision(

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.models import FollowUp
@@ -261,12 +261,14 @@ def test_what_lies_behind_is_no_deadline(words: str) -> None:
     assert find_deadline(words, DAY) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.dates(date(1990, 1, 1), date(2090, 1, 1)))
 def test_no_text_breaks_a_deadline(text: str, day: date) -> None:
     found = find_deadline(text, day)
     assert found is None or found[0] in text
 
 
+@settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2050, 12, 31)), st.integers(1, 300))
 def test_a_written_day_within_reach_is_found_again(day: date, ahead: int) -> None:
     due = date.fromordinal(day.toordinal() + ahead)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.models import (
@@ -75,6 +75,7 @@ def test_29_february_counts_in_the_century_of_the_seventh_digit() -> None:
     assert mask_cpr("290200-1123")[1] == 0  # 1900 was not
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789-– xX.CPRtlf:\n", max_size=60))
 def test_masking_keeps_every_offset_and_is_done_once(text: str) -> None:
     masked, _ = mask_cpr(text)
@@ -85,6 +86,7 @@ def test_masking_keeps_every_offset_and_is_done_once(text: str) -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.dates(date(1937, 1, 1), date(1999, 12, 31)), st.integers(0, 3999))
 def test_every_valid_number_is_found(day: date, serial: int) -> None:
     number = f"{day:%d%m%y}-{serial:04d}"

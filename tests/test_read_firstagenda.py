@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import UnreadableFile
@@ -260,6 +260,7 @@ _JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(_JSON, st.lists(_JSON, max_size=3), _JSON)
 def test_any_values_in_the_fields_are_read_or_refused(
     moede: object, points: list[object], udvalg: object
@@ -274,6 +275,7 @@ def test_any_values_in_the_fields_are_read_or_refused(
     assert roles.count(Role.ITEM) == len(points)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(
