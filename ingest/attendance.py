@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.models import Attendee
+from ingest.headings import inline_label_end
 from ingest.layouts import label_of
 from ingest.lines import Line
-from ingest.headings import inline_label_end
 
 _PRESENT = re.compile(
     r"(?P<label>til ?stede(?: var)?|tilstedeværende|(?:møde)?deltagere|fremmødte"
@@ -65,7 +65,7 @@ def read_attendance(lines: Sequence[Line]) -> tuple[Attendee, ...]:
     people: dict[str, Attendee] = {}
     n = 0
     while n < len(lines):
-        text = lines[n].text
+        text = lines[n].text.lstrip("-–•*· ").replace("**", "")
         n += 1
         if len(text) > _MAX_CHARS:
             continue

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from ingest.layouts import CONTENTS, MAX_HEADING_CHARS, NUMBERINGS, fold, label_of
 from ingest.lines import Line
-from ingest.marks import split_title
+from ingest.marks import flag_line, group_line, split_title
 
 _LEADER = re.compile(r"(?:\s?\.{2,}|…+|(?:\s\.){2,}|\s{2,}|_{3,})[\s.…_]*(?:side\s)?(\d{1,4})\s*$")
 _ENTRY_NUMBER = re.compile(
@@ -22,11 +22,15 @@ _WRAP = 2
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A table of contents: lines[first:last] with its heading. entries: titles as listed."""
+    """A table of contents: lines[first:last] with its heading. entries: titles as listed.
+
+    closed: keys (`title_key`) of entries that stand under a heading like "Lukket".
+    """
 
     first: int
     last: int
     entries: tuple[str, ...]
+    closed: frozenset[str] = frozenset()
 
 
 NO_CONTENTS = Contents(0, 0, ())
@@ -66,10 +70,18 @@ def _with_leaders(lines: Sequence[Line], heading: int) -> Contents | None:
     entries: list[str] = []
     pending: list[str] = []
     last = heading + 1
+    under_closed = False
+    closed: set[str] = set()
     for line in lines[heading + 1 :]:
+        group = group_line(line.text) if flag_line(line.text) is None else flag_line(line.text)
+        if group is not None:
+            under_closed = group
+            continue
         if match := _leader(line.text):
             entry = " ".join([*pending, line.text[: match.start()].rstrip(" .…_")])
             entries.append(_ENTRY_NUMBER.sub("", entry))
+            if under_closed:
+                closed.add(title_key(entries[-1]))
             pending = []
             last = line.no + 1
         elif len(pending) < _WRAP and label_of(line.text) is None and not line.level:
@@ -77,7 +89,8 @@ def _with_leaders(lines: Sequence[Line], heading: int) -> Contents | None:
         else:
             break
     first = max(heading, 0)
-    return Contents(first, last, tuple(entries)) if entries else None
+    opened = {title_key(entry) for entry in entries if title_key(entry) not in closed}
+    return Contents(first, last, tuple(entries), frozenset(closed - opened)) if entries else None
 
 
 def _by_repetition(lines: Sequence[Line], heading: int) -> Contents | None:

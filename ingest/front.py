@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.models import MeetingKind
@@ -44,7 +44,7 @@ _PLACE_LABEL = re.compile(
 )
 _BODY_LABEL = re.compile(
     r"(?:udvalg(?:/[\wæøå]+)*|forum|mødeforum|organ|råd|gruppe|udvalgsnavn|forening|bestyrelse"
-    r"|mødetype|møde)\s*[:|]\s*(?P<value>\S.*)",
+    r"|mødetype|møde|projekt)\s*[:|]\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
 _OTHER_DATE = re.compile(
@@ -73,6 +73,9 @@ _TITLE_BODY = re.compile(
 )
 _BODY_FIRST = re.compile(
     rf"(?P<body>[A-ZÆØÅ][^:;]{{2,80}}?)[\s,:–—-]+(?i:{_KIND_WORD})\b(?!\s+(?:er|blev|for|af|fra))",
+)
+_BODY_MEETS = re.compile(
+    r"(?P<body>[A-ZÆØÅ][^:;]{2,80}?)[\s,:–—-]+(?:møde|mødet)\s+(?:nr\.?\s?\d+\W+)?(?:den|d\.|\d)"
 )
 _MEETING_IN = re.compile(
     r"(?:[\wæøå-]*møde[rt]?(?:\s+nr\.?\s*\d+)?|afholdt|generalforsamling(?:en)?)\s+"
@@ -126,7 +129,7 @@ _FRONT_LINES = 300
 def read_front(lines: Sequence[Line]) -> Front:
     """Read the lines before the first item (contents left out)."""
     warnings: list[str] = []
-    lines = lines[:_FRONT_LINES]
+    lines = [_unmarked(line) for line in lines[:_FRONT_LINES]]
     kind = _kind(lines)
     return Front(
         body=_body(lines),
@@ -136,6 +139,12 @@ def read_front(lines: Sequence[Line]) -> Front:
         kind=kind,
         warnings=tuple(warnings),
     )
+
+
+def _unmarked(line: Line) -> Line:
+    """A line without the bullet and the emphasis of a list of facts ("- **Dato**: …")."""
+    text = line.text.lstrip("-–•*· ").replace("**", "")
+    return line if text == line.text else replace(line, text=text)
 
 
 def _kind(lines: Sequence[Line]) -> MeetingKind | None:
@@ -234,6 +243,11 @@ def _place(lines: Sequence[Line]) -> str | None:
 def _body(lines: Sequence[Line]) -> str | None:
     head = [line.text for line in lines[:_LOOSE_LINES] if len(line.text) < _HEAD_CHARS]
     for text in head:
+        dates = find_dates(text)
+        tail = text[dates[-1].end :].strip(" ,-–—") if dates else ""
+        if tail and tail[0].isupper() and _BODY_LINE.fullmatch(tail):
+            return tail
+    for text in head:
         match = _BODY_LABEL.match(text)
         if match and (name := _cut(match["value"])):
             return name
@@ -259,7 +273,9 @@ def _titled(text: str) -> str | None:
     """The body in a title line: "REFERAT Chefforum d. 01-11-2012"."""
     match = _TITLE_BODY.match(text)
     meeting = _MEETING_IN.search(text)
-    if meeting and (match or find_dates(text) or text.lower().startswith("møde")):
+    if meeting and meeting.start() == 0 and (name := _cut(meeting["body"])):
+        return name[0].upper() + name[1:]
+    if meeting and (match or find_dates(text)):
         name = _cut(meeting["body"])
         kind = _MEETING_WORD.search(text)
         if name and kind and name.lower().endswith("kommune"):
@@ -269,7 +285,7 @@ def _titled(text: str) -> str | None:
     if (match or find_dates(text)) and (owner := _MEETING_OF.match(words)):
         return owner["body"]
     if not match:
-        first = _BODY_FIRST.match(text)
+        first = _BODY_FIRST.match(text) or _BODY_MEETS.match(text)
         return _cut(first["body"]) if first and not _MEETING_WORD.search(first["body"]) else None
     name = _cut(match["body"])
     if not name or _MEETING_WORD.match(name) or _ASSEMBLY.match(name):

@@ -60,7 +60,9 @@ NUMBERINGS = (
     Numbering(
         "punktum",
         "1. Titel",
-        re.compile(rf"{_NUMBER}\s?\.\)?(?:\s+[-–—]?\s*|$)(?P<title>\D.*|\d{{2,}}.*|)"),
+        re.compile(
+            rf"{_NUMBER}\s?\.\)?(?:\s+[-–—]?\s*|$)(?P<title>\D.*|\d{{2,}}.*|\d\.\s[a-zæøå].*|)"
+        ),
         0.0,
         keyed=False,
     ),
@@ -168,6 +170,7 @@ LABELS = (
         r"udfald",
         r"aftaler",
         r"vedtaget",
+        r"politisk behandling",
         strong=False,
     ),
     _label(
@@ -249,7 +252,7 @@ LABELS = (
 )
 
 CONTENTS = re.compile(
-    r"inn?holdsfortegnelse|indhold|inn?hold|sagsoversigt|punktoversigt|oversigt over punkter"
+    r"inn?holdsfortegnelse|dagsordenens punkter|indhold|inn?hold|sagsoversigt|punktoversigt|oversigt over punkter"
     r"|dagsorden(?:spunkter)?|dagsordenen|dagsordenoversigt|sagsliste|punkter|oversigt"
 )
 """Heads a table of contents, when what follows is one."""

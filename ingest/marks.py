@@ -61,6 +61,7 @@ class TitleParts:
 
 
 _PRESENTER = re.compile(r"[\s,(]+v(?:\.\s?/?|/|:)\s?(?P<name>[A-ZÆØÅa-zæøå][^()]{0,90}?)\)?\s*$")
+_NAMED = re.compile(r"(?:emne|titel|overskrift|sagens navn)\s?:\s+(?=\S)", re.IGNORECASE)
 _FLAGGED = re.compile(
     r"[(\[]\s?(?:åbent?|lukket|fortroligt?)(?:\s(?:sag|punkt|dagsorden|dagsordenspunkt))?\s?[)\]]",
     re.IGNORECASE,
@@ -72,7 +73,9 @@ def split_title(text: str) -> TitleParts:
     """Take presenter and case number off the end (or the case number off the front) of a title."""
     start, end = 0, len(text)
     sagsnr = presenter = None
-    if (flag := _FLAGGED.match(text)) and flag.end() < end:
+    if named := _NAMED.match(text):
+        start = named.end()
+    if (flag := _FLAGGED.match(text, start)) and flag.end() < end:
         start = flag.end() + len(text[flag.end() :]) - len(text[flag.end() :].lstrip(" -–:"))
     for flag in _FLAGGED.finditer(text, max(start, end - 40)):
         if flag.end() == end and flag.start() > start:

@@ -25,7 +25,7 @@ from assistant.models import (
     Source,
 )
 from ingest.attendance import absent_names, read_attendance
-from ingest.contents import Contents, differences, find_contents
+from ingest.contents import Contents, differences, find_contents, title_key
 from ingest.front import Front, read_front
 from ingest.headings import Heading, find_headings, number_order
 from ingest.layouts import label_of
@@ -91,7 +91,7 @@ def parse(document: Document) -> Parsed:
         return Parsed(None, _sorted(spans), tuple(dict.fromkeys(warnings)))
     spans += _runs(SpanKind.FRONT, front_lines)
     spans += _runs(SpanKind.TOC, lines[contents.first : contents.last])
-    meeting, item_spans = _meeting(document, lines, headings, front_lines, front)
+    meeting, item_spans = _meeting(document, lines, headings, contents, front_lines, front)
     warnings += front.warnings
     if front.body is None:
         warnings.append("Udvalgets navn er ikke fundet på forsiden.")
@@ -176,6 +176,7 @@ def _meeting(
     document: Document,
     lines: Sequence[Line],
     headings: Sequence[Heading],
+    contents: Contents,
     front_lines: Sequence[Line],
     front: Front,
 ) -> tuple[Meeting, list[Span]]:
@@ -195,7 +196,8 @@ def _meeting(
         used[punkt] = used.get(punkt, 0) + 1
         suffix = f"~{used[punkt]}" if used[punkt] > 1 else ""
         item = reader.item(f"{meeting_id}#{punkt}{suffix}", meeting_id, punkt, front)
-        items.append(replace(item, closed=item.closed or closed))
+        listed = title_key(item.title) in contents.closed
+        items.append(replace(item, closed=item.closed or closed or listed))
         spans += reader.spans
         closed = _group_above(lines, stop) if _group_ended(lines, stop) else closed
     kind = _meeting_kind(items, front)

@@ -24,6 +24,7 @@ _AD = re.compile(
 )
 _INLINE_AT = re.compile(rf"{_VERB}\b[^\n]{{0,160}}?[,:;]?\s+(?P<text>at\s.*)")
 _INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,2}|[a-h])[.)]\s+(?=[aA]t\s|[A-ZÆØÅ])")
+_PARAGRAPH = re.compile(r"\n[ ]*\n")
 _HEAD_CHARS = 400
 
 
@@ -82,7 +83,8 @@ def _points(text: str) -> tuple[Point, ...]:
 
 def _running(text: str) -> tuple[Point, ...]:
     """Points of a proposal written as running text."""
-    flat = " ".join(text.split())
+    paragraphs = [" ".join(part.split()) for part in _PARAGRAPH.split(text)]
+    flat = next((part for part in paragraphs if _INLINE_AT.search(part)), " ".join(paragraphs))
     match = _INLINE_AT.search(flat)
     marks = list(_INLINE_NUMBER.finditer(flat))
     if len(marks) > 1:

@@ -63,7 +63,7 @@ _GENRES = (
         _marks(
             r"\b(?:vejledning\w*|guide|sådan|skabelon\w*|manual|kursus\w*|gode råd|tips)\b",
             r"\b(?:eksempel på|hvad er|hvordan|vedtægter|retningslinjer for)\b",
-            r"\b(?:håndbog|instruks|bekendtgørelse|lovbekendtgørelse|lov om|standardvilkår|\w*kontrakt)\b",
+            r"\b(?:håndbog|instruks|(?:lov)?bekendtgørelse|lov om|standardvilkår|\w*kontrakt)\b",
         ),
         titled=True,
     ),

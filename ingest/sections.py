@@ -231,6 +231,8 @@ class _Splitter:
         current = self.current
         if line.role is Role.HEADING and current and 0 < line.level <= current.level:
             return _Opening(at, _K.OTHER, None, True, 0, line.level)
+        if line.role is Role.HEADING and current and current.label and current.split:
+            return _Opening(at, _K.OTHER, None, True, 0, line.level)
         if current and current.kind is _K.HISTORY and current.label is not None:
             return None
         day = entry_day(line.text) if line.gap or line.text.endswith(":") else None

@@ -27,7 +27,7 @@ _DECIDES = (
     r"(?:besluttede|vedtog|godkendte|tiltrådte|bevilgede|afviste|forkastede|udsatte|valgte"
     r"|konkluderede|tog .{1,80}? til (?:efterretning|orientering)|tilsluttede sig"
     r"|anbefaler (?:over ?for )|beslutter|godkender|vedtager|tiltræder|udpegede|støtter|støttede"
-    r"|bakker op|bakkede op|gav (?:grønt lys|tilsagn|afslag|tilslutning))"
+    r"|traf (?:afgørelse|beslutning)|bakker op|bakkede op|gav (?:grønt lys|tilsagn|afslag|tilslutning))"
 )
 _DECISION_SENTENCE = re.compile(
     rf"(?i:(?:{_PREFIX}){{0,2}}{_OUTCOME}\b)"
@@ -59,12 +59,21 @@ def refine(text: str, parts: Sequence[Part], *, own_body: str, decide: bool) -> 
 
     own_body: the meeting's body; what it recommends itself is its decision, not a proposal.
     """
-    out = list(parts)
+    out = [_sound(text, part) for part in parts]
     if not any(part.kind is _K.PROPOSAL for part in out):
         out = _with_proposal(text, out, own_body)
     if decide and not any(part.kind is _K.DECISION for part in out):
         out = _with_decision(text, out)
     return tuple(out)
+
+
+def _sound(text: str, part: Part) -> Part:
+    """«Politisk behandling» heads a decision in some minutes and a list of meetings in others."""
+    if part.kind is not _K.DECISION or fold(part.heading) != "politisk behandling":
+        return part
+    if any(_DECISION_SENTENCE.match(text, start, end) for start, end in _lines(text, part)[:3]):
+        return part
+    return replace(part, kind=_K.OTHER)
 
 
 def _with_proposal(text: str, parts: list[Part], own_body: str) -> list[Part]:
