@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from assistant.errors import PunktumError
 from assistant.models import (
     FILLED_MEETING,
     FILLED_MEETING_TEXT,
@@ -110,7 +109,7 @@ class FakeArchive:
 class FakeAsk:
     """Gives the queued answers in order, raises the queued errors, and keeps what it was asked."""
 
-    def __init__(self, *replies: Answer | PunktumError) -> None:
+    def __init__(self, *replies: Answer | Exception) -> None:
         self.replies = list(replies)
         self.asked: list[tuple[Asking, tuple[Turn, ...]]] = []
 
@@ -122,7 +121,7 @@ class FakeAsk:
     ) -> Answer:
         self.asked.append((asking, tuple(history)))
         reply = self.replies.pop(0)
-        if isinstance(reply, PunktumError):
+        if isinstance(reply, Exception):
             raise reply
         return reply
 

@@ -77,7 +77,7 @@ class App:
         patch.setattr(backend, "store", lambda: None)
         self.at = AppTest.from_file(str(APP), default_timeout=30)
 
-    def ask(self, question: str, *replies: Answer | PunktumError) -> FakeAsk:
+    def ask(self, question: str, *replies: Answer | Exception) -> FakeAsk:
         asked = FakeAsk(*replies)
         self._patch.setattr(backend, "ask", asked)
         self.at.run()
@@ -198,6 +198,30 @@ def test_an_error_is_told_and_is_no_answer(app: App) -> None:
     assert "Modellen svarede ikke &lt;b&gt;i tide&lt;/b&gt;. Prøv igen." in page
     assert 'role="alert"' in page
     assert "pk-answer" not in page
+
+
+def test_an_unforeseen_failure_is_told_in_danish_and_can_be_tried_again(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = app.ask("Hvad?", ZeroDivisionError("secret detail"), decided())
+    page = app.html()
+    assert "Der skete en uventet fejl (ZeroDivisionError)." in page
+    assert "secret detail" not in page
+    app.button("Prøv igen")
+    assert len(asked.asked) == 2
+    page = app.html()
+    assert DECIDED in page
+    assert "uventet fejl" not in page
+
+
+def test_a_page_that_breaks_says_so_in_danish(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> FakeArchive:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(backend, "archive", broken)
+    app.at.run()
+    app.check()
+    assert "Der skete en uventet fejl (ZeroDivisionError)." in app.html()
 
 
 def test_a_follow_up_sends_the_earlier_turn(app: App) -> None:

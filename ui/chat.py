@@ -11,7 +11,7 @@ from assistant.models import Coverage, Filter
 from ui import backend, words
 from ui.answer import draw_answer
 from ui.filters import draw_filter
-from ui.frame import empty_archive, heading, quiet, run
+from ui.frame import empty_archive, heading, quiet, run, unexpected
 from ui.live import Live
 from ui.safe import escape, label
 from ui.source import draw_source_pane
@@ -68,12 +68,14 @@ def _welcome() -> None:
 def _answer_pending(asking: Asking) -> None:
     """Answer the question that waits; what goes wrong becomes the exchange's error."""
     st.html(_question_html(asking.question))
-    where = words.filter_words(asking.base) or "referaterne"
-    live = Live(f"Søger i {where} …")
+    where = words.filter_words(asking.base)
+    live = Live(f"Søger i referaterne ({where}) …" if where else "Søger i referaterne …")
     try:
         add(Exchange(asking, backend.ask(asking, history(), live.hear)))
     except PunktumError as error:
         add(Exchange(asking, error=str(error)))
+    except Exception as error:  # noqa: BLE001 - the reader keeps the conversation
+        add(Exchange(asking, error=str(unexpected(error))))
     st.rerun()
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 import streamlit as st
 
 from assistant.errors import PunktumError
 from ui.safe import escape
+
+_log = logging.getLogger(__name__)
 
 
 def heading(title: str, under: str) -> None:
@@ -46,9 +49,20 @@ def empty_archive(title: str) -> None:
     )
 
 
+def unexpected(error: Exception) -> PunktumError:
+    """Log a failure that nobody foresaw; give what the reader is told of it."""
+    _log.error("unexpected failure", exc_info=error)
+    return PunktumError(
+        f"Der skete en uventet fejl ({type(error).__name__}). Prøv igen. Kommer den igen, så "
+        "meld den til den, der driver Punktum: loggen fortæller mere."
+    )
+
+
 def run(page: Callable[[], None]) -> None:
     """Draw a page; a failure is told in its place and never as a traceback."""
     try:
         page()
     except PunktumError as error:
         failure(error)
+    except Exception as error:  # noqa: BLE001 - the last door before the reader
+        failure(unexpected(error))
