@@ -131,8 +131,13 @@ def build_parser() -> argparse.ArgumentParser:
     followups.add_argument("--today", type=_day, metavar="DATO", help="set fra denne dag")
     followups.add_argument("--ics", type=Path, metavar="FIL")
 
-    evaluate = add("eval", "commands.admin:evaluate", "Mål svarene på kendte spørgsmål.")
-    evaluate.add_argument("rest", nargs=argparse.REMAINDER, help="som «python -m evals»")
+    # Its arguments, options too, go on as they are: no character marks an option here.
+    text = "Mål svarene på kendte spørgsmål."
+    evaluate = sub.add_parser(
+        "eval", help=text, description=text, prefix_chars="\0", add_help=False
+    )
+    evaluate.set_defaults(handler="commands.admin:evaluate")
+    evaluate.add_argument("rest", nargs="*", help="som «python -m evals»")
     add("reindex", "commands.admin:reindex", "Lav søgeindekset om af arkivet.")
     delete = add("delete", "commands.admin:delete", "Slet et møde af arkivet.")
     delete.add_argument("meeting", metavar="MØDE", help="fx chefforum/2016-06-15")

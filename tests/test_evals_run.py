@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import cli
 from assistant.errors import PunktumError
 from assistant.models import (
     FILLED_MEETING,
@@ -344,3 +345,12 @@ def test_greve_without_its_folder_is_skipped_aloud(
     monkeypatch.setattr(door, "GREVE", tmp_path / "firstagenda")
     assert door.main(["--set", "greve"]) == 1
     assert "sprunget over" in capsys.readouterr().err
+
+
+def test_punktum_eval_passes_all_its_arguments_on() -> None:
+    args = cli.build_parser().parse_args(["eval", "--json", "--set", "five", "--gate", "-x"])
+    assert args.rest == ["--json", "--set", "five", "--gate", "-x"]
+    assert args.handler == "commands.admin:evaluate"
+    with pytest.raises(SystemExit) as usage:
+        cli.main(["eval", "--split", "half"])
+    assert usage.value.code == 2
