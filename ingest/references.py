@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.labels import danish_date
 from assistant.models import AgendaItem, Outcome, Resolved, Section, SectionKind
+from ingest.dates import find_dates
 from ingest.outcomes import decides, main_clause, verdict
 from ingest.statements import NUMBERS, Statement, split_statements
 from ingest.votes import is_absence
@@ -20,19 +22,7 @@ from ingest.votes import is_absence
 MAX_HANDS = 3
 """Committee → economy committee → council is the longest chain that minutes have."""
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"), 1
-    )
-}
-_DANISH_MONTHS = re.findall(
-    r"\w+", "januar februar marts april maj juni juli august september oktober november december"
-)
-_DAY = (
-    r"(?:(?P<d1>\d{1,2})[-./](?P<m1>\d{1,2})[-./](?P<y1>\d{4})|"
-    r"(?P<d2>\d{1,2})\.\s*(?P<m2>[a-zæøå]{3,9})\.?\s+(?P<y2>\d{4}))"
-)
+_DAY = r"(?:\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{1,2}\.\s*[a-zæøå]{3,9}\.?\s+\d{4})"
 _BODY_WORD = (
     r"[A-ZÆØÅ][\w,&/ -]{0,80}?(?:udvalg(?:et|ene)?|byråd(?:et)?|råd(?:et)?|kommunalbestyrelsen?|"
     r"bestyrelsen?|forum(?:met)?|direktion(?:en)?|chefgruppen?|borgerrepræsentationen|nævn(?:et)?)"
@@ -55,6 +45,7 @@ _BY_BODY = re.compile(
     rf"(?:\s*(?:punkt\w*|pkt\.)?\s*(?P<numbers>{NUMBERS}))?"
 )
 _BY_COMMITTEES = re.compile(r"\b(?:fag)?udvalgenes\s+(?:indstilling|anbefaling)\w*", re.IGNORECASE)
+_NO_COMMITTEE = re.compile(r"byråd|kommunalbestyrelse|økonomiudvalg|borgerrepr", re.IGNORECASE)
 _BY_POINTS = re.compile(
     r"\b(?:indstillings?punkt\w*|indstillingens\s+punkt\w*|(?:at-)?punkt(?:erne|er)?|pkt\.?)\s+"
     rf"(?P<numbers>{NUMBERS})",
@@ -109,7 +100,8 @@ def _entries_of(section: Section, number: int, text: str) -> list[HistoryEntry]:
             match = pattern.match(raw)
             if match:
                 begin = start + len(line.group()) - len(line.group().lstrip())
-                heads.append((match.group("body"), _day_of(match), start, begin + match.end()))
+                day = _day_in(match.group())
+                heads.append((match.group("body"), day, start, begin + match.end()))
                 break
         else:
             field = _FIELD.match(raw)
@@ -132,22 +124,8 @@ def _own_lines(text: str, begin: int, stop: int) -> tuple[int, int] | None:
     return (kept[0].line_start, kept[-1].end) if kept else None
 
 
-def _day_of(match: re.Match[str]) -> date | None:
-    groups = match.groupdict()
-    try:
-        if groups.get("d1"):
-            return date(int(groups["y1"]), int(groups["m1"]), int(groups["d1"]))
-        if groups.get("d2"):
-            month = _MONTHS.get(groups["m2"][:3].lower())
-            return date(int(groups["y2"]), month, int(groups["d2"])) if month else None
-    except ValueError:
-        return None
-    return None
-
-
 def _day_in(text: str) -> date | None:
-    match = re.search(_DAY, text)
-    return _day_of(match) if match else None
+    return next((found.day for found in find_dates(text)), None)
 
 
 def resolve(
@@ -187,7 +165,7 @@ def _of_statement(
     main = main_clause(statement.text)[0]
     wanted = [entry for entry in entries if _names(main, entry.body)]
     if not wanted and _BY_COMMITTEES.search(main):
-        wanted = list(entries)
+        wanted = [entry for entry in entries if not _NO_COMMITTEE.search(entry.body)]
     by_body = _BY_BODY.search(main)
     if wanted:
         numbers = by_body.group("numbers") if by_body else None
@@ -241,9 +219,7 @@ def _is_other_point(resolved: Resolved, points: Sequence[str]) -> bool:
 
 
 def _origin(entry: HistoryEntry) -> str:
-    if entry.day is None:
-        return entry.body
-    return f"{entry.body}, {entry.day.day}. {_DANISH_MONTHS[entry.day.month - 1]} {entry.day.year}"
+    return f"{entry.body}, {danish_date(entry.day)}" if entry.day else entry.body
 
 
 def body_key(body: str) -> str:

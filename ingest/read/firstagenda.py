@@ -23,6 +23,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from assistant.errors import UnreadableFile
+from assistant.labels import danish_date
 from ingest.read import Document, Known, Role
 from ingest.read.assemble import Piece, assemble, check_size, clean
 from ingest.read.firstagenda_html import html_pieces
@@ -35,20 +36,6 @@ _CLOSED_TITLE = re.compile(r"^lukket\b|\(lukket\)\s*$", re.IGNORECASE)
 _DECISION = re.compile(r"^beslutning(er)?\b(?!s)", re.IGNORECASE)
 _NOTHING = re.compile(r"[\s.–-]*")
 _NO_MEETING = re.compile(r"\bsvar\b|spørgsmål\s*/", re.IGNORECASE)
-_DANISH_MONTHS = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 _NOT_FIRSTAGENDA = (
     "filen er JSON, men ikke et møde fra FirstAgenda (felterne Moede, Udvalg og Dagsordenpunkter "
     "mangler). Hent mødet igen med «punktum fetch»."
@@ -200,8 +187,7 @@ def _front(known: Known, moment: datetime | None) -> list[Piece]:
     title = " ".join(part for part in (word, known.body, f"d. {day}" if day else "") if part)
     lines = [title]
     if moment:
-        month = _DANISH_MONTHS[moment.month - 1]
-        lines.append(f"Mødedato {moment.day}. {month} {moment.year} kl. {known.start}")
+        lines.append(f"Mødedato {danish_date(moment.date())} kl. {known.start}")
     if known.place:
         lines.append(f"Mødested {known.place}")
     if known.present:
