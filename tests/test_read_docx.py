@@ -13,7 +13,7 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -139,6 +139,7 @@ def test_levels_that_show_all_their_numbers() -> None:
 
 
 @given(st.integers(1, 3999))
+@settings(max_examples=50, deadline=None)
 def test_roman_numbers_add_up(number: int) -> None:
     values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
     signs = [values[sign] for sign in spell(number, "upperRoman")]
@@ -347,6 +348,7 @@ PARAGRAPH = st.text("abc æøå,.1-", min_size=1, max_size=30)
 @given(
     st.lists(st.tuples(st.sampled_from(["text", "head", "list", "table"]), PARAGRAPH), max_size=8)
 )
+@settings(max_examples=50, deadline=None)
 def test_every_word_is_read_in_order(parts: list[tuple[str, str]]) -> None:
     document = word.Document()
     number = new_list(document)

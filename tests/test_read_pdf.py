@@ -412,6 +412,7 @@ def test_only_repeated_lines_are_taken_away(pages: tuple[Page, ...]) -> None:
 
 
 @given(documents())
+@settings(max_examples=50, deadline=None)
 def test_blocks_are_slices_in_order(pages: tuple[Page, ...]) -> None:
     document = assemble(PATH, b"x", "pdf", pieces_of(pages))
     position = 0
@@ -423,6 +424,7 @@ def test_blocks_are_slices_in_order(pages: tuple[Page, ...]) -> None:
 
 
 @given(st.sets(st.integers(1, 60)))
+@settings(max_examples=50, deadline=None)
 def test_pages_in_words_name_every_page(pages: set[int]) -> None:
     named: set[int] = set()
     for run in pages_in_words(pages).replace(" og ", ", ").split(", "):
