@@ -133,7 +133,7 @@ def _run_set(
         errors = [row for row in own if row.error]
         sys.stderr.write(f" {len(errors)} fejlede: {errors[0].error}\n" if errors else "\n")
     digest = hashlib.sha256(chosen.questions.read_bytes()).hexdigest()[:16]
-    return rows, {"questions": digest, "files": len(chosen.files), "ingest_seconds": seconds}
+    return rows, {"questions": digest, "files": len(chosen.files), "ingest_seconds": round(seconds)}
 
 
 def _chosen_cases(chosen: QuestionSet, args: argparse.Namespace) -> tuple[Case, ...]:

@@ -6,6 +6,7 @@ Everything that comes from questions, minutes or answers is escaped.
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -141,6 +142,10 @@ def _table_rows(table: Mapping[str, Any], columns: Sequence[str]) -> Iterable[li
         yield [group, str(table["counts"][group]), *cells]
 
 
+def _parameters(results: Mapping[str, Any]) -> str:
+    return json.dumps(results["parameters"], ensure_ascii=False, indent=1)
+
+
 def title_of(table: Mapping[str, Any]) -> str:
     """The heading of one table."""
     return f"{table['set']} · {table['system']} · {table['split']}"
@@ -148,7 +153,7 @@ def title_of(table: Mapping[str, Any]) -> str:
 
 def markdown(results: Mapping[str, Any]) -> str:
     """The tables as Markdown."""
-    parts = ["# Evaluering", "", f"Parametre: `{results['parameters']}`", ""]
+    parts = ["# Evaluering", "", "```json", _parameters(results), "```", ""]
     for table in results["tables"]:
         parts += [f"## {title_of(table)}", "", _line_under(table), ""]
         for wanted in (RETRIEVAL_COLUMNS, ANSWER_COLUMNS):
@@ -164,10 +169,13 @@ def markdown(results: Mapping[str, Any]) -> str:
 
 
 def _line_under(table: Mapping[str, Any]) -> str:
+    words = {"search": "søgning", "answer": "svar", "p50": "p50", "p95": "p95"}
     times = ", ".join(
-        f"{name} {value * 1000:.0f} ms" for name, value in table["latency"].items() if value
+        f"{' '.join(words[part] for part in name.split('_'))} {value * 1000:.0f} ms"
+        for name, value in table["latency"].items()
+        if value is not None
     )
-    return f"{table['questions']} spørgsmål, {table['errors']} fejlede. {times}"
+    return f"{table['questions']} spørgsmål, {table['errors']} fejlede. {times}".strip()
 
 
 # --- HTML ---------------------------------------------------------------------------------
@@ -181,7 +189,7 @@ th:first-child,td:first-child{text-align:left}
 tr:first-child td{font-weight:600}
 details{border-left:3px solid #b33;padding:.2rem .8rem;margin:.4rem 0}
 summary{cursor:pointer}
-.ok{color:#555}dt{font-weight:600}dd{margin:0 0 .4rem 1rem;white-space:pre-wrap}
+.ok{color:#555;border-color:#ccc}pre{white-space:pre-wrap}dt{font-weight:600}dd{margin:0 0 .4rem 1rem;white-space:pre-wrap}
 .scroll{overflow-x:auto}
 """
 
@@ -235,7 +243,8 @@ def html_page(results: Mapping[str, Any]) -> str:
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">",
         f"<title>Evaluering af Punktum</title><style>{_STYLE}</style></head><body>",
-        f"<h1>Evaluering af Punktum</h1><p class=ok>{_e(results['parameters'])}</p>",
+        f"<h1>Evaluering af Punktum</h1><details class=ok><summary>Parametre</summary>"
+        f"<pre>{_e(_parameters(results))}</pre></details>",
     ]
     for table in results["tables"]:
         parts.append(f"<h2>{_e(title_of(table))}</h2><p>{_e(_line_under(table))}</p>")
