@@ -189,7 +189,9 @@ th:first-child,td:first-child{text-align:left}
 tr:first-child td{font-weight:600}
 details{border-left:3px solid #b33;padding:.2rem .8rem;margin:.4rem 0}
 summary{cursor:pointer}
-.ok{color:#555;border-color:#ccc}pre{white-space:pre-wrap}dt{font-weight:600}dd{margin:0 0 .4rem 1rem;white-space:pre-wrap}
+.ok{color:#555;border-color:#ccc}
+pre{white-space:pre-wrap}
+dt{font-weight:600}dd{margin:0 0 .4rem 1rem;white-space:pre-wrap}
 .scroll{overflow-x:auto}
 """
 
