@@ -10,17 +10,23 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.danish import fts_terms, is_stop, stem, tokens
-from assistant.dates import find_dates
+from assistant.dates import MONTH_NAMES, find_dates
 from assistant.models import AskedFor, ItemHit, Question
 from assistant.ranking import WordScore
+from assistant.synonyms import parts
 from assistant.terms import KeyWord
 from assistant.text_records import ItemTerms
 
-_HELD = 0.3
+ATTACHED = 1.0
+_LEAST_SEEN = 0.4
+"""A list of attachments is its own answer when the item is the right one: log-odds, share."""
+_TITLE_SHARE = 0.7
+"""A key word of the title counts so much for each sentence under it."""
+_LEAST_HELD = 0.3
 """A key word counts as held from this weight of its alternatives up."""
 _FIGURE = re.compile(
     r"\d|\b(?:en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|halv\w*|ingen|alle|flere|"
@@ -34,11 +40,26 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/])")
-# What a question counts or picks out: "hvor mange elever", "hvilken lokalplan".
-_HEAD = re.compile(
-    r"\b(?:hvor\s+mange|hvor\s+meget|hvilke[nt]?|how\s+many|which|what)\s+(?:\w+\s+)?(\w{3,})",
+_TYPES = {AskedFor.AMOUNT: _FIGURE, AskedFor.PERSON: _NAME, AskedFor.DATE: _DAY}
+_PRICE = re.compile(
+    r"\b(?:hvad\s+kost\w*|hva\s+kost\w*|pris(?:en)?\s+(?:på|for)|"
+    r"hvor\s+mange\s+(?:penge|kroner|millioner)|"
+    r"hvor\s+meget\s+(?:kost\w*|fik|får|giver|bevilg\w*|betal\w*)|hvor\s+dyr\w*|price|cost|how\s+much)\b",
     re.IGNORECASE,
 )
+_MONEY = re.compile(
+    r"\d\s*(?:kr\b|mio|mia|t\.?\s?kr|tkr|kroner|million|milliard|pct|procent|%)|\bkr\.?\s*\d|gange\s+så",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\b(?:hvor|how)\s+(?:mange|many)\s+(?:af\s+\w*\s*)?(\w{3,})", re.IGNORECASE)
+_COUNT_REACH = 5
+"""Words between a figure and what it counts: "90,9 % af kommunens borgere"."""
+_TIME = re.compile(
+    "(?:" + "|".join(MONTH_NAMES) + r")|(?:forår|sommer|efterår|vinter)(?:et|en)?|år(?:et|ene)?"
+)
+_SENTENCES = re.compile(r"(?<=[.!?:;])\s+|\n+")
+_READ = 12_000
+"""Characters of a section that are read sentence by sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +67,20 @@ class Signals:
     """What speaks for and against the best hit; all 0-1 except lift and margin.
 
     seen: share of the key words' weight that the item holds. chunk: the same for its best
-    passage with the title. gap: the heaviest key word it lacks, as a share of all. head: the
-    counted or picked thing is not held. name: a name of the question is not held. year: a year
-    or day of the question is neither in the item nor its meeting's. kind: the asked kind of
-    answer (a figure, a name, a day) is not in the passages. lift: nearness of the item by vector in
-    deviations from all candidates'. margin: its score above the next item's.
+    passage with the title. typed: the same for its best two neighbouring sentences, of those
+    with a figure, a name or a day where one is asked for. gap: the heaviest key word it lacks,
+    as a share of all. first: how its first key word is held, mostly the thing asked about.
+    name: share of the question's names it lacks. year: a year or day of the question is neither
+    in the item nor its meeting's. kind: what is asked for (money, a figure at the counted
+    thing, a day) is not in it. lift: nearness by vector in deviations from all candidates'.
+    margin: its score above the next item's.
     """
 
     seen: float
     chunk: float
+    typed: float
     gap: float
-    head: float
+    first: float
     name: float
     year: float
     kind: float
@@ -68,8 +92,9 @@ class Signals:
         return (
             self.seen,
             self.chunk,
+            self.typed,
             self.gap,
-            self.head,
+            self.first,
             self.name,
             self.year,
             self.kind,
@@ -78,12 +103,12 @@ class Signals:
         )
 
 
-WEIGHTS = (2.0, 2.0, -2.0, -1.0, -1.5, -2.0, -0.8, 0.4, 0.2)
-BIAS = -1.0
+WEIGHTS = (-0.6, 1.0, 0.8, -1.25, 1.3, -0.5, -2.0, -2.4, 0.45, -0.15)
+BIAS = -1.75
 """Fitted weights of the signals; the sum is the log-odds that the item answers."""
-THRESHOLD = 0.0
+THRESHOLD = -1.1
 """Log-odds from which a question counts as answered."""
-OUTSIDE_LOSS = 3.0
+OUTSIDE_LOSS = 4.5
 """Log-odds lost when the question names a body or period that the archive lacks."""
 
 
@@ -95,17 +120,6 @@ class Verdict:
     reason: str
     told: str
     odds: float = 0.0
-
-
-def _head_held(question: Question, words: Sequence[KeyWord], found: Sequence[float]) -> bool:
-    match = _HEAD.search(question.topic or question.standalone)
-    if not match:
-        return True
-    head = stem(match[1])
-    for word, held in zip(words, found, strict=True):
-        if stem(word.text) == head and not word.generic:
-            return held >= _HELD
-    return True
 
 
 def _names(text: str) -> list[str]:
@@ -133,14 +147,31 @@ def _years_held(question: Question, hit: ItemHit, terms: ItemTerms) -> bool:
     return all(year in held or int(year) == day.year for year in _YEAR.findall(text))
 
 
-def _kind_held(question: Question, texts: Sequence[str]) -> bool:
-    """Whether the passages have a figure, a name or a day where one is asked for."""
-    pattern = {
-        AskedFor.AMOUNT: _FIGURE,
-        AskedFor.PERSON: _NAME,
-        AskedFor.DATE: _DAY,
-    }.get(question.asked_for)
-    return pattern is None or any(pattern.search(text) for text in texts)
+def _kind_held(question: Question, words: Sequence[KeyWord], hit: ItemHit) -> bool:
+    """Whether the item has what is asked for: money, a figure at the counted thing, a day."""
+    text = question.topic or question.standalone
+    sections = [section.text[:_READ] for section in hit.item.sections]
+    if _PRICE.search(text):
+        return any(_MONEY.search(section) for section in sections)
+    counted = _COUNTED.search(text)
+    if counted:
+        head = stem(counted[1].lower())
+        terms = {head, *(o.term for w in words if stem(w.text) == head for o in w.alternatives)}
+        return any(_counts(section, terms) for section in sections)
+    pattern = _TYPES.get(question.asked_for)
+    return pattern is None or any(pattern.search(section) for section in sections)
+
+
+def _counts(text: str, terms: Container[str]) -> bool:
+    """Whether a figure stands within a few words of one of the terms."""
+    found = tokens(text)
+    figures = [row for row, token in enumerate(found) if _FIGURE.fullmatch(token.norm)
+               or token.norm[0].isdigit()]  # fmt: skip
+    if not figures:
+        return False
+    rows = [row for row, token in enumerate(found) if stem(token.norm) in terms
+            or any(part in terms for part in parts(token.norm))]  # fmt: skip
+    return any(-2 <= row - figure <= _COUNT_REACH for row in rows for figure in figures)
 
 
 def signals_of(
@@ -153,25 +184,27 @@ def signals_of(
     margin: float,
 ) -> Signals:
     """The signals of one hit."""
-    telling = [(word, held) for word, held in zip(words, scored.found, strict=True)]
-    telling = [(word, held) for word, held in telling if not word.generic] or telling
+    both = list(zip(words, scored.found, strict=True))
+    telling = [(word, held) for word, held in both if not word.generic and not _is_time(word.text)]
+    telling = telling or both
     total = sum(word.weight for word, _ in telling) or 1.0
     seen = sum(word.weight * min(1.0, held) for word, held in telling) / total
-    gap = max((word.weight for word, held in telling if held < _HELD), default=0.0) / total
+    gap = max((word.weight for word, held in telling if held < _LEAST_HELD), default=0.0) / total
     held_terms = {term for chunk in terms.chunks for term in chunk.terms} | set(terms.title)
     names = _names(question.topic or question.standalone)
     lacking = [name for name in names if not set(fts_terms(name)) & (held_terms | terms.parts)]
     bodies = set(fts_terms(hit.meeting.body))
     lacking = [name for name in lacking if not set(fts_terms(name)) & bodies]
-    texts = [passage.chunk.text for passage in hit.passages]
+    typed = _best_typed(question, [word for word, _ in telling], hit, total)
     return Signals(
         seen=seen,
         chunk=_best_chunk([word for word, _ in telling], terms, total),
+        typed=typed,
         gap=gap,
-        head=float(not _head_held(question, words, scored.found)),
+        first=min(1.0, telling[0][1]) if telling else 0.0,
         name=len(lacking) / len(names) if names else 0.0,
         year=float(not _years_held(question, hit, terms)),
-        kind=float(not _kind_held(question, texts)),
+        kind=float(not _kind_held(question, [word for word, _ in telling], hit)),
         lift=lift,
         margin=margin,
     )
@@ -191,6 +224,42 @@ def _best_chunk(words: Sequence[KeyWord], terms: ItemTerms, total: float) -> flo
     return min(1.0, best)
 
 
+def _is_time(word: str) -> bool:
+    """Years, months and seasons are judged by `year`, not as words."""
+    return bool(_YEAR.fullmatch(word) or _TIME.fullmatch(word) or word.startswith("dag20"))
+
+
+def _best_typed(question: Question, words: Sequence[KeyWord], hit: ItemHit, total: float) -> float:
+    """The largest share of the key words in two neighbouring sentences of the asked type."""
+    pattern = _TYPES.get(question.asked_for)
+    uses: dict[str, list[tuple[int, float]]] = {}
+    for row, word in enumerate(words):
+        for option in word.alternatives:
+            uses.setdefault(option.term, []).append((row, option.weight * word.weight))
+    title = _held(fts_terms(hit.item.title), uses, len(words))
+    best = 0.0
+    for section in hit.item.sections:
+        before, before_typed = [0.0] * len(words), False
+        for sentence in _SENTENCES.split(section.text[:_READ]):
+            held = _held([stem(token.norm) for token in tokens(sentence)], uses, len(words))
+            fits = bool(pattern is None or pattern.search(sentence))
+            if any(held) and (fits or (before_typed and pattern is not _FIGURE)):
+                values = zip(held, before, title, strict=True)
+                best = max(best, sum(max(a, b, _TITLE_SHARE * c) for a, b, c in values) / total)
+            before, before_typed = held, fits
+    return min(1.0, best)
+
+
+def _held(
+    terms: Iterable[str], uses: Mapping[str, list[tuple[int, float]]], words: int
+) -> list[float]:
+    held = [0.0] * words
+    for term in terms:
+        for row, weight in uses.get(term, ()):
+            held[row] = max(held[row], weight)
+    return held
+
+
 def log_odds(signals: Signals, question: Question) -> float:
     """How surely the hit answers the question, as log-odds."""
     value = BIAS + sum(w * s for w, s in zip(WEIGHTS, signals.vector(), strict=True))
@@ -204,6 +273,8 @@ def judge(question: Question, listing: Sequence[ItemHit], signals: Signals | Non
     if signals is None:
         return Verdict(False, question.outside or "Der er ingen punkter at søge i.", "intet fundet")
     odds = log_odds(signals, question)
+    if question.listing == "attachments" and listing and listing[0].item.attachments:
+        odds = max(odds, ATTACHED if signals.seen >= _LEAST_SEEN else odds)
     told = f"{1 / (1 + math.exp(-odds)):.2f}: " + _told(signals)
     if odds >= THRESHOLD:
         return Verdict(True, "", told, odds)
@@ -212,7 +283,10 @@ def judge(question: Question, listing: Sequence[ItemHit], signals: Signals | Non
 
 
 def _told(signals: Signals) -> str:
-    named = ("ord", "afsnit", "mangler", "det talte", "navn", "år", "art", "vektor", "afstand")
+    named = (
+        "ord", "afsnit", "fundet", "mangler", "første", "navn", "år", "art",
+        "vektor", "afstand",
+    )  # fmt: skip
     return ", ".join(
         f"{name} {value:.2f}" for name, value in zip(named, signals.vector(), strict=True)
     )
@@ -221,7 +295,7 @@ def _told(signals: Signals) -> str:
 def _reason(signals: Signals) -> str:
     if signals.year:
         return "De nærmeste punkter handler ikke om det tidspunkt, der spørges om."
-    if signals.name or signals.gap > _HELD or signals.head:
+    if signals.name or signals.gap > _LEAST_HELD:
         return "Ingen punkter nævner alt det, der spørges om."
     if signals.kind:
         return "De nærmeste punkter siger ikke det, der spørges om."

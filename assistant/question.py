@@ -50,6 +50,13 @@ _ACTION = re.compile(
     r"decid\w+|decision\w*|approv\w+|discuss\w+|reject\w+|postpon\w+|agreed?|adopt\w*|meeting\w*)\b",
     re.IGNORECASE,
 )
+# Of these a period without meetings makes a question that the archive cannot answer; what
+# "happened" or "was said" in another year may still be told in later minutes.
+_DECIDES = re.compile(
+    r"\b(?:beslut\w*|vedt[ao]g\w*|godkend\w*|behandle\w*|drøfte\w*|møder?\w*|dagsorden\w*|"
+    r"decid\w+|approv\w+|meeting\w*)\b",
+    re.IGNORECASE,
+)
 _BODY_PLACE = re.compile(
     r"(?:\b(?:i|på|hos|af|in|by|at|blev|did|besluttede|vedtog|godkendte|drøftede|behandlede|"
     r"afviste|anbefalede|sagde|mente|tog|har|gjorde|aftalte|fik|udsatte|tiltrådte|forholdt)"
@@ -163,7 +170,7 @@ def _period_filter(
             return mention, None, ""
         if there:
             soft = soft or mention
-        elif restricts or mention.at_meeting:
+        elif mention.at_meeting or (restricts and _DECIDES.search(text)):
             missing = missing or mention.label
     return None, soft, missing
 

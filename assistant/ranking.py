@@ -89,7 +89,7 @@ class WordScorer:
             value = count * (_SATURATION + 1) / (count + _SATURATION * norm)
             for row, weight in self._uses[term]:
                 best[row] = max(best[row], weight * value)
-        return sum(map(mul, self._weights, best))
+        return float(sum(map(mul, self._weights, best)))
 
     def score(self, item: ItemTerms) -> WordScore:
         """How an item holds the key words."""
