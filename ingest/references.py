@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rapidfuzz.fuzz import ratio
+
 from assistant.labels import danish_date
 from assistant.models import AgendaItem, Outcome, Resolved, Section, SectionKind
 from ingest.dates import find_dates
@@ -22,6 +24,9 @@ from ingest.votes import is_absence
 MAX_HANDS = 3
 """Committee → economy committee → council is the longest chain that minutes have."""
 
+NEARLY = 85
+"""How alike, of 100, two bodies' names must be to count as one misspelt."""
+
 _DAY = r"(?:\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{1,2}\.\s*[a-zæøå]{3,9}\.?\s+\d{4})"
 _BODY_WORD = (
     r"[A-ZÆØÅ][\w,&/ -]{0,80}?(?:udvalg(?:et|ene)?|byråd(?:et)?|råd(?:et)?|kommunalbestyrelsen?|"
@@ -29,7 +34,8 @@ _BODY_WORD = (
 )
 _HISTORY_HEADS = (
     re.compile(
-        rf"^{_DAY}\s*[-–:]?\s+(?P<body>{_BODY_WORD})(?:\s+\d{{4}}(?:\s*[-–]\s*\d+)?)?\s*:?$"
+        rf"^{_DAY}\s*[-–:]?\s+(?P<body>{_BODY_WORD})(?:\s+\d{{4}}(?:\s*[-–]\s*\d+)?)?"
+        r"(?:\s*\([^()]*\))?\s*:?$"
     ),
     re.compile(
         rf"^(?:beslutning\w*\s+(?:i|fra)\s+|behandlet\s+(?:i|på)\s+)?(?P<body>{_BODY_WORD})"
@@ -167,6 +173,8 @@ def _of_statement(
     if not wanted and _BY_COMMITTEES.search(main):
         wanted = [entry for entry in entries if not _NO_COMMITTEE.search(entry.body)]
     by_body = _BY_BODY.search(main)
+    if not wanted and by_body:
+        wanted = _nearly(by_body.group("body"), entries)
     if wanted:
         numbers = by_body.group("numbers") if by_body else None
         return _through_history(item, wanted, text, entries, hands, numbers)
@@ -245,6 +253,18 @@ def _names(main: str, body: str) -> bool:
             return True
     by = re.search(r"\bindstilling(?:en|erne)?\s+fra\s+(.*)$", main)
     return by is not None and body_key(by.group(1)).startswith(key)
+
+
+def _nearly(body: str, entries: Sequence[HistoryEntry]) -> list[HistoryEntry]:
+    """The entries of the one body whose name is nearly this one, as where a clerk misspelt it."""
+    words = body_key(body).split()
+    alike = []
+    for entry in entries:
+        key = body_key(entry.body)
+        # What stands before the name ("Byrådet godkendte ...") is no part of it.
+        if ratio(" ".join(words[-len(key.split()) :]), key) >= NEARLY:
+            alike.append(entry)
+    return alike if len({body_key(entry.body) for entry in alike}) == 1 else []
 
 
 def point_numbers(text: str) -> tuple[str, ...]:

@@ -504,6 +504,7 @@ def test_lines_of_later_meetings_and_of_the_body_itself_are_not_referred_to() ->
         "Beslutning i Økonomiudvalget den 11-02-2030",
         "11.02.2030 Økonomiudvalget",
         "Udvalg: Økonomiudvalget\nDato: 11-02-2030\nPunktnummer: 88",
+        "11-02-2030 Økonomiudvalget 2030 (slettet 01-03-2030)",
     ],
 )
 def test_heads_of_history_lines(head: str) -> None:
@@ -512,6 +513,18 @@ def test_heads_of_history_lines(head: str) -> None:
     assert [(found.origin, found.text) for found in decision.resolved] == [
         ("Økonomiudvalget, 11. februar 2030", "Anbefaler model B.")
     ]
+
+
+def test_a_misspelt_body_is_found_when_only_one_is_like_it() -> None:
+    history = (
+        SectionKind.HISTORY,
+        "Sagens forløb",
+        "01-02-2030 Skole-, Børne- og Ungeudvalget\nAnbefaler model B.",
+    )
+    decision = decide("Rådet godkendte Skole-, Børne- og Ungdomsudvalgets indstilling.", history)
+    assert [found.text for found in decision.resolved] == ["Anbefaler model B."]
+    other = decide("Rådet godkendte Kulturudvalgets indstilling.", history)
+    assert other.resolved == ()
 
 
 @pytest.mark.parametrize(
