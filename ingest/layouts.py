@@ -252,7 +252,8 @@ LABELS = (
 )
 
 CONTENTS = re.compile(
-    r"inn?holdsfortegnelse|dagsordenens punkter|indhold|inn?hold|sagsoversigt|punktoversigt|oversigt over punkter"
+    r"inn?holdsfortegnelse|inn?hold|dagsordenens punkter|sagsoversigt|punktoversigt"
+    r"|oversigt over punkter"
     r"|dagsorden(?:spunkter)?|dagsordenen|dagsordenoversigt|sagsliste|punkter|oversigt"
 )
 """Heads a table of contents, when what follows is one."""

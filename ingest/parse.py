@@ -25,7 +25,7 @@ from assistant.models import (
     Source,
 )
 from ingest.attendance import absent_names, read_attendance
-from ingest.contents import Contents, differences, find_contents, title_key
+from ingest.contents import NO_CONTENTS, Contents, differences, find_contents, title_key
 from ingest.front import Front, read_front
 from ingest.headings import Heading, find_headings, number_order
 from ingest.layouts import label_of
@@ -81,6 +81,9 @@ def parse(document: Document) -> Parsed:
     warnings = list(document.warnings)
     contents = find_contents(lines)
     headings = _headings(lines, contents)
+    if headings and headings[0].first < contents.first:
+        contents = NO_CONTENTS  # what stands inside an item is no table of contents
+        headings = _headings(lines, contents)
     first = headings[0].first if headings else len(lines)
     front_lines = [line for line in lines[:first] if not contents.first <= line.no < contents.last]
     front = _with_known(read_front(front_lines), document)
@@ -102,7 +105,23 @@ def parse(document: Document) -> Parsed:
 
 
 def _sorted(spans: Sequence[Span]) -> tuple[Span, ...]:
-    return tuple(sorted(spans, key=lambda span: span.start))
+    """Spans in order; noise inside another span cuts it in two."""
+    noise = sorted((s for s in spans if s.kind is SpanKind.NOISE), key=lambda span: span.start)
+    out: list[Span] = list(noise)
+    at = 0
+    for span in sorted((s for s in spans if s.kind is not SpanKind.NOISE), key=lambda s: s.start):
+        start = span.start
+        while at < len(noise) and noise[at].end <= start:
+            at += 1
+        n = at
+        while n < len(noise) and noise[n].start < span.end:
+            if start < noise[n].start:
+                out.append(Span(span.kind, start, noise[n].start))
+            start = noise[n].end
+            n += 1
+        if start < span.end:
+            out.append(Span(span.kind, start, span.end))
+    return tuple(sorted(out, key=lambda span: span.start))
 
 
 def _headings(lines: Sequence[Line], contents: Contents) -> tuple[Heading, ...]:

@@ -27,7 +27,8 @@ _DECIDES = (
     r"(?:besluttede|vedtog|godkendte|tiltrådte|bevilgede|afviste|forkastede|udsatte|valgte"
     r"|konkluderede|tog .{1,80}? til (?:efterretning|orientering)|tilsluttede sig"
     r"|anbefaler (?:over ?for )|beslutter|godkender|vedtager|tiltræder|udpegede|støtter|støttede"
-    r"|traf (?:afgørelse|beslutning)|bakker op|bakkede op|gav (?:grønt lys|tilsagn|afslag|tilslutning))"
+    r"|traf (?:afgørelse|beslutning)|bakker op|bakkede op"
+    r"|gav (?:grønt lys|tilsagn|afslag|tilslutning))"
 )
 _DECISION_SENTENCE = re.compile(
     rf"(?i:(?:{_PREFIX}){{0,2}}{_OUTCOME}\b)"
