@@ -119,6 +119,15 @@ def _quiet(what: str, done: int, total: int) -> None:
 
 
 @lru_cache(maxsize=8)
+_NORMALISER = (
+    "assistant/danish.py",
+    "assistant/dates.py",
+    "assistant/synonyms.py",
+    "assistant/data/*.gz",
+)
+"""What decides the terms of the full-text index."""
+
+
 def _code_print(*names: str) -> str:
     """A fingerprint of the code that reads minutes: when it changes, files are read again."""
     files = sorted(file for name in names for file in PROJECT.glob(name))
@@ -135,7 +144,7 @@ def _profile(settings: Settings) -> str:
 
 def _refresh_text_index(archive: Archive, tell: Progress) -> None:
     """Full text made with an older text normaliser is made again."""
-    code = _code_print("assistant/danish.py", "assistant/dates.py")
+    code = _code_print(*_NORMALISER)
     if archive.meta("normaliser") == code:
         return
     if archive.stats()["items"]:
@@ -299,8 +308,8 @@ def _embed_and_index(
     if dim is None:
         return notes
     try:
-        index = VectorIndex.open(settings, embedder.name, dim, archive, catch_up=False)
-        report = index.sync(progress=tell)
+        with VectorIndex.open(settings, embedder.name, dim, archive, catch_up=False) as index:
+            report = index.sync(progress=tell)
         notes += [report.notice] if report.notice else []
     except ArchiveError as error:
         notes.append(str(error))
@@ -345,7 +354,7 @@ def reindex(
     ):
         tell("Ordner ordregistret", 0, 1)
         archive.rebuild_text_index()
-        archive.set_meta("normaliser", _code_print("assistant/danish.py", "assistant/dates.py"))
+        archive.set_meta("normaliser", _code_print(*_NORMALISER))
         archive.prune_vectors()
         embedder = model(settings)
         if embedder is None:
@@ -353,8 +362,8 @@ def reindex(
         notes = _embed(archive, settings, embedder, tell)
         dim = archive.model_dim(embedder.name)
         if dim is not None:
-            index = VectorIndex(settings, archive, embedder.name, dim)
-            report = index.rebuild(tell)
+            with VectorIndex(settings, archive, embedder.name, dim) as index:
+                report = index.rebuild(tell)
             notes.append(f"{report.added} poster er indekseret med {embedder.name}.")
     return tuple(notes)
 
@@ -375,4 +384,5 @@ def delete_meeting(settings: Settings, meeting_id: str) -> None:
             )
         archive.prune_vectors()
         if stamp := read_stamp(archive):
-            VectorIndex(settings, archive, stamp.model, stamp.dim).sync()
+            with VectorIndex(settings, archive, stamp.model, stamp.dim) as index:
+                index.sync()
