@@ -118,7 +118,6 @@ def _quiet(what: str, done: int, total: int) -> None:
     _log.debug("%s %d/%d", what, done, total)
 
 
-@lru_cache(maxsize=8)
 _NORMALISER = (
     "assistant/danish.py",
     "assistant/dates.py",
@@ -128,6 +127,7 @@ _NORMALISER = (
 """What decides the terms of the full-text index."""
 
 
+@lru_cache(maxsize=8)
 def _code_print(*names: str) -> str:
     """A fingerprint of the code that reads minutes: when it changes, files are read again."""
     files = sorted(file for name in names for file in PROJECT.glob(name))
