@@ -15,6 +15,8 @@ WHOLE_DECISION = 520
 """A decision of at most this many characters is quoted whole when a decision is asked for."""
 RELATIVE = 0.52
 """Share of the best unit's score that a further unit must reach to belong to the answer."""
+SETTLED = 0.9
+"""Share of a deciding unit's score that an older figure must reach to be told beside it."""
 MAX_UNITS = 5
 MORE_LENGTH = 900
 """Characters behind "Mere fra Punkt N"."""
@@ -92,7 +94,7 @@ def fact_units(question: Question, one: ScoredItem, budget: int) -> set[int]:
         older = settled and one.units[index].kind is not SectionKind.DECISION
         if len(chosen) >= MAX_UNITS or one.scores[index] < RELATIVE * best:
             break
-        if older and one.scores[index] < 0.85 * best:
+        if older and one.scores[index] < SETTLED * best:
             continue
         if length(one.units, chosen | {index}) <= budget:
             chosen |= {index} | _entries(one, index, chosen, budget)
@@ -171,7 +173,8 @@ def spelt_out(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
 
 def more_units(one: ScoredItem, chosen: set[int]) -> set[int]:
     """What else of the item is worth reading: the decision first, then the next best units."""
-    left = [u for u in one.units if u.index not in chosen and not u.heading]
+    names = {" ".join(name.split()) for name in one.hit.item.attachments}
+    left = [u for u in one.units if u.index not in chosen and not u.heading and u.text not in names]
     left.sort(key=lambda u: (u.kind is not SectionKind.DECISION, -one.scores[u.index]))
     result: set[int] = set()
     for unit in left:

@@ -106,35 +106,32 @@ def tell(
         terse = len(told[0][0]) <= TERSE and run[0].kind is SectionKind.DECISION
         always = run[0].kind in _MUST_BE_NAMED or _is_recommending(run[0])
         changes = bool(label) and label != said and (mixed or terse or more)
-        for number, (text, entry) in enumerate(told):
+        for number, (parts, entry) in enumerate(told):
             prefix = f"{label}: " if always or (changes and number == 0) else ""
             said = label
             if named and not claims:
-                prefix = (
-                    f"{head_of(one.hit)}, {prefix[:1].lower()}{prefix[1:]}"
-                    if prefix
-                    else (f"{head_of(one.hit)}: ")
-                )
+                head = head_of(one.hit)
+                prefix = f"{head}, {prefix[0].lower()}{prefix[1:]}" if prefix else f"{head}: "
+            text = " ".join(parts)
+            if number == 0 and lead_text:
+                parts = (lead_text, *parts)
+                text = f"{lead_text.rstrip(':,;')}: {text}"
             bullet = entry and not prefix
-            quoted = tuple(part for part in (lead_text if number == 0 else "", text) if part)
-            shown = (
-                f"{prefix}{lead_text.rstrip(':,;')}: {text}" if len(quoted) > 1 else prefix + text
-            )
-            claims.append(Claim(shown, (place,), quoted, bullet=bullet, more=more))
+            claims.append(Claim(prefix + text, (place,), parts, bullet=bullet, more=more))
     return claims
 
 
 def _run_text(
     run: list[Unit], units: Sequence[Unit], told_leads: set[int]
-) -> tuple[Place, list[tuple[str, bool]], str]:
-    """A run's place, its texts with whether each is a list entry, and the lead-in told first.
+) -> tuple[Place, list[tuple[tuple[str, ...], bool]], str]:
+    """A run's place, its statements with whether each is a list entry, and the lead-in told first.
 
-    A proposal's points are one text; the lead-in is "" when there is none to tell.
+    A proposal's points are one statement of several parts. The lead-in is "" where none is told.
     """
     place = replace(run[0].place, end=run[-1].place.end)
-    told = [(unit.text, unit.entry) for unit in run]
+    told: list[tuple[tuple[str, ...], bool]] = [((unit.text,), unit.entry) for unit in run]
     if run[0].kind is SectionKind.PROPOSAL:
-        told = [(" ".join(unit.text for unit in run), False)]
+        told = [(tuple(unit.text for unit in run), False)]
     lead = _lead_of(run[0], units)
     if lead is None or lead.index in told_leads:
         return place, told, ""

@@ -14,7 +14,7 @@ from assistant.cite import CitationBook, TextOf
 from assistant.claims import Claim, Draft, Place
 from assistant.danish import is_stop, stem, tokens
 from assistant.facts import facts, missing
-from assistant.injection import touches_order
+from assistant.injection import touches_order, without_orders
 from assistant.labels import danish_date
 from assistant.models import (
     AnswerStatus,
@@ -81,9 +81,10 @@ def heading_of(place: Place) -> str:
     meeting = place.meeting
     clock = f" kl. {meeting.start}" if meeting.start else ""
     where = f" {meeting.place}" if meeting.place else ""
+    title = without_orders(place.item.title)
     return (
         f"{meeting.body} {danish_date(meeting.date)}{clock}{where} Punkt {place.item.punkt} "
-        f"{place.item.title} {place.item.sagsnr or ''} {place.item.presenter or ''}"
+        f"{title} {place.item.sagsnr or ''} {place.item.presenter or ''}"
     )
 
 

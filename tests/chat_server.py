@@ -125,7 +125,7 @@ def chat_server(*steps: tuple[str, Any]) -> Iterator[tuple[str, Script]]:
     """Serve the script on a loopback port; gives the base URL and what was asked."""
     script, stop = Script(steps), threading.Event()
     server = _Server(script, stop)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}/v1", script
