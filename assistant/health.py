@@ -182,7 +182,8 @@ def _index(settings: Settings, archive: Archive, embedder: Embedder) -> Iterator
         return
     index = VectorIndex.open(settings, embedder.name, stamp.dim, archive, catch_up=False)
     try:
-        held = index.count()
+        with index:
+            held = index.count()
     except Exception as error:  # noqa: BLE001 - Chroma raises kinds without a common root
         told = f"{type(error).__name__}: {str(error)[:120]}"
         yield Check("Indeks", FAULT, f"{place} kan ikke læses ({told}). Kør «punktum reindex».")

@@ -146,6 +146,8 @@ class Store:
 
     def close(self) -> None:
         """Close archive and index. The store must not be used afterwards."""
+        if self._index is not None:
+            self._index.close()
         self.archive.close()
 
     def __enter__(self) -> Self:

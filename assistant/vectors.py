@@ -16,7 +16,8 @@ import threading
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -96,6 +97,7 @@ class VectorIndex:
         self._dim = dim
         self._lock = threading.RLock()
         self._seen: Stamp | None = None
+        self._chroma: ClientAPI | None = None
         self._collection: Collection | None = None
         self._exact: tuple[int, tuple[str, ...], Matrix] | None = None
         self.notice = ""
@@ -308,7 +310,7 @@ class VectorIndex:
 
     def _mend(self, error: Exception) -> None:
         """Make an unreadable collection anew, unless another process is writing."""
-        self._collection = None
+        self._disconnect()
         try:
             with writing(self._settings.data):
                 self.rebuild()
@@ -319,6 +321,11 @@ class VectorIndex:
     # Chroma itself.
 
     def _client(self) -> ClientAPI:
+        if self._chroma is None:
+            self._chroma = self._connect()
+        return self._chroma
+
+    def _connect(self) -> ClientAPI:
         import chromadb
         from chromadb.config import Settings as ChromaSettings
 
@@ -338,7 +345,7 @@ class VectorIndex:
         if self._collection is not None and self._seen == stamp:
             return self._collection
         if self._seen is not None and self._seen != stamp:
-            _forget_clients()
+            self._disconnect()
         collection = self._client().get_collection(stamp.collection, embedding_function=None)
         noted = self._archive.indexed_count(stamp.collection)
         if collection.count() < noted:
@@ -350,9 +357,36 @@ class VectorIndex:
         if any(one.name == name for one in client.list_collections()):
             client.delete_collection(name)
 
-    def _discard_folder(self) -> None:
-        self._collection = None
+    def _disconnect(self) -> None:
+        """Let go of Chroma, and of the view of the folder that it keeps for the whole process."""
+        client, self._chroma, self._collection = self._chroma, None, None
+        if client is not None:
+            client.close()  # type: ignore[attr-defined]  # every client has it, the interface not
+            # Chroma leaves the connections to a server open.
+            session = getattr(getattr(client, "_server", None), "_session", None)
+            if session is not None:
+                session.close()
         _forget_clients()
+
+    def close(self) -> None:
+        """Let go of Chroma. The index may be used again and then opens it anew."""
+        with self._lock:
+            if self._chroma is not None:
+                self._disconnect()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _discard_folder(self) -> None:
+        self._disconnect()
         shutil.rmtree(self._settings.chroma_path, ignore_errors=True)
         stamp = read_stamp(self._archive)
         if stamp:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -270,6 +272,60 @@ def test_nothing_heavy_is_imported_to_open_and_be_in_step(tmp_path: Path) -> Non
         [sys.executable, "-c", program], cwd=root, check=True, capture_output=True, text=True
     )
     assert ended.stdout.strip() == "[]"
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[str]:
+    """A Chroma server of its own, on a free port of this machine."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(tmp_path / "s")]
+    command += ["--host", "127.0.0.1", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+        for _ in range(100):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}"
+        run.kill()
+
+
+SHARE_A_SERVER = """
+import sys
+from pathlib import Path
+from assistant.archive import Archive
+from assistant.settings import Settings
+from tests.test_vectors import EMBEDDER, fill, nearest, open_index
+
+for name, sha in (("one", "a"), ("two", "b")):
+    settings = Settings(data=Path(sys.argv[1]) / name, chroma_url=sys.argv[2])
+    with Archive.open(settings.archive_path) as archive:
+        fill(archive, 2, sha=sha)
+        with open_index(settings, archive) as index:
+            assert index.in_step()
+            assert index.count() == archive.record_count(EMBEDDER.name)
+            best = index.query(EMBEDDER.query("Ny skole"), 1)[0][0]
+            assert best in nearest(archive, "Ny skole", 3)
+            assert index.rebuild().rebuilt
+            assert index.count() == archive.record_count(EMBEDDER.name)
+            assert index.notice == ""
+    assert not settings.chroma_path.exists()
+"""
+
+
+def test_two_archives_share_a_server(tmp_path: Path, server: str) -> None:
+    # A process of its own: Chroma's client leaves connections open, which warns when collected.
+    ran = subprocess.run(
+        [sys.executable, "-c", SHARE_A_SERVER, str(tmp_path), server],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
 
 
 def test_a_server_that_does_not_answer_is_got_round(settings: Settings, archive: Archive) -> None:
