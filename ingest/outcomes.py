@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.models import Level, Outcome
 from ingest.statements import Statement
-from ingest.votes import is_absence, is_dissent, is_side_view, names_only
+from ingest.votes import is_absence, is_side_view, names_only
 from ingest.wordings import (
     AMENDMENT,
     APPROVED,
@@ -65,7 +65,7 @@ def own_remark(text: str) -> str | None:
     if REMARK.search(text) is None:
         return None
     remark = main_clause(text)[1]
-    return None if is_dissent(remark) else remark
+    return None if is_side_view(remark) else remark
 
 
 def verdict(text: str) -> Verdict | None:

@@ -7,6 +7,7 @@ the line it stands on was marked ("1.-2.", "- "), because list numbers carry mea
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 MAX_STATEMENT_CHARS = 2000
@@ -40,6 +41,7 @@ _ABBREVIATIONS = frozenset(
         "jan feb mar apr aug sep sept okt nov dec cand adm dir pb max maks min hhv mfl m.fl bla",
     )
 )
+_QUOTE = re.compile(r'“[^”“]*”|»[^«»]*«|"[^"]*"|”[^”]*”')
 _STOP = re.compile(r"[.!?]+[\"”»)]?(?=\s+[\"”»«(„–-]?[A-ZÆØÅ0-9])")
 _ALWAYS = re.compile(
     r"\s(?=(?:For|Imod|Mod|Hverken for eller imod)(?: \w+){0,3} stemte\b"
@@ -140,7 +142,12 @@ def _label(raw: str, start: int) -> tuple[str, bool, int] | None:
 
 def sentence_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
     """Spans of the sentences of one line, from `start`; Danish abbreviations end none."""
-    cuts = [match.end() for match in _STOP.finditer(text, start) if _ends(text, match)]
+    quotes = [match.span() for match in _QUOTE.finditer(text, start)]
+    cuts = [
+        match.end()
+        for match in _STOP.finditer(text, start)
+        if _ends(text, match) and not _inside(match.end(), quotes)
+    ]
     cuts += [match.start() for match in _ALWAYS.finditer(text, start)]
     spans: list[tuple[int, int]] = []
     begin = start
@@ -152,6 +159,12 @@ def sentence_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
             spans.append((left, left + len(inner)))
         begin = cut
     return spans
+
+
+def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a place lies within one of the spans, which are in order."""
+    before = bisect_left(spans, (place, 0)) - 1
+    return before >= 0 and place < spans[before][1]
 
 
 def _not_too_far(cuts: list[int], start: int) -> list[int]:
@@ -170,13 +183,13 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if not word or match.group()[0] != ".":
         return True
     token = word.group(1)
+    if len(token) == 1 and token.isupper():
+        # "John T. Olsen" goes on, "Imod stemte: V. Byrådet ..." does not.
+        return re.search(r"[A-ZÆØÅ][\w-]+\s+$", before[: -len(token)]) is None
     if token.lower().rsplit(".", 1)[-1] in _ABBREVIATIONS or token.lower() in _ABBREVIATIONS:
         return False
     if token.isdigit():
         # "3. Juni", "nr. 12. Sagen": a number before a capital ends the sentence unless it is
         # short and stands where a list number or a day stands.
         return len(token) > 2 or not re.match(r"\s+[a-zæøå0-9]", text[match.end() :])
-    if len(token) == 1 and token.isupper():
-        # "John T. Olsen" goes on, "Imod stemte: V. Byrådet ..." does not.
-        return re.search(r"[A-ZÆØÅ][\w-]+\s+$", before[: -len(token)]) is None
     return True

@@ -28,7 +28,9 @@ _SAYS = (
 )
 _SIDE = re.compile(rf"(?:gruppe\s+)?{_SOME}\s+{_SAYS}\b")
 _MINORITY = re.compile(
-    r"(?:et\s+)?mindretal(?:let)?\b|mindretalsudtalelse|(?:de\s+)?øvrige\s+medlemmer", re.IGNORECASE
+    r"(?:et\s+)?mindretal(?:let)?\b|mindretalsudtalelse|protokol(?:bemærkning|tilførsel|lat)\w*|"
+    r"(?:de\s+)?øvrige\s+medlemmer",
+    re.IGNORECASE,
 )
 _BODY = re.compile(
     r"(?:\w+[,-]*\s+(?:og\s+)?){0,6}?\w*(?:udvalget|byrådet|rådet|kommunalbestyrelsen|bestyrelsen|"
@@ -43,7 +45,7 @@ _THING = re.compile(
 _AGAINST_VERB = re.compile(
     r"stem(?:te|mer)\s+imod\b|stemte\s+mod\b|ikke\s+(?:kan|kunne|vil|ville)\s+(?:tiltræde|"
     r"tilslutte|støtte|godkende|medvirke)|\bimod\s+stemte|kunne?\s+ikke\s+(?:tiltræde|tilslutte|støtte|"
-    r"godkende|anbefale|medvirke)|kan\s+ikke\s+(?:tiltræde|tilslutte|støtte|godkende|anbefale)|"
+    r"godkende|anbefale|medvirke)|kan\s+ikke\s+(?:tiltræde|tilslutte|støtte|godkende|anbefale|medvirke)|"
     r"\bt(?:og|ager)\s+(?:et\s+)?forbehold|før(?:t|es|e)\s+til\s+protokol|protokoller|"
     r"særstandpunkt|mindretalsudtalelse|(?:kræve|begære)\w*\s+(?:sagen\s+)?indbragt|"
     r"fremsend\w*\s+mindretal",
@@ -51,11 +53,12 @@ _AGAINST_VERB = re.compile(
 )
 _CUT = re.compile(
     r"(?:,\s*|\s+)(?:med\s+(?:\w+\s+){0,2}(?:bemærkning|begrundelse|ønske)|idet\b|da\b|fordi\b|"
-    r"men\b|til\s+(?:indstilling|punkt|sagen)|administrationens|forslaget\b|indstilling)"
+    r"men\b|der\b|som\b|til\s+(?:indstilling|punkt|sagen)|administrationens|forslaget\b|indstilling)"
 )
+_REASON = re.compile(r",?\s+(?:idet|dog)\b\s*", re.IGNORECASE)
 _SIDES = {
     "in_favour": re.compile(
-        r"(?:for\b(?:\s+(?!stemte)\w+){0,3}\s+stemte|stemte\s+for|for(?=\s*:)|ja(?=\s*:))"
+        r"(?:afstemning\s*:\s*)?(?:for\b(?:\s+(?!stemte)\w+){0,3}\s+stemte|stemte\s+for|for(?=\s*:)|ja(?=\s*:))"
         r"\b\s*:?\s*(?P<who>.*)",
         re.IGNORECASE | re.DOTALL,
     ),
@@ -74,15 +77,23 @@ _TAIL = {
     "in_favour": re.compile(rf"(?P<who>{_SOME}|{_NAMES})\s+stemte\s+for\b"),
     "against": re.compile(rf"(?P<who>{_SOME}|{_NAMES})\s+stemte\s+i?mod\b"),
     "abstained": re.compile(
-        rf"(?P<who>{_SOME}|{_NAMES})\s+undlod\s+at\s+(?:stemme|tage\s+stilling)"
+        rf"(?P<who>{_SOME}|{_NAMES})\s+(?:undlod\s+at\s+(?:stemme|tage\s+stilling)|"
+        r"stemte\s+hverken\s+for\s+eller\s+imod)"
     ),
 }
 _WHO = r"(?:\s*\([^()]*\))?"
-_COUNTED = re.compile(
-    r"\b(?:med|for\s+stemte)\s+(?:stemmerne?\s+)?(?P<for>\d+)\s*(?:stemmer\s+)?"
-    rf"(?:for\b(?P<who_for>{_WHO})|mod\s+(?P<mod>\d+))"
-    rf"(?:\s*(?:og|,|mod)\s+(?P<imod>\d+)\s+(?:stemmer\s+)?i?mod(?P<who_imod>{_WHO}))?",
-    re.IGNORECASE,
+_COUNTED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:med|for\s+stemte)\s+(?:stemmerne?\s+)?(?P<yes>\d+)\s*(?:stemmer\s+)?"
+        rf"(?:for\b(?P<who_yes>{_WHO}))"
+        rf"(?:\s*(?:og|,|mod)\s+(?P<no>\d+)\s+(?:stemmer\s+)?i?mod(?P<who_no>{_WHO}))?",
+        rf"\bmed\s+(?:stemmerne?\s+)?(?P<yes>\d+)\s*(?:stemmer\s+)?mod\s+(?P<no>\d+)(?P<who_no>{_WHO})",
+        r"\bstemmerne?\s+(?P<yes>\d+)\s*[-–]\s*(?P<no>\d+)",
+        rf"\b(?P<yes>\d+)\s+stemte\s+for\b(?P<who_yes>{_WHO})\D{{1,12}}(?P<no>\d+)\s+(?:stemte\s+)?"
+        rf"i?mod(?P<who_no>{_WHO})",
+        rf"\bmod\s+(?P<no>\d+)\s+stemmer?(?P<who_no>{_WHO})",
+    )
 )
 _ABSENT = re.compile(
     r"(?:fraværende|afbud|ikke\s+til\s+stede|ikke\s+mødt|meldt\s+afbud|udeblevet)\b"
@@ -110,7 +121,9 @@ def is_side_view(text: str) -> bool:
     """Whether a statement is a person's, party's or minority's, not the body's own."""
     if is_vote(text) or _MINORITY.match(text) or _SIDE.match(text):
         return True
-    against = _AGAINST_VERB.search(text)
+    if any(_counts(text)):
+        return False
+    against = _AGAINST_VERB.search(_REASON.split(text, maxsplit=1)[0])
     if against is None or against.start() == 0 or _BODY.match(text) or _THING.match(text):
         return False
     return text[against.end() : against.end() + 1] != "s"
@@ -122,7 +135,7 @@ def is_dissent(text: str) -> bool:
         return True
     if is_vote(text):
         return bool(_SIDES["against"].match(text) or _TAIL["against"].match(text))
-    if not is_side_view(text):
+    if not is_side_view(text) or any(_counts(text)):
         return False
     other_view = re.search(r"\b(?:følger|anbefaler|støtte\w*|ønske\w*)\b", text)
     return bool(_AGAINST_VERB.search(text) or other_view)
@@ -139,14 +152,14 @@ def find_votes(statements: Sequence[Statement]) -> Votes | None:
     counts: dict[str, list[str]] = {"in_favour": [], "against": [], "abstained": []}
     for index, statement in enumerate(statements):
         text = statement.text
-        counted = _COUNTED.search(text)
-        if counted:
-            counts["in_favour"].append(counted.group("for") + (counted.group("who_for") or ""))
-            against = counted.group("imod") or counted.group("mod")
-            if against:
-                counts["against"].append(against + (counted.group("who_imod") or ""))
+        in_favour, against = _counts(text)
+        counts["in_favour"] += [in_favour] if in_favour else []
+        counts["against"] += [against] if against else []
+        reason = _REASON.split(text, maxsplit=1)[1:]
         for side in sides:
             match = _SIDES[side].match(text) or _TAIL[side].match(text)
+            if match is None and reason:
+                match = _TAIL[side].match(reason[0])
             if match:
                 who = match.group("who").strip() or _names_below(statements, index)
                 sides[side].append(_who(who))
@@ -155,6 +168,17 @@ def find_votes(statements: Sequence[Statement]) -> Votes | None:
             sides[side] = numbers
     joined = {side: "; ".join(dict.fromkeys(filter(None, who))) for side, who in sides.items()}
     return Votes(**joined) if any(joined.values()) else None
+
+
+def _counts(text: str) -> tuple[str, str]:
+    """Votes for and against as numbers, with the parties behind them; "" where not told."""
+    for pattern in _COUNTED:
+        match = pattern.search(text)
+        if match:
+            groups = {name: value or "" for name, value in match.groupdict().items()}
+            in_favour = groups.get("yes", "") + groups.get("who_yes", "")
+            return in_favour, groups.get("no", "") + groups.get("who_no", "")
+    return "", ""
 
 
 def _names_below(statements: Sequence[Statement], index: int) -> str:

@@ -305,6 +305,49 @@ def test_votes_told_as_sentences() -> None:
     assert decision.votes.abstained == "Ida T. Holm (A)"
 
 
+@pytest.mark.parametrize(
+    ("words", "sides"),
+    [
+        (
+            "Godkendt.\nFor stemte: A (4), F (1). Imod stemte: V (3), idet det er dyrt.",
+            ("A (4), F (1)", "V (3)", ""),
+        ),
+        (
+            "Godkendt.\nImod stemte Venstre (V). Liberal Alliance undlod at stemme.",
+            ("", "Venstre (V)", "Liberal Alliance"),
+        ),
+        ("Afstemning: For: 15. Imod: 4 (V). Vedtaget.", ("15", "4 (V)", "")),
+        ("Ja: A, F. Nej: V. Forslaget er vedtaget.", ("A, F", "V", "")),
+        ("12 stemte for, 7 stemte imod. Indstillingen er dermed godkendt.", ("12", "7", "")),
+        ("Godkendt med 5 stemmer for (A, V) og 2 stemmer imod (Ø).", ("5 (A, V)", "2 (Ø)", "")),
+        ("Indstillingen blev godkendt, idet V, C og O stemte imod.", ("", "V, C og O", "")),
+        ("Godkendt, idet Dansk Folkeparti undlod at stemme.", ("", "", "Dansk Folkeparti")),
+        ("Godkendt med stemmerne 5-2.", ("5", "2", "")),
+        ("Godkendt mod 2 stemmer (V og C).", ("", "2 (V og C)", "")),
+        ("Godkendt.\nImod stemte Ø, der foreslår, at sagen sendes tilbage.", ("", "Ø", "")),
+        ("Nye Borgerlige stemte hverken for eller imod. Godkendt.", ("", "", "Nye Borgerlige")),
+    ],
+)
+def test_votes_in_other_wordings(words: str, sides: tuple[str, str, str]) -> None:
+    decision = decide(words)
+    votes = decision.votes
+    assert votes is not None
+    assert (votes.in_favour, votes.against, votes.abstained) == sides
+    assert decision.outcome is G
+
+
+def test_a_reservation_inside_the_sentence_is_dissent_and_no_remark() -> None:
+    decision = decide("Tiltrådt, idet Venstre tager forbehold.")
+    assert decision.outcome is G
+    assert decision.conditions == ()
+    assert decision.dissent == ("Venstre tager forbehold.",)
+
+
+def test_a_statement_for_the_record_is_kept_with_all_its_sentences() -> None:
+    words = "Socialdemokratiet ønsker ført til protokol: ”Det er dyrt. Vi stemmer imod.”"
+    assert decide(f"Godkendt.\n{words}").dissent == (words,)
+
+
 def test_a_count_stands_in_where_no_names_are_told() -> None:
     decision = decide("Med stemmerne 13 for og 8 imod godkendte Byrådet indstillingen.")
     assert decision.votes is not None
