@@ -27,7 +27,8 @@ from ingest.read import Role
 class Heading:
     """The heading of an item: lines[first:last]. number "" when it has none.
 
-    title_start/title_end: the words after the number, presenter and all.
+    title_start/title_end: the words after the number, presenter and all. rest: the end of the
+    heading's line that is text of the item already, None where the line is all heading.
     """
 
     first: int
@@ -37,6 +38,7 @@ class Heading:
     title_end: int
     weight: float
     style: str
+    rest: Line | None = None
 
 
 MAX_CANDIDATES = 20_000

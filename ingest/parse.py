@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from assistant.models import (
     AgendaItem,
@@ -19,48 +18,24 @@ from assistant.models import (
     Decision,
     Meeting,
     MeetingKind,
-    Proposal,
-    Section,
     SectionKind,
     Source,
 )
-from ingest.attendance import absent_names, read_attendance
+from ingest.attendance import read_attendance
 from ingest.contents import NO_CONTENTS, Contents, differences, find_contents, title_key
+from ingest.decisions import read_decision
 from ingest.front import Front, read_front
 from ingest.headings import Heading, find_headings, number_order
-from ingest.layouts import label_of
+from ingest.items import ItemReader, style_of
 from ingest.lines import Line, lines_of
-from ingest.marks import closed_title, flag_line, group_line, sagsnr_line, split_title
-from ingest.proposals import read_proposal
+from ingest.marks import group_line
 from ingest.read import Document, Role
 from ingest.refusal import foreign, why_not_minutes
-from ingest.sections import Occasion, Part, split_sections
-from ingest.unlabelled import refine
+from ingest.spans import Span, SpanKind, in_order, runs_of
+from ingest.spoken import spoken_items
 from ingest.unnumbered import find_unnumbered
 
-
-class SpanKind(StrEnum):
-    """What a run of the document is."""
-
-    FRONT = "FRONT"
-    TOC = "TOC"
-    GROUP = "GROUP"  # a heading over several items: "Lukkede punkter"
-    ITEM_HEADING = "ITEM_HEADING"
-    SAGSNR = "SAGSNR"
-    TAIL = "TAIL"  # what follows the last item: when the meeting ended, signatures
-    FLAG = "FLAG"  # "Åben sag", "Lukket punkt" on a line of its own
-    SECTION_HEADING = "SECTION_HEADING"
-    SECTION = "SECTION"
-    NOISE = "NOISE"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """document.text[start:end] is of this kind."""
-
-    kind: SpanKind
-    start: int
-    end: int
+__all__ = ["Parsed", "Span", "SpanKind", "parse", "slug"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +59,18 @@ def parse(document: Document) -> Parsed:
     if headings and headings[0].first < contents.first:
         contents = NO_CONTENTS  # what stands inside an item is no table of contents
         headings = _headings(lines, contents)
+    if not contents.entries and (spoken := spoken_items(lines, headings)):
+        headings, contents = spoken
     first = headings[0].first if headings else len(lines)
     front_lines = [line for line in lines[:first] if not contents.first <= line.no < contents.last]
     front = _with_known(read_front(front_lines), document)
     reason = None if document.known.body else why_not_minutes(lines, front_lines, front)
     if reason:
-        spans += _runs(SpanKind.FRONT, lines)
+        spans += runs_of(SpanKind.FRONT, lines)
         warnings += [reason, *([language] if (language := foreign(document.text)) else [])]
-        return Parsed(None, _sorted(spans), tuple(dict.fromkeys(warnings)))
-    spans += _runs(SpanKind.FRONT, front_lines)
-    spans += _runs(SpanKind.TOC, lines[contents.first : contents.last])
+        return Parsed(None, in_order(spans), tuple(dict.fromkeys(warnings)))
+    spans += runs_of(SpanKind.FRONT, front_lines)
+    spans += runs_of(SpanKind.TOC, lines[contents.first : contents.last])
     meeting, item_spans = _meeting(document, lines, headings, contents, front_lines, front)
     warnings += front.warnings
     if front.body is None:
@@ -101,27 +78,7 @@ def parse(document: Document) -> Parsed:
     warnings += _item_warnings(meeting, contents)
     if language := foreign(document.text):
         warnings.append(language)
-    return Parsed(meeting, _sorted([*spans, *item_spans]), tuple(dict.fromkeys(warnings)))
-
-
-def _sorted(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans in order; noise inside another span cuts it in two."""
-    noise = sorted((s for s in spans if s.kind is SpanKind.NOISE), key=lambda span: span.start)
-    out: list[Span] = list(noise)
-    at = 0
-    for span in sorted((s for s in spans if s.kind is not SpanKind.NOISE), key=lambda s: s.start):
-        start = span.start
-        while at < len(noise) and noise[at].end <= start:
-            at += 1
-        n = at
-        while n < len(noise) and noise[n].start < span.end:
-            if start < noise[n].start:
-                out.append(Span(span.kind, start, noise[n].start))
-            start = noise[n].end
-            n += 1
-        if start < span.end:
-            out.append(Span(span.kind, start, span.end))
-    return tuple(sorted(out, key=lambda span: span.start))
+    return Parsed(meeting, in_order([*spans, *item_spans]), tuple(dict.fromkeys(warnings)))
 
 
 def _headings(lines: Sequence[Line], contents: Contents) -> tuple[Heading, ...]:
@@ -147,19 +104,6 @@ def _total(headings: Sequence[Heading]) -> float:
 def _renumbered(lines: Sequence[Line]) -> tuple[Line, ...]:
     kept = [line for line in lines if line.role is not Role.NOISE]
     return tuple(replace(line, no=number) for number, line in enumerate(kept))
-
-
-def _runs(kind: SpanKind, lines: Sequence[Line]) -> list[Span]:
-    """Spans over lines; neighbouring lines are one span."""
-    spans: list[Span] = []
-    last = -2
-    for line in lines:
-        if spans and line.no == last + 1:
-            spans[-1] = Span(kind, spans[-1].start, line.raw_end)
-        else:
-            spans.append(Span(kind, line.raw_start, line.raw_end))
-        last = line.no
-    return spans
 
 
 def _with_known(front: Front, document: Document) -> Front:
@@ -203,14 +147,14 @@ def _meeting(
     meeting_id = f"{slug(body)}/{front.day.isoformat() if front.day else 'uden-dato'}"
     spans: list[Span] = []
     items: list[AgendaItem] = []
-    style = _style(lines, front)
+    style = style_of(lines, front)
     used: dict[str, int] = {}
     closed = _group_above(lines, headings[0].first if headings else 0)
     end = _tail(lines, headings[-1].last) if headings else len(lines)
-    spans += _runs(SpanKind.TAIL, lines[end:])
+    spans += runs_of(SpanKind.TAIL, lines[end:])
     for n, heading in enumerate(headings):
         stop = headings[n + 1].first if n + 1 < len(headings) else end
-        reader = _ItemReader(document, lines, heading, stop, style)
+        reader = ItemReader(document, lines, heading, stop, style)
         punkt = heading.number.replace(" ", "") or str(n + 1)
         used[punkt] = used.get(punkt, 0) + 1
         suffix = f"~{used[punkt]}" if used[punkt] > 1 else ""
@@ -261,28 +205,6 @@ def _group_above(lines: Sequence[Line], first: int) -> bool:
     return first > 0 and bool(group_line(lines[first - 1].text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """How this document is written.
-
-    airy: labels stand under blank lines. decide: decisions may stand under no label, because no
-    label in the document names one.
-    """
-
-    airy: bool
-    decide: bool
-
-
-def _style(lines: Sequence[Line], front: Front) -> _Style:
-    labelled = [(line, label) for line in lines if (label := label_of(line.text)) and label.strong]
-    airy = sum(line.gap for line, _ in labelled) > _AIRY * len(labelled)
-    named = any(label.kind is SectionKind.DECISION for _, label in labelled)
-    return _Style(airy, decide=not named and front.kind is not MeetingKind.DAGSORDEN)
-
-
-_AIRY = 0.8
-
-
 def _meeting_kind(items: Sequence[AgendaItem], front: Front) -> MeetingKind:
     """What decides is minutes, whatever it calls itself; else its own word counts."""
     decided = any(s.kind is SectionKind.DECISION and s.text for i in items for s in i.sections)
@@ -322,140 +244,7 @@ def _attendance(
 
 
 def _decide(item: AgendaItem, front: Front, kind: MeetingKind, text: str) -> Decision | None:
-    try:
-        from ingest.decisions import read_decision
-    except ImportError:
-        return None
     return read_decision(item, body=front.body or "", day=front.day, meeting_kind=kind, text=text)
-
-
-_CHAPTER = re.compile(r"(?P<number>\d{1,2})\.?\s+[^\W\d].{0,80}")
-
-
-class _ItemReader:
-    """Reads one item: lines[heading.first:stop]. spans: the account of its characters."""
-
-    def __init__(
-        self, document: Document, lines: Sequence[Line], heading: Heading, stop: int, style: _Style
-    ) -> None:
-        self.text = document.text
-        self.lines = lines
-        self.heading = heading
-        self.stop = stop
-        self.style = style
-        self.spans: list[Span] = []
-
-    def item(self, item_id: str, meeting_id: str, punkt: str, front: Front) -> AgendaItem:
-        heading = self.heading
-        words = self.text[heading.title_start : heading.title_end]
-        parts = split_title(words)
-        title = " ".join(words[parts.start : parts.end].split())
-        said_closed = closed_title(" ".join(words.split()))
-        self.spans += _runs(SpanKind.ITEM_HEADING, self.lines[heading.first : heading.last])
-        sagsnr, closed, at = parts.sagsnr, said_closed, heading.last
-        while at < self.stop:
-            line = self.lines[at]
-            number = sagsnr_line(line.text)
-            flag = flag_line(line.text)
-            if line.role is Role.SAGSNR or number:
-                sagsnr = sagsnr or number or line.text
-                self.spans.append(Span(SpanKind.SAGSNR, line.raw_start, line.raw_end))
-            elif flag is not None:
-                closed = closed or flag
-                self.spans.append(Span(SpanKind.FLAG, line.raw_start, line.raw_end))
-            else:
-                break
-            at += 1
-        stop = self.stop
-        while stop > at and self._is_group(self.lines[stop - 1]):
-            stop -= 1
-            line = self.lines[stop]
-            self.spans.append(Span(SpanKind.GROUP, line.raw_start, line.raw_end))
-        occasion = Occasion(front.body or "", front.day)
-        found = (
-            split_sections(self.text, self.lines[at:stop], occasion, airy=self.style.airy)
-            if at < stop
-            else ()
-        )
-        bare = all(part.label is None for part in found)
-        found = refine(
-            self.text,
-            found,
-            own_body=occasion.body,
-            decide=self.style.decide or (closed and bare),
-        )
-        for part in found:
-            if part.head_end > part.head_start:
-                head_end = part.head_end if part.start >= part.head_end else part.start
-                self.spans.append(Span(SpanKind.SECTION_HEADING, part.head_start, head_end))
-            if part.end > part.start:
-                self.spans.append(Span(SpanKind.SECTION, part.start, part.end))
-        end = self.lines[self.stop - 1].raw_end
-        return AgendaItem(
-            id=item_id,
-            meeting_id=meeting_id,
-            punkt=punkt,
-            title=title,
-            start=self.lines[heading.first].raw_start,
-            end=end,
-            title_start=heading.title_start + parts.start,
-            title_end=heading.title_start + parts.end,
-            sagsnr=sagsnr,
-            presenter=parts.presenter,
-            closed=closed,
-            sections=tuple(self._section(part) for part in found),
-            attachments=self._attachments(found),
-            proposal=self._proposal(found),
-            absent=self._absent(found),
-        )
-
-    def _is_group(self, line: Line) -> bool:
-        """Whether a line at the end of an item is a heading over the items that follow."""
-        if group_line(line.text) is not None:
-            return True
-        chapter = _CHAPTER.fullmatch(line.text)
-        following = self.lines[self.stop].text if self.stop < len(self.lines) else ""
-        return (
-            self.heading.style == "decimal"
-            and chapter is not None
-            and following.startswith(f"{chapter['number']}.")
-        )
-
-    def _section(self, part: Part) -> Section:
-        return Section(
-            part.kind,
-            part.heading,
-            self.text[part.start : part.end],
-            part.start,
-            part.end,
-            part.page,
-        )
-
-    def _attachments(self, parts: Sequence[Part]) -> tuple[str, ...]:
-        names = [
-            re.sub(r"^[-–•·*]\s+", "", row.strip())
-            for part in parts
-            if part.attachments
-            for row in self.text[part.start : part.end].split("\n")
-            if row.strip()
-        ]
-        return tuple(names)
-
-    def _absent(self, parts: Sequence[Part]) -> tuple[str, ...]:
-        return tuple(
-            name
-            for part in parts
-            if part.label is not None and part.label.attendance == "absent"
-            for name in absent_names(self.text[part.start : part.end])
-        )
-
-    def _proposal(self, parts: Sequence[Part]) -> Proposal | None:
-        for part in parts:
-            if part.kind is SectionKind.PROPOSAL:
-                found = read_proposal(self.text[part.start : part.end], part.heading)
-                if found:
-                    return found
-        return None
 
 
 def _item_warnings(meeting: Meeting, contents: Contents) -> list[str]:

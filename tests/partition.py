@@ -19,7 +19,7 @@ def assert_partition(document: Document, parsed: Parsed) -> None:
     told = set()
     for item in parsed.meeting.items:
         assert document.text[item.title_start : item.title_end].split() == item.title.split()
-        assert item.start <= item.title_start <= item.title_end <= item.end
+        assert item.title_start <= item.title_end <= item.end
         for section in item.sections:
             assert section.text == document.text[section.start : section.end]
             assert section.text == section.text.strip()
