@@ -20,6 +20,8 @@ LOOSE_ITEMS = 25
 """How many items each leg puts up: by vector, by the words themselves, by all alternatives."""
 NEAREST_RECORDS = 240
 """Records asked of Chroma for `DENSE_ITEMS` items: an item has some four chunks and a lead."""
+NARROW = 40
+"""Items of a restriction that are candidates without having been found."""
 COMMON_SHARE = 0.5
 """A term in more than this share of the items finds nothing in particular and costs time."""
 
@@ -112,6 +114,10 @@ def gather(
     assert pool is not None  # noqa: S101 - for the type checker
     nearest = sorted(pool.dense, key=lambda item: -pool.dense[item])[:DENSE_ITEMS]
     pool.items = list(dict.fromkeys([*nearest, *lexical]))
+    if not restriction.is_empty() and len(pool.items) < NARROW:
+        # A narrow restriction is itself what finds: a case, a Punkt, a meeting.
+        allowed = store.archive.item_ids(restriction, NARROW)
+        pool.items = list(dict.fromkeys([*pool.items, *allowed]))
     if not boost.is_empty():
         pool.items = list(dict.fromkeys([*pool.items, *_boosted(words, restriction, boost, store)]))
     return pool

@@ -46,6 +46,8 @@ TRIED = 1
 """Hits of which the best one decides whether the question is answered."""
 NO_OTHER = 3.0
 """Margin of a hit that stands alone."""
+NO_VECTORS = 2.5
+"""The usual lift of a right item, taken where there is no dense leg to tell."""
 CARRIED = 0.5
 """Weight of a key word that a follow-up takes over from the former question."""
 POINTS_BACK = 0.5
@@ -300,7 +302,7 @@ def _signals(
     if not hits:
         return None
     by_id = {one.id: one for one in scored}
-    cosines = [one.cosine for one in scored]
+    cosines = [one.cosine for one in scored] or [0.0]
     mean, spread = float(np.mean(cosines)), float(np.std(cosines))
     tried = [hit for hit in hits[:TRIED] if hit.item.id in by_id]
     terms = store.archive.item_terms([hit.item.id for hit in tried])
@@ -308,7 +310,7 @@ def _signals(
     for row, hit in enumerate(tried):
         one = by_id[hit.item.id]
         following = hits[row + 1].score if row + 1 < len(hits) else one.score - NO_OTHER
-        lift = (one.cosine - mean) / spread if spread > 1e-9 else 0.0
+        lift = (one.cosine - mean) / spread if spread > 1e-9 else NO_VECTORS
         found.append(
             signals_of(
                 question, words, hit, one.words, terms[hit.item.id], lift, hit.score - following

@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant import schema
 from assistant.database import Database
-from assistant.models import SectionKind
+from assistant.models import Filter, SectionKind
 from assistant.records import LEAD
 
 _BATCH = 500
@@ -70,6 +70,15 @@ class TextRecords(Database):
             "USING fts5vocab(main, fts_items, row)"
         )
         return connection
+
+    def item_ids(self, restriction: Filter, limit: int) -> list[str]:
+        """The ids of the items that a filter allows, latest first, at most `limit`."""
+        conditions, values = schema.where(restriction)
+        rows = self.connection.execute(
+            f"SELECT i.id FROM items i WHERE {conditions} ORDER BY i.day DESC, i.key LIMIT ?",
+            (*values, limit),
+        )
+        return [str(row[0]) for row in rows]
 
     def item_facts(self, item_ids: Iterable[str]) -> dict[str, ItemFacts]:
         """Title, body and day of items by id, without reading the items; unknown ids left out."""

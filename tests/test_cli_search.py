@@ -1,0 +1,146 @@
+"""`punktum search` as a subprocess: the contract of its JSON, batches, errors."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.settings import Settings
+from commands.batch import BatchError, parse_history, parse_line
+from ingest.load import ingest_paths
+from tests.conftest import MINUTES
+
+ROOT = Path(__file__).resolve().parents[1]
+KEYS = {"rank", "body", "date", "punkt", "title", "sagsnr", "score", "snippet", "section"}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("search")
+    ingest_paths([MINUTES], Settings(data=folder, embedding="none"))
+    return folder
+
+
+def search(data: Path, *args: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "cli", "search", *args],
+        cwd=ROOT,
+        env={"PUNKTUM_DATA": str(data), "PUNKTUM_EMBEDDING": "none", "PATH": "/usr/bin:/bin"},
+        input=text,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_json_rows(data: Path) -> None:
+    run = search(data, "affaldsbeholdere på skolerne", "-k", "3", "--json")
+    assert run.returncode == 0, run.stderr
+    rows = json.loads(run.stdout)
+    assert [row["rank"] for row in rows] == [1, 2, 3]
+    assert set(rows[0]) == KEYS
+    assert (rows[0]["body"], rows[0]["date"], rows[0]["punkt"]) == ("Chefforum", "2016-06-15", "5")
+    assert rows[0]["sagsnr"] == "07.17.02-P20-1-16"
+
+
+def test_rows_for_a_reader(data: Path) -> None:
+    run = search(data, "Hvad skete der på mødet i juni 2016 om affald?")
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.startswith("Søgt i: juni 2016")
+    assert "Chefforum, 15. juni 2016, Punkt 5" in run.stdout
+
+
+def test_filters(data: Path) -> None:
+    rows = json.loads(
+        search(data, "netværk", "--body", "cf", "--to", "2013-12-31", "--json").stdout
+    )
+    assert rows
+    assert {row["date"][:4] for row in rows} <= {"2012", "2013"}
+    by_number = json.loads(search(data, "status", "--sagsnr", "12/16033", "--json").stdout)
+    assert {row["punkt"] for row in by_number} == {"2"}
+
+
+def test_batch_keeps_order_and_goes_on_after_a_bad_line(data: Path, tmp_path: Path) -> None:
+    lines = [
+        {"id": "a", "question": "affald"},
+        {"id": "b"},
+        {"id": "c", "question": "netværk", "from": "2013-01-01", "to": "2013-12-31"},
+        {"id": "d", "question": "hvornår?",
+         "history": [{"question": "Hvem melder tilbage om quickbreve?", "answer": ""}]},
+        {"id": "e", "question": "x", "body": "Kulturudvalget"},
+        {"id": 6, "question": "x", "from": "i går"},
+    ]  # fmt: skip
+    file = tmp_path / "q.jsonl"
+    file.write_text(
+        "\n".join(json.dumps(line, ensure_ascii=False) for line in lines) + "\n{ikke json\n",
+        encoding="utf-8",
+    )
+    run = search(data, "--batch", str(file))
+    assert run.returncode == 0, run.stderr
+    out = [json.loads(line) for line in run.stdout.splitlines()]
+    assert [one["id"] for one in out] == ["a", "b", "c", "d", "e", 6, None]
+    assert out[0]["results"][0]["punkt"] == "5"
+    assert {row["date"] for row in out[2]["results"]} == {"2013-05-24"}
+    assert out[3]["results"][0]["punkt"] == "6"
+    for row in (1, 4, 5, 6):
+        assert set(out[row]) == {"id", "error"}
+    assert "Chefforum" in out[4]["error"]
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (("netværk", "--body", "Kulturudvalget"), 1, "Chefforum"),
+        (("netværk", "--from", "2016-01-01", "--to", "2012-01-01"), 1, "tom"),
+        (("--batch", "findes-ikke.jsonl"), 1, "findes-ikke.jsonl"),
+        (("netværk", "--from", "i går"), 2, "dato"),
+        ((), 2, "spørgsmål"),
+        (("netværk", "-k", "0"), 2, "1 til 1000"),
+    ],
+)
+def test_errors_are_one_danish_line(
+    data: Path, args: tuple[str, ...], code: int, said: str
+) -> None:
+    run = search(data, *args)
+    assert run.returncode == code
+    assert run.stdout == ""
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_nothing_ingested_says_what_to_do(tmp_path: Path) -> None:
+    run = search(tmp_path / "new", "affald")
+    assert run.returncode == 1
+    assert "punktum ingest" in run.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_search_loads_neither_chroma_nor_streamlit(data: Path) -> None:
+    code = (
+        "import sys, cli; cli.main(['search', 'affald', '--json']); "
+        "loaded = {'chromadb', 'llama_index', 'streamlit', 'openai'} & set(sys.modules); "
+        "sys.exit(9 if loaded else 0)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={"PUNKTUM_DATA": str(data), "PUNKTUM_EMBEDDING": "none"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+
+
+def test_history_and_lines_are_checked() -> None:
+    assert parse_history(None) == ()
+    assert parse_history([{"question": "q", "answer": "a"}])[0].answer == "a"
+    for bad in ({}, ["x"], [{"answer": "a"}]):
+        with pytest.raises(BatchError):
+            parse_history(bad)
+    with pytest.raises(BatchError):
+        parse_line(["ikke", "et", "objekt"])

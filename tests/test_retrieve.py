@@ -1,0 +1,328 @@
+"""assistant/retrieve.py and what it is made of: terms, ranking, cases, listing, answerable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.archive import Archive
+from assistant.cases import group_cases, same_case
+from assistant.errors import EmptyArchive
+from assistant.models import (
+    AgendaItem,
+    AskedFor,
+    Decision,
+    Evidence,
+    Filter,
+    Level,
+    MeetingHead,
+    Outcome,
+    Question,
+    SectionKind,
+    Turn,
+)
+from assistant.question import understand
+from assistant.ranking import WordScorer, combined, lexical_weight, standardised
+from assistant.retrieve import Store, retrieve
+from assistant.settings import Settings
+from assistant.terms import Lookup, key_words, rewritten
+from assistant.text_records import ChunkTerms, ItemTerms
+from ingest.load import ingest_paths
+from tests.conftest import MINUTES
+
+TODAY = date(2023, 2, 1)
+
+
+@pytest.fixture(scope="module")
+def lexical(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The five bundled minutes without an embedding model: quick, and lexical alone."""
+    settings = Settings(data=tmp_path_factory.mktemp("lexical"), embedding="none")
+    ingest_paths([MINUTES], settings)
+    with Store.open(settings) as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def both(bundled: Settings) -> Iterator[Store]:
+    """The five bundled minutes with the bundled model."""
+    with Store.open(bundled) as store:
+        yield store
+
+
+def ask(store: Store, text: str, *history: Turn, base: Filter = Filter()) -> Evidence:  # noqa: B008
+    question = understand(text, today=TODAY, coverage=store.coverage(), history=history, base=base)
+    return retrieve(question, store)
+
+
+def first(evidence: Evidence) -> str:
+    return evidence.hits[0].item.id
+
+
+# Terms.
+
+COUNTS = {"affald": 3, "affaldsbehold": 1, "skol": 5, "konsulentnetværk": 1, "betal": 2}
+LOOKUP = Lookup(
+    counts=lambda terms: {term: COUNTS.get(term, 0) for term in terms},
+    words=lambda: ("affald", "affaldsbeholdere", "skolerne", "konsulentnetværk", "betale"),
+    items=20,
+)
+
+
+def alternatives(text: str, language: str = "da") -> dict[str, float]:
+    words = key_words(text, LOOKUP, language)
+    return {option.term: option.weight for word in words for option in word.alternatives}
+
+
+def test_misspelt_words_are_corrected_from_the_archive() -> None:
+    assert alternatives("afaldsbeholdre").get("affaldsbehold", 0) > 0.8
+
+
+def test_an_everyday_word_finds_the_administrations() -> None:
+    assert 0 < alternatives("skraldespande")["affald"] < 1
+
+
+def test_a_compound_written_in_two_is_joined() -> None:
+    assert alternatives("konsulent netværk")["konsulentnetværk"] > 0.8
+
+
+def test_english_words_are_translated() -> None:
+    assert alternatives("Who pays for waste at the schools", "en").keys() >= {"affald", "betal"}
+
+
+def test_words_the_archive_lacks_are_written_in_its_own() -> None:
+    text = "Hvem betaler for afaldsbeholdre?"
+    assert rewritten(text, key_words(text, LOOKUP)) == "Hvem betaler for affaldsbeholdere?"
+    assert rewritten("affald", key_words("affald", LOOKUP)) == "affald"
+
+
+def test_misspelt_question_words_are_no_key_words() -> None:
+    assert [word.text for word in key_words("hvornåår betale", LOOKUP)] == ["betale"]
+
+
+@given(st.text(max_size=100))
+def test_key_words_of_anything(text: str) -> None:
+    for word in key_words(text, LOOKUP):
+        assert word.weight >= 0
+        assert all(0 < option.weight <= 1 for option in word.alternatives)
+
+
+# Ranking.
+
+
+def terms_of(*chunks: str, title: str = "", parts: str = "") -> ItemTerms:
+    rows = tuple(
+        ChunkTerms(f"c{row}", SectionKind.CASE, tuple(text.split()))
+        for row, text in enumerate(chunks)
+    )
+    return ItemTerms(tuple(title.split()), frozenset(parts.split()), rows)
+
+
+def test_words_together_beat_words_apart() -> None:
+    scorer = WordScorer(key_words("affald skoler", LOOKUP))
+    together = scorer.score(terms_of("affald skol", "andet her"))
+    apart = scorer.score(terms_of("affald her", "skol andet"))
+    assert together.score > apart.score
+    assert together.seen == pytest.approx(apart.seen) == pytest.approx(1.0)
+
+
+def test_a_part_of_a_compound_counts_less_than_the_word() -> None:
+    scorer = WordScorer(key_words("affald", LOOKUP))
+    word = scorer.score(terms_of("affald"))
+    part = scorer.score(terms_of("affaldsplan", parts="affald plan"))
+    assert word.seen > part.seen > 0
+    assert scorer.score(terms_of("noget")).seen == 0
+
+
+def test_the_title_counts() -> None:
+    scorer = WordScorer(key_words("affald", LOOKUP))
+    assert scorer.score(terms_of("x", title="affald")).score > scorer.score(terms_of("x")).score
+
+
+def test_a_blind_lexical_leg_decides_nothing() -> None:
+    scorer = WordScorer(key_words("ukendtord", LOOKUP))
+    blind = [scorer.score(terms_of("affald")), scorer.score(terms_of("skol"))]
+    assert lexical_weight(blind) == 0
+    assert np.argmax(combined([0.7, 0.8], blind, [0, 0])) == 1
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=30))
+def test_standardised_keeps_the_order(values: list[float]) -> None:
+    out = standardised(values)
+    assert np.isfinite(out).all()
+    assert all(out[i] <= out[j] + 1e-9 for i in range(len(values)) for j in range(len(values))
+               if values[i] < values[j])  # fmt: skip
+
+
+# Cases.
+
+
+def treated(body: str, day: date, level: Level, title: str, number: str) -> tuple[
+    AgendaItem, MeetingHead
+]:  # fmt: skip
+    meeting = MeetingHead(f"{body}/{day}", body, day)
+    decision = Decision("…", Outcome.GODKENDT, level, 0, 0, 1)
+    item = AgendaItem(
+        f"{meeting.id}#1", meeting.id, "1", title, 0, 9, 0, 5, sagsnr=number, decision=decision
+    )
+    return item, meeting
+
+
+CASE = (
+    treated("Miljø", date(2022, 3, 1), Level.ANBEFALER, "Støjskærme på Ringvej", "12/1"),
+    treated("ØU", date(2022, 3, 8), Level.ANBEFALER, "Støjskærme på Ringvej", "12/1"),
+    treated("Byråd", date(2022, 3, 20), Level.BESLUTTER, "Støjskærme på Ringvej", "12/1"),
+)
+
+
+def question(asked: AskedFor) -> Question:
+    return Question("", "", asked_for=asked)
+
+
+def test_the_deciding_treatment_comes_first_when_the_outcome_is_asked_for() -> None:
+    candidates = [(*pair, 3.0 - row) for row, pair in enumerate(CASE)]
+    order, same = group_cases(question(AskedFor.DECISION), candidates)
+    assert order[0][0] == CASE[2][0].id
+    assert set(same[order[0][0]]) == {CASE[0][0].id, CASE[1][0].id}
+    plain, _ = group_cases(question(AskedFor.FACT), candidates)
+    assert plain[0][0] == CASE[0][0].id
+
+
+def test_a_case_number_over_unrelated_matters_is_no_case() -> None:
+    other = treated("Byråd", date(2022, 4, 1), Level.BESLUTTER, "Valg af revisor", "12/1")
+    assert same_case(CASE[0][0], CASE[2][0])
+    assert not same_case(CASE[0][0], other[0])
+
+
+def test_two_items_of_one_meeting_are_two_cases() -> None:
+    twin = replace(CASE[0][0], id="Miljø/2022-03-01#2")
+    assert not same_case(CASE[0][0], twin)
+
+
+# The whole.
+
+
+def test_hits_come_with_passages_and_the_decision(lexical: Store) -> None:
+    hit = ask(lexical, "Hvem skal betale for affaldsbeholdere på skolerne?").hits[0]
+    assert hit.item.id == "chefforum/2016-06-15#5"
+    assert SectionKind.DECISION in {passage.chunk.kind for passage in hit.passages}
+    text = lexical.archive.document_text(hit.meeting.id)
+    for passage in hit.passages:
+        assert text[passage.chunk.start : passage.chunk.end] == passage.chunk.text
+
+
+def test_scores_fall_and_items_come_once(lexical: Store) -> None:
+    hits = ask(lexical, "budget og netværk").hits
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert len({hit.item.id for hit in hits}) == len(hits) <= 10
+
+
+def test_restrictions_hold(lexical: Store) -> None:
+    base = Filter(since=date(2016, 1, 1), until=date(2016, 12, 31))
+    hits = ask(lexical, "netværk", base=base).hits
+    assert hits
+    assert {hit.meeting.date.year for hit in hits} == {2016}
+    assert {hit.item.punkt for hit in ask(lexical, "Hvad står i punkt 3 om budget?").hits} == {"3"}
+
+
+def test_a_sagsnr_finds_its_items(lexical: Store) -> None:
+    assert first(ask(lexical, "Hvad skete der i sag 12/16033?")) == "chefforum/2012-11-01#2"
+
+
+def test_a_list_of_the_structure_is_complete(lexical: Store) -> None:
+    evidence = ask(lexical, "Hvilke punkter blev taget til efterretning i juni 2016?")
+    assert [hit.item.punkt for hit in evidence.listing] == ["6", "8", "9"]
+    assert evidence.answerable
+    assert [hit.item.punkt for hit in evidence.hits[:3]] == ["6", "8", "9"]
+    closed = ask(lexical, "Hvilke punkter var lukkede?").listing
+    assert [hit.item.id for hit in closed] == ["chefforum/2016-06-15#4"]
+
+
+def test_attachments_are_those_of_the_item_asked_about(lexical: Store) -> None:
+    listing = ask(lexical, "Hvilke bilag er der til sagen om affaldsordninger?").listing
+    assert [len(hit.item.attachments) for hit in listing] == [4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvad besluttede Byrådet i 2019?",
+        "Hvad blev der aftalt på mødet den 21. april 2014?",
+        "Hvad blev besluttet om rygepolitikken?",
+        "xyzzy",
+    ],
+)
+def test_what_is_not_there_is_told(lexical: Store, text: str) -> None:
+    evidence = ask(lexical, text)
+    assert not evidence.answerable
+    assert evidence.reason
+    assert evidence.coverage.meetings == 5
+
+
+@pytest.mark.parametrize("text", ["", "?", "og", "😀", "a" * 5000, '") OR title:x', "\x00"])
+def test_any_input_is_searched_without_an_error(lexical: Store, text: str) -> None:
+    assert ask(lexical, text).coverage.items == 43
+
+
+def test_an_empty_archive_says_so(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, embedding="none")
+    with pytest.raises(EmptyArchive):
+        Store.open(settings)
+    Archive.open(settings.archive_path).close()
+    with Store.open(settings) as store, pytest.raises(EmptyArchive):
+        ask(store, "affald")
+
+
+def test_the_trace_tells_every_step(lexical: Store) -> None:
+    names = [step.name for step in ask(lexical, "affald på skoler").steps]
+    assert names == ["Ord", "Vektor", "Kandidater", "Rangorden", "Afsnit", "Svarbar"]
+
+
+def test_what_is_cached_follows_the_archive(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, embedding="none")
+    files = sorted(MINUTES.glob("*.txt"))
+    ingest_paths(files[:1], settings)
+    with Store.open(settings) as store:
+        assert store.coverage().meetings == 1
+        ingest_paths(files[1:2], settings)
+        assert store.coverage().meetings == 2
+        assert first(ask(store, "netværksstruktur i ny organisering")) == "chefforum/2013-05-24#5"
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("Hvem skal punge ud for skraldespandene?", "chefforum/2016-06-15#5"),
+        ("Who pays for the indoor waste bins?", "chefforum/2016-06-15#5"),
+        ("hva blev der besluttet om bandemedlemer", "chefforum/2012-11-01#3"),
+        ("Hvad fortalte kommunaldirektøren på mødet den 24. maj?", "chefforum/2013-05-24#6"),
+    ],
+)
+def test_everyday_english_and_misspelt_questions(both: Store, text: str, item: str) -> None:
+    assert first(ask(both, text)) == item
+
+
+def test_a_follow_up_stays_with_its_item(both: Store) -> None:
+    turn = Turn("Hvad blev besluttet om nye regler for postforsendelse?", "")
+    evidence = ask(both, "og hvornår skal de melde tilbage?", turn)
+    assert first(evidence) == "chefforum/2016-06-15#6"
+    assert "Forrige svar" in [step.name for step in evidence.steps]
+
+
+def test_both_legs_are_named(both: Store) -> None:
+    legs = {leg for hit in ask(both, "quickbreve").hits for p in hit.passages for leg in p.found_by}
+    assert legs == {"dense", "lexical"}
+
+
+def test_chroma_finds_the_same_first_item(
+    bundled: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.store.EXACT_LIMIT", 0)
+    with Store.open(bundled) as store:
+        assert first(ask(store, "Hvad blev besluttet om A-breve?")) == "chefforum/2016-06-15#6"
