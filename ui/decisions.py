@@ -93,6 +93,7 @@ def _chosen(rows: Sequence[dict[str, object]], key: str) -> int | None:
         column_config=days,
         on_select="rerun",
         selection_mode="single-row",
+        placeholder="",
     )
     picked = event.selection.rows
     return picked[0] if picked and picked[0] < len(rows) else None

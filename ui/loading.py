@@ -149,7 +149,7 @@ def _ways_in() -> None:
         _load([keep_upload(data, file.name, file.getvalue()) for file in files])
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
         st.rerun()
-    with st.expander("Hent fra et FirstAgenda-sted"):
+    with st.expander("Hent fra et FirstAgenda-sted", key="fetch-part"):
         url = st.text_input("Adresse", placeholder="https://…", key="fetch-url")
         if st.button("Hent", icon=":material/cloud_download:") and url.strip():
             _fetch(url.strip())
@@ -173,7 +173,7 @@ def _delete() -> None:
     heads = tuple(reversed(backend.archive().meetings()))
     if not heads:
         return
-    with st.expander("Slet et møde"):
+    with st.expander("Slet et møde", key="delete-part"):
         by_id = {head.id: head for head in heads}
         chosen = st.selectbox(
             "Møde",
@@ -205,12 +205,17 @@ def page() -> None:
     if not login.may_edit():
         notice("Kun redaktører kan indlæse og slette. Bed den, der driver Punktum, om adgang.")
         return
-    told = st.session_state.pop("deleted", "")
-    if told:
-        notice(told)
-    if not _job():
-        _ways_in()
-        _delete()
+    # Fixed places, so that what comes and goes above does not fold up what is open below.
+    above, below = st.container(), st.container()
+    with above:
+        told = st.session_state.pop("deleted", "")
+        if told:
+            notice(told)
+        busy = _job()
+    if not busy:
+        with below:
+            _ways_in()
+            _delete()
 
 
 if __name__ == "__main__":

@@ -157,7 +157,7 @@ def test_a_pdf_is_loaded_beside_a_corrupt_one_asked_about_and_deleted(
     page.get_by_role("button", name="Skjul rapporten").click()
     expect(page.get_by_test_id("stFileUploader")).to_be_visible()
     page.get_by_text("Slet et møde").click()
-    page.wait_for_timeout(800)  # a list that opens while the section unfolds closes again
+    page.wait_for_timeout(800)  # a list that opens while the part unfolds closes again
     page.get_by_role("combobox", name="Møde").click()
     page.get_by_role("option").first.click()
     page.get_by_label("Skriv mødets dato").fill("04.03.2024")
