@@ -114,10 +114,27 @@ def _by_repetition(lines: Sequence[Line], heading: int) -> Contents | None:
     repeated = [line for line in listed if title_key(line.text) in later]
     if len(repeated) * 2 < len(listed):
         return None
-    end = repeated[-1].no + 1
-    return Contents(
-        heading, end, tuple(_ENTRY_NUMBER.sub("", line.text) for line in lines[heading + 1 : end])
-    )
+    end = max(line.no for line in listed) + 1 if _wrapped(listed) else repeated[-1].no + 1
+    return Contents(heading, end, _joined(lines[heading + 1 : end]))
+
+
+def _wrapped(listed: Sequence[Line]) -> bool:
+    """Whether the last line of a numbered list goes on with the entry above it."""
+    numbered = [bool(_ENTRY_NUMBER.match(line.text)) for line in listed]
+    return sum(numbered) * 2 > len(listed) and not numbered[-1] and not listed[-1].gap
+
+
+def _joined(listed: Sequence[Line]) -> tuple[str, ...]:
+    """The entries without their numbers; in a numbered list a line without one goes on."""
+    numbered = sum(1 for line in listed if _ENTRY_NUMBER.match(line.text)) * 2 > len(listed)
+    entries: list[str] = []
+    for line in listed:
+        words = _ENTRY_NUMBER.sub("", line.text)
+        if numbered and entries and not line.gap and words == line.text:
+            entries[-1] += f" {words}"
+        else:
+            entries.append(words)
+    return tuple(entries)
 
 
 def _bare_title(entry: str) -> str:

@@ -231,6 +231,8 @@ def _place(lines: Sequence[Line]) -> str | None:
         value = (match["value"] or match["where"] or "").strip(" :")
         if not value and n + 1 < len(lines) and not find_dates(lines[n + 1].text):
             value = lines[n + 1].text
+        if value.endswith(",") and n + 1 < len(lines) and not lines[n + 1].gap:
+            value += " " + lines[n + 1].text
         if value:
             return value.split("    ")[0].strip()
     for line in lines[:_LOOSE_LINES]:
@@ -290,7 +292,7 @@ def _titled(text: str) -> str | None:
     name = _cut(match["body"])
     if not name or _MEETING_WORD.match(name) or _ASSEMBLY.match(name):
         return None
-    if re.match(r"(?:møde|mødet|punkt|dato|side)\b", name, re.IGNORECASE):
+    if re.match(rf"(?:møde|mødet|punkt|dato|side)\b|{_KIND_WORD}$", name, re.IGNORECASE):
         return None
     return name if name[:1].isupper() else None
 

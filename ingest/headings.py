@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from assistant.models import SectionKind
 from ingest.contents import Contents, title_key
+from ingest.dates import find_dates
 from ingest.layouts import CONTENTS, MAX_HEADING_CHARS, NUMBERINGS, Numbering, fold, label_of
 from ingest.lines import Line
 from ingest.marks import flag_line, group_line, sagsnr_line
@@ -227,7 +228,12 @@ def inline_label_end(text: str) -> int:
             label = label_of(head[:at])
             if label and (separator == ":" or (label.strong and " " not in head[:at].strip())):
                 return at
+    if (match := _WORD_LABEL.match(head)) and not find_dates(text[-40:]):
+        return match.end()
     return 0
+
+
+_WORD_LABEL = re.compile(r"(?:Beslutning|Indstilling|Konklusion)(?=\s[A-ZÆØÅ][^\s.]*[\s.])")
 
 
 def _weight(

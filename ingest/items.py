@@ -43,7 +43,8 @@ def style_of(lines: Sequence[Line], front: Front) -> Style:
 _AIRY = 0.8
 
 
-_CHAPTER = re.compile(r"(?P<number>\d{1,2})\.?\s+[^\W\d].{0,80}")
+CHAPTER = re.compile(r"(?P<number>\d{1,2})\.?\s+[^\W\d].{0,80}")
+"""A heading over items that are numbered "2.1", "2.2"."""
 
 
 class ItemReader:
@@ -145,7 +146,7 @@ class ItemReader:
         """Whether a line at the end of an item is a heading over the items that follow."""
         if group_line(line.text) is not None:
             return True
-        chapter = _CHAPTER.fullmatch(line.text)
+        chapter = CHAPTER.fullmatch(line.text)
         following = self.lines[self.stop].text if self.stop < len(self.lines) else ""
         return (
             self.heading.style == "decimal"

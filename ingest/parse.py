@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from assistant.models import (
     AgendaItem,
@@ -23,10 +24,10 @@ from assistant.models import (
 )
 from ingest.attendance import read_attendance
 from ingest.contents import NO_CONTENTS, Contents, differences, find_contents, title_key
-from ingest.decisions import read_decision
+from ingest.decisions import absent_at, read_decision
 from ingest.front import Front, read_front
 from ingest.headings import Heading, find_headings, number_order
-from ingest.items import ItemReader, style_of
+from ingest.items import CHAPTER, ItemReader, style_of
 from ingest.lines import Line, lines_of
 from ingest.marks import group_line
 from ingest.read import Document, Role
@@ -75,7 +76,7 @@ def parse(document: Document) -> Parsed:
     warnings += front.warnings
     if front.body is None:
         warnings.append("Udvalgets navn er ikke fundet på forsiden.")
-    warnings += _item_warnings(meeting, contents)
+    warnings += _item_warnings(meeting, _without_chapters(contents, lines))
     if language := foreign(document.text):
         warnings.append(language)
     return Parsed(meeting, in_order([*spans, *item_spans]), tuple(dict.fromkeys(warnings)))
@@ -86,7 +87,7 @@ def _headings(lines: Sequence[Line], contents: Contents) -> tuple[Heading, ...]:
     numbered = find_headings(lines, contents)
     if numbered and numbered[0].style == "marked":
         return numbered
-    sure = not numbered and bool(_SURE.search(" ".join(line.text for line in lines[:5])[:300]))
+    sure = not numbered and any(_SURE.search(line.text[:200]) for line in lines[:_SURE_LINES])
     unnumbered = find_unnumbered(lines, contents, sure=sure)
     if _total(numbered) >= _PREFER_NUMBERED * _total(unnumbered):
         return numbered
@@ -94,7 +95,11 @@ def _headings(lines: Sequence[Line], contents: Contents) -> tuple[Heading, ...]:
 
 
 _PREFER_NUMBERED = 0.5
-_SURE = re.compile(r"\b\w*(?:referat|protokol)\b", re.IGNORECASE)
+_SURE = re.compile(
+    r"\b\w*(?:referat|protokol)\b|generalforsamling|\b(?:dirigent|til ?stede|afbud|fremmødte)\s?:",
+    re.IGNORECASE,
+)
+_SURE_LINES = 12
 
 
 def _total(headings: Sequence[Heading]) -> float:
@@ -164,7 +169,10 @@ def _meeting(
         spans += reader.spans
         closed = _group_above(lines, stop) if _group_ended(lines, stop) else closed
     kind = _meeting_kind(items, front)
-    items = [replace(item, decision=_decide(item, front, kind, document.text)) for item in items]
+    items = [
+        replace(item, decision=_decide(item, front, kind, document.text), absent=absent_at(item))
+        for item in items
+    ]
     meeting = Meeting(
         id=meeting_id,
         body=body,
@@ -245,6 +253,17 @@ def _attendance(
 
 def _decide(item: AgendaItem, front: Front, kind: MeetingKind, text: str) -> Decision | None:
     return read_decision(item, body=front.body or "", day=front.day, meeting_kind=kind, text=text)
+
+
+def _without_chapters(contents: Contents, lines: Sequence[Line]) -> Contents:
+    """The contents without the headings over items that are numbered "2.1"."""
+    chapters = {
+        title_key(line.text)
+        for line, below in pairwise(lines)
+        if (match := CHAPTER.fullmatch(line.text)) and below.text.startswith(f"{match['number']}.")
+    }
+    entries = tuple(entry for entry in contents.entries if title_key(entry) not in chapters)
+    return replace(contents, entries=entries)
 
 
 def _item_warnings(meeting: Meeting, contents: Contents) -> list[str]:

@@ -253,6 +253,8 @@ class _Splitter:
         if label.attendance == "present" or (label.attendance and not split and not placed):
             return False
         if current and current.label and current.label.attachments:
+            if split and ":" not in line.text[: split + 1]:
+                return False
             return label.strong and not label.attachments and (placed or label.kind is _K.DECISION)
         if label.kind is _K.DECISION:
             if not label.strong and (self.has_strong_decision or not (placed or split)):
@@ -320,10 +322,13 @@ _ATTACHMENTS = next(
 )
 
 
+_BODY_TAIL = re.compile(r",| i | ved | på ")
+
+
 def _own_decisions(parts: tuple[Part, ...], occasion: Occasion) -> tuple[Part, ...]:
     """Turn decision labels that name another day or body into history."""
     decided = [part for part in parts if part.kind is _K.DECISION]
-    own = fold(occasion.body)
+    own = _BODY_TAIL.split(fold(occasion.body))[0]
     naming = [part for part in decided if own and own in fold(part.heading)]
     out = []
     for part in parts:

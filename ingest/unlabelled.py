@@ -18,7 +18,7 @@ _K = SectionKind
 _OUTCOME = (
     r"(?:godkendt|vedtaget|tiltrådt|taget til (?:efterretning|orientering|følge)|drøftet|udsat"
     r"|afvist|forkastet|bevilget|bevilliget|anbefalet|anbefales|indstilles|trukket|genvalgt"
-    r"|(?:ny)?valgt|besluttet|aftalt|konstateret|udpeget|nedsat|nedlagt|behandlet|annulleret"
+    r"|(?:ny)?valgt|besluttet|aftalt|konstateret|udpeget|nedsat|nedlagt|fastsat|behandlet|annulleret"
     r"|oversendt|sendt (?:i høring|retur|tilbage))"
 )
 _SUBJECT = r"[A-ZÆØÅ][^\s,]{0,40}(?:[ ,]{1,3}[^\s,]{1,40}){0,9}?"
@@ -41,6 +41,7 @@ _DECISION_SENTENCE = re.compile(
     rf"|{_SUBJECT} (?:blev|er|bliver)(?: \w+){{0,3}}? {_OUTCOME}\b"
     r"|(?:Beslutning|Konklusion|Vedtaget|Besluttet|Aftalt)\s*:",
 )
+_OUTCOME_ALONE = re.compile(rf"(?i:(?:{_PREFIX}){{0,2}}{_OUTCOME})[^.\n]{{0,60}}\.?")
 _PROPOSAL_START = re.compile(
     r"(?:Det|Der|Herefter|Derfor)\s(?:indstilles|anbefales|foreslås|stilles forslag)\b"
     r"|(?P<by>[A-ZÆØÅ][^\n.:;?]{2,100}?)\s(?:indstiller|anbefaler|foreslår)\b"
@@ -48,7 +49,7 @@ _PROPOSAL_START = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ0-9\"«”])|\n\s*")
 _ABBREVIATION = re.compile(
-    r"\b(?:[A-ZÆØÅa-zæøå]|nr|kl|ca|bl\.a|f\.eks|fx|jf|mio|mia|kr|pkt|inkl|ekskl|hhv|evt|stk|dr"
+    r"\b(?:[A-ZÆØÅa-zæøå]|nr|kl|ca|bl\.a|f\.eks|fx|jf|pkt|inkl|ekskl|hhv|evt|dr"
     r"|\d{1,2})\.$"
 )
 _MAX_SENTENCES = 400
@@ -63,9 +64,16 @@ def refine(text: str, parts: Sequence[Part], *, own_body: str, decide: bool) -> 
     out = [_sound(text, part) for part in parts]
     if not any(part.kind is _K.PROPOSAL for part in out):
         out = _with_proposal(text, out, own_body)
-    if decide and not any(part.kind is _K.DECISION for part in out):
-        out = _with_decision(text, out)
+    if not any(part.kind is _K.DECISION for part in out):
+        only = len(out) == 1 and not out[0].heading and out[0].kind is _K.OTHER
+        if only and _OUTCOME_ALONE.fullmatch(text, out[0].start, out[0].end):
+            return (replace(out[0], kind=_K.DECISION),)
+        if decide:
+            out = _with_decision(text, out)
     return tuple(out)
+
+
+_MAY_PROPOSE = {_K.OTHER, _K.CASE, _K.BACKGROUND, _K.RESUME}
 
 
 def _sound(text: str, part: Part) -> Part:
@@ -78,14 +86,15 @@ def _sound(text: str, part: Part) -> Part:
 
 
 def _with_proposal(text: str, parts: list[Part], own_body: str) -> list[Part]:
+    decided = any(part.kind is _K.DECISION for part in parts)
     for n, part in enumerate(parts):
-        if part.attachments or part.kind not in {_K.OTHER, _K.CASE, _K.BACKGROUND}:
+        if part.attachments or part.kind not in _MAY_PROPOSE:
             continue
         for start, end in _lines(text, part):
             match = _PROPOSAL_START.match(text, start, min(end, start + _LEAD))
             if not match:
                 continue
-            if match["by"] and own_body and fold(own_body) in fold(match["by"]):
+            if match["by"] and own_body and not decided and fold(own_body) in fold(match["by"]):
                 continue
             if part.kind is not _K.OTHER and text[start:end].count(".") > _LONG_PROSE:
                 continue
