@@ -9,17 +9,12 @@ import streamlit as st
 from ui.login import gate, way_out
 
 UI = Path(__file__).resolve().parent / "ui"
+DANISH = "<script>document.documentElement.lang = 'da'</script>"
+"""Streamlit calls every page English; a screen reader would read Danish with an English voice."""
 
 
 def main() -> None:
     """Show the navigation and run the page that is open."""
-    st.set_page_config(
-        page_title="Punktum",
-        page_icon=str(UI / "icon.svg"),
-        layout="wide",
-        initial_sidebar_state="auto",
-    )
-    st.html(UI / "style.css")
     pages = [
         st.Page(UI / "chat.py", title="Spørg", icon=":material/search:", default=True),
         st.Page(UI / "meetings.py", title="Møder", icon=":material/event:", url_path="moeder"),
@@ -39,6 +34,14 @@ def main() -> None:
         st.Page(UI / "about.py", title="Om og kvalitet", icon=":material/info:", url_path="om"),
     ]
     chosen = st.navigation(pages)
+    st.set_page_config(
+        page_title=f"{chosen.title} · Punktum",
+        page_icon=str(UI / "icon.svg"),
+        layout="wide",
+        initial_sidebar_state="auto",
+    )
+    st.html(UI / "style.css")
+    st.html(DANISH, unsafe_allow_javascript=True)
     if gate():
         way_out()
         chosen.run()

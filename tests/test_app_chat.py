@@ -171,6 +171,32 @@ def test_not_found_tells_where_was_searched_and_what_is_near(app: App) -> None:
     assert "Punkt 6 · Nye regler" in app.html()
 
 
+def test_not_found_offers_a_question_that_finds_something(app: App) -> None:
+    asked = app.ask("Hvad kostede svømmehallen?", not_found(), decided())
+    app.button("Hvad blev besluttet om Nye regler?")
+    assert asked.asked[1][0].question == "Hvad blev besluttet om Nye regler?"
+    assert DECIDED in app.html()
+
+
+def test_an_answer_that_was_stopped_says_so_and_can_be_tried_again(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopping(*_: object) -> Answer:
+        from streamlit.runtime.scriptrunner_utils.exceptions import StopException
+
+        raise StopException
+
+    monkeypatch.setattr(backend, "ask", stopping)
+    app.at.run()
+    app.at.chat_input[0].set_value("Hvad blev besluttet?").run()
+    app.at.run()
+    app.check()
+    assert "Svaret blev stoppet, før det var færdigt." in app.html()
+    monkeypatch.setattr(backend, "ask", FakeAsk(decided()))
+    app.button("Prøv igen")
+    assert DECIDED in app.html()
+
+
 def test_a_later_treatment_stands_above_the_answer_and_opens(app: App) -> None:
     later = Later(HOSTILE_MEETING.items[0], HOSTILE_MEETING.head(), cites=1)
     app.ask("Hvad blev besluttet?", replace(decided(), later=(later,)))
@@ -299,7 +325,7 @@ def test_hostile_minutes_question_and_answer_are_only_text(app: App) -> None:
     for live in ("<script", "<style", "<img", "<a ", "<iframe"):
         assert live not in page
     assert "&lt;script&gt;window.evil=1&lt;/script&gt;" in page
-    assert len(own) == 2
+    assert len(own) == 3
     assert not any("evil" in script for script in own)
     for shown in (b.label + b.help for b in app.at.button):
         live = re.sub(r"\\.", "", shown)

@@ -18,6 +18,7 @@ from assistant.models import (
     Support,
 )
 from ui import words
+from ui.examples import short_title
 from ui.safe import escape, label
 from ui.state import Asking, Exchange, Opened, conversation, drop_last, open_source, put_question
 from ui.under_answer import draw_under
@@ -175,6 +176,16 @@ def _not_found(answer: Answer, exchange: int) -> None:
     if answer.nearest:
         st.html('<p class="pk-quiet">Nærmeste punkter:</p>')
         _hits(answer.nearest[:3], exchange, "nearest")
+        nearest = next((hit.item for hit in answer.nearest if hit.item.decision is not None), None)
+        if nearest is not None:
+            question = f"Hvad blev besluttet om {short_title(nearest)}?"
+            st.html('<p class="pk-quiet">Prøv i stedet:</p>')
+            st.button(
+                label(question),
+                key=f"instead-{exchange}",
+                on_click=put_question,
+                args=(Asking(question),),
+            )
 
 
 def _retry() -> None:

@@ -15,13 +15,24 @@ from ui.frame import empty_archive, heading, quiet, run, unexpected
 from ui.live import Live
 from ui.safe import escape, label
 from ui.source import draw_source_pane
-from ui.state import Asking, Exchange, add, clear, conversation, history, mark_address, put_question
+from ui.state import (
+    Asking,
+    Exchange,
+    add,
+    begin,
+    clear,
+    conversation,
+    history,
+    mark_address,
+    put_question,
+)
 from ui.take_along import conversation_docx
 
 _SCROLL = """<script>
 const asked = document.querySelectorAll(".pk-question")[NUMBER];
 if (asked && NUMBER > 0) asked.scrollIntoView({block: "start", behavior: "instant"});
 </script>"""
+STOPPED = "Svaret blev stoppet, før det var færdigt. Tryk «Prøv igen» for at stille spørgsmålet."
 LONGEST_QUESTION = 2000
 """Characters; a longer text is a document, not a question."""
 
@@ -67,6 +78,10 @@ def _welcome() -> None:
 
 def _answer_pending(asking: Asking) -> None:
     """Answer the question that waits; what goes wrong becomes the exchange's error."""
+    if conversation().begun:
+        add(Exchange(asking, error=STOPPED))
+        st.rerun()
+    begin()
     st.html(_question_html(asking.question))
     where = words.filter_words(asking.base)
     live = Live(f"Søger i referaterne ({where}) …" if where else "Søger i referaterne …")

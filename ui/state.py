@@ -58,11 +58,16 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A visitor's conversation. pending: a question that is asked but not yet answered."""
+    """A visitor's conversation.
+
+    pending: a question that is asked but not yet answered. begun: its answering has begun; when
+    a run finds it so, the run before was stopped by the visitor.
+    """
 
     exchanges: tuple[Exchange, ...] = ()
     opened: Opened | None = None
     pending: Asking | None = None
+    begun: bool = False
 
 
 @st.cache_resource(show_spinner=False)
@@ -98,7 +103,12 @@ def mark_address() -> None:
 def put_question(asking: Asking) -> None:
     """Note a question to be answered in the coming run."""
     if asking.question.strip():
-        keep(replace(conversation(), pending=asking))
+        keep(replace(conversation(), pending=asking, begun=False))
+
+
+def begin() -> None:
+    """Note that the pending question is being answered now."""
+    keep(replace(conversation(), begun=True))
 
 
 def open_source(opened: Opened | None) -> None:
