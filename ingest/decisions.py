@@ -54,6 +54,7 @@ _IN_SENTENCE = re.compile(
 )
 _DIRECTS = re.compile(r"\b(?:skal|bør|søges|vigtigt\s+at|fastholdes|gennemføres)\b", re.IGNORECASE)
 _CONTINUES = re.compile(r"(?:dette|det|dog|alt)\s+(?:sker\s+)?med\b", re.IGNORECASE)
+_PARTY_BEHIND = re.compile(r"\s*\([A-ZÆØÅ]{1,3}\)$")
 _UNRELEASED = re.compile(r"ikke\s+frigivet|^lukket\W*$", re.IGNORECASE)
 
 
@@ -104,11 +105,14 @@ def read_decision(
 
 
 def absent_at(item: AgendaItem) -> tuple[str, ...]:
-    """Names that the item's DECISION section tells absent; the history's are not counted."""
-    names: list[str] = []
+    """Names told absent at the item, those of its DECISION sections' sentences included.
+
+    Parties behind the names are left out; the absentees of the history are not counted.
+    """
+    names = list(item.absent)
     for section in item.sections:
         if section.kind is SectionKind.DECISION:
-            names.extend(absent_names(section.text))
+            names.extend(_PARTY_BEHIND.sub("", name) for name in absent_names(section.text))
     return tuple(dict.fromkeys(names))
 
 

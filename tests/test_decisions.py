@@ -612,7 +612,10 @@ def test_absence(words: str, names: tuple[str, ...]) -> None:
 
 
 def test_the_historys_absentees_belong_to_other_meetings() -> None:
-    item, _ = make(HISTORY, (SectionKind.DECISION, "Beslutning", "Godkendt.\nFraværende: Ida Holm"))
+    item, _ = make(
+        HISTORY,
+        (SectionKind.DECISION, "Beslutning", "Godkendt.\nIda Holm (A) var ikke til stede."),
+    )
     assert absent_at(item) == ("Ida Holm",)
 
 
