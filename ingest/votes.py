@@ -102,7 +102,7 @@ _ABSENT = re.compile(
 )
 _WAS_ABSENT = re.compile(
     rf"(?P<who>{_SOME}|{_NAMES})\s+(?:var\s+(?:fraværende|ikke\s+til\s+stede)|"
-    r"havde\s+meldt\s+afbud|har\s+meldt\s+afbud)"
+    r"deltog\s+ikke\s+i|havde\s+meldt\s+afbud|har\s+meldt\s+afbud)"
 )
 _NAMES_ONLY = re.compile(rf"(?:{_SOME}|{_NAMES})\.?")
 
