@@ -9,6 +9,7 @@ nothing.
 from __future__ import annotations
 
 import logging
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -159,14 +160,29 @@ def _refresh_text_index(archive: Archive, tell: Progress) -> None:
 def _load(
     path: Path, archive: Archive, settings: Settings, profile: str, strict: bool
 ) -> FileReport:
-    name = str(path)
     try:
-        known = _known(path, archive, profile)
-        if known and not (strict and known.warnings):
-            return known
-        meeting, text, warnings = _read(path, settings)
+        return _load_file(path, archive, settings, profile, strict)
     except UnreadableFile as error:
-        return FileReport(name, "failed", reason=error.reason)
+        return FileReport(str(path), "failed", reason=error.reason)
+    except PunktumError as error:
+        if not isinstance(error.__cause__, sqlite3.IntegrityError):
+            raise  # the archive cannot be written: no file can go in
+        told: Exception = error.__cause__
+    except Exception as error:  # noqa: BLE001 - one odd file must not keep the others out
+        told = error
+    _log.warning("%s", path, exc_info=told)
+    reason = f"uventet fejl ({type(told).__name__}: {str(told)[:120]}). Meld den med filen"
+    return FileReport(str(path), "failed", reason=reason)
+
+
+def _load_file(
+    path: Path, archive: Archive, settings: Settings, profile: str, strict: bool
+) -> FileReport:
+    name = str(path)
+    known = _known(path, archive, profile)
+    if known and not (strict and known.warnings):
+        return known
+    meeting, text, warnings = _read(path, settings)
     if strict and warnings:
         reason = "advarsler (--strict): " + "; ".join(warnings)
         return FileReport(name, "failed", reason=reason)

@@ -23,6 +23,8 @@ from assistant.settings import Settings
 from assistant.vectors import VectorIndex, read_stamp
 from ingest import load
 from ingest.load import delete_meeting, ingest_paths, reindex, walk
+from ingest.parse import Parsed
+from ingest.read import Document
 from ingest.report import IngestReport
 from tests.stores import LetterEmbedder
 
@@ -284,6 +286,30 @@ def test_bad_files_are_named_and_the_others_go_in(settings: Settings, inbox: Pat
     assert all(reason.strip() for reason in failed.values())
     with open_archive(settings) as archive:
         assert archive.coverage().meetings == 1
+
+
+def test_an_odd_file_does_not_keep_the_others_out(
+    settings: Settings, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(inbox / "a.txt")
+    write(inbox / "b.txt", day=date(2024, 3, 11))
+    write(inbox / "c.txt", day=date(2024, 3, 18))
+    parse = load.parse
+
+    def odd(document: Document) -> Parsed:
+        if document.path.endswith("a.txt"):
+            raise RecursionError("for dybt")
+        parsed = parse(document)
+        if document.path.endswith("b.txt") and parsed.meeting:  # the same item twice
+            items = parsed.meeting.items
+            return replace(parsed, meeting=replace(parsed.meeting, items=items + items))
+        return parsed
+
+    monkeypatch.setattr(load, "parse", odd)
+    report = lexical(settings, inbox)
+    assert [file.status for file in report.files] == ["failed", "failed", "added"]
+    assert "RecursionError" in report.files[0].reason
+    assert report.meetings == 1
 
 
 def test_minutes_without_a_date_are_refused_with_the_reason(
