@@ -122,12 +122,20 @@ class MeetingRecords(VectorRecords):
             )
 
     def delete_meeting(self, meeting_id: str) -> bool:
-        """Remove a meeting with all its versions. False when there was none."""
+        """Remove a meeting with all its versions. False when there was none.
+
+        Its text is overwritten in the file, not only taken off the lists.
+        """
+        self.connection.execute("PRAGMA secure_delete = ON")
         with self.transaction() as write:
             found = self._remove(write, meeting_id)
             write.execute("DELETE FROM versions WHERE meeting = ?", (meeting_id,))
             if found:
+                # The full-text index otherwise keeps the words until it happens to be merged.
+                for table in ("fts_chunks", "fts_items"):
+                    write.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
                 bump(write)
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return found
 
     def move_meeting(self, meeting_id: str, to: str) -> None:

@@ -122,6 +122,16 @@ def test_a_deleted_meeting_leaves_nothing_to_find(archive: Archive) -> None:
         archive.meeting(meeting.id)
 
 
+def test_a_deleted_text_is_not_left_in_the_file(archive: Archive) -> None:
+    put(archive, *build_meeting(items=[("1", "Sag", "Byggeriet af lufthavnen afvises.")]))
+    put(archive, *build_meeting(day=date(2024, 5, 6)))
+    archive.delete_meeting("byrådet/2024-03-04")
+    left = archive.path.read_bytes()
+    assert b"lufthavn" not in left
+    assert b"Skolen bygges" in left
+    assert archive.lexical(query("skolen"))
+
+
 def test_coverage_and_meetings_are_in_order_of_time(archive: Archive) -> None:
     assert archive.coverage().first is None
     for day in (date(2024, 5, 6), date(2023, 1, 2), date(2024, 3, 4)):
