@@ -1,0 +1,204 @@
+"""How search keeps its speed as the archive grows: `python -m evals.scale`.
+
+Archives of any size are made by repeating the bundled minutes with changed figures and names,
+each copy another body or another day. A changed letter or digit takes the place of one, so that
+all offsets hold. Their vectors are those of the real items, each turned a little, because
+embedding 50,000 items would take an hour and a half and teach nothing about search.
+
+    python -m evals.scale --items 43 1000 50000 --work /tmp/scale --out figures.json
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from assistant.archive import Archive
+from assistant.embed import Embedder, open_embedder
+from assistant.lock import writing
+from assistant.models import AgendaItem, Meeting
+from assistant.records import lead_text, text_hash
+from assistant.settings import PROJECT, Settings
+from assistant.vectors import VectorIndex
+from evals.cases import load_cases
+from ingest.chunk import chunk_meeting
+from ingest.parse import parse
+from ingest.read import read_document
+
+BODIES = 40
+"""Bodies of a made archive: a large municipality has some forty."""
+TURN = 0.35
+"""Length of the noise added to a unit vector; the copies then have a cosine of some .94."""
+TODAY = date(2023, 1, 1)
+_NAME = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][a-zæøå]{2,}")
+_DIGITS = re.compile(r"(?<![\d.])\d{1,6}(?![\d.])")
+_LETTERS = "aeiouydgklmnprstv"
+
+
+def changed(text: str, seed: int) -> str:
+    """The text with other figures and names of the same length."""
+
+    def name(match: re.Match[str]) -> str:
+        turned = (
+            _LETTERS[(_LETTERS.find(letter) + seed) % len(_LETTERS)]
+            if letter in _LETTERS
+            else letter
+            for letter in match.group()[1:]
+        )
+        return match.group()[0] + "".join(turned)
+
+    def figure(match: re.Match[str]) -> str:
+        raw = match.group()
+        return str((int(raw) + seed) % 10 ** len(raw)).zfill(len(raw))
+
+    return _DIGITS.sub(figure, _NAME.sub(name, text)) if seed else text
+
+
+def _copied(item: AgendaItem, text: str, meeting_id: str) -> AgendaItem:
+    sections = tuple(replace(one, text=text[one.start : one.end]) for one in item.sections)
+    decision = item.decision and replace(
+        item.decision, text=text[item.decision.start : item.decision.end]
+    )
+    return replace(
+        item,
+        id=f"{meeting_id}#{item.punkt}",
+        meeting_id=meeting_id,
+        title=text[item.title_start : item.title_end],
+        sections=sections,
+        decision=decision,
+    )
+
+
+def copies(meetings: list[tuple[Meeting, str]]) -> Iterator[tuple[Meeting, str]]:
+    """The meetings, then copies of them without end."""
+    number = 0
+    while True:
+        for meeting, text in meetings:
+            if meeting.date is None:
+                continue
+            made = changed(text, number)
+            body = meeting.body if not number else f"{meeting.body} {number % BODIES}"
+            day = meeting.date + timedelta(days=7 * (number // BODIES))
+            name = f"{meeting.id.split('/')[0]}-{number % BODIES}/{day}"
+            items = tuple(_copied(item, made, name) for item in meeting.items)
+            source = replace(meeting.source, sha256=f"{number:064x}", path=f"{name}.txt")
+            yield replace(meeting, id=name, body=body, date=day, items=items, source=source), made
+        number += 1
+
+
+def build(settings: Settings, items: int, embedder: Embedder | None) -> None:
+    """Make an archive of at least so many items in the settings' data folder."""
+    meetings = []
+    for path in sorted((PROJECT / "minutes").glob("*.txt")):
+        document = read_document(path)
+        if (meeting := parse(document).meeting) is not None:
+            meetings.append((meeting, document.text))
+    leads = [lead_text(item) for meeting, _ in meetings for item in meeting.items]
+    base = None if embedder is None else embedder.passages(leads)
+    noise = np.random.default_rng(1)
+    with writing(settings.data), Archive.open(settings.archive_path) as archive:
+        row = done = 0
+        for meeting, text in copies(meetings):
+            archive.put_meeting(meeting, text, chunk_meeting(meeting, text))
+            if base is not None and embedder is not None:
+                vectors = {}
+                for item in meeting.items:
+                    turned = base[row % len(leads)] + TURN * _unit(noise, base.shape[1])
+                    vectors[text_hash(lead_text(item))] = np.asarray(
+                        turned / np.linalg.norm(turned), np.float32
+                    )
+                    row += 1
+                archive.put_vectors(embedder.name, vectors)
+            done += len(meeting.items)
+            if done >= items:
+                break
+        if embedder is not None:
+            VectorIndex(settings, archive, embedder.name, embedder.dim).sync()
+
+
+def _unit(noise: np.random.Generator, dim: int) -> np.ndarray:
+    vector: np.ndarray = noise.normal(size=dim)
+    vector /= np.linalg.norm(vector)
+    return vector
+
+
+def measure(data: Path) -> dict[str, object]:
+    """Ask the development questions of an archive: milliseconds, their shares, memory."""
+    from assistant.question import understand
+    from assistant.retrieve import retrieve
+    from assistant.store import Store
+
+    started = time.perf_counter()
+    with Store.open(Settings(data=data)) as store:
+        cases = [
+            one for one in load_cases(PROJECT / "evals/questions/five.jsonl") if not one.history
+        ]
+        first = time.perf_counter()
+        seconds: list[float] = []
+        steps: dict[str, float] = {}
+        for warm in (False, True):
+            for case in cases:
+                at = time.perf_counter()
+                question = understand(case.question, today=TODAY, coverage=store.coverage())
+                evidence = retrieve(question, store)
+                if warm:
+                    seconds.append(time.perf_counter() - at)
+                    for step in evidence.steps:
+                        steps[step.name] = steps.get(step.name, 0.0) + step.seconds
+        coverage = store.coverage()
+        records = store.vector_count()
+    total = sum(steps.values()) or 1.0
+    ordered = sorted(seconds)
+    return {
+        "items": coverage.items,
+        "meetings": coverage.meetings,
+        "vectors": records,
+        "questions": len(ordered),
+        "p50_ms": round(1000 * ordered[len(ordered) // 2], 1),
+        "p95_ms": round(1000 * ordered[int(len(ordered) * 0.95)], 1),
+        "open_ms": round(1000 * (first - started), 1),
+        "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "shares": {name: round(value / total, 3) for name, value in steps.items()},
+    }
+
+
+def main() -> int:
+    """Make the archives that are not there yet, measure each in a process of its own."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--items", type=int, nargs="+", default=[43, 1000, 50_000])
+    parser.add_argument("--work", type=Path, required=True, help="folder for the archives")
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.measure:
+        print(json.dumps(measure(args.measure)))
+        return 0
+    results = []
+    for items in args.items:
+        settings = Settings(data=args.work / str(items))
+        if not settings.archive_path.exists():
+            build(settings, items, open_embedder(settings))
+        command = [sys.executable, "-m", "evals.scale", "--work", str(args.work), "--measure"]
+        run = subprocess.run(  # noqa: S603 - this module itself
+            [*command, str(settings.data)], check=True, capture_output=True, text=True
+        )
+        results.append(json.loads(run.stdout.splitlines()[-1]))
+        print(json.dumps(results[-1]))
+    if args.out:
+        args.out.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
