@@ -13,7 +13,8 @@ from ingest.marks import flag_line, group_line, split_title
 
 _LEADER = re.compile(r"(?:\s?\.{2,}|…+|(?:\s\.){2,}|\s{2,}|_{3,})[\s.…_]*(?:side\s)?(\d{1,4})\s*$")
 _ENTRY_NUMBER = re.compile(
-    r"^(?:(?:punkt|pkt\.?|nr\.?|sag)\s*)?\d{1,4}\s?[a-zæøå]?\s?(?:[.):-]\s*|\s{1,6})(?=[^\W\d])",
+    r"^(?:(?:punkt|pkt\.?|nr\.?|sag)\s*)?\d{1,4}\s?[a-zæøå]?\s?(?:[.):-]\s*|\s{1,6})"
+    r"(?=[^\W\d]|\d{1,2}\.\s[a-zæøå])",
     re.IGNORECASE,
 )
 _LOOK_AHEAD = 400
@@ -99,23 +100,51 @@ def _by_repetition(lines: Sequence[Line], heading: int) -> Contents | None:
     The list ends where its first entry comes again.
     """
     following = lines[heading + 1 : heading + 1 + _LOOK_AHEAD]
-    if not following:
-        return None
-    opening = title_key(following[0].text)
-    again = next(
-        (line.no for line in following[1:] if opening and title_key(line.text) == opening), None
-    )
+    opening = [line for line in following if _group(line) is None][:_OPENING]
+    keys = {title_key(line.text) for line in opening} - {""}
+    seen = {title_key(line.text) for line in opening[:1]}
+    again = None
+    for line in following:
+        key = title_key(line.text)
+        if key in seen and line is not opening[0] and line not in opening:
+            again = line.no
+            break
+        if key in keys:
+            seen.add(key)
     if again is None:
         return None
-    listed = lines[heading + 1 : again]
-    if len(listed) < 1 or any(label_of(line.text) for line in listed):
+    listed = [line for line in lines[heading + 1 : again] if _group(line) is None]
+    if not listed or any(label_of(line.text) for line in listed):
         return None
-    later = {title_key(line.text) for line in lines[again:] if len(line.text) < 300}
+    later = {title_key(line.text) for line in lines[again:] if len(line.text) < MAX_HEADING_CHARS}
     repeated = [line for line in listed if title_key(line.text) in later]
     if len(repeated) * 2 < len(listed):
         return None
-    end = max(line.no for line in listed) + 1 if _wrapped(listed) else repeated[-1].no + 1
-    return Contents(heading, end, _joined(lines[heading + 1 : end]))
+    end = listed[-1].no + 1 if _wrapped(listed) else repeated[-1].no + 1
+    listed = [line for line in listed if line.no < end]
+    return Contents(heading, end, _joined(listed), _closed(lines[heading + 1 : end]))
+
+
+_OPENING = 3
+
+
+def _group(line: Line) -> bool | None:
+    """True for a line like "Lukkede punkter" or "Lukket", False for open ones, else None."""
+    flag = flag_line(line.text)
+    return group_line(line.text) if flag is None else flag
+
+
+def _closed(listed: Sequence[Line]) -> frozenset[str]:
+    """Keys of the entries that stand under a heading for closed items only."""
+    keys: dict[bool, set[str]] = {True: set(), False: set()}
+    under_closed = False
+    for line in listed:
+        group = _group(line)
+        if group is None:
+            keys[under_closed].add(title_key(line.text))
+        else:
+            under_closed = group
+    return frozenset(keys[True] - keys[False])
 
 
 def _wrapped(listed: Sequence[Line]) -> bool:

@@ -250,7 +250,9 @@ def _weight(
     ).strip()
     weight = numbering.weight + (1.0 if line.gap else 0.0)
     weight += 2.5 if line.role is Role.HEADING else 0.0
-    weight += _shape(title, numbering)
+    match = matches[heading.first]
+    between = line.text[match.end("number") : match.start("title")]
+    weight += _shape(title, numbering, parted=not between.isspace())
     if listed and title_key(title) in listed:
         weight += 4.0
     below = lines[heading.last] if heading.last < len(lines) else None
@@ -265,8 +267,11 @@ def _weight(
     return weight
 
 
-def _shape(title: str, numbering: Numbering) -> float:
-    """How much the words after the number look like a title."""
+def _shape(title: str, numbering: Numbering, *, parted: bool) -> float:
+    """How much the words after the number look like a title.
+
+    parted: a colon or the like stands before them; without one, "punkt 3 i aftalen" is prose.
+    """
     if not title:
         return -0.5 if numbering.keyed else -2.0
     weight = 0.0
@@ -274,7 +279,7 @@ def _shape(title: str, numbering: Numbering) -> float:
     if first.isupper() or first.isdigit() or first in "\"«”'(§":
         weight += 0.5
     else:
-        weight -= 1.5 if numbering.keyed else 3.0
+        weight -= 1.5 if numbering.keyed and parted else 3.5
     if title.startswith(("at ", "At ", "…")):
         weight -= 5.0
     if title.endswith((",", ";")):
@@ -291,12 +296,25 @@ def _chain(candidates: Sequence[Heading], numbering: Numbering) -> tuple[Heading
     positive = [c for c in candidates if c.weight > 0]
     if not positive:
         return ()
-    chain = _rising(positive)
+    chain = _without_leaps(_rising(positive))
     clear = [c for c in positive if c.weight >= _CLEAR]
     chosen = {c.first for c in chain}
     if sum(1 for c in clear if c.first not in chosen) > max(1, len(chain) // 4):
         return tuple(clear)
     return tuple(chain)
+
+
+_LEAP = 10 * 32
+
+
+def _without_leaps(chain: Sequence[Heading]) -> list[Heading]:
+    """The chain without weak candidates whose number is far above the one before: years, sums."""
+    kept: list[Heading] = []
+    for heading in chain:
+        leaps = kept and number_order(heading.number) - number_order(kept[-1].number) > _LEAP
+        if "." in heading.number or not (leaps and heading.weight < _CLEAR):
+            kept.append(heading)
+    return kept
 
 
 def _rising(candidates: Sequence[Heading]) -> list[Heading]:
