@@ -33,9 +33,14 @@ from assistant.units import units_of
 
 SHORT_LENGTH = 700
 """Characters of minutes' text in the short answer, roughly."""
+MIN_BEYOND_TITLE = 0.2
+"""Share of the question's weight beyond the title's words that asks for something within it."""
 MAX_ITEMS = 5
-SEVERAL_RELATIVE = 0.6
-"""Share of the best item's score that a further item must reach to be told beside it."""
+SEVERAL_RELATIVE = 0.7
+SEVERAL_FOUND = 0.4
+"""Shares of the best unit's and of the first hit's score that a further item must reach."""
+IN_TITLES = 0.5
+"""Share of the question that an item's title may lack and still name what is asked for."""
 EACH_LENGTH = 220
 """Characters that each of several items may take at least."""
 MAX_LISTED = 40
@@ -88,6 +93,7 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
             # Items are compared with each other by words alone: likeness is known of one only.
             tuple(scorer.scores(units, similarity if number == 0 and not several else None)),
             scorer.beyond_title(hit.item.title),
+            scorer.beyond_title(hit.item.title, hit.meeting.date) < MIN_BEYOND_TITLE,
         )
         for number, (hit, units) in enumerate(per_hit)
     ]
@@ -128,7 +134,7 @@ def _named_alike(question: Question, scored: Sequence[ScoredItem]) -> list[Score
         near = (alike and one[:PREFIX_MATCH] == wanted[:PREFIX_MATCH] for one in stems)
         return wanted in stems or any(near)
 
-    kept = [one for one in scored if names(one.hit.item.title)]
+    kept = [one for one in scored if one.beyond_title <= IN_TITLES and names(one.hit.item.title)]
     if len(kept) < 2:
         return []
     return sorted(kept, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
@@ -139,11 +145,13 @@ def _choose_items(question: Question, scored: Sequence[ScoredItem]) -> list[Scor
     if not _asks_several(question):
         return list(scored[:1])
     top = max((one.best for one in scored), default=0.0)
-    kept = [
-        one
-        for one in scored
-        if max(one.best / top if top else 0.0, 1 - one.beyond_title) >= SEVERAL_RELATIVE
-    ][:MAX_ITEMS]
+    first = scored[0].hit.score if scored else 0.0
+
+    def belongs(one: ScoredItem) -> bool:
+        told = one.best >= SEVERAL_RELATIVE * top and one.hit.score >= SEVERAL_FOUND * first
+        return told or one.beyond_title <= IN_TITLES or one is scored[0]
+
+    kept = [one for one in scored if belongs(one)][:MAX_ITEMS]
     return sorted(kept, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
 
 

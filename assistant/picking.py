@@ -9,8 +9,6 @@ from assistant.models import AskedFor, ItemHit, Question, SectionKind
 from assistant.sentence_scoring import is_outcome
 from assistant.units import Unit
 
-MIN_BEYOND_TITLE = 0.2
-"""Share of the question's weight beyond the title's words that asks for something within it."""
 WHOLE_DECISION = 520
 """A decision of at most this many characters is quoted whole when a decision is asked for."""
 RELATIVE = 0.52
@@ -31,17 +29,14 @@ class ScoredItem:
     """An item's units with their scores; `best` is the highest.
 
     beyond_title: share of the question's words, by weight, that the title does not hold.
+    about_item: whether the question asks about the item as a whole.
     """
-
-    @property
-    def about_item(self) -> bool:
-        """Whether the question asks about the item as a whole: its words are in the title."""
-        return self.beyond_title < MIN_BEYOND_TITLE
 
     hit: ItemHit
     units: tuple[Unit, ...]
     scores: tuple[float, ...]
     beyond_title: float = 1.0
+    about_item: bool = False
 
     @property
     def best(self) -> float:

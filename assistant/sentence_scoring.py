@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -13,6 +14,8 @@ from rapidfuzz import fuzz, process
 from assistant.danish import is_stop, key_terms, stem, tokens
 from assistant.dates import find_dates
 from assistant.facts import facts
+from assistant.labels import danish_date
+from assistant.matter import PREFIX_MATCH
 from assistant.models import AskedFor, Question, SectionKind
 from assistant.synonyms import danish_for, parts, related
 from assistant.units import Unit
@@ -27,7 +30,7 @@ CONTEXT = 0.7
 IN_TITLE = 0.25
 """How much of its weight a word keeps that the item's title already holds."""
 COMMON = 0.2
-"""Weight of words that every question of minutes has."""
+"""Share of its weight that a word keeps which every question of minutes has, or a year."""
 KIND_WEIGHT: dict[SectionKind, float] = {
     SectionKind.DECISION: 1.15,
     SectionKind.PROPOSAL: 0.9,
@@ -57,8 +60,23 @@ _COMMON_WORDS = frozenset(
         "møde mødet møder punkt punktet sag sagen sager referat referatet referater besluttet "
         "beslutte beslutning beslutningen besluttede blev sagt sagde endte ende skete sket handler "
         "gælder gjaldt kommune kommunen kommunens behandlet fortalt fortalte drøftet omtalt nævnt "
-        "udviklet udvikling arbejdet årene gang gange "
+        "skete gang gange "
         "meeting decided decision decide happened said discussed municipality council"
+    ).split()
+)
+_NOT_IN_TITLES = _COMMON_WORDS | frozenset(
+    stem(word)
+    for word in (
+        "udviklet udvikling arbejdet årene år dagsorden dagsordenen godkendt godkendte godkende "
+        "vedtaget vedtog afvist afviste udsat approved"
+    ).split()
+)
+"""Words that a question has and a title need not have to be what is asked about."""
+_TIMES = frozenset(
+    stem(word)
+    for word in (
+        "sommer sommeren forår foråret efterår efteråret vinter vinteren januar februar marts "
+        "april maj juni juli august september oktober november december"
     ).split()
 )
 _PERSON = re.compile(
@@ -69,6 +87,7 @@ _PERSON = re.compile(
 _DEADLINE = re.compile(
     r"\b(?:senest|frist\w*|deadline|inden|fra den|pr\.|ultimo|primo|uge)\b", re.I
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY_OF_PLAN = re.compile(r"[0-3]?\d\.[01]?\d\s*[–-]")
 _ENUMERATES = re.compile(
     r"\w+(?:, [\wæøåÆØÅ& ]+)+,? (?:og|samt|eller) |[a-zæøå] [A-ZÆØÅ]\w+[^.]* og .*[A-ZÆØÅ]\w"
@@ -113,6 +132,9 @@ class Scorer:
         counts = Counter(s for unit in units for s in _unit_stems(unit.text)[0])
         total = len(units) + 1
         self._terms: list[tuple[dict[str, float], float]] = []
+        self._topic: list[tuple[dict[str, float], float]] = []
+        self._times: list[tuple[dict[str, float], float]] = []
+        bodies = {s for unit in units for s in _unit_stems(unit.place.meeting.body)[0]}
         seen: set[str] = set()
         for token in tokens(question.topic or question.standalone):
             term = stem(token.norm)
@@ -131,6 +153,9 @@ class Scorer:
             if term in _COMMON_WORDS:
                 weight *= COMMON
             self._terms.append((worth, weight))
+            if term not in _NOT_IN_TITLES and term not in bodies:
+                timely = term in _TIMES or bool(_YEAR.fullmatch(term))
+                (self._times if timely else self._topic).append((worth, weight))
         self._add_abbreviations(units, set(seen))
 
     def _add_abbreviations(self, units: Sequence[Unit], asked: set[str]) -> None:
@@ -144,16 +169,21 @@ class Scorer:
                     found.add(stem(match["short"]))
         self._terms += [({short: SAME}, ABBREVIATION) for short in found - asked]
 
-    def beyond_title(self, title: str) -> float:
-        """Share of the question's weight whose words the title does not hold; 0.0 without words."""
-        stems, pieces = _unit_stems(title)
-        full = sum(weight for _, weight in self._terms)
+    def beyond_title(self, title: str, day: date | None = None) -> float:
+        """Share of the question's weight whose words the title lacks; 1.0 without words.
+
+        With a day, times count too, and are held by the day's own words: whoever asks of a
+        summer long past asks for something within the item.
+        """
+        stems, pieces = _unit_stems(f"{title} {danish_date(day)}" if day else title)
+        terms = [*self._topic, *self._times] if day else self._topic
+        full = sum(weight for _, weight in terms)
         beyond = sum(
             weight
-            for worth, weight in self._terms
-            if not any(known in stems or known in pieces for known in worth)
+            for worth, weight in terms
+            if not any(_holds(known, stems, pieces) for known in worth)
         )
-        return beyond / full if full else 0.0
+        return beyond / full if full else 1.0
 
     def _word_score(self, unit: Unit, title: frozenset[str]) -> float:
         stems, pieces = _unit_stems(unit.text)
@@ -211,6 +241,16 @@ class Scorer:
             result.append(score)
             previous = unit
         return result
+
+
+def _holds(word: str, stems: frozenset[str], pieces: frozenset[str]) -> bool:
+    """Whether a title has a word, in another inflection or at the head of a compound, too."""
+    head = word[:PREFIX_MATCH]
+    return (
+        word in stems
+        or word in pieces
+        or (len(word) >= PREFIX_MATCH and any(one.startswith(head) for one in stems))
+    )
 
 
 def _likeness(
