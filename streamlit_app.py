@@ -15,6 +15,8 @@ DANISH = "<script>document.documentElement.lang = 'da'</script>"
 
 def main() -> None:
     """Show the navigation and run the page that is open."""
+    # The icon comes before the navigation, which would else fetch the page's from the network.
+    st.set_page_config(page_title="Punktum", page_icon=str(UI / "icon.svg"), layout="wide")
     pages = [
         st.Page(UI / "chat.py", title="Spørg", icon=":material/search:", default=True),
         st.Page(UI / "meetings.py", title="Møder", icon=":material/event:", url_path="moeder"),
@@ -34,12 +36,7 @@ def main() -> None:
         st.Page(UI / "about.py", title="Om og kvalitet", icon=":material/info:", url_path="om"),
     ]
     chosen = st.navigation(pages)
-    st.set_page_config(
-        page_title=f"{chosen.title} · Punktum",
-        page_icon=str(UI / "icon.svg"),
-        layout="wide",
-        initial_sidebar_state="auto",
-    )
+    st.set_page_config(page_title=f"{chosen.title} · Punktum")
     st.html(UI / "style.css")
     st.html(DANISH, unsafe_allow_javascript=True)
     if gate():

@@ -32,7 +32,7 @@ from assistant.models import (
 from assistant.settings import Settings
 from ingest.report import FileReport, IngestReport
 from tests.fakes import FULL, HOSTILE_MEETING, HOSTILE_TEXT, answered, citation
-from ui.answer import blocks, sentence_html
+from ui.answer import block_html, blocks, sentence_html
 from ui.feedback import FILE, feedback_on, keep_feedback, read_feedback
 from ui.job import Jobs, Progress, drop_failed, keep_upload
 from ui.loading import file_words, report_html, says_day
@@ -76,7 +76,7 @@ def test_a_restriction_reads_as_a_line() -> None:
 # Answers and sources.
 
 
-def test_neighbours_on_the_same_section_share_a_paragraph_and_lists_do_not() -> None:
+def test_neighbours_on_the_same_section_share_their_sources() -> None:
     sentences = (
         Sentence("Et.", (1,)),
         Sentence("To.", (1,)),
@@ -88,12 +88,14 @@ def test_neighbours_on_the_same_section_share_a_paragraph_and_lists_do_not() -> 
     made = blocks(sentences, (DECIDED, PROPOSED))
     assert [[s.text for s in block.sentences] for block in made] == [
         ["Et.", "To."],
-        ["Tre."],
-        ["Fire."],
-        ["Fem."],
+        ["Tre.", "Fire.", "Fem."],
         ["Seks."],
     ]
-    assert [[c.number for c in block.citations] for block in made] == [[1], [2], [2], [2], []]
+    assert [[c.number for c in block.citations] for block in made] == [[1], [2], []]
+    assert block_html(made[1]) == (
+        '<p class="pk-answer">Tre.<sup class="pk-ref">[2]</sup></p><ul class="pk-answer">'
+        '<li>Fire.<sup class="pk-ref">[2]</sup></li><li>Fem.<sup class="pk-ref">[2]</sup></li></ul>'
+    )
 
 
 def test_an_unconfirmed_sentence_carries_its_reason_and_others_do_not() -> None:

@@ -39,12 +39,12 @@ class Block:
 
 
 def blocks(sentences: tuple[Sentence, ...], citations: tuple[Citation, ...]) -> tuple[Block, ...]:
-    """Group sentences for reading; a list entry and an unconfirmed sentence stand alone."""
+    """Group sentences for reading; an unconfirmed sentence stands alone."""
     by_number = {citation.number: citation for citation in citations}
 
     def part(place: int) -> tuple[object, ...]:
         sentence = sentences[place]
-        if sentence.bullet or sentence.support is Support.UNCONFIRMED:
+        if sentence.support is Support.UNCONFIRMED:
             return (place,)
         cited = [by_number[n] for n in sentence.citations if n in by_number]
         return tuple(sorted({(c.item.id, c.section_no) for c in cited})) or ("frame",)
@@ -72,11 +72,16 @@ def sentence_html(sentence: Sentence) -> str:
 
 
 def block_html(block: Block) -> str:
-    """Give a block as a paragraph, or as one entry of a list."""
-    inner = " ".join(sentence_html(sentence) for sentence in block.sentences)
-    if block.sentences[0].bullet:
-        return f'<ul class="pk-answer"><li>{inner}</li></ul>'
-    return f'<p class="pk-answer">{inner}</p>'
+    """Give a block as paragraphs and lists, in the order of its sentences."""
+    out = []
+    for bullet, run in groupby(block.sentences, key=lambda sentence: sentence.bullet):
+        told = [sentence_html(sentence) for sentence in run]
+        if bullet:
+            entries = "".join(f"<li>{entry}</li>" for entry in told)
+            out.append(f'<ul class="pk-answer">{entries}</ul>')
+        else:
+            out.append(f'<p class="pk-answer">{" ".join(told)}</p>')
+    return "".join(out)
 
 
 def _chips(block: Block, exchange: int, place: str, *, several_bodies: bool) -> None:
@@ -128,7 +133,8 @@ def _read_as(answer: Answer, asking: Asking, exchange: int) -> None:
     """Draw how the question was read, with a way to have it read otherwise."""
     if answer.rewritten:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.html(f'<p class="pk-quiet">Forstået som: {escape(answer.rewritten)}</p>')
+            told = f"Forstået som: {answer.rewritten}"
+            st.html(f'<p class="pk-quiet">{escape(told)}</p>', width="content")
             st.button(
                 "Spørg uden sammenhæng",
                 key=f"as-typed-{exchange}",
@@ -139,7 +145,9 @@ def _read_as(answer: Answer, asking: Asking, exchange: int) -> None:
             )
     if answer.understood:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.html(f'<p class="pk-quiet">{escape(answer.understood)}</p>')
+            told = answer.understood
+            told = told if told.startswith("Søgt") else f"Søgt i: {told}"
+            st.html(f'<p class="pk-quiet">{escape(told)}</p>', width="content")
             st.button(
                 "Søg i det hele",
                 key=f"everywhere-{exchange}",

@@ -28,10 +28,10 @@ from ui.state import (
 )
 from ui.take_along import conversation_docx
 
-_SCROLL = """<script>
-const asked = document.querySelectorAll(".pk-question")[NUMBER];
-if (asked && NUMBER > 0) asked.scrollIntoView({block: "start", behavior: "instant"});
-</script>"""
+_SCROLL = """<script>{
+  const asked = document.querySelectorAll(".pk-question")[NUMBER];
+  if (asked && NUMBER > 0) asked.scrollIntoView({block: "start", behavior: "instant"});
+}</script>"""
 STOPPED = "Svaret blev stoppet, før det var færdigt. Tryk «Prøv igen» for at stille spørgsmålet."
 LONGEST_QUESTION = 2000
 """Characters; a longer text is a document, not a question."""

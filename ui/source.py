@@ -11,12 +11,12 @@ from ui.original import show_original
 from ui.safe import Mark, escape, paragraphs
 from ui.state import Opened, conversation, open_source
 
-_SCROLL = """<script>
+_SCROLL = """<script>{
 const mark = document.querySelector(".pk-mark-active");
 const pane = document.querySelector("[class*='st-key-source-body']");
 if (mark && pane && pane.scrollHeight > pane.clientHeight)
   pane.scrollTop += mark.getBoundingClientRect().top - pane.getBoundingClientRect().top - 160;
-</script>"""
+}</script>"""
 
 
 TITLE, ATTACHMENT = -1, -2
@@ -205,5 +205,5 @@ def _cited(answer: Answer, opened: Opened, cited: Citation) -> None:
     st.html(item_html(cited.item, cited.meeting, quotes, cited.number))
     page = cited.item.sections[cited.section_no].page if cited.section_no >= 0 else None
     _original(cited.meeting, page)
-    fresh = f"<script>// {opened.exchange} {opened.number}\n"
-    st.html(_SCROLL.replace("<script>", fresh), unsafe_allow_javascript=True)
+    fresh = f"<script>{{ // {opened.exchange} {opened.number}"
+    st.html(_SCROLL.replace("<script>{", fresh), unsafe_allow_javascript=True)

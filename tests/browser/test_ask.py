@@ -54,6 +54,18 @@ def test_a_question_in_the_address_is_answered_and_survives_a_reload(page: Page,
     expect(page.locator("p.pk-answer").first).to_be_visible()
 
 
+def test_the_next_answer_is_brought_in_sight(page: Page, app: str) -> None:
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.goto(app)
+    ask(page, QUESTION)
+    ask(page, "Hvad blev besluttet om netværk?")
+    expect(page.locator(".pk-question").nth(1)).to_be_in_viewport()
+    expect(page.locator(".st-key-exchange-1 .pk-answer").first).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.lang") == "da"
+    assert failed == []
+
+
 def test_another_visitor_does_not_see_the_conversation(page: Page, app: str) -> None:
     page.goto(app)
     ask(page, QUESTION)
