@@ -100,7 +100,8 @@ _BODY_NOUN = (
     r"(?:et|t|en|n)?"
 )
 _BODY_LINE = re.compile(
-    rf"(?!(?:den|det|en|et|der|vi|til|alle)\s)[A-ZÆØÅ]?[\wæøåé.,&/ -]{{0,70}}?(?:{_BODY_NOUN}|MED)"
+    rf"(?!(?:den|det|en|et|der|vi|til|alle)\s(?-i:[^A-ZÆØÅ]))"
+    rf"[A-ZÆØÅ]?[\wæøåé.,&/ -]{{0,70}}?(?:{_BODY_NOUN}|MED)"
     r"(?:(?:,| -| –)?\s(?:for|i|ved|på|af|hos)\s.{2,60}|,\s.{2,50}|\s[A-ZÆØÅ][\wæøåÆØÅ. ]{1,40})?",
     re.IGNORECASE,
 )
