@@ -51,7 +51,11 @@ _MONEY = re.compile(
     r"\d\s*(?:kr\b|mio|mia|t\.?\s?kr|tkr|kroner|million|milliard|pct|procent|%)|\bkr\.?\s*\d|gange\s+så",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\b(?:hvor|how)\s+(?:mange|many)\s+(?:af\s+\w*\s*)?(\w{3,})", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:hvor|how)\s+(?:mange|many)\s+(?:af\s+\w*\s*)?"
+    r"(?:nye|flere|store|små|ekstra|forskellige|andre|gamle|new|other|more)?\s*(\w{3,})",
+    re.IGNORECASE,
+)
 _COUNT_REACH = 5
 """Words between a figure and what it counts: "90,9 % af kommunens borgere"."""
 _TIME = re.compile(

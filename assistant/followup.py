@@ -30,8 +30,8 @@ _WHAT_ABOUT = re.compile(
 # because "det" also opens plain questions ("er det besluttet, at …").
 _POINTERS = re.compile(
     r"\b(?:dem|denne|dette|disse|heraf|derfor|dertil|hertil|herom|derom|deres|dens|dets|han|hun|"
-    r"ham|hende|hans|hendes|samme|førstnævnte|sidstnævnte|them|those|these|they|he|she|his|her|"
-    r"that one|this)\b"
+    r"ham|hende|hans|hendes|samme|førstnævnte|sidstnævnte|i\s+stedet|derefter|bagefter|dernæst|"
+    r"instead|them|those|these|they|he|she|his|her|that one|this)\b"
     r"|\b(?:det|den|de|it|that)\s*(?:så\s*)?(?:[?.!]|$)"
     r"|\b(?:det|den|de|it|they)\s+(?:blev|bliver|er|var|skal|skulle|kan|kunne|koster|kostede|har|"
     r"havde|ville|vil|sker|skete|gælder|gjaldt|gik|endte|was|were|will|is)\b"
@@ -64,7 +64,8 @@ _ASKING = frozenset(
         "dato", "frist", "fristen", "deadline", "ansvarlig", "ansvar", "mente", "stemte", "årsag",
         "grund", "begrundelse", "betale", "betaler", "betalte", "gang", "penge", "bilag", "person",
         "navn", "detaljer", "uddyb", "forklar", "decided", "cost", "responsible", "startede",
-        "starter", "slut", "slutter", "møde", "mødet", "punkt", "finansieres", "finansieret",
+        "stemte", "stemt", "stemme", "imod", "forbehold", "mindretal", "kommentar", "kommentarer",
+        "bemærkning", "bemærkninger", "betingelser", "begrundet", "uenig", "starter", "slut", "slutter", "møde", "mødet", "punkt", "finansieres", "finansieret",
     )
 )  # fmt: skip
 """Words that ask about any topic and so are none."""

@@ -59,7 +59,8 @@ _DECIDES = re.compile(
 )
 _BODY_PLACE = re.compile(
     r"(?:\b(?:i|på|hos|af|in|by|at|blev|did|besluttede|vedtog|godkendte|drøftede|behandlede|"
-    r"afviste|anbefalede|sagde|mente|tog|har|gjorde|aftalte|fik|udsatte|tiltrådte|forholdt)"
+    r"afviste|anbefalede|sagde|mente|tog|har|gjorde|aftalte|fik|udsatte|tiltrådte|forholdt|"
+    r"gav|lod|ville|valgte|\w{3,}ede|\w{3,}rte)"
     r"(?:\s+the)?\s+)$",
     re.IGNORECASE,
 )

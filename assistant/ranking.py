@@ -30,10 +30,13 @@ PART_IN_TEXT = 0.5
 """A key word that stands in the text only as part of a compound, against the word itself."""
 TITLE_IN_CHUNK = 0.6
 """A key word of the title counts so much for each chunk under it."""
+HISTORY_SHARE = 0.75
+"""What other meetings decided before counts less than what this one did."""
 PERIOD_BOOST = 1.0
 BODY_BOOST = 0.6
 """Boosts in standard deviations of the candidates' scores."""
 FOCUS_BOOST = 1.5
+NAMED_BOOST = 1.0
 PROCEDURAL_LOSS = 0.4
 _SATURATION = 1.2
 _LENGTH_SHARE = 0.4
@@ -103,6 +106,8 @@ class WordScorer:
         for chunk in item.chunks:
             there = self._terms.intersection(chunk.terms)
             value = self._value(chunk, there, from_title) if there else plain
+            if chunk.kind is SectionKind.HISTORY:
+                value *= HISTORY_SHARE
             whole |= there
             chunks[chunk.chunk_id] = value
             best = max(best, value)
@@ -149,8 +154,13 @@ def combined(
     return both + np.asarray(hints, dtype=np.float64)
 
 
-def hint(item_id: str, facts: ItemFacts, question: Question, *, procedural: bool) -> float:
-    """What speaks for an item besides its text. procedural: a routine item not asked for."""
+def hint(
+    item_id: str, facts: ItemFacts, question: Question, *, procedural: bool, named: bool = False
+) -> float:
+    """What speaks for an item besides its text.
+
+    procedural: a routine item not asked for. named: a routine item whose name is asked for.
+    """
     value = 0.0
     boost = question.boost
     since, until = boost.since, boost.until
@@ -167,6 +177,8 @@ def hint(item_id: str, facts: ItemFacts, question: Question, *, procedural: bool
         value += FOCUS_BOOST * max(question.pull, 0.3) / (1 + place)
     if procedural:
         value -= PROCEDURAL_LOSS
+    if named:
+        value += NAMED_BOOST
     return value
 
 

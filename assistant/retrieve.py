@@ -206,15 +206,19 @@ def _score(question: Question, words: Sequence[KeyWord], pool: Pool, store: Stor
     floor = min(pool.dense.values(), default=0.0)
     dense = [pool.dense.get(one, floor) for one in kept] if pool.dense else []
     routine = _asks_routine(question, words)
-    hints = [
-        hint(
+    named = {option.term for word in words for option in word.alternatives[:1]}
+
+    def hinted(one: str) -> float:
+        dull = is_routine_title(facts[one].title)
+        return hint(
             one,
             facts[one],
             question,
-            procedural=not routine and is_routine_title(facts[one].title),
+            procedural=dull and not routine,
+            named=dull and routine and not named.isdisjoint(terms[one].title),
         )
-        for one in kept
-    ]
+
+    hints = [hinted(one) for one in kept]
     totals = combined(dense, found, hints)
     scored = [
         _Scored(one, float(totals[row]), found[row], dense[row] if dense else 0.0)
