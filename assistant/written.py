@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from assistant.cite import TextOf
 from assistant.claims import Claim, Place
@@ -146,6 +147,8 @@ def write(
     Small models on this machine are asked for JSON, which they answer far better in. Raises
     ModelError when the model fails or its reply cannot be read.
     """
+    if settings.gguf is not None and settings.openai_base_url is None and model is None:
+        settings = _with_own_model(settings, settings.gguf)
     structured = settings.gguf is not None or is_loopback(settings.openai_base_url)
     prompt = load_prompt("answer_json" if structured else "answer")
     rules = _tokens(prompt.system + prompt.user) + _tokens(evidence.question.text)
@@ -163,6 +166,19 @@ def write(
     checked = writer.checked(refused)
     held = any(one.support is Support.VERIFIED for one in checked.sentences)
     return Written(checked, name, prompt.version, tokens, usable=refused or held)
+
+
+def _with_own_model(settings: Settings, gguf: Path) -> Settings:
+    """Settings that reach the model of one's own, which is started for it."""
+    from assistant.own_model import NAME, PROMPT_TOKENS, base_url_of
+
+    return replace(
+        settings,
+        openai_base_url=base_url_of(gguf),
+        openai_api_key=None,
+        llm_model=NAME,
+        llm_context_tokens=min(settings.llm_context_tokens, PROMPT_TOKENS),
+    )
 
 
 class _Writer:

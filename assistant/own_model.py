@@ -1,0 +1,145 @@
+"""A language model of one's own (`PUNKTUM_GGUF`), started and stopped by Punktum itself.
+
+llama.cpp's server (the optional extra `local`) runs in a process of its own on a loopback port, so
+that a crash or its memory is not ours. It is started at the first question, asked through the same
+door as any other model, and ends with this process: it listens to its standard input and stops
+when that closes. Run as a module, this file is that process.
+"""
+
+from __future__ import annotations
+
+import atexit
+import queue
+import subprocess
+import sys
+import threading
+from importlib.util import find_spec
+from pathlib import Path
+
+from assistant.errors import ModelError
+from assistant.settings import PROJECT
+
+START_SECONDS = 120.0
+"""Longest wait for a model to be read from disk."""
+NAME = "egen-model"
+"""What the server calls the model, whatever its file is called."""
+PROMPT_TOKENS = 3000
+"""Longest prompt and reply together: a small model on two cores reads about 60 tokens a second."""
+
+_LOCK = threading.Lock()
+_RUNNING: dict[Path, _Server] = {}
+
+
+class _Server:
+    """One running server process and its address."""
+
+    def __init__(self, command: list[str], wait: float) -> None:
+        self.process = subprocess.Popen(  # noqa: S603 - our own module, or a test's command
+            command,
+            cwd=PROJECT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        try:
+            self.base_url = self._address(wait)
+        except ModelError:
+            self.stop()
+            raise
+
+    def _address(self, wait: float) -> str:
+        said: queue.Queue[str] = queue.Queue()
+        out = self.process.stdout
+
+        def listen() -> None:
+            for line in out or ():
+                said.put(line)
+            said.put("")
+
+        threading.Thread(target=listen, daemon=True).start()
+        try:
+            while line := said.get(timeout=wait):
+                if line.startswith("listening "):
+                    return line.removeprefix("listening ").strip().rstrip("/") + "/v1"
+        except queue.Empty:
+            raise ModelError(
+                f"Modellen var ikke klar efter {wait:.0f} sekunder. "
+                "Vælg en mindre med PUNKTUM_GGUF."
+            ) from None
+        raise ModelError(
+            "Modellen kunne ikke startes. Undersøg filen i PUNKTUM_GGUF med «punktum doctor»."
+        )
+
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+    def stop(self) -> None:
+        """End the process; kindly first."""
+        if self.process.stdin:
+            self.process.stdin.close()
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(5)
+        if self.process.stdout:
+            self.process.stdout.close()
+
+
+def base_url_of(
+    gguf: Path, *, command: list[str] | None = None, wait: float = START_SECONDS
+) -> str:
+    """The loopback address at which the model in this file is served, started if it is not.
+
+    command: what to run instead of this module, for tests. Raises ModelError, in Danish, when the
+    file or the extra is missing or the model does not start.
+    """
+    path = gguf.resolve()
+    if not path.is_file():
+        raise ModelError(f"{gguf} findes ikke. Ret PUNKTUM_GGUF.")
+    if command is None:
+        if find_spec("xllamacpp") is None:
+            raise ModelError(
+                "En egen model kræver tillægget «local». Kør «pip install 'punktum[local]'»."
+            )
+        command = [sys.executable, "-m", "assistant.own_model", str(path), str(PROMPT_TOKENS)]
+    with _LOCK:
+        running = _RUNNING.get(path)
+        if running is not None and running.alive():
+            return running.base_url
+        if running is not None:
+            _RUNNING.pop(path).stop()
+        _RUNNING[path] = running = _Server(command, wait)
+        return running.base_url
+
+
+def stop_all() -> None:
+    """Stop every model that was started here."""
+    with _LOCK:
+        while _RUNNING:
+            _RUNNING.popitem()[1].stop()
+
+
+atexit.register(stop_all)
+
+
+def _serve(model: str, context: int) -> None:
+    """Serve the model until standard input closes."""
+    import os
+
+    import xllamacpp
+
+    params = xllamacpp.CommonParams()
+    params.model.path, params.n_ctx, params.n_parallel = model, context, 1
+    threads = max(1, (os.cpu_count() or 2) - (os.cpu_count() or 2) // 4)
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
+    params.hostnames, params.port, params.model_alias = ["127.0.0.1"], 0, {NAME}
+    server = xllamacpp.Server(params)
+    sys.stdout.write(f"listening {server.listening_address}\n")
+    sys.stdout.flush()
+    sys.stdin.read()
+
+
+if __name__ == "__main__":
+    _serve(sys.argv[1], int(sys.argv[2]))
