@@ -19,6 +19,7 @@ from assistant.sentences import sentences
 _ONE_MARK = r"[\[【]\s*(?:kilde\s*)?\d+(?:\s*[,;]\s*(?:kilde\s*)?\d+)*\s*[\]】]"
 _MARKS = re.compile(rf"(?:\s*{_ONE_MARK})+", re.IGNORECASE)
 _MARKS_BEFORE_END = re.compile(rf"(?P<marks>{_MARKS.pattern})(?P<end>[.!?])", re.IGNORECASE)
+_SETTLED = re.compile(rf"(?P<marks>{_MARKS.pattern})\s+(?=[^\s\[【])", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[-–•*]|\d{1,2}[.)])\s+")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -83,11 +84,14 @@ def parse_reply(text: str, sources: Sequence[Place]) -> tuple[Claim, ...]:
 
 
 def complete_claims(text: str, sources: Sequence[Place]) -> tuple[Claim, ...]:
-    """The claims of an unfinished reply that can no longer change: all but its last one.
+    """The claims of an unfinished reply that can no longer change, whatever comes.
 
-    A mark that is only half written thus never shows.
+    They end at a line's end, or at marks that something else follows; a mark that is only half
+    written thus never shows.
     """
-    return parse_reply(text, sources)[:-1]
+    ends = [match.end("marks") for match in _SETTLED.finditer(text)]
+    cut = max([text.rfind("\n") + 1, *ends[-1:]])
+    return parse_reply(text[:cut], sources)
 
 
 REPLY_SCHEMA = {
