@@ -107,12 +107,18 @@ class Signals:
         )
 
 
-WEIGHTS = (-0.6, 1.0, 0.8, -1.25, 1.3, -0.5, -2.0, -2.4, 0.45, -0.15)
-BIAS = -1.75
+SIGNAL_NAMES = (
+    "seen", "chunk", "typed", "gap", "first", "name", "year", "kind", "lift", "margin",
+)  # fmt: skip
+_DANISH_NAMES = (
+    "ord", "afsnit", "fundet", "mangler", "første", "navn", "år", "art", "vektor", "afstand",
+)  # fmt: skip
+WEIGHTS = (-0.9, 1.0, 0.4, -1.25, 1.55, -0.45, -1.75, -3.05, 0.65, -0.05)
+BIAS = -2.45
 """Fitted weights of the signals; the sum is the log-odds that the item answers."""
 THRESHOLD = -1.1
 """Log-odds from which a question counts as answered."""
-OUTSIDE_LOSS = 4.5
+OUTSIDE_LOSS = 4.4
 """Log-odds lost when the question names a body or period that the archive lacks."""
 
 
@@ -287,12 +293,8 @@ def judge(question: Question, listing: Sequence[ItemHit], signals: Signals | Non
 
 
 def _told(signals: Signals) -> str:
-    named = (
-        "ord", "afsnit", "fundet", "mangler", "første", "navn", "år", "art",
-        "vektor", "afstand",
-    )  # fmt: skip
     return ", ".join(
-        f"{name} {value:.2f}" for name, value in zip(named, signals.vector(), strict=True)
+        f"{name} {value:.2f}" for name, value in zip(_DANISH_NAMES, signals.vector(), strict=True)
     )
 
 

@@ -20,6 +20,8 @@ LOOSE_ITEMS = 25
 """How many items each leg puts up: by vector, by the words themselves, by all alternatives."""
 NEAREST_RECORDS = 240
 """Records asked of Chroma for `DENSE_ITEMS` items: an item has some four chunks and a lead."""
+FEWEST = 10
+"""Items below which their mean nearness says nothing."""
 NARROW = 40
 """Items of a restriction that are candidates without having been found."""
 COMMON_SHARE = 0.5
@@ -30,12 +32,14 @@ COMMON_SHARE = 0.5
 class Pool:
     """Candidates with their nearness. dense: item → best cosine, empty without vectors.
 
-    records: cosine of each record of the pool's items that has a vector.
+    records: cosine of each record of the pool's items that has a vector. background: mean and
+    deviation of the archive's items as a whole; None without vectors.
     """
 
     items: list[str] = field(default_factory=list)
     dense: dict[str, float] = field(default_factory=dict)
     records: dict[str, float] = field(default_factory=dict)
+    background: tuple[float, float] | None = None
 
 
 def lexical_candidates(words: Sequence[KeyWord], restriction: Filter, store: Store) -> list[str]:
@@ -74,7 +78,14 @@ def _all_by_vector(vector: Matrix, restriction: Filter, store: Store) -> Pool | 
         pool.records[record] = score
         if score > pool.dense.get(item, -2.0):
             pool.dense[item] = score
+    pool.background = _spread(list(pool.dense.values()))
     return pool
+
+
+def _spread(cosines: Sequence[float]) -> tuple[float, float] | None:
+    if len(cosines) < FEWEST:
+        return None
+    return float(np.mean(cosines)), float(np.std(cosines))
 
 
 def _nearest_by_chroma(vector: Matrix, lexical: Sequence[str], store: Store) -> Pool:
@@ -83,6 +94,7 @@ def _nearest_by_chroma(vector: Matrix, lexical: Sequence[str], store: Store) -> 
     index, embedder = store.index, store.embedder
     if index is None or embedder is None:
         return pool
+    pool.background = _spread((store.sampled_leads() @ vector).tolist())
     for record, score in index.query(vector, NEAREST_RECORDS):
         item = item_of(record)
         pool.records[record] = score

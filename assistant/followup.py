@@ -65,7 +65,9 @@ _ASKING = frozenset(
         "grund", "begrundelse", "betale", "betaler", "betalte", "gang", "penge", "bilag", "person",
         "navn", "detaljer", "uddyb", "forklar", "decided", "cost", "responsible", "startede",
         "stemte", "stemt", "stemme", "imod", "forbehold", "mindretal", "kommentar", "kommentarer",
-        "bemærkning", "bemærkninger", "betingelser", "begrundet", "uenig", "starter", "slut", "slutter", "møde", "mødet", "punkt", "finansieres", "finansieret",
+        "bemærkning", "bemærkninger", "betingelser", "begrundet", "uenig", "starter", "slut",
+        "slutter",
+        "møde", "mødet", "punkt", "finansieres", "finansieret",
     )
 )  # fmt: skip
 """Words that ask about any topic and so are none."""

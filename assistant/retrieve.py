@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.answerable import Signals, judge, log_odds, signals_of
+from assistant.answerable import Signals, judge, signals_of
 from assistant.candidates import Pool, gather
 from assistant.cases import group_cases
 from assistant.embed import Matrix
@@ -42,8 +42,6 @@ __all__ = ["Store", "retrieve"]
 
 PASSAGES = 5
 """Passages of an item that are handed on, the decision besides."""
-TRIED = 1
-"""Hits of which the best one decides whether the question is answered."""
 NO_OTHER = 3.0
 """Margin of a hit that stands alone."""
 NO_VECTORS = 2.5
@@ -89,6 +87,17 @@ class _Trace:
         self._at = now
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found for a question; candidates and hits best first."""
+
+    question: Question
+    words: Sequence[KeyWord]
+    pool: Pool
+    scored: Sequence[_Scored]
+    hits: tuple[ItemHit, ...]
+
+
 def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     """What the minutes hold on a question, best item first; at most `limit` items.
 
@@ -98,30 +107,11 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     if not coverage.meetings:
         raise EmptyArchive
     trace = _Trace()
-    topic = question.topic or question.standalone
-    words = key_words(topic, store.lookup(), question.language)
-    if question.rewritten:
-        words = _carried(question, words)
-    trace.step("Ord", ", ".join(_told(word) for word in words))
-    vector = _vector(_asked_now(question, words, topic), topic, words, store)
-    trace.step("Vektor", store.embedder.name if store.embedder else "uden sprogmodel for søgning")
-    restriction = question.filter
-    if question.context and not question.focus_items:
-        question = replace(question, focus_items=_focus(question, store))
-        trace.step("Forrige svar", ", ".join(question.focus_items))
-    pool = gather(vector, words, restriction, question.boost, store)
-    if not pool.items and not restriction.is_empty() and restriction != question.base:
-        # Read out of the question, and nothing there: search what was handed in.
-        restriction = question.base
-        pool = gather(vector, words, restriction, question.boost, store)
-    trace.step("Kandidater", f"{len(pool.items)} punkter")
-    scored = _score(question, words, pool, store)
-    trace.step("Rangorden", f"{len(scored)} punkter")
-    hits = _hits(question, words, scored, pool, store, limit)
-    trace.step("Afsnit", f"{sum(len(hit.passages) for hit in hits)} afsnit")
-    listing = list_items(question, hits, words, store)
-    hits = _listed_first(listing, hits, limit)
-    verdict = judge(question, listing, _signals(question, words, scored, hits, store))
+    found = _find(question, store, limit, trace)
+    question = found.question
+    listing = list_items(question, found.hits, found.words, store)
+    hits = _listed_first(listing, found.hits, limit)
+    verdict = judge(question, listing, _signals(found, store))
     trace.step("Svarbar", verdict.told)
     return Evidence(
         question=question,
@@ -132,6 +122,35 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
         reason=verdict.reason,
         steps=tuple(trace.steps),
     )
+
+
+def measured(question: Question, store: Store) -> Signals | None:
+    """The signals that the answerable decision is made of, for calibration; None: no hits."""
+    return _signals(_find(question, store, 10, _Trace()), store)
+
+
+def _find(question: Question, store: Store, limit: int, trace: _Trace) -> _Found:
+    """Key words, vector, candidates, ranking, passages."""
+    topic = question.topic or question.standalone
+    words = key_words(topic, store.lookup(), question.language)
+    if question.rewritten:
+        words = _carried(question, words)
+    trace.step("Ord", ", ".join(_told(word) for word in words))
+    vector = _vector(_asked_now(question, words, topic), topic, words, store)
+    trace.step("Vektor", store.embedder.name if store.embedder else "uden sprogmodel for søgning")
+    if question.context and not question.focus_items:
+        question = replace(question, focus_items=_focus(question, store))
+        trace.step("Forrige svar", ", ".join(question.focus_items))
+    pool = gather(vector, words, question.filter, question.boost, store)
+    if not pool.items and not question.filter.is_empty() and question.filter != question.base:
+        # Read out of the question, and nothing there: search what was handed in.
+        pool = gather(vector, words, question.base, question.boost, store)
+    trace.step("Kandidater", f"{len(pool.items)} punkter")
+    scored = _score(question, words, pool, store)
+    trace.step("Rangorden", f"{len(scored)} punkter")
+    hits = _hits(question, scored, pool, store, limit)
+    trace.step("Afsnit", f"{sum(len(hit.passages) for hit in hits)} afsnit")
+    return _Found(question, words, pool, scored, hits)
 
 
 def _carried(question: Question, words: Sequence[KeyWord]) -> tuple[KeyWord, ...]:
@@ -245,7 +264,6 @@ def _asks_routine(question: Question, words: Sequence[KeyWord]) -> bool:
 
 def _hits(
     question: Question,
-    words: Sequence[KeyWord],
     scored: Sequence[_Scored],
     pool: Pool,
     store: Store,
@@ -295,29 +313,22 @@ def _legs(one: _Scored, chunk: Chunk, pool: Pool) -> tuple[str, ...]:
     return (*legs, "lexical") if one.words.chunks.get(chunk.id, 0.0) > 0 else legs
 
 
-def _signals(
-    question: Question,
-    words: Sequence[KeyWord],
-    scored: Sequence[_Scored],
-    hits: Sequence[ItemHit],
-    store: Store,
-) -> Signals | None:
-    """What the answerable decision is made of: the signals of the best of the first hits."""
-    if not hits:
+def _signals(found: _Found, store: Store) -> Signals | None:
+    """What the answerable decision is made of: the signals of the first hit."""
+    best = next(
+        (one for one in found.scored if found.hits and one.id == found.hits[0].item.id), None
+    )
+    if best is None:
         return None
-    by_id = {one.id: one for one in scored}
-    cosines = [one.cosine for one in scored] or [0.0]
-    mean, spread = float(np.mean(cosines)), float(np.std(cosines))
-    tried = [hit for hit in hits[:TRIED] if hit.item.id in by_id]
-    terms = store.archive.item_terms([hit.item.id for hit in tried])
-    found = []
-    for row, hit in enumerate(tried):
-        one = by_id[hit.item.id]
-        following = hits[row + 1].score if row + 1 < len(hits) else one.score - NO_OTHER
-        lift = (one.cosine - mean) / spread if spread > 1e-9 else NO_VECTORS
-        found.append(
-            signals_of(
-                question, words, hit, one.words, terms[hit.item.id], lift, hit.score - following
-            )
-        )
-    return max(found, key=lambda one: log_odds(one, question), default=None)
+    hit = found.hits[0]
+    following = found.hits[1].score if len(found.hits) > 1 else hit.score - NO_OTHER
+    mean, spread = found.pool.background or (0.0, 0.0)
+    return signals_of(
+        found.question,
+        found.words,
+        hit,
+        best.words,
+        store.archive.item_terms([best.id])[best.id],
+        lift=(best.cosine - mean) / spread if spread > 0 else NO_VECTORS,
+        margin=hit.score - following,
+    )

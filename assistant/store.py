@@ -18,6 +18,7 @@ from assistant.archive import Archive
 from assistant.embed import Embedder, Matrix, open_embedder
 from assistant.errors import IndexMismatch
 from assistant.models import Coverage, Filter
+from assistant.records import LEAD
 from assistant.settings import Settings
 from assistant.terms import Lookup
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 EXACT_LIMIT = 40_000
 """Up to so many vectors all are compared (60 MB, 6 ms); above it Chroma finds the candidates."""
+
+SAMPLE = 500
+"""Leads that stand for the whole of an archive too large to be compared with."""
 
 _Made = TypeVar("_Made")
 
@@ -139,6 +143,18 @@ class Store:
                 return None
             return self._cached("vectors", lambda: self._read(restriction, embedder.name))
         return self._read(restriction, embedder.name)
+
+    def sampled_leads(self) -> Matrix:
+        """Vectors of some items' leads, spread over the archive: what is ordinarily near."""
+        embedder = self.embedder
+        name = embedder.name if embedder else ""
+
+        def sample() -> Matrix:
+            ids = self.archive.item_ids(Filter(), EXACT_LIMIT * 100)
+            leads = [one + LEAD for one in ids[:: max(1, len(ids) // SAMPLE)]]
+            return self.archive.vectors(leads, name)[1]
+
+        return self._cached("sample", sample)
 
     def _read(self, restriction: Filter, model: str) -> Vectors:
         records, items, matrix = self.archive.filtered_vectors(restriction, model)
