@@ -12,10 +12,14 @@ from ui.safe import Mark, escape, paragraphs
 from ui.state import Opened, conversation, open_source
 
 _SCROLL = """<script>{
-const mark = document.querySelector(".pk-mark-active");
-const pane = document.querySelector("[class*='st-key-source-body']");
-if (mark && pane && pane.scrollHeight > pane.clientHeight)
-  pane.scrollTop += mark.getBoundingClientRect().top - pane.getBoundingClientRect().top - 160;
+  const mark = document.querySelector(".pk-mark-active");
+  const pane = document.querySelector("[class*='st-key-source-body']");
+  if (mark && pane) {
+    pane.scrollTop = 0;
+    const below = mark.getBoundingClientRect().bottom - pane.getBoundingClientRect().bottom;
+    if (below > -20)
+      pane.scrollTop = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top - 160;
+  }
 }</script>"""
 
 

@@ -54,9 +54,9 @@ def not_found(page: Page, address: str) -> None:
 
 
 def meetings(page: Page, address: str) -> None:
-    """The page Møder with an item unfolded."""
+    """The page Møder with the newest meeting."""
     page.goto(f"{address}/moeder")
-    page.get_by_text("CF - Kommissorium for arbejdsgruppe om fravær").last.click()
+    expect(page.get_by_role("heading", name="Punkter")).to_be_visible()
 
 
 def decisions(page: Page, address: str) -> None:
@@ -108,6 +108,13 @@ SCENES = {
 }
 
 
+def settle(page: Page) -> None:
+    """Wait until the page is drawn and at rest."""
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_have_count(1)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    page.wait_for_timeout(SETTLED)
+
+
 def save(png: bytes, path: Path) -> None:
     """Write a picture with 256 colours: a third of the size, and a page has no more."""
     Image.open(io.BytesIO(png)).convert("RGB").quantize(256).save(path, optimize=True)
@@ -122,7 +129,7 @@ def take_all(browser: Browser, address: str, folder: Path) -> None:
             page = context.new_page()
             page.set_default_timeout(60_000)
             draw(page, address)
-            page.wait_for_timeout(SETTLED)
+            settle(page)
             page.mouse.move(0, 0)
             save(page.screenshot(), folder / f"{scene}-{look}.png")
             context.close()

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from tests.browser.screenshots import LOOKS, SCENES, SETTLED
+from tests.browser.screenshots import LOOKS, SCENES, settle
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
@@ -18,7 +18,7 @@ def test_a_page_has_no_serious_finding(scene: str, look: str, chromium: Browser,
     page = context.new_page()
     page.set_default_timeout(60_000)
     SCENES[scene](page, app)
-    page.wait_for_timeout(SETTLED)
+    settle(page)
     found = Axe().run(page, options=RULES).response["violations"]
     serious = {
         f"{rule['id']} ({rule['impact']}): {node['html'][:160]}"
