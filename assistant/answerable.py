@@ -116,7 +116,7 @@ _DANISH_NAMES = (
 WEIGHTS = (-0.9, 1.0, 0.4, -1.25, 1.55, -0.45, -1.75, -3.05, 0.65, -0.05)
 BIAS = -2.45
 """Fitted weights of the signals; the sum is the log-odds that the item answers."""
-THRESHOLD = -1.1
+THRESHOLD = -1.2
 """Log-odds from which a question counts as answered."""
 OUTSIDE_LOSS = 4.4
 """Log-odds lost when the question names a body or period that the archive lacks."""
