@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.errors import NoSuchMeeting
-from assistant.matter import common_words, is_procedural, plain_title, same_matter
+from assistant.matter import MatterIndex, is_procedural, plain_title, title_words
 from assistant.models import Level, Outcome
 from assistant.register import (
     DecisionRow,
@@ -17,6 +17,10 @@ from assistant.register import (
     follow_up_rows,
 )
 
+UNDECIDED = frozenset(
+    {Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TRUKKET, Outcome.INGEN_BESLUTNING, Outcome.LUKKET}
+)
+"""Outcomes that put nothing in force, whoever gave them."""
 UNSETTLED = frozenset({Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.ANBEFALET, Outcome.DROEFTET})
 """Outcomes after which the minutes leave the matter open."""
 
@@ -25,7 +29,8 @@ UNSETTLED = frozenset({Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.ANBEFALET, O
 class Treatment:
     """One treatment of the matter. by_content: joined by its content, not by the case number.
 
-    current: the latest deciding treatment, "gældende"; at most one in a matter.
+    current: the latest deciding treatment, "gældende"; at most one in a matter, and one that
+    bears the number asked for where there is one.
     """
 
     row: DecisionRow
@@ -64,33 +69,45 @@ def case_histories(sagsnr: str, items: Sequence[Row], today: date) -> tuple[Case
         raise NoSuchMeeting(
             f"Sagsnummer «{sagsnr}» findes ikke i arkivet. Find nummeret med «punktum search»."
         )
-    common = common_words(items)
+    index = MatterIndex(items)
     histories: list[CaseHistory] = []
     taken: set[str] = set()
     for item, meeting in seeds:
         if item.id in taken:
             continue
-        members = _matter((item, meeting), items, common)
+        members = _matter((item, meeting), seeds, index)
         taken.update(member.id for member, _ in members)
-        histories.append(history_of(members, items, today, seeds=seeds, common=common))
+        histories.append(history_of(members, index, today, seeds=seeds))
     return tuple(sorted(histories, key=lambda h: -len(h.treatments)))
 
 
-def _matter(seed: Row, items: Sequence[Row], common: frozenset[str]) -> list[Row]:
-    """Collect the items of the seed's matter; what joined may bring one more generation in."""
+def _matter(seed: Row, seeds: Sequence[Row], index: MatterIndex) -> list[Row]:
+    """Collect the items of the seed's matter; those with its number bring in their own."""
     if is_procedural(seed[0]):
-        return [row for row in items if row[0].id == seed[0].id]
-    first = {r[0].id for r in items if r[0].id == seed[0].id or same_matter(seed[0], r[0], common)}
-    return [row for row in items if row[0].id in first]
+        return [row for row in seeds if _standing(row) == _standing(seed)]
+    members = {seed[0].id: seed}
+    numbered = {item.id for item, _ in seeds}
+    waiting = [seed[0]]
+    while waiting:
+        for row in index.related(waiting.pop()):
+            if row[0].id not in members:
+                members[row[0].id] = row
+                waiting += [row[0]] if row[0].id in numbered else []
+    return list(members.values())
+
+
+def _standing(row: Row) -> tuple[bool, frozenset[str], str]:
+    """What tells a standing item from others: its words, or its title where they are generic."""
+    words = title_words(row[0])
+    return is_procedural(row[0]), words, "" if words else plain_title(row[0]).strip(". ").casefold()
 
 
 def history_of(
     members: Sequence[Row],
-    items: Sequence[Row],
+    index: MatterIndex,
     today: date,
     *,
     seeds: Sequence[Row] = (),
-    common: frozenset[str] = frozenset(),
 ) -> CaseHistory:
     """Order the treatments, mark the one in force, and say what is open.
 
@@ -99,13 +116,14 @@ def history_of(
     numbers = {item.id for item, _ in seeds}
     ordered = sorted(members, key=lambda row: (row[1].date, _weight(row), row[1].start or ""))
     rows = [decision_row(item, meeting) for item, meeting in ordered]
-    current = _current(rows)
+    own = [row for row in rows if row.item.id in numbers]
+    current = _current(own) or _current(rows)
     treatments = tuple(
         Treatment(row, bool(numbers) and row.item.id not in numbers, row is current) for row in rows
     )
-    follow_ups = follow_up_rows(ordered, today, common=common)
+    follow_ups = follow_up_rows(ordered, today, index=index)
     return CaseHistory(
-        title=plain_title(rows[-1].item),
+        title=plain_title((current or (own or rows)[-1]).item),
         treatments=treatments,
         follow_ups=follow_ups,
         open=_open_ends(rows, current, follow_ups),
@@ -118,7 +136,8 @@ def _weight(row: Row) -> int:
 
 
 def _current(rows: Sequence[DecisionRow]) -> DecisionRow | None:
-    return next((row for row in reversed(rows) if row.level is Level.BESLUTTER), None)
+    deciding = (row for row in reversed(rows) if row.level is Level.BESLUTTER)
+    return next((row for row in deciding if row.outcome not in UNDECIDED), None)
 
 
 def _open_ends(
@@ -131,6 +150,11 @@ def _open_ends(
         told.append("Referaterne indeholder ingen endelig beslutning i sagen.")
     elif rows[-1] is not current and rows[-1].outcome in UNSETTLED:
         told.append("Sagen er behandlet igen efter den gældende beslutning uden ny beslutning.")
+    elif rows[-1] is not current and rows[-1].level is Level.BESLUTTER:
+        told.append(
+            "Et senere punkt med lignende indhold, men et andet sagsnummer, har en beslutning: "
+            "se, om det er samme sag."
+        )
     if any(row.later is None for row in follow_ups):
         told.append("Referaterne viser ikke, om opfølgningen er sket.")
     return tuple(told)

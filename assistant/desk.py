@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.case import CaseHistory, case_histories
 from assistant.errors import NoSuchMeeting
 from assistant.labels import danish_date
-from assistant.matter import common_words, same_matter
+from assistant.matter import MatterIndex
 from assistant.models import Filter
 from assistant.note import StatusNote, draft_note
 from assistant.register import DecisionRow, FollowUpRow, Row, decision_rows, follow_up_rows
@@ -69,9 +69,7 @@ def follow_up_list(
 ) -> tuple[FollowUpRow, ...]:
     """Give the follow-ups whose deadline (or meeting, if undated) falls in the filter's period."""
     items = archive.items()
-    rows = follow_up_rows(
-        items, today, since=filter_.since, until=filter_.until, who=who, common=common_words(items)
-    )
+    rows = follow_up_rows(items, today, since=filter_.since, until=filter_.until, who=who)
     wanted = {item.id for item, _ in archive.items(Filter(filter_.bodies, sagsnr=filter_.sagsnr))}
     return tuple(row for row in rows if row.item.id in wanted)
 
@@ -125,8 +123,8 @@ def _searched(
     if not evidence.hits or not evidence.answerable:
         return ()
     best = evidence.hits[0].item
-    common = common_words(items)
-    return tuple(row for row in items if row[0].id == best.id or same_matter(best, row[0], common))
+    wanted = {best.id, *(item.id for item, _ in MatterIndex(items).related(best))}
+    return tuple(row for row in items if row[0].id in wanted)
 
 
 __all__ = [

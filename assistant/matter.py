@@ -7,9 +7,11 @@ speak: a word tells a matter apart only when it does not name several items of o
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -24,17 +26,40 @@ PROCEDURAL = re.compile(
 )
 """Titles of items that every meeting has; they are nobody's matter."""
 
+_STANDING = re.compile(
+    r"^huskeliste\b|\bmødekalender\b|\bkalender(?: for)? \d{4}$|^program for .{0,30}mødet$|"
+    r"^(?:lukket: ?)?(?:orientering|henvendelser?)(?: (?:fra|til) .{0,60})?$|^lukket$|"
+    r"\borienterer$",
+    re.IGNORECASE,
+)
+"""Titles of a body's standing items, which bear the same name and number the whole year."""
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PLAN_NUMBER = re.compile(r"\b\d+\.\d+\b")
+_TEXT_WORD = re.compile(r"[a-zæøåé]{5,}")
 _PREFIX = re.compile(r"^(?:[A-ZÆØÅ]{2,5}\s*[-–]\s*)+")
 _GENERIC = frozenset(
     """af at den det der en et for fra i med mellem mod og om på til ved efter vedr vedrørende samt
     status godkendelse godkend behandling drøftelse drøft orientering orienter forslag sag sagen
     punkt opfølgning præsentation beslutning endelig foreløbig ny nye nyt plan proces indstilling
-    kommune kommunens kommunen 1 2 3 4 lukket""".split()
+    kommune kommunens kommunen kommunal kommunale lukket introduktion introduktionsdel temamøde
+    oplæg evaluering ansøgning ansøgninger valg kommissorium udvalg udvalget udvalgets medlem
+    medlemmer årsplan årsberetning""".split()
 )
 MIN_WORD = 4
 """Characters of a word that can tell a matter; shorter ones are mostly function words."""
 PREFIX_MATCH = 7
 """Characters two compounds must share from the start to count as the same word."""
+WIDESPREAD, WIDESPREAD_LEAST = 50, 6
+"""A word in more than one title of 50, and in more than six, tells no matter apart."""
+SAME_TITLE, NEAR, FAR = 90, 60, 85
+"""Likeness in percent: of titles, and of case texts with and without the same case number."""
+ALIKE_TWO, ALIKE_ONE = 0.05, 0.12
+"""Likeness of texts that titles with two telling words in common need, and with one."""
+LEAST_TEXT = 200
+"""Characters of a case text that can be compared."""
+LEAST_LINE, COMMON_LINE = 40, 30
+"""A line of the case text this long is a sign of its matter, if no more items than this have it."""
 
 
 def plain_title(item: AgendaItem) -> str:
@@ -44,7 +69,8 @@ def plain_title(item: AgendaItem) -> str:
 
 def is_procedural(item: AgendaItem) -> bool:
     """Whether the item is a meeting's routine: agenda, minutes, news, any other business."""
-    return bool(PROCEDURAL.search(plain_title(item)))
+    title = plain_title(item)
+    return bool(PROCEDURAL.search(title) or _STANDING.search(title))
 
 
 def is_routine_title(title: str) -> bool:
@@ -52,32 +78,53 @@ def is_routine_title(title: str) -> bool:
     return bool(PROCEDURAL.search(_PREFIX.sub("", title).strip() or title))
 
 
-def title_words(item: AgendaItem) -> frozenset[str]:
-    """Give the stems of the title that can tell a matter apart."""
-    found = (token.text.casefold() for token in tokens(plain_title(item)))
+@lru_cache(maxsize=65_536)
+def _words_of(title: str) -> frozenset[str]:
+    found = (token.text.casefold() for token in tokens(title))
     return frozenset(
         stem(word)
         for word in found
-        if word not in _GENERIC and (len(word) >= MIN_WORD or word.isdigit())
+        if word not in _GENERIC and len(word) >= MIN_WORD and not any(map(str.isdigit, word))
     )
 
 
+def title_words(item: AgendaItem) -> frozenset[str]:
+    """Give the stems of the title that can tell a matter apart; numbers tell none."""
+    return _words_of(plain_title(item))
+
+
 def common_words(items: Iterable[tuple[AgendaItem, MeetingHead]]) -> frozenset[str]:
-    """Give the title words that name several items of one meeting, and so no single matter."""
+    """Give the title words that tell no single matter.
+
+    They name several items of one meeting, a body, or more than one title in WIDESPREAD.
+    """
     per_meeting: dict[str, Counter[str]] = {}
+    titles: dict[str, frozenset[str]] = {}
+    bodies: set[str] = set()
     for item, meeting in items:
-        per_meeting.setdefault(meeting.id, Counter()).update(title_words(item))
-    return frozenset(word for counts in per_meeting.values() for word, n in counts.items() if n > 1)
+        words = title_words(item)
+        per_meeting.setdefault(meeting.id, Counter()).update(words)
+        titles[plain_title(item).casefold()] = words
+        bodies.add(meeting.body)
+    twice = {word for counts in per_meeting.values() for word, n in counts.items() if n > 1}
+    spread = Counter(word for words in titles.values() for word in words)
+    limit = max(WIDESPREAD_LEAST, len(titles) // WIDESPREAD)
+    named = {word for body in bodies for word in _words_of(body)}
+    return frozenset(twice | named | {word for word, n in spread.items() if n > limit})
 
 
-def _shared(left: frozenset[str], right: frozenset[str]) -> int:
-    def meets(word: str) -> bool:
-        return word in right or any(
-            len(word) >= PREFIX_MATCH and other[:PREFIX_MATCH] == word[:PREFIX_MATCH]
-            for other in right
-        )
+def _key(word: str) -> str:
+    """Words that may count as one have one key."""
+    return word[:PREFIX_MATCH]
 
-    return sum(1 for word in left if meets(word))
+
+def _contradict(a: AgendaItem, b: AgendaItem) -> bool:
+    """Whether the titles name different years, or different numbers of plans ("11.58")."""
+    for pattern in (_YEAR, _PLAN_NUMBER):
+        left, right = set(pattern.findall(a.title)), set(pattern.findall(b.title))
+        if left and right and left.isdisjoint(right):
+            return True
+    return False
 
 
 def _case_text(item: AgendaItem) -> str:
@@ -85,38 +132,112 @@ def _case_text(item: AgendaItem) -> str:
     return " ".join(s.text for s in item.sections if s.kind in kinds)[:2000]
 
 
-def same_matter(a: AgendaItem, b: AgendaItem, common: frozenset[str] = frozenset()) -> bool:
+Likeness = Callable[[AgendaItem, AgendaItem], float]
+"""How alike the texts of two items are, 0 to 1 (`MatterIndex.likeness`)."""
+
+
+def same_matter(
+    a: AgendaItem,
+    b: AgendaItem,
+    common: frozenset[str] = frozenset(),
+    likeness: Likeness | None = None,
+) -> bool:
     """Whether a and b treat the same matter; `common` are words that tell nothing apart.
 
     With the same case number one telling word in both titles, or nearly the same case text, is
-    enough. Without it the titles must share at least half of the telling words of both.
+    enough. Without it the titles must share most of their telling words, and the texts (where
+    `likeness` is given) must use the same rare words too. Titles of different years, or of plans
+    with different numbers, are different matters, and so are two items of one meeting whose titles
+    differ.
     """
-    if is_procedural(a) or is_procedural(b) or a.id == b.id:
+    if is_procedural(a) or is_procedural(b) or a.id == b.id or _contradict(a, b):
         return False
     same_number = bool(a.sagsnr) and a.sagsnr == b.sagsnr
-    left, right = title_words(a) - common, title_words(b) - common
+    same_title = plain_title(a).casefold() == plain_title(b).casefold()
+    left = {_key(word) for word in title_words(a) - common}
+    right = {_key(word) for word in title_words(b) - common}
+    if same_title and (same_number or left):
+        return True
+    if a.meeting_id == b.meeting_id:
+        return False
     if left and right:
-        shared = max(_shared(left, right), _shared(right, left))
+        shared = len(left & right)
         if same_number and shared:
             return True
-        if shared and 2 * shared >= max(len(left), len(right)):
-            return True
-    elif fuzz.ratio(plain_title(a).casefold(), plain_title(b).casefold()) > 90:
+        if 2 * shared > min(len(left), len(right)) and 2 * shared >= max(len(left), len(right)):
+            exact = len((title_words(a) & title_words(b)) - common)
+            least = ALIKE_TWO if exact > 1 else ALIKE_ONE
+            return likeness is None or likeness(a, b) >= least
+    elif fuzz.ratio(plain_title(a).casefold(), plain_title(b).casefold()) > SAME_TITLE:
         return same_number
+    return _alike(a, b, NEAR if same_number else FAR)
+
+
+def _alike(a: AgendaItem, b: AgendaItem, least: int) -> bool:
     texts = _case_text(a), _case_text(b)
-    return min(map(len, texts)) > 200 and fuzz.ratio(*texts) > (60 if same_number else 85)
+    return min(map(len, texts)) > LEAST_TEXT and fuzz.ratio(*texts, score_cutoff=least) > least
 
 
-def matter_groups(
-    items: Sequence[tuple[AgendaItem, MeetingHead]], common: frozenset[str]
-) -> tuple[tuple[tuple[AgendaItem, MeetingHead], ...], ...]:
-    """Group items into matters, keeping their order; each item is in exactly one group."""
-    groups: list[list[tuple[AgendaItem, MeetingHead]]] = []
-    for item, meeting in items:
-        for group in groups:
-            if any(same_matter(item, other, common) for other, _ in group):
-                group.append((item, meeting))
-                break
-        else:
-            groups.append([(item, meeting)])
-    return tuple(tuple(group) for group in groups)
+class MatterIndex:
+    """Finds the items of a matter without holding every item against every other.
+
+    Items can be one matter only when they share a telling word of the title, the case number or
+    a whole line of the case text; only those are compared.
+    """
+
+    def __init__(
+        self,
+        items: Sequence[tuple[AgendaItem, MeetingHead]],
+        common: frozenset[str] | None = None,
+    ) -> None:
+        self._items = items
+        self.common = common_words(items) if common is None else common
+        self._places: dict[str, list[int]] = {}
+        self._bags: dict[str, dict[str, float]] | None = None
+        for place, (item, _) in enumerate(items):
+            for sign in self._signs(item):
+                self._places.setdefault(sign, []).append(place)
+
+    def _signs(self, item: AgendaItem) -> set[str]:
+        signs = {f"w{_key(word)}" for word in title_words(item) - self.common}
+        signs.add(f"t{plain_title(item).casefold()}")
+        if item.sagsnr:
+            signs.add(f"n{item.sagsnr}")
+        lines = re.split(r"\n|(?<=[.:]) ", _case_text(item))
+        return signs | {f"l{line.strip()}" for line in lines if len(line) >= LEAST_LINE}
+
+    def related(self, item: AgendaItem) -> tuple[tuple[AgendaItem, MeetingHead], ...]:
+        """Give the other items that treat the item's matter, in the order of all items."""
+        places: set[int] = set()
+        for sign in self._signs(item):
+            found = self._places.get(sign, ())
+            if not sign.startswith("l") or len(found) <= COMMON_LINE:
+                places.update(found)
+        return tuple(
+            self._items[place]
+            for place in sorted(places)
+            if same_matter(item, self._items[place][0], self.common, self.likeness)
+        )
+
+    def likeness(self, a: AgendaItem, b: AgendaItem) -> float:
+        """Cosine of the items' words, rare ones weighing most; 0 for an item not indexed."""
+        if self._bags is None:
+            self._bags = _bags([item for item, _ in self._items])
+        left, right = self._bags.get(a.id, {}), self._bags.get(b.id, {})
+        norm = math.sqrt(sum(w * w for w in left.values()) * sum(w * w for w in right.values()))
+        return sum(w * right.get(word, 0.0) for word, w in left.items()) / norm if norm else 0.0
+
+
+def _bags(items: Sequence[AgendaItem]) -> dict[str, dict[str, float]]:
+    """Weighted words of each item: its title twice and its own texts, cut to PREFIX_MATCH."""
+    told = (SectionKind.HISTORY, SectionKind.DECISION)
+    counts = {}
+    for item in items:
+        texts = [item.title, item.title, *(s.text for s in item.sections if s.kind not in told)]
+        counts[item.id] = Counter(map(_key, _TEXT_WORD.findall(" ".join(texts).lower())))
+    spread = Counter(word for words in counts.values() for word in words)
+    rarity = {word: math.log(len(counts) / n) for word, n in spread.items()}
+    return {
+        one: {word: (1 + math.log(n)) * rarity[word] for word, n in words.items()}
+        for one, words in counts.items()
+    }

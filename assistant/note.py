@@ -15,7 +15,7 @@ from assistant.case import UNSETTLED
 from assistant.cite import CitationBook, TextOf
 from assistant.errors import NoSuchMeeting
 from assistant.labels import LEVEL_WORDS, OUTCOME_WORDS, danish_date, danish_period
-from assistant.matter import common_words, plain_title
+from assistant.matter import MatterIndex, plain_title
 from assistant.models import (
     Citation,
     Coverage,
@@ -138,7 +138,7 @@ class _Writer:
         self.about = {item.id for item, _ in about}
         self.last = decision_row(*about[-1])
         self.book = CitationBook(text_of)
-        self.follow = follow_up_rows(about, day, common=common_words(items))
+        self.follow = follow_up_rows(about, day, index=MatterIndex(items))
         self.told: set[tuple[str, int]] = set()
 
     def purpose(self) -> tuple[Sentence, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from assistant.labels import OUTCOME_WORDS
-from assistant.matter import same_matter
+from assistant.matter import MatterIndex
 from assistant.models import AgendaItem, Decision, FollowUp, Level, MeetingHead, Outcome
 
 Row = tuple[AgendaItem, MeetingHead]
@@ -112,24 +112,26 @@ def follow_up_rows(
     since: date | None = None,
     until: date | None = None,
     who: str | None = None,
-    common: frozenset[str] = frozenset(),
+    index: MatterIndex | None = None,
 ) -> tuple[FollowUpRow, ...]:
     """Give the follow-ups of the items, dated ones first by day, as seen on `today`.
 
     since/until: the deadline's day (inclusive); where no day is known the meeting's day counts.
-    who: part of the responsible's name.
+    who: part of the responsible's name. index: of all items where a later treatment is looked
+    for; by default of `items`.
     """
+    index = index or MatterIndex(items)
     rows = []
     for item, meeting in items:
         if not item.decision:
             continue
+        later = _later(item, meeting, index) if item.decision.follow_ups else None
         for follow_up in item.decision.follow_ups:
             day = follow_up.date or meeting.date
             if (since and day < since) or (until and day > until):
                 continue
             if who and who.casefold() not in (follow_up.who or "").casefold():
                 continue
-            later = _later(item, meeting, items, common)
             rows.append(FollowUpRow(follow_up, item, meeting, _due(follow_up, today), later))
     return tuple(sorted(rows, key=_order))
 
@@ -145,12 +147,6 @@ def _due(follow_up: FollowUp, today: date) -> Due:
     return Due.OVERDUE if follow_up.date < today else Due.UPCOMING
 
 
-def _later(
-    item: AgendaItem, meeting: MeetingHead, items: Sequence[Row], common: frozenset[str]
-) -> Row | None:
-    later = (
-        (other, head)
-        for other, head in items
-        if head.date > meeting.date and same_matter(item, other, common)
-    )
+def _later(item: AgendaItem, meeting: MeetingHead, index: MatterIndex) -> Row | None:
+    later = (row for row in index.related(item) if row[1].date > meeting.date)
     return min(later, key=lambda row: row[1].date, default=None)

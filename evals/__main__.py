@@ -77,7 +77,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--minutes", type=Path, metavar="MAPPE", help="referaterne der spørges i")
     parser.add_argument("--split", choices=("dev", "test", "all"), default="all")
-    parser.add_argument("--part", choices=("retrieval", "answers", "all"), default="all")
+    parser.add_argument("--part", choices=("retrieval", "answers", "products", "all"), default="all")
     parser.add_argument("--category", action="append", help="kun denne kategori (kan gentages)")
     parser.add_argument("--systems", action="store_true", help="mål også de andre systemer")
     parser.add_argument("--llm", action="store_true", help="svar med den valgte sprogmodel")
@@ -205,6 +205,20 @@ def _save(results: dict[str, Any], path: Path) -> None:
     path.write_text(f'{{"parameters": {head},\n"cases": [\n{body}\n]}}\n', encoding="utf-8")
 
 
+def _products(args: argparse.Namespace) -> int:
+    """Measure the secretary's products; a set whose folder is absent is skipped."""
+    from evals.products_door import SETS
+    from evals.products_door import run as run_products
+
+    try:
+        sets = [find_set(name, args.minutes) for name in args.sets or SETS]
+        files = {chosen.name: chosen.files for chosen in sets if chosen}
+        return run_products(args, files, load_settings())
+    except PunktumError as error:
+        print(f"punktum eval: {error}", file=sys.stderr)
+        return 1
+
+
 def gate(comparison: Comparison) -> list[str]:
     """Why the gate is shut, in Danish; [] when it is open."""
     reasons = [
@@ -222,6 +236,8 @@ def gate(comparison: Comparison) -> list[str]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the suite; gives the exit code."""
     args = build_parser().parse_args(argv)
+    if args.part == "products":
+        return _products(args)
     against = args.compare or (BASELINE if args.gate else None)
     try:
         baseline = load_results(against) if against else None
