@@ -89,6 +89,9 @@ class FakeArchive:
             bodies=tuple(sorted({m.body for m in self._meetings.values()})),
         )
 
+    def generation(self) -> int:
+        return id(self)
+
     def meetings(self, filter: Filter = ALL) -> tuple[MeetingHead, ...]:
         return tuple(m.head() for m in self._meetings.values())
 

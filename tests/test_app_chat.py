@@ -107,9 +107,9 @@ class App:
 def app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[App]:
     for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "PUNKTUM_GGUF", "PUNKTUM_MODE"):
         monkeypatch.delenv(name, raising=False)
-    st.cache_data.clear()
+    st.cache_resource.clear()
     yield App(monkeypatch, tmp_path, FULL)
-    st.cache_data.clear()
+    st.cache_resource.clear()
 
 
 def test_first_page_tells_coverage_who_answers_and_offers_questions(app: App) -> None:

@@ -136,6 +136,8 @@ def test_a_case_is_drawn_as_a_line_of_its_treatments(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = opened(monkeypatch, data, "decisions")
+    at.session_state["decisions-part"] = "Sag"
+    at.run()
     at.selectbox(key="case-number").set_value("07.17.02-P20-1-16").run()
     page = html(at)
     assert 'class="pk-timeline"' in page

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from assistant.errors import NoSuchMeeting
-from assistant.models import AgendaItem, Answer, Coverage, MeetingHead, Turn
+from assistant.models import AgendaItem, Answer, Coverage, Filter, MeetingHead, Turn
 from assistant.settings import Settings, load_settings
 from ui.examples import example_questions
 from ui.state import Asking
 
 if TYPE_CHECKING:
     from assistant.archive import Archive
+    from assistant.register import FollowUpRow, Row
     from assistant.store import Store
+
+
+ALL = Filter()
 
 
 def settings() -> Settings:
@@ -62,14 +67,46 @@ def item(item_id: str) -> tuple[AgendaItem, MeetingHead]:
     return found[item_id]
 
 
-@st.cache_data(show_spinner=False, max_entries=20)
-def _examples(key: str, coverage: Coverage) -> tuple[str, ...]:
-    return example_questions(archive().items())
+def _now() -> tuple[str, int]:
+    """Name the state of the archive: what was made from it holds as long as this is the same."""
+    return str(settings().data.resolve()), archive().generation()
+
+
+# What is made from the archive is frozen, so that all sessions share one copy of it.
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _items(now: tuple[str, int], restriction: Filter) -> tuple[Row, ...]:
+    return archive().items(restriction)
+
+
+def items(restriction: Filter = ALL) -> tuple[Row, ...]:
+    """Give the archive's items, in order of time."""
+    return _items(_now(), restriction)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _examples(now: tuple[str, int]) -> tuple[str, ...]:
+    return example_questions(items())
 
 
 def examples() -> tuple[str, ...]:
     """Give questions to click, made from what the archive holds now."""
-    return _examples(str(settings().data.resolve()), coverage())
+    return _examples(_now())
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _follow_ups(
+    now: tuple[str, int], restriction: Filter, today: date, who: str | None
+) -> tuple[FollowUpRow, ...]:
+    from assistant.desk import follow_up_list
+
+    return follow_up_list(archive(), restriction, today, who=who)
+
+
+def follow_ups(restriction: Filter, today: date, who: str | None) -> tuple[FollowUpRow, ...]:
+    """Give the follow-ups of the archive, as seen on a day."""
+    return _follow_ups(_now(), restriction, today, who)
 
 
 def ask(

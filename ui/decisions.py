@@ -8,12 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from assistant.case import CaseHistory, Treatment
-from assistant.desk import cases, follow_up_list, register_rows
+from assistant.case import CaseHistory, Treatment, case_histories
 from assistant.export import decisions_csv, decisions_xlsx, follow_ups_ics
 from assistant.labels import LEVEL_WORDS, OUTCOME_WORDS, danish_date
 from assistant.models import Filter, Level, Outcome
-from assistant.register import DecisionRow, Due, FollowUpRow
+from assistant.register import DecisionRow, Due, FollowUpRow, decision_rows
 from ui import backend, words
 from ui.filters import DAY, draw_filter
 from ui.frame import empty_archive, heading, notice, quiet, run
@@ -134,8 +133,8 @@ def _picture(rows: Sequence[DecisionRow]) -> None:
 
 def _register(base: Filter) -> None:
     outcome, level, text, person = _text_filters()
-    rows = register_rows(
-        backend.archive(), base, outcome=outcome, level=level, text=text, person=person
+    rows = decision_rows(
+        backend.items(base), outcome=outcome, level=level, text=text, person=person
     )
     if not rows:
         notice("Ingen beslutninger passer til det. Fjern et ord eller en afgrænsning.")
@@ -184,7 +183,7 @@ def _follow_row(row: FollowUpRow) -> dict[str, object]:
 
 def _follow_ups(base: Filter) -> None:
     who = st.text_input("Person eller afdeling", key="follow-who")
-    rows = follow_up_list(backend.archive(), base, _today(), who=who or None)
+    rows = backend.follow_ups(base, _today(), who or None)
     if not rows:
         notice("Ingen opfølgning passer til det. Fjern et ord eller en afgrænsning.")
         return
@@ -240,11 +239,10 @@ def case_html(history: CaseHistory) -> str:
     )
 
 
-def _case() -> None:
-    archive = backend.archive()
+def _case(base: Filter) -> None:
     numbers: dict[str, str] = {}
     counts: dict[str, int] = {}
-    for item, _ in archive.items():
+    for item, _ in backend.items(base):
         if item.sagsnr:
             numbers[item.sagsnr] = item.title
             counts[item.sagsnr] = counts.get(item.sagsnr, 0) + 1
@@ -263,7 +261,7 @@ def _case() -> None:
     if chosen is None:
         quiet("Vælg en sag for at se dens vej gennem møderne.")
         return
-    for history in cases(archive, chosen, _today()):
+    for history in case_histories(chosen, backend.items(), _today()):
         st.html(case_html(history))
 
 
@@ -277,13 +275,14 @@ def page() -> None:
     with st.sidebar:
         st.html('<h2 class="pk-side">Afgræns</h2>')
         base = draw_filter(coverage, "register")
-    register, follow_ups, case = st.tabs(["Register", "Opfølgning", "Sag"])
-    with register:
-        _register(base)
-    with follow_ups:
-        _follow_ups(base)
-    with case:
-        _case()
+    register, follow_ups, case = st.tabs(
+        ["Register", "Opfølgning", "Sag"], on_change="rerun", key="decisions-part"
+    )
+    # Only the part that is open is made: the others would cost their time at every click.
+    for tab, draw in ((register, _register), (follow_ups, _follow_ups), (case, _case)):
+        if tab.open:
+            with tab:
+                draw(base)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def _find() -> tuple[MeetingHead, ...]:
     if wanted:
         naming = {
             meeting.id
-            for item, meeting in archive.items(Filter(bodies=tuple(bodies)))
+            for item, meeting in backend.items(Filter(bodies=tuple(bodies)))
             if all(word in item.title.casefold() for word in wanted)
         }
         heads = tuple(head for head in heads if head.id in naming)

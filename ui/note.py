@@ -36,7 +36,7 @@ def _form() -> tuple[str, str, Filter, bool]:
     )
     topic = number = ""
     if kind == "Sag":
-        numbers = sorted({i.sagsnr for i, _ in backend.archive().items() if i.sagsnr})
+        numbers = sorted({i.sagsnr for i, _ in backend.items() if i.sagsnr})
         number = (
             st.selectbox(
                 "Sagsnummer",
