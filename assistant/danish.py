@@ -110,6 +110,8 @@ _LOCK = threading.Lock()
 _STEMMER = Stemmer.Stemmer("danish", 0)
 
 
+_ABBREVIATIONS = {"evt": "eventuelt"}
+"""An item that every agenda has, under either name."""
 _SHORTEST_RESTEMMED = 5
 """A stem below this many letters is not stemmed again."""
 _SHORTEST_PAST = 7
@@ -136,6 +138,7 @@ def stem(word: str) -> str:
     normal = normalise(word)
     if any(c.isdigit() for c in normal):
         return normal
+    normal = _ABBREVIATIONS.get(normal, normal)
     # Snowball does not know the past tense: "drøftede" is "drøftet".
     past = normal.endswith("ede") and len(normal) >= _SHORTEST_PAST
     stemmed = normal[:-2] + "t" if past else normal

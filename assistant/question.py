@@ -30,6 +30,12 @@ _PUNKT = re.compile(
     r"(?!\s*(?:mio|kr|%))",
     re.IGNORECASE,
 )
+_ORDINALS = {"første": "1", "andet": "2", "tredje": "3", "fjerde": "4", "femte": "5"}
+_ORDINAL_PUNKT = re.compile(
+    r"\b(?P<no>" + "|".join(_ORDINALS) + r")\s+(?:dagsordens)?punkt\b"
+    r"(?!\s+(?:i|af)\s+(?:indstilling|forslag|beslutning|notat|plan))",
+    re.IGNORECASE,
+)
 _LATEST = re.compile(
     r"\b(?:(?:det|de)\s+)?(?:seneste|sidste|nyeste|latest|last|most recent)\s+(?P<body>\w+[\s-])?"
     r"(?:\w*møde[tr]?\w*|referat|meeting|minutes)\b",
@@ -46,7 +52,7 @@ _MINUTES_OF = re.compile(
 _ACTION = re.compile(
     r"\b(?:be(?:slut|hand)\w*|vedt[ao]g\w*|godkend\w*|drøfte\w*|aftal(?:t|te|ede)|afgj?[øo]r\w*|"
     r"sagde|sagt|tal(?:t|te)|fortal(?:t|te)|nævnt\w*|sket?e?|ment\w*|tog|taget|tiltrådte|tiltrådt|afvis\w*|udsat\w*|udsk[øy]d\w*|"
-    r"anbefalede|indstillede|orienterede|behandlede|punkter|punkt|sager|møder?\w*|dagsorden\w*|"
+    r"anbefalede|indstillede|orienter\w*|behandlede|punkter|punkt|sager|møder?\w*|dagsorden\w*|"
     r"decid\w+|decision\w*|approv\w+|discuss\w+|reject\w+|postpon\w+|agreed?|adopt\w*|meeting\w*)\b",
     re.IGNORECASE,
 )
@@ -270,8 +276,8 @@ def understand(
     if sagsnr and not any(p.start <= sagsnr.start() < p.end for p in periods):
         found = replace(found, sagsnr=base.sagsnr or sagsnr.group())
         spans.append(sagsnr.span())
-    punkt = _PUNKT.search(full)
-    number = punkt["no"].lower() if punkt else ""
+    punkt = _PUNKT.search(full) or _ORDINAL_PUNKT.search(full)
+    number = _ORDINALS.get(punkt["no"].lower(), punkt["no"].lower()) if punkt else ""
     if punkt:
         found = replace(found, punkt=base.punkt or number)
         spans.append(punkt.span())

@@ -36,7 +36,7 @@ PERIOD_BOOST = 1.0
 BODY_BOOST = 0.6
 """Boosts in standard deviations of the candidates' scores."""
 FOCUS_BOOST = 1.5
-NAMED_BOOST = 1.0
+NAMED_BOOST = 2.5
 PROCEDURAL_LOSS = 0.4
 _SATURATION = 1.2
 _LENGTH_SHARE = 0.4

@@ -225,7 +225,7 @@ def _score(question: Question, words: Sequence[KeyWord], pool: Pool, store: Stor
     floor = min(pool.dense.values(), default=0.0)
     dense = [pool.dense.get(one, floor) for one in kept] if pool.dense else []
     routine = _asks_routine(question, words)
-    named = {option.term for word in words for option in word.alternatives[:1]}
+    named = {o.term for word in words if not word.generic for o in word.alternatives}
 
     def hinted(one: str) -> float:
         dull = is_routine_title(facts[one].title)

@@ -48,6 +48,7 @@ _KIN_ENDINGS = (("ering", 4), ("ning", 4), ("ing", 4), ("else", 5), ("end", 4), 
 """Endings between the stems of a verb and its nouns, with the shortest root they join."""
 
 _GENERIC = """
+discussed discuss discussion talk talked mentioned regarding concerning summer winter handled plans
 talt talte tale taler snakket snakke snakkede nævnt nævnte sagt fortalt foregik foregår omtalt
 dagsorden dagsordenen emne emner holdning sammenhæng forbindelse baggrund vores kommunens
 besluttede besluttet beslutte beslutning godkendt godkendte godkendes vedtog vedtaget vedtage
