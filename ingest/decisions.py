@@ -21,9 +21,11 @@ from assistant.models import (
     Section,
     SectionKind,
 )
+from ingest.amendments import exceptions
 from ingest.followups import find_follow_ups
 from ingest.outcomes import (
     Verdict,
+    announced,
     decides,
     level_of,
     main_clause,
@@ -55,7 +57,12 @@ _IN_SENTENCE = re.compile(
 _DIRECTS = re.compile(r"\b(?:skal|bør|søges|vigtigt\s+at|fastholdes|gennemføres)\b", re.IGNORECASE)
 _CONTINUES = re.compile(r"(?:dette|det|dog|alt)\s+(?:sker\s+)?med\b", re.IGNORECASE)
 _PARTY_BEHIND = re.compile(r"\s*\([A-ZÆØÅ]{1,3}\)$")
-_UNRELEASED = re.compile(r"ikke\s+frigivet|^lukket\W*$", re.IGNORECASE)
+_UNRELEASED = re.compile(
+    r"ikke\s+frigivet|^lukket\W*$|ikke\s+til\s+offentlig\w*|ikke\s+(?:offentlig|offentliggjort|"
+    r"offentliggøres)\W*$|^(?:beslutningen\s+er\s+)?fortrolig\w*\W*$|undtaget\s+(?:fra|for)\s+"
+    r"offentlig\w*|lukket\s+(?:referat|punkt|dagsorden)\W*$",
+    re.IGNORECASE,
+)
 
 
 def read_decision(
@@ -216,20 +223,8 @@ def _conditions(own: Sequence[Statement], text: str) -> tuple[str, ...]:
         if remark.strip(" .") and not statement.text.rstrip().endswith(":"):
             found.append(remark.strip(" ."))
         else:
-            found.extend(_lines(_announced(own, index), text))
+            found.extend(_lines(announced(own, index), text))
     return tuple(dict.fromkeys(found))
-
-
-def _announced(own: Sequence[Statement], index: int) -> list[Statement]:
-    """The lines that follow an announcement: up to the next point or deciding sentence."""
-    lines: list[Statement] = []
-    for following in own[index + 1 :]:
-        decided = verdict(following.text)
-        stops = decided is not None and decided.weight >= 60 and following.line != own[index].line
-        if (following.label and following.first) or stops:
-            break
-        lines.append(following)
-    return lines
 
 
 def _bullets_above(own: Sequence[Statement], index: int) -> list[Statement]:
@@ -268,7 +263,24 @@ def _parts(own: Sequence[Statement], text: str) -> tuple[DecisionPart, ...]:
             if match and decided and decided.weight >= 60:
                 numbers = match.group("a") or match.group("b")
                 parts.append(_part(numbers.strip(), [statement], text, decided))
+        parts.extend(_left_out(statement, text))
     return tuple(parts)
+
+
+def _left_out(statement: Statement, text: str) -> list[DecisionPart]:
+    """The points that an approval leaves out ("med undtagelse af punkt 4", "dog udgår punkt 3").
+
+    Such a point is INGEN_BESLUTNING where nothing more is said of it: not approved is not rejected.
+    """
+    return [
+        DecisionPart(
+            refers_to=left.numbers.rstrip(" ,;:–-"),
+            text=text[left.start : left.end],
+            outcome=left.outcome,
+            level=Level.BESLUTTER,
+        )
+        for left in exceptions(statement)
+    ]
 
 
 def _verdict_of_point(

@@ -7,6 +7,7 @@ persons, parties and minorities say is left out; the strongest of what remains c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -51,8 +52,11 @@ def main_clause(text: str) -> tuple[str, str]:
         main, condition = text, ""
     else:
         main, condition = text[: remark.start()], text[remark.end() :]
-        if remark.group("noun") and condition.startswith("af "):
+        measured = re.search(r"\b(?:på|til|i)\s*$", remark.group(), re.IGNORECASE)
+        if remark.group("noun") and (measured or condition.startswith("af ")):
             condition = text[remark.start("noun") :]
+        elif re.match(r",?\s*(?:bortset|undtagen|på\s+nær)", remark.group(), re.IGNORECASE):
+            condition = text[remark.start() :].lstrip(" ,")
     aside = ASIDE.search(main)
     return (main[: aside.start()] if aside and aside.start() else main), condition.strip()
 
@@ -128,3 +132,15 @@ def level_of(best: Verdict, verdicts: Sequence[Verdict]) -> Level:
     if any(found.firm for found in verdicts):
         return Level.BESLUTTER
     return best.level
+
+
+def announced(own: Sequence[Statement], index: int) -> list[Statement]:
+    """The lines that follow an announcement: up to the next point or deciding sentence."""
+    lines: list[Statement] = []
+    for following in own[index + 1 :]:
+        decided = verdict(following.text)
+        stops = decided is not None and decided.weight >= 60 and following.line != own[index].line
+        if (following.label and following.first) or stops:
+            break
+        lines.append(following)
+    return lines

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rapidfuzz.fuzz import ratio
 
 from assistant.labels import danish_date
 from assistant.models import AgendaItem, Outcome, Resolved, Section, SectionKind
+from ingest.amendments import Change, changes, is_changed, touches
 from ingest.dates import find_dates
 from ingest.outcomes import decides, main_clause, verdict
-from ingest.statements import NUMBERS, Statement, split_statements
+from ingest.statements import NUMBERS, Statement, point_numbers, split_statements
 from ingest.votes import is_absence
+from ingest.wordings import NO_MENTION, POINT_MENTION
 
 MAX_HANDS = 3
 """Committee → economy committee → council is the longest chain that minutes have."""
@@ -29,7 +31,7 @@ NEARLY = 85
 
 _DAY = r"(?:\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{1,2}\.\s*[a-zæøå]{3,9}\.?\s+\d{4})"
 _BODY_WORD = (
-    r"[A-ZÆØÅ][\w,&/ -]{0,80}?(?:udvalg(?:et|ene)?|byråd(?:et)?|råd(?:et)?|kommunalbestyrelsen?|"
+    r"[A-ZÆØÅ][\w,&/ -]{0,80}?(?:[Uu]dvalg(?:et|ene)?|byråd(?:et)?|råd(?:et)?|kommunalbestyrelsen?|"
     r"bestyrelsen?|forum(?:met)?|direktion(?:en)?|chefgruppen?|borgerrepræsentationen|nævn(?:et)?)"
 )
 _HISTORY_HEADS = (
@@ -40,11 +42,15 @@ _HISTORY_HEADS = (
     re.compile(
         rf"^(?:beslutning\w*\s+(?:i|fra)\s+|behandlet\s+(?:i|på)\s+)?(?P<body>{_BODY_WORD})"
         rf"(?:\s+\d{{4}}\s*[-–]\s*\d+)?\s*[,:]?\s*(?:den\s+|d\.\s*)?{_DAY}\s*"
-        r"(?:,?\s*(?:pkt|punkt|nr)\.?\s*\d+)?\s*:?",
+        r"(?:,?\s*(?:pkt|punkt|nr)\.?\s*\d+)?\s*(?::|\.?$)",
         re.IGNORECASE,
     ),
     re.compile(rf"^udvalg:\s*(?P<body>{_BODY_WORD})\s*$", re.IGNORECASE),
 )
+_HEAD_BEHIND = re.compile(
+    rf"(?<=\s){_DAY}\s+(?P<body>{_BODY_WORD})(?:\s+\d{{4}}(?:\s*[-–]\s*\d+)?)?$"
+)
+"""A head that the layout has put at the end of the line before it."""
 _FIELD = re.compile(r"^(?:dato|punktnummer|punkt|pkt|sagsnr)\.?:\s*(?P<value>.*)$", re.IGNORECASE)
 _BY_BODY = re.compile(
     rf"\b(?P<body>{_BODY_WORD})s\s+(?:indstilling\w*|anbefaling\w*|beslutning\w*)"
@@ -52,11 +58,6 @@ _BY_BODY = re.compile(
 )
 _BY_COMMITTEES = re.compile(r"\b(?:fag)?udvalgenes\s+(?:indstilling|anbefaling)\w*", re.IGNORECASE)
 _NO_COMMITTEE = re.compile(r"byråd|kommunalbestyrelse|økonomiudvalg|borgerrepr", re.IGNORECASE)
-_BY_POINTS = re.compile(
-    r"\b(?:indstillings?punkt\w*|indstillingens\s+punkt\w*|(?:at-)?punkt(?:erne|er)?|pkt\.?)\s+"
-    rf"(?P<numbers>{NUMBERS})",
-    re.IGNORECASE,
-)
 _BY_PROPOSAL = re.compile(
     r"\b(?:administrationens?|forvaltningens?|direktionens?|direktørens?|centerets|borgmesterens|"
     r"(?:\w+s\s+)?)\s*(?:indstilling(?:en|er|erne)?|forslag)\b|\bsom\s+(?:indstillet|foreslået)\b",
@@ -110,6 +111,11 @@ def _entries_of(section: Section, number: int, text: str) -> list[HistoryEntry]:
                 heads.append((match.group("body"), day, start, begin + match.end()))
                 break
         else:
+            behind = _HEAD_BEHIND.search(line.group().rstrip())
+            if behind:
+                head = (behind.group("body"), _day_in(behind.group()))
+                heads.append((*head, start + behind.start(), start + behind.end()))
+                continue
             field = _FIELD.match(raw)
             if heads and field and not text[heads[-1][3] : start].strip():
                 body, day, head_start, _ = heads[-1]
@@ -139,8 +145,9 @@ def resolve(
 ) -> tuple[Resolved, ...]:
     """What a decision's own statements refer to, spelt out; () when it speaks for itself.
 
-    body and day are the meeting's: its own line in the history, and lines of later meetings,
-    are nothing it can refer to.
+    A point that the decision, or a body it follows, changed or left out is not spelt out: its
+    first words were not approved. body and day are the meeting's: its own line in the history,
+    and lines of later meetings, are nothing it can refer to.
     """
     found: list[Resolved] = []
     entries = [
@@ -150,51 +157,52 @@ def resolve(
         and not (day and entry.day and entry.day > day)
         and not _UNRELEASED.search(text[entry.start : entry.end])
     ]
-    for statement in decides(statements):
-        for resolved in _of_statement(item, statement, text, entries, MAX_HANDS):
+    own = decides(statements)
+    trail = _Trail(item, text, tuple(entries), changes(own), MAX_HANDS)
+    for statement in own:
+        for resolved in _of_statement(statement, trail):
             if all(resolved.start != other.start for other in found):
                 found.append(resolved)
     return tuple(found)
 
 
-def _of_statement(
-    item: AgendaItem,
-    statement: Statement,
-    text: str,
-    entries: Sequence[HistoryEntry],
-    hands: int,
-) -> list[Resolved]:
+@dataclass(frozen=True, slots=True)
+class _Trail:
+    """Where a reference is followed: the entries it may mean, and the changes made on the way."""
+
+    item: AgendaItem
+    text: str
+    entries: tuple[HistoryEntry, ...]
+    made: tuple[Change, ...]
+    hands: int
+
+
+def _of_statement(statement: Statement, trail: _Trail) -> list[Resolved]:
     """Follow one statement; nothing for what is not approved, or when it names its own content."""
-    verdict_found = verdict(statement.text)
-    if hands == 0 or verdict_found is None or verdict_found.outcome not in _POSITIVE:
+    decided = verdict(statement.text)
+    if trail.hands == 0 or decided is None or decided.outcome not in _POSITIVE:
         return []
     main = main_clause(statement.text)[0]
-    wanted = [entry for entry in entries if _names(main, entry.body)]
+    wanted = [entry for entry in trail.entries if _names(main, entry.body)]
     if not wanted and _BY_COMMITTEES.search(main):
-        wanted = [entry for entry in entries if not _NO_COMMITTEE.search(entry.body)]
+        wanted = [entry for entry in trail.entries if not _NO_COMMITTEE.search(entry.body)]
     by_body = _BY_BODY.search(main)
     if not wanted and by_body:
-        wanted = _nearly(by_body.group("body"), entries)
+        wanted = _nearly(by_body.group("body"), trail.entries)
     if wanted:
-        numbers = by_body.group("numbers") if by_body else None
-        return _through_history(item, wanted, text, entries, hands, numbers)
-    named = _BY_POINTS.search(main)
+        return _through_history(wanted, trail, by_body.group("numbers") if by_body else None)
+    named = next(
+        (m for m in POINT_MENTION.finditer(main) if not NO_MENTION.search(main[: m.start()])), None
+    )
     if named:
-        return _points(item, text, point_numbers(named.group("numbers")))
-    if _BARE.fullmatch(main.strip()) and statement.label:
-        return _points(item, text, point_numbers(statement.label))
+        return _points(trail, point_numbers(named.group("numbers")))
     if _BARE.fullmatch(main.strip()) or (_BY_PROPOSAL.search(main) and not by_body):
-        return _points(item, text, ())
+        return _points(trail, point_numbers(statement.label))
     return []
 
 
 def _through_history(
-    item: AgendaItem,
-    wanted: Sequence[HistoryEntry],
-    text: str,
-    entries: Sequence[HistoryEntry],
-    hands: int,
-    numbers: str | None,
+    wanted: Sequence[HistoryEntry], trail: _Trail, numbers: str | None
 ) -> list[Resolved]:
     """The lines of the bodies referred to, and what those in their turn refer to."""
     latest: dict[str, HistoryEntry] = {}
@@ -202,22 +210,44 @@ def _through_history(
         latest[body_key(entry.body)] = entry
     found: list[Resolved] = []
     for entry in latest.values():
-        found.append(
-            Resolved(
-                text=text[entry.start : entry.end],
-                origin=_origin(entry),
-                section_no=entry.section_no,
-                start=entry.start,
-                end=entry.end,
-            )
+        statements = split_statements(trail.text[entry.start : entry.end], entry.start)
+        own = decides(statements)
+        found.extend(_told_by(entry, statements, own, trail.text))
+        further = replace(
+            trail,
+            entries=tuple(other for other in trail.entries if other.start < entry.start),
+            made=(*trail.made, *changes(own)),
+            hands=trail.hands - 1,
         )
-        before = [other for other in entries if other.start < entry.start]
-        for statement in decides(split_statements(text[entry.start : entry.end], entry.start)):
-            found.extend(_of_statement(item, statement, text, before, hands - 1))
+        for statement in own:
+            found.extend(_of_statement(statement, further))
     if numbers:
         points = point_numbers(numbers)
         found = [r for r in found if not _is_other_point(r, points)]
     return found
+
+
+def _told_by(
+    entry: HistoryEntry, statements: Sequence[Statement], own: Sequence[Statement], text: str
+) -> list[Resolved]:
+    """An entry's own words, without the votes and views of persons that stand among them."""
+    runs: list[list[Statement]] = [[]]
+    for statement in statements:
+        if statement in own:
+            runs[-1].append(statement)
+        elif runs[-1]:
+            runs.append([])
+    return [
+        Resolved(
+            text=text[run[0].line_start if run[0].first else run[0].start : run[-1].end],
+            origin=_origin(entry),
+            section_no=entry.section_no,
+            start=run[0].line_start if run[0].first else run[0].start,
+            end=run[-1].end,
+        )
+        for run in runs
+        if run
+    ]
 
 
 def _is_other_point(resolved: Resolved, points: Sequence[str]) -> bool:
@@ -267,35 +297,14 @@ def _nearly(body: str, entries: Sequence[HistoryEntry]) -> list[HistoryEntry]:
     return alike if len({body_key(entry.body) for entry in alike}) == 1 else []
 
 
-def point_numbers(text: str) -> tuple[str, ...]:
-    """Point numbers of a written list: "1.-3. og 5b" → ("1", "2", "3", "5b")."""
-    flat = re.sub(r"(?<=\d)\s*\.?\s*(?=[a-hA-H]\b)", "", text)
-    tokens = re.findall(r"\d{1,2}[a-hA-H]?\b|\b[a-hA-H]\b|[-–]|\btil\b", flat)
-    found: list[str] = []
-    for index, token in enumerate(tokens):
-        if token in {"-", "–", "til"}:
-            continue
-        ranged = index > 1 and tokens[index - 1] in {"-", "–", "til"}
-        found.extend(_run(found[-1], token) if ranged and found else (token.lower(),))
-    return tuple(dict.fromkeys(found))
-
-
-def _run(first: str, last: str) -> tuple[str, ...]:
-    """The numbers behind `first` up to `last`; just `last` where they are not of a kind."""
-    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < 60:
-        return tuple(str(number) for number in range(int(first) + 1, int(last) + 1))
-    stem, letter = first[:-1], first[-1]
-    if letter.isalpha() and last[-1].isalpha() and last[:-1] in {"", stem}:
-        return tuple(stem + chr(c) for c in range(ord(letter) + 1, ord(last[-1].lower()) + 1))
-    return (last.lower(),)
-
-
-def _points(item: AgendaItem, text: str, wanted: Sequence[str]) -> list[Resolved]:
+def _points(trail: _Trail, wanted: Sequence[str]) -> list[Resolved]:
     """The proposal's points with the wanted numbers.
 
-    All of them when none is named; the whole text when its points carry no numbers.
+    All of them when none is named; the whole text when its points carry no numbers. Those that
+    were changed or left out on the way are missing.
     """
-    for number, section in enumerate(item.sections):
+    text = trail.text
+    for number, section in enumerate(trail.item.sections):
         if section.kind is not SectionKind.PROPOSAL or not section.text:
             continue
         points = _point_spans(section, text)
@@ -307,6 +316,7 @@ def _points(item: AgendaItem, text: str, wanted: Sequence[str]) -> list[Resolved
             ]
         if not chosen and not points:
             chosen = [("", section.start, section.end)]
+        chosen = _as_approved(chosen, trail)
         return [
             Resolved(
                 text=text[begin:end],
@@ -318,6 +328,21 @@ def _points(item: AgendaItem, text: str, wanted: Sequence[str]) -> list[Resolved
             for name, begin, end in chosen
         ]
     return []
+
+
+def _as_approved(
+    points: Sequence[tuple[str, int, int]], trail: _Trail
+) -> list[tuple[str, int, int]]:
+    """The points whose own words were approved: without those changed or left out."""
+    told = [trail.text[begin:end] for _, begin, end in points]
+    unnamed = [change for change in trail.made if not change.points]
+    alone = any(not any(touches(change, words) for words in told) for change in unnamed)
+    gone = {
+        point[0]
+        for point, words in zip(points, told, strict=True)
+        if is_changed(point[0], words, trail.made, alone)
+    }
+    return [p for p in points if p[0] not in gone and _parent(p[0]) not in gone]
 
 
 def _parent(number: str) -> str:

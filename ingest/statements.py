@@ -23,7 +23,7 @@ NUMBERS = rf"{_NUM}(?:{_JOIN}(?:{_NUM}|[a-h]\b))*"
 _LABEL = re.compile(
     r"(?P<word>(?:ad\.?|vedr\.?|vedrørende|til)\s+(?:punkt|pkt\.?|indstillingspunkt)?\s*"
     r"|(?:indstillingens\s+|indstillings)?(?:punkt(?:et|erne|er)?|pkt)\.?\s*"
-    r"|(?:at-)?(?:indstilling(?:erne)?|punkt)\s+)?"
+    r"|(?:at-)?(?:indstilling(?:erne)?|forslag(?:ene|et)?|punkt)\s+)?"
     rf"(?P<numbers>{NUMBERS})(?P<stop>\s*[.):–-]*)(?:\s+|$|(?<=\))(?=\w))",
     re.IGNORECASE,
 )
@@ -47,6 +47,21 @@ _ALWAYS = re.compile(
     r"\s(?=(?:For|Imod|Mod|Hverken for eller imod)(?: \w+){0,3} stemte\b"
     r"|Stemte (?:for|imod)\b|Undlod(?: at \w+(?: stilling)?)?\s*:|Fraværende\s*:|Afbud\s*:)"
 )
+
+_DECIDED = (
+    r"(?:(?:blev|er|bliver|kan|kunne|ikke|enstemmigt)\s+){0,3}(?:godkend|afvis|udsat|udsæt|udskyd|"
+    r"tiltræd|tiltråd|vedtag|anbefal|forkast|tage[ts]|udgår|tilbagesend|drøfte|imødekom)"
+)
+_NAMED_POINT = r"(?:indstillings|indstillingens\s+)?(?:punkt(?:et|erne|er)?|pkt\.?)"
+_NEXT_POINT = re.compile(
+    r"(?:[,;]|\s(?:og|mens|men|samt))\s+(?:(?:og|mens|men|samt)\s+)?"
+    rf"(?=(?:{_NAMED_POINT}|ad)\s*{NUMBERS}[.):]*\s+{_DECIDED})"
+    rf"|[,;]\s+(?:og\s+)?(?={_NUM}(?:{_JOIN}{_NUM})*\s*[:)]\s*{_DECIDED})"
+    r"|,?\s(?:og|men)\s+(?=(?:(?:kunne|kan|ville|vil)\s+ikke\s+\w+|undlod\s+at\s+tage\s+stilling\s+"
+    rf"til)\s+(?:\w+\s+){{0,3}}?{_NAMED_POINT}\s+\d)",
+    re.IGNORECASE,
+)
+"""Where a sentence goes on to what another point was: "Punkt 1 godkendt, punkt 2 afvist"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +111,7 @@ def _of_line(raw: str, start: int, offset: int, number: int) -> list[Statement]:
     found: list[Statement] = []
     for begin, end in sentence_spans(raw, start):
         first = not found
-        match = _label(raw[:end], begin) if found and label else None
+        match = _label(raw[:end], begin) if found and (label or _turned(raw, begin)) else None
         if match:
             # "1. Godkendt. 2. Udsat." on one line: the second point begins a line of its own.
             label, worded, inner = match
@@ -119,6 +134,11 @@ def _of_line(raw: str, start: int, offset: int, number: int) -> list[Statement]:
         place = offset + start
         found.append(Statement("", place, place, number, line_start, label=label, worded=worded))
     return found
+
+
+def _turned(raw: str, begin: int) -> bool:
+    """Whether a sentence was cut off where the one before it went on to another point."""
+    return any(match.end() == begin for match in _NEXT_POINT.finditer(raw))
 
 
 def _label(raw: str, start: int) -> tuple[str, bool, int] | None:
@@ -149,10 +169,12 @@ def sentence_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
         if _ends(text, match) and not _inside(match.end(), quotes)
     ]
     cuts += [match.start() for match in _ALWAYS.finditer(text, start)]
+    turns = {match.end(): match.start() for match in _NEXT_POINT.finditer(text, start)}
+    cuts += turns
     spans: list[tuple[int, int]] = []
     begin = start
     for cut in _not_too_far([*sorted(set(cuts)), len(text)], start):
-        piece = text[begin:cut]
+        piece = text[begin : turns.get(cut, cut)]
         inner = piece.strip()
         if inner and re.search(r"\w", inner):
             left = begin + len(piece) - len(piece.lstrip())
@@ -193,3 +215,26 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         # short and stands where a list number or a day stands.
         return len(token) > 2 or not re.match(r"\s+[a-zæøå0-9]", text[match.end() :])
     return True
+
+
+def point_numbers(text: str) -> tuple[str, ...]:
+    """Point numbers of a written list: "1.-3. og 5b" → ("1", "2", "3", "5b")."""
+    flat = re.sub(r"(?<=\d)\s*\.?\s*(?=[a-hA-H]\b)", "", text)
+    tokens = re.findall(r"\d{1,2}[a-hA-H]?\b|\b[a-hA-H]\b|[-–]|\btil\b", flat)
+    found: list[str] = []
+    for index, token in enumerate(tokens):
+        if token in {"-", "–", "til"}:
+            continue
+        ranged = index > 1 and tokens[index - 1] in {"-", "–", "til"}
+        found.extend(_run(found[-1], token) if ranged and found else (token.lower(),))
+    return tuple(dict.fromkeys(found))
+
+
+def _run(first: str, last: str) -> tuple[str, ...]:
+    """The numbers behind `first` up to `last`; just `last` where they are not of a kind."""
+    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < 60:
+        return tuple(str(number) for number in range(int(first) + 1, int(last) + 1))
+    stem, letter = first[:-1], first[-1]
+    if letter.isalpha() and last[-1].isalpha() and last[:-1] in {"", stem}:
+        return tuple(stem + chr(c) for c in range(ord(letter) + 1, ord(last[-1].lower()) + 1))
+    return (last.lower(),)

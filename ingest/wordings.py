@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.models import Level, Outcome
+from ingest.statements import NUMBERS
 
 DISPOSED, REJECTED, APPROVED, VOTED_DOWN = 110, 105, 100, 95
 NOTED, RESOLVED, DISCUSSED, AGREED, WISHED, TOLD = 60, 50, 40, 35, 30, 10
@@ -54,7 +55,8 @@ RULES: tuple[Rule, ...] = (
         r"^(?:eventuelt\s*:\s*)?intet\b",
         r"^der\s+(?:blev|er)\s+ikke\s+(?:truffet|taget|nogen\s+beslutning)",
         r"^ikke\s+behandlet",
-        r"\bundl(?:od|ader|adt)\s+at\s+tage\s+stilling",
+        r"^(?!.*\b(?:godkendte|anbefaler|tiltrådte|vedtog)\b).*\bundl(?:od|ader|adt)\s+at\s+tage\s+"
+        r"stilling",
         r"\btog\s+ikke\s+stilling",
         firm=False,
     ),
@@ -64,7 +66,7 @@ RULES: tuple[Rule, ...] = (
         DISPOSED,
         r"(?:tage\w?|taget|udgå\w*|udgik|slette\w*|trukket|trækkes|trak)\b(?:\s+\w+){0,2}\s+"
         r"(?:af|fra)\s+dagsorden",
-        r"^(?:(?:sagen|punktet)\s+)?(?:er\s+|blev\s+)?(?:udgår|udgik|udgået|trukket|bortfald\w*|"
+        r"^(?:(?:sagen|punkt(?:et|erne)?(?:\s+\d+\w?)?)\s+)?(?:er\s+|blev\s+)?(?:udgår|udgik|udgået|trukket|bortfald\w*|"
         r"trækkes|slettet)\b",
         r"(?:sagen|punktet|forslaget|ansøgningen|indstillingen)\s+(?:\w+\s+){0,3}(?:trukket|"
         r"trækkes|bortfald\w*|frafald\w*|tilbagekald\w*)",
@@ -214,7 +216,7 @@ REMARK = re.compile(
     r"tilføjelse|ændring|justering|forbehold|tilretning|rettelse|betingelse|præcisering|pointe|"
     r"nedjustering|ønske|opfordring|undtagelse|supplement|forudsætning)\w*)"
     r"(?:\s+til\s+(?:\w+\s+){1,3}\d+\s*,?)?(?:\s*,?\s*(?:om|til|på|i)\b(?=[\s,:]))?\s*[,:]?"
-    r"|idet\b(?:\s+dog\b)?|dog\b(?:,?\s+(?:således|med|at|idet)\b)?"
+    r"|bortset\s+fra|undtagen|på\s+nær|idet\b(?:\s+dog\b)?|dog\b(?:,?\s+(?:således|med|at|idet)\b)?"
     r"|under\s+(?:den\s+)?forudsætning\s+af|på\s+(?:den\s+)?betingelse\s+af|forudsat|"
     r"betinget\s+af)\s*",
     re.IGNORECASE,
@@ -244,3 +246,48 @@ OTHERS_WORD = re.compile(
 AMENDMENT = re.compile(r"ændringsforslag|modforslag|forslag(?:et)?\s+fra|mindretal", re.IGNORECASE)
 DISQUALIFIED = re.compile(r"\binhabil|\bhabil", re.IGNORECASE)
 IN_PART = re.compile(r"\bdelvist?\s+(?:godkendt|tiltrådt|imødekommet)", re.IGNORECASE)
+
+POINT_MENTION = re.compile(
+    r"\b(?:indstillings?punkt\w*|indstillingens\s+punkt\w*|(?:at-)?punkt(?:erne|er)?|pkt\.?)\s+"
+    rf"(?P<numbers>{NUMBERS})",
+    re.IGNORECASE,
+)
+"""Points of a proposal, named in a sentence."""
+
+NO_MENTION = re.compile(
+    r"(?:\bjf\.?|\bjævnfør|\bi\s+henhold\s+til|\bse|\bsom(?:\s+et)?|\bsom\s+konsekvens\s+af[^.]*|"
+    r"\bnyt|\bdagsordenens)\s+$",
+    re.IGNORECASE,
+)
+"""What a text points to, or a new point of its own, is no point of the proposal at stake."""
+
+ALTERS = re.compile(
+    r"\b(?:\w*justere[srt]?|\w*justeret|\w*ændre[srt]?|ændret|(?:de\s+)?ændringer(?=,?\s+(?:som|der))|"
+    r"fastsætte[srt]?|fastsættes|omformulere[srt]?|omdøbe[srt]?|udgår?|udgik|afvise[srt]?|afvist|"
+    r"slette[srt]?|erstatte[srt]?|ned\s?sættes?\s+(?:til|med|fra)|forhøje[srt]?|hæve[srt]?|"
+    r"sænke[srt]?|reducere[srt]?|udvide[srt]?|begrænse[srt]?|udskyde[srt]?|udsætte[srt]?|udskudt|"
+    r"udsat|tages\s+ud|bortfalder|trækkes|tilrette[srt]?|tilpasse[srt]?|flytte[srt]?|undtage[srt]?|"
+    r"i\s+stedet|bærer\s+navnet|hedde[r]?|lyder|ordlyd(?:en)?|kun|alene|ikke\s+(?:godkend|anbefal|"
+    r"tiltræd|imødekom)\w*)\b",
+    re.IGNORECASE,
+)
+"""What is said of a point, or in a remark, when the point's first words no longer hold."""
+
+REMARK_ALTERS = re.compile(
+    r"ændring|justering|tilretning|rettelse|undtagelse|undtagen|bortset|på\s+nær", re.IGNORECASE
+)
+"""The opening of a remark that by itself says that something is changed or left out."""
+
+EXCEPTING = re.compile(
+    r"(?:undtagelse\s+af|undtagen|bortset\s+fra|på\s+nær|eksklusive?|ekskl\.|minus|uden)\s+"
+    r"(?:\w+\s+){0,2}$|\b(?:udgår|udgik|bortfalder|slettes|afvises|udsættes)\s+$",
+    re.IGNORECASE,
+)
+"""What stands before a point that is left out."""
+
+NOT_TAKEN_UP = re.compile(
+    r"\b(?:undlod|undlader)\s+at\s+tage\s+stilling\s+til\s+(?:\w+\s+){0,2}$|"
+    r"\bikke\s+(?:anbefale|godkende|tiltræde|følge|imødekomme)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""What stands before a point that was not approved in a sentence that approves others."""

@@ -20,8 +20,8 @@ from assistant.models import (
     SectionKind,
 )
 from ingest.decisions import absent_at, read_decision
-from ingest.references import body_key, point_numbers, same_body
-from ingest.statements import split_statements
+from ingest.references import body_key, same_body
+from ingest.statements import point_numbers, split_statements
 from ingest.votes import absent_names
 
 DAY = date(2030, 3, 4)
@@ -99,6 +99,9 @@ WORDINGS: list[tuple[str, Outcome, Level]] = [
     ("Godkendt under forudsætning af, at fonden giver tilsagn.", GMB, BES),
     ("Godkendt med den tilføjelse, at naboerne høres.", GMB, BES),
     ("- Hegnet bliver grønt.\nMed disse kommentarer godkendte forum planen.", GMB, BES),
+    ("Godkendt med undtagelse af punkt 4.", GMB, BES),
+    ("Indstillingen blev godkendt, bortset fra punkt 2.", GMB, BES),
+    ("Godkendt undtagen punkt 1, der udsættes.", GMB, BES),
     ("Udvalget godkendte forslaget med flg. kommentarer:\nHusk lyset.", GMB, BES),
     # Taken note of.
     ("Taget til efterretning.", TTE, ORI),
@@ -219,7 +222,8 @@ def test_an_agenda_with_an_empty_decision_has_none_and_minutes_have_an_honest_on
 
 
 def test_a_closed_item_is_lukket_only_when_nothing_is_published() -> None:
-    assert decide("Beslutning ikke frigivet", closed=True).outcome is LU
+    for words in ("Beslutning ikke frigivet", "Ikke til offentliggørelse.", "Fortroligt", "Lukket"):
+        assert decide(words, closed=True).outcome is LU
     assert decide("Byrådet godkendte salget.", closed=True).outcome is G
 
 
@@ -273,6 +277,9 @@ def test_a_committee_that_approves_a_recommendation_recommends() -> None:
             ("Et hegn", "Et træ"),
         ),
         ("Godkendt.", ()),
+        ("Godkendt, med undtagelse af punkt 4.", ("undtagelse af punkt 4",)),
+        ("Godkendt bortset fra punkt 3.", ("bortset fra punkt 3",)),
+        ("Godkendt med en nedjustering på 20.000 kr.", ("nedjustering på 20.000 kr",)),
         (
             "Taget til efterretning med bemærkning om at tallene vedlægges.\nFraværende: Bo Ry",
             ("at tallene vedlægges",),
@@ -346,6 +353,12 @@ def test_a_reservation_inside_the_sentence_is_dissent_and_no_remark() -> None:
 def test_a_statement_for_the_record_is_kept_with_all_its_sentences() -> None:
     words = "Socialdemokratiet ønsker ført til protokol: ”Det er dyrt. Vi stemmer imod.”"
     assert decide(f"Godkendt.\n{words}").dissent == (words,)
+
+
+def test_a_bare_count_of_both_sides() -> None:
+    votes = decide("Vedtaget med 15 stemmer mod 4.").votes
+    assert votes is not None
+    assert (votes.in_favour, votes.against) == ("15", "4")
 
 
 def test_a_count_stands_in_where_no_names_are_told() -> None:
@@ -426,6 +439,15 @@ def _parts(words: str) -> list[tuple[str, Outcome]]:
             "Udvalget anbefaler overfor Byrådet,\n1. at køb godkendes.\n2. at lån optages.",
             [("1.", AN), ("2.", AN)],
         ),
+        ("1. Godkendt.\n2. Ikke godkendt.", [("1.", G), ("2.", AF)]),
+        ("Ad 1) Godkendt. Ad 2) Udsat.", [("1)", G), ("2)", UD)]),
+        ("Punkt 1 og 3 godkendt, punkt 2 afvist.", [("1 og 3", G), ("2", AF)]),
+        ("Punkt 1 blev godkendt, mens punkt 2 udsættes.", [("1", G), ("2", UD)]),
+        ("1-2: Godkendt, 3: Afvist", [("1-2", G), ("3", AF)]),
+        ("Rådet godkendte pkt. 1, men kunne ikke godkende pkt. 2.", [("1", G), ("2.", AF)]),
+        ("Godkendt, med undtagelse af punkt 4.", [("4.", IB)]),
+        ("Godkendt bortset fra punkt 3, der udsættes.", [("3", UD)]),
+        ("Godkendt, dog udgår punkt 3.", [("3.", TR)]),
         ("1. Tryghed og trivsel\n2. Uddannelse", []),
         ("Godkendt.", []),
         ("Godkendt. Mødet den 3. juni 2030 flyttes.", []),
@@ -501,6 +523,91 @@ def test_only_the_points_that_are_named_are_spelt_out(words: str, points: list[s
     assert [
         found.origin.removeprefix("Indstilling, punkt ") for found in decision.resolved
     ] == points
+
+
+@pytest.mark.parametrize(
+    ("words", "points"),
+    [
+        ("Godkendt, dog således at punkt 2 ændres til 3 mio. kr.", ["1", "3"]),
+        ("Godkendt, med undtagelse af punkt 3.", ["1", "2", "2a", "2b"]),
+        ("Godkendt, dog udgår punkt 1.", ["2", "2a", "2b", "3"]),
+        ("Godkendt. Punkt 1 udsættes.", ["2", "2a", "2b", "3"]),
+        ("Godkendt, idet udgiften i indstillingspunkt 2 fastsættes lavere.", ["1", "3"]),
+        ("Punkt 1 og 3 godkendt, punkt 2 afvist.", ["1", "3"]),
+        ("1. Godkendt, idet stien i stedet lægges mod nord.\n2. Godkendt.", ["2", "2a", "2b"]),
+        # No point is named: those that speak of the same, or else any, may be meant.
+        ("Godkendt med den ændring, at beløbet forhøjes til 3 mio. kr.", ["1", "3"]),
+        ("Godkendt med den ændring, at stien bliver smallere.", ["2", "2a", "2b", "3"]),
+        ("Godkendt med bemærkning om, at der i stedet bruges grus.", []),
+        # A remark that changes nothing leaves the points as they were.
+        ("Godkendt med bemærkning om, at naboerne høres.", ["1", "2", "2a", "2b", "3"]),
+        ("Godkendt, jf. punkt 2.", ["1", "2", "2a", "2b", "3"]),
+    ],
+)
+def test_what_a_remark_changes_is_not_spelt_out_as_approved(words: str, points: list[str]) -> None:
+    decision = decide(words, PROPOSAL)
+    assert [
+        found.origin.removeprefix("Indstilling, punkt ") for found in decision.resolved
+    ] == points
+
+
+@pytest.mark.parametrize(
+    ("line", "points"),
+    [
+        (
+            "Udvalget anbefaler, at administrationens indstillingspunkt 1 justeres til 5 km.\n"
+            "Udvalget anbefaler endvidere administrationens indstillingspunkter 2 og 3.",
+            ["2", "2a", "2b", "3"],
+        ),
+        (
+            "Udvalget anbefaler, at administrationens indstilling godkendes med bemærkning om, at "
+            "bredden i indstillingspunkt 1 fastsættes til 4 m og at indstillingspunkt 3 ændres.",
+            ["2", "2a", "2b"],
+        ),
+        (
+            "Udvalget anbefaler, at indstillingspunkt 2 godkendes med bemærkning om, at forslag "
+            "til finansiering indstilles afvist.",
+            [],
+        ),
+        (
+            "Udvalget anbefaler, at administrationens indstilling godkendes og som punkt 4, at "
+            "lyset tændes.",
+            ["1", "2", "2a", "2b", "3"],
+        ),
+        ("Udvalget kan ikke anbefale indstillingen, men anbefaler i stedet grus.", []),
+    ],
+)
+def test_a_body_that_changes_a_point_gives_its_own_words_instead(
+    line: str, points: list[str]
+) -> None:
+    history = (SectionKind.HISTORY, "Sagens forløb", f"11-02-2030 Økonomiudvalget\n{line}")
+    decision = decide(
+        "Byrådet godkendte Økonomiudvalgets indstilling.", PROPOSAL, history, body="Byrådet"
+    )
+    first, *rest = decision.resolved
+    assert (first.origin, first.text) == ("Økonomiudvalget, 11. februar 2030", line)
+    assert [found.origin.removeprefix("Indstilling, punkt ") for found in rest] == points
+
+
+def test_what_persons_said_in_another_body_is_not_spelt_out() -> None:
+    history = (
+        SectionKind.HISTORY,
+        "Sagens forløb",
+        "11-02-2030 Økonomiudvalget\nAnbefaler model B.\nIda Holm (A) anbefaler model C.\n"
+        "Udvalget ønsker lys.\nFraværende: Bo Ry 20-02-2030 Teknisk Udvalg\nAnbefaler model D.",
+    )
+    decision = decide("Byrådet godkendte Økonomiudvalgets indstilling.", history, body="Byrådet")
+    assert [found.text for found in decision.resolved] == [
+        "Anbefaler model B.",
+        "Udvalget ønsker lys.",
+    ]
+
+
+def test_a_sentence_that_names_a_body_and_a_day_is_no_head() -> None:
+    line = "Udvalget anbefaler model B.\nDet drøftes før mødet i Byrådet den 7. marts 2030, så tal."
+    history = (SectionKind.HISTORY, "Sagens forløb", f"11-02-2030 Økonomiudvalget\n{line}")
+    decision = decide("Byrådet godkendte Økonomiudvalgets indstilling.", history, body="Byrådet")
+    assert [found.text for found in decision.resolved] == [line]
 
 
 def test_a_point_ends_where_running_text_goes_on() -> None:
