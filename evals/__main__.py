@@ -25,8 +25,8 @@ from evals.runner import Punktum, Row, Searches, parameters, prepare, run
 
 BASELINE = Path(__file__).resolve().parent / "baselines" / "baseline.json"
 GREVE = PROJECT.parent / "shared" / "firstagenda"
-BULKY = ("answer", "citations", "remarks", "ranked")
-"""What a baseline leaves out: it is for numbers, and holds no minutes."""
+KEPT = ("set", "system", "id", "category", "split", "question", "history", "gold", "facts", "error")
+"""What a baseline keeps of a row beside its scores: it is for numbers, and holds no minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--minutes", type=Path, metavar="MAPPE", help="referaterne der spørges i")
     parser.add_argument("--split", choices=("dev", "test", "all"), default="all")
-    parser.add_argument("--part", choices=("retrieval", "answers", "products", "all"), default="all")
+    parts = ("retrieval", "answers", "products", "all")
+    parser.add_argument("--part", choices=parts, default="all")
     parser.add_argument("--category", action="append", help="kun denne kategori (kan gentages)")
     parser.add_argument("--systems", action="store_true", help="mål også de andre systemer")
     parser.add_argument("--llm", action="store_true", help="svar med den valgte sprogmodel")
@@ -189,12 +190,18 @@ def _write(results: dict[str, Any], folder: Path) -> None:
     (folder / "report.html").write_text(html_page(results), encoding="utf-8")
 
 
+def _told(row: dict[str, Any]) -> dict[str, float]:
+    return {
+        name: round(value, 4)
+        for name, value in row["values"].items()
+        if value is not None and name != "seconds"
+    }
+
+
 def _save(results: dict[str, Any], path: Path) -> None:
     """Keep Punktum's own rows as a baseline, one line per row so that git shows what changed."""
     lines = [
-        json.dumps(
-            {name: value for name, value in row.items() if name not in BULKY}, ensure_ascii=False
-        )
+        json.dumps({name: row[name] for name in KEPT} | {"values": _told(row)}, ensure_ascii=False)
         for row in results["cases"]
         if row["system"] == "punktum"
     ]

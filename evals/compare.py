@@ -100,10 +100,16 @@ def compare(baseline: Mapping[str, Any], current: Mapping[str, Any]) -> Comparis
     return Comparison(tuple(changes), tuple(falls), len(common), len(wanted) - len(common))
 
 
+def _value(row: JsonRow, score: str) -> float | None:
+    """A score as baselines keep it, with four decimals."""
+    value = row["values"].get(score)
+    return None if value is None else round(float(value), 4)
+
+
 def _changes(old: JsonRow, new: JsonRow) -> list[Change]:
     found = []
     for score in WATCHED:
-        a, b = old["values"].get(score), new["values"].get(score)
+        a, b = _value(old, score), _value(new, score)
         if new["error"] and not old["error"] and a is not None:
             b = None
         if a == b or (a is None and not old["error"]):
@@ -132,9 +138,9 @@ def _falls(name: str, split: str, pairs: Sequence[tuple[JsonRow, JsonRow]]) -> l
         if score in IGNORED:
             continue
         both = [
-            (old["values"][score], new["values"][score])
+            (a, b)
             for old, new in pairs
-            if old["values"].get(score) is not None and new["values"].get(score) is not None
+            if (a := _value(old, score)) is not None and (b := _value(new, score)) is not None
         ]
         if both:
             fall = _fall(name, split, score, [a for a, _ in both], [b for _, b in both])

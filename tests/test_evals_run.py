@@ -238,6 +238,16 @@ def test_changed_and_missing_questions_are_not_compared_and_shut_the_gate() -> N
     assert fewer.missing == 1
 
 
+def test_a_saved_baseline_compares_as_equal_to_what_it_was_made_of(tmp_path: Path) -> None:
+    results = _many(20)
+    for n, row in enumerate(results["cases"]):
+        row["values"] |= {"facts": n / 7, "seconds": 0.1}
+    door._save(results, tmp_path / "kept.json")
+    comparison = compare(load_results(tmp_path / "kept.json"), results)
+    assert (comparison.changes, comparison.falls, comparison.compared) == ((), (), 20)
+    assert "seconds" not in (tmp_path / "kept.json").read_text(encoding="utf-8")
+
+
 def test_only_the_halves_that_were_asked_are_compared() -> None:
     rows = run("five", FakeSystem(), [CASE, NONE], BOTH)
     comparison = compare(_results(*rows), _results(rows[0]))
