@@ -239,7 +239,7 @@ def test_changed_and_missing_questions_are_not_compared_and_shut_the_gate() -> N
 
 
 def test_a_saved_baseline_compares_as_equal_to_what_it_was_made_of(tmp_path: Path) -> None:
-    results = _many(20)
+    results = _many(20, of=20)
     for n, row in enumerate(results["cases"]):
         row["values"] |= {"facts": n / 7, "seconds": 0.1}
     door._save(results, tmp_path / "kept.json")
