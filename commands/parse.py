@@ -12,7 +12,8 @@ from assistant.models import AgendaItem, Decision
 from assistant.settings import Settings
 from commands.output import print_json
 from ingest import parse as parser
-from ingest.read import READABLE, read_document
+from ingest.read import read_document
+from ingest.read.files import walk
 
 
 def parse(args: argparse.Namespace, settings: Settings) -> int:
@@ -20,7 +21,7 @@ def parse(args: argparse.Namespace, settings: Settings) -> int:
     del settings
     results: list[dict[str, Any]] = []
     failed = 0
-    for path in _files(args.paths):
+    for path in walk(Path(name) for name in args.paths):
         try:
             parsed = parser.parse(read_document(path))
         except UnreadableFile as error:
@@ -38,20 +39,6 @@ def parse(args: argparse.Namespace, settings: Settings) -> int:
         _print_table(results)
     warned = any(result["warnings"] for result in results)
     return 1 if args.strict and (warned or failed) else 0
-
-
-def _files(paths: list[str]) -> list[Path]:
-    """The files named, folders walked in order of name for those that can be read."""
-    files: list[Path] = []
-    for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            files += sorted(
-                p for p in path.rglob("*") if p.suffix.lower() in READABLE and p.is_file()
-            )
-        else:
-            files.append(path)
-    return files
 
 
 def as_json(path: Path, parsed: parser.Parsed) -> dict[str, Any]:

@@ -133,7 +133,7 @@ def read_front(lines: Sequence[Line]) -> Front:
     lines = [_unmarked(line) for line in lines[:_FRONT_LINES]]
     kind = _kind(lines)
     return Front(
-        body=_body(lines),
+        body=_plain_name(_body(lines)),
         day=_day(lines, warnings),
         start=_start(lines),
         place=_place(lines),
@@ -270,6 +270,39 @@ def _body(lines: Sequence[Line]) -> str | None:
         if match := _ASSEMBLY.search(text):
             return "Generalforsamling"
     return None
+
+
+_WHOLE_BODY = re.compile(
+    r"(?P<name>(?:byrådet|kommunalbestyrelsen|regionsrådet|økonomiudvalget|magistraten)"
+    r"|[\w-]+(?:et|en)(?=\s+i\s+[^,]{2,40}\skommune$))\s+i\s+[A-ZÆØÅ].{1,60}",
+    re.IGNORECASE,
+)
+_SMALL_WORDS = frozenset("og for i af ved på til under med samt den det de m.fl. m.v. hos".split())
+_INITIALS = frozenset(("MED", "IT", "HR", "SFO", "AMR", "EU"))
+
+
+def _plain_name(name: str | None) -> str | None:
+    """A body's name in ordinary case, without the municipality it belongs to."""
+    if name is None:
+        return None
+    if name.isupper() and len(name) > _LONGEST_INITIALS:
+        words = [_cased(word, first=n == 0) for n, word in enumerate(name.split())]
+        name = " ".join(words)
+    whole = _WHOLE_BODY.fullmatch(name)
+    return whole["name"] if whole else name
+
+
+_LONGEST_INITIALS = 5
+
+
+def _cased(word: str, *, first: bool) -> str:
+    parts = [
+        part if part in _INITIALS and (first or part != "MED") else part.lower()
+        for part in word.split("-")
+    ]
+    if not first and parts[0] in _SMALL_WORDS:
+        return "-".join(parts)
+    return "-".join([parts[0][:1].upper() + parts[0][1:], *parts[1:]])
 
 
 def _titled(text: str) -> str | None:

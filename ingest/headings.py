@@ -18,7 +18,15 @@ from functools import lru_cache
 from assistant.models import SectionKind
 from ingest.contents import Contents, title_key
 from ingest.dates import find_dates
-from ingest.layouts import CONTENTS, MAX_HEADING_CHARS, NUMBERINGS, Numbering, fold, label_of
+from ingest.layouts import (
+    CONTENTS,
+    MAX_HEADING_CHARS,
+    NUMBERINGS,
+    ROUTINE_TITLE,
+    Numbering,
+    fold,
+    label_of,
+)
 from ingest.lines import Line
 from ingest.marks import flag_line, group_line, sagsnr_line
 from ingest.read import Role
@@ -29,7 +37,8 @@ class Heading:
     """The heading of an item: lines[first:last]. number "" when it has none.
 
     title_start/title_end: the words after the number, presenter and all. rest: the end of the
-    heading's line that is text of the item already, None where the line is all heading.
+    heading's line that is text of the item already, None where the line is all heading. sagsnr:
+    the case number that stands between number and title, None when none does.
     """
 
     first: int
@@ -40,6 +49,7 @@ class Heading:
     weight: float
     style: str
     rest: Line | None = None
+    sagsnr: str | None = None
 
 
 MAX_CANDIDATES = 20_000
@@ -183,13 +193,15 @@ def _heading(
     """The heading that begins at a line, with the further lines its title runs over."""
     last = line.no + 1
     start, end = line.start + match.start("title"), line.end
-    if not match["title"] and last < len(lines):
+    sagsnr = sagsnr_line(match["title"])
+    if (sagsnr or not match["title"]) and last < len(lines):
         below = lines[last]
         if last not in matches and not _is_mark(below.text) and len(below.text) <= 200:
             start, end, last = below.start, below.end, last + 1
     while last < min(len(lines), line.no + _WRAPPED_LINES) and _wraps(lines, last, line, matches):
         end, last = lines[last].end, last + 1
-    return Heading(line.no, last, match["number"], start, max(start, end), 0.0, numbering.name)
+    end = max(start, end)
+    return Heading(line.no, last, match["number"], start, end, 0.0, numbering.name, sagsnr=sagsnr)
 
 
 def _wraps(lines: Sequence[Line], at: int, first: Line, matches: dict[int, re.Match[str]]) -> bool:
@@ -256,8 +268,9 @@ def _weight(
     if listed and title_key(title) in listed:
         weight += 4.0
     below = lines[heading.last] if heading.last < len(lines) else None
+    weight += 1.5 if ROUTINE_TITLE.fullmatch(fold(title)) else 0.0
     if below is None:
-        weight += 0.0
+        weight += 0.5
     elif _is_mark(below.text):
         weight += 3.0
     elif heading.last in matches:

@@ -17,7 +17,7 @@ from ingest.proposals import read_proposal
 from ingest.read import Document, Role
 from ingest.sections import Occasion, Part, split_sections
 from ingest.spans import Span, SpanKind, runs_of
-from ingest.unlabelled import refine
+from ingest.unlabelled import is_brief, refine
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,12 @@ class Style:
     """How this document is written.
 
     airy: labels stand under blank lines. decide: decisions may stand under no label, because no
-    label in the document names one.
+    label in the document names one. minutes: it does not call itself an agenda.
     """
 
     airy: bool
     decide: bool
+    minutes: bool = True
 
 
 def style_of(lines: Sequence[Line], front: Front) -> Style:
@@ -37,7 +38,8 @@ def style_of(lines: Sequence[Line], front: Front) -> Style:
     labelled = [(line, label) for line in lines if (label := label_of(line.text)) and label.strong]
     airy = sum(line.gap for line, _ in labelled) > _AIRY * len(labelled)
     named = any(label.kind is SectionKind.DECISION for _, label in labelled)
-    return Style(airy, decide=not named and front.kind is not MeetingKind.DAGSORDEN)
+    minutes = front.kind is not MeetingKind.DAGSORDEN
+    return Style(airy, decide=minutes and not named, minutes=minutes)
 
 
 _AIRY = 0.8
@@ -83,7 +85,7 @@ class ItemReader:
             end=self.lines[stop - 1].raw_end,
             title_start=heading.title_start + title.start,
             title_end=heading.title_start + title.end,
-            sagsnr=title.sagsnr or sagsnr,
+            sagsnr=title.sagsnr or heading.sagsnr or sagsnr,
             presenter=title.presenter,
             closed=closed,
             sections=tuple(self._section(part) for part in parts),
@@ -132,7 +134,8 @@ class ItemReader:
         occasion = Occasion(front.body or "", front.day)
         parts = split_sections(self.text, lines, occasion, airy=self.style.airy)
         bare = all(part.label is None for part in parts)
-        decide = self.style.decide or (closed and bare)
+        brief = bare and self.style.minutes and is_brief(self.text, parts)
+        decide = self.style.decide or (closed and bare) or brief
         parts = refine(self.text, parts, own_body=occasion.body, decide=decide)
         for part in parts:
             if part.head_end > part.head_start:

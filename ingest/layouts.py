@@ -49,7 +49,7 @@ NUMBERINGS = (
     Numbering(
         "dagsordenspunkt",
         "Dagsordenspunkt 3: Titel",
-        _keyed(r"(?:dagsordens?punkt|dagsordenens punkt|dagsorden(?:ens)? pkt\.?)(?:\s+nr\.?)?"),
+        _keyed(r"dagsordens?(?:ens)?[ -]?(?:punkt|pkt\.?)(?:\s+nr\.?)?"),
         2.5,
     ),
     Numbering("sag", "Sag nr. 4: Titel", _keyed(r"sag(?:\s+nr\.?|\.)?"), 1.5),
@@ -262,6 +262,19 @@ _LISTED = re.compile(
     r"\d{1,3}\s?[a-z]?[.)]|[-–•*·]|(?:at|og|eller) |.{1,60} fra .{1,60}s (?:indst|anbef|beslut)"
 )
 _SENTENCE_WORDS = 2
+_SENTENCE_END = re.compile(
+    r".* (?:godkendes|vedtages|tiltrædes|anbefales|følges|imødekommes|besluttes"
+    r"|tages til (?:efterretning|orientering))"
+)
+ROUTINE_TITLE = re.compile(
+    r"(?:evt|eventuelt|meddelelser|orienteringer?|siden sidst|næste møde|lukket (?:punkt|møde|sag)"
+    r"|underskrift(?:er|sside|sblad|sark)?|velkomst|bordet rundt|nyt fra .{2,60}"
+    r"|(?:godkendelse af |valg af )?(?:dagsorden(?:en)?|referat(?:et)?|referent|ordstyrer|dirigent"
+    r"|stemmetællere?)(?: (?:fra|og|for) .{2,60})?"
+    r"|(?:gensidig )?(?:orientering|meddelelser|information) (?:fra|ved) .{2,60})"
+)
+"""Titles, folded, that agendas of all kinds share: such a line is an item, not a list's point."""
+
 _SPACE = re.compile(r"\s+")
 _ACCENT = str.maketrans("éèü", "eeu")
 
@@ -279,7 +292,7 @@ def label_of(text: str) -> Label | None:
     folded = fold(text)
     if text.rstrip().endswith((".", ",", ";", "?", "!")) and folded.count(" ") > _SENTENCE_WORDS:
         return None
-    if _LISTED.match(folded):
+    if _LISTED.match(folded) or _SENTENCE_END.fullmatch(folded):
         return None
     for label in LABELS:
         if label.pattern.fullmatch(folded):

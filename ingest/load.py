@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -34,7 +34,8 @@ from ingest.chunk import chunk_meeting
 from ingest.parse import parse
 from ingest.place import find_target, free_id, renamed
 from ingest.privacy import mask_cpr, without_closed
-from ingest.read import READABLE, read_document
+from ingest.read import read_document
+from ingest.read.files import walk
 from ingest.report import FileReport, IngestReport
 
 Progress = Callable[[str, int, int], None]
@@ -91,28 +92,6 @@ def ingest_paths(
         seconds=time.monotonic() - began,
         notes=tuple(notes),
     )
-
-
-def walk(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files to read: those named, and in folders the ones with a readable name, sorted.
-
-    Hidden files and README in a folder are passed over. Each file comes once.
-    """
-    seen: set[Path] = set()
-    for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in inside:
-            if path.is_dir():
-                parts = file.relative_to(path).parts
-                hidden = any(part.startswith((".", "~$")) for part in parts)
-                if hidden or file.suffix.lower() not in READABLE or not file.is_file():
-                    continue
-                if file.stem.lower() == "readme":
-                    continue
-            key = file.resolve()
-            if key not in seen:
-                seen.add(key)
-                yield file
 
 
 def _quiet(what: str, done: int, total: int) -> None:

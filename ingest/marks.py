@@ -31,7 +31,7 @@ _LABELLED = re.compile(
 _IN_TITLE = re.compile(
     rf"(?:\s{{0,3}}[-–—,(\[]\s{{0,3}}|\s{{2,8}}|^)"
     rf"(?:{_SAGSNR_WORD}\.?\s{{0,3}}:?\s{{0,3}}(?P<labelled>[\w./-]{{0,20}}\d[\w./-]{{0,20}})"
-    rf"|(?P<bare>{_PLAIN_NUMBER}))[)\]]?\s*$",
+    rf"|(?:sag\s+)?(?P<bare>{_PLAIN_NUMBER}))[)\]]?\s*$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(rf"(?P<bare>{_PLAIN_NUMBER})\s*[-–—:]?\s+(?=\S)")

@@ -6,6 +6,7 @@ space only. What was not understood is told in `warnings`, in Danish, and never 
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -17,24 +18,29 @@ from assistant.models import (
     AgendaItem,
     Attendee,
     Decision,
+    Level,
     Meeting,
     MeetingKind,
+    Outcome,
     SectionKind,
     Source,
 )
 from ingest.attendance import read_attendance
 from ingest.contents import NO_CONTENTS, Contents, differences, find_contents, title_key
 from ingest.decisions import absent_at, read_decision
+from ingest.flags import flags_between
 from ingest.front import Front, read_front
 from ingest.headings import Heading, find_headings, number_order
 from ingest.items import CHAPTER, ItemReader, style_of
 from ingest.lines import Line, lines_of
-from ingest.marks import group_line
+from ingest.marks import flag_line, group_line
 from ingest.read import Document, Role
 from ingest.refusal import foreign, why_not_minutes
 from ingest.spans import Span, SpanKind, in_order, runs_of
 from ingest.spoken import spoken_items
 from ingest.unnumbered import find_unnumbered
+
+_log = logging.getLogger(__name__)
 
 __all__ = ["Parsed", "Span", "SpanKind", "parse", "slug"]
 
@@ -63,7 +69,13 @@ def parse(document: Document) -> Parsed:
     if not contents.entries and (spoken := spoken_items(lines, headings)):
         headings, contents = spoken
     first = headings[0].first if headings else len(lines)
-    front_lines = [line for line in lines[:first] if not contents.first <= line.no < contents.last]
+    flags = flags_between(lines, headings)
+    own = {flag.no for flag in flags.values()}
+    front_lines = [
+        line
+        for line in lines[:first]
+        if not contents.first <= line.no < contents.last and line.no not in own
+    ]
     front = _with_known(read_front(front_lines), document)
     reason = None if document.known.body else why_not_minutes(lines, front_lines, front)
     if reason:
@@ -72,8 +84,9 @@ def parse(document: Document) -> Parsed:
         return Parsed(None, in_order(spans), tuple(dict.fromkeys(warnings)))
     spans += runs_of(SpanKind.FRONT, front_lines)
     spans += runs_of(SpanKind.TOC, lines[contents.first : contents.last])
-    meeting, item_spans = _meeting(document, lines, headings, contents, front_lines, front)
-    warnings += front.warnings
+    written = _Written(document, lines, headings, contents, front_lines, front, flags)
+    meeting, item_spans, failed = _meeting(written)
+    warnings += [*front.warnings, *failed]
     if front.body is None:
         warnings.append("Udvalgets navn er ikke fundet på forsiden.")
     warnings += _item_warnings(meeting, _without_chapters(contents, lines))
@@ -140,39 +153,51 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "ukendt"
 
 
-def _meeting(
-    document: Document,
-    lines: Sequence[Line],
-    headings: Sequence[Heading],
-    contents: Contents,
-    front_lines: Sequence[Line],
-    front: Front,
-) -> tuple[Meeting, list[Span]]:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A document taken apart. flags: what stands over or under items, by their index."""
+
+    document: Document
+    lines: Sequence[Line]
+    headings: Sequence[Heading]
+    contents: Contents
+    front_lines: Sequence[Line]
+    front: Front
+    flags: dict[int, Line]
+
+
+def _meeting(written: _Written) -> tuple[Meeting, list[Span], list[str]]:
+    """The meeting, the account of its items' characters, and what went wrong."""
+    document, lines, headings = written.document, written.lines, written.headings
+    contents, front, flags = written.contents, written.front, written.flags
     body = front.body or "Ukendt udvalg"
     meeting_id = f"{slug(body)}/{front.day.isoformat() if front.day else 'uden-dato'}"
     spans: list[Span] = []
     items: list[AgendaItem] = []
     style = style_of(lines, front)
     used: dict[str, int] = {}
-    closed = _group_above(lines, headings[0].first if headings else 0)
+    spans += [Span(SpanKind.FLAG, flag.raw_start, flag.raw_end) for flag in flags.values()]
+    closed = _group_above(lines, headings[0].first - (0 in flags) if headings else 0)
     end = _tail(lines, headings[-1].last) if headings else len(lines)
     spans += runs_of(SpanKind.TAIL, lines[end:])
+    outside = {flag.no for flag in flags.values()}
     for n, heading in enumerate(headings):
         stop = headings[n + 1].first if n + 1 < len(headings) else end
+        while stop - 1 in outside:
+            stop -= 1
         reader = ItemReader(document, lines, heading, stop, style)
         punkt = heading.number.replace(" ", "") or str(n + 1)
         used[punkt] = used.get(punkt, 0) + 1
         suffix = f"~{used[punkt]}" if used[punkt] > 1 else ""
         item = reader.item(f"{meeting_id}#{punkt}{suffix}", meeting_id, punkt, front)
         listed = title_key(item.title) in contents.closed
-        items.append(replace(item, closed=item.closed or closed or listed))
+        flagged = n in flags and flag_line(flags[n].text) is True
+        items.append(replace(item, closed=item.closed or closed or listed or flagged))
         spans += reader.spans
         closed = _group_above(lines, stop) if _group_ended(lines, stop) else closed
     kind = _meeting_kind(items, front)
-    items = [
-        replace(item, decision=_decide(item, front, kind, document.text), absent=absent_at(item))
-        for item in items
-    ]
+    failed: list[str] = []
+    items = [_decided(item, front, kind, document.text, failed) for item in items]
     meeting = Meeting(
         id=meeting_id,
         body=body,
@@ -181,10 +206,10 @@ def _meeting(
         kind=kind,
         start=front.start,
         place=front.place,
-        attendance=_attendance(document, front_lines, lines, headings, items),
+        attendance=_attendance(document, written.front_lines, lines, headings, items),
         items=tuple(items),
     )
-    return meeting, spans
+    return meeting, spans, failed
 
 
 _TAIL = re.compile(
@@ -251,8 +276,41 @@ def _attendance(
     return ()
 
 
-def _decide(item: AgendaItem, front: Front, kind: MeetingKind, text: str) -> Decision | None:
-    return read_decision(item, body=front.body or "", day=front.day, meeting_kind=kind, text=text)
+def _decided(
+    item: AgendaItem, front: Front, kind: MeetingKind, text: str, failed: list[str]
+) -> AgendaItem:
+    """The item with its decision and who was absent.
+
+    A fault in reading one decision costs that reading and never the document: the decision is
+    then quoted as it stands, and `failed` tells it.
+    """
+    try:
+        decision = read_decision(
+            item, body=front.body or "", day=front.day, meeting_kind=kind, text=text
+        )
+        return replace(item, decision=decision, absent=absent_at(item))
+    except Exception:  # noqa: BLE001 - one item's fault must not lose the others
+        _log.debug("reading the decision of %s", item.id, exc_info=True)
+        failed.append(
+            f"Beslutningen i punkt {item.punkt} kunne ikke læses ud; den er kun gengivet. "
+            "Se efter i referatet."
+        )
+        return replace(item, decision=_quoted(item, kind))
+
+
+def _quoted(item: AgendaItem, kind: MeetingKind) -> Decision | None:
+    """The last decision section as it stands, understood no further; None without one."""
+    for number, section in reversed(list(enumerate(item.sections))):
+        if section.kind is SectionKind.DECISION and section.text and kind is MeetingKind.REFERAT:
+            return Decision(
+                text=section.text,
+                outcome=Outcome.BESLUTTET_ANDET,
+                level=Level.BESLUTTER,
+                section_no=number,
+                start=section.start,
+                end=section.end,
+            )
+    return None
 
 
 def _without_chapters(contents: Contents, lines: Sequence[Line]) -> Contents:

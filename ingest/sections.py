@@ -231,11 +231,14 @@ class _Splitter:
         current = self.current
         if line.role is Role.HEADING and current and 0 < line.level <= current.level:
             return _Opening(at, _K.OTHER, None, True, 0, line.level)
-        if line.role is Role.HEADING and current and current.label and current.split:
+        inline = current is not None and current.label is not None and current.split > 0
+        if line.role is Role.HEADING and current and inline and current.kind is not _K.DECISION:
             return _Opening(at, _K.OTHER, None, True, 0, line.level)
-        if current and current.kind is _K.HISTORY and current.label is not None:
-            return None
         day = entry_day(line.text) if line.gap or line.text.endswith(":") else None
+        if current and current.kind is _K.HISTORY and current.label is not None:
+            if day and day == self.occasion.day and self._names_own_body(line.text):
+                return _Opening(at, _K.DECISION, None, True, 0, line.level)
+            return None
         if day is None or not (line.text.endswith(":") or "pkt" in line.text.lower()):
             return None
         if self.occasion.day is None or day < self.occasion.day:
@@ -244,6 +247,10 @@ class _Splitter:
         if day == self.occasion.day and listed:
             return _Opening(at, _K.DECISION, None, True, 0, line.level)
         return None
+
+    def _names_own_body(self, text: str) -> bool:
+        own = own_name(self.occasion.body)
+        return bool(own) and own in fold(text)
 
     def _accepts(self, at: int, line: Line, label: Label, split: int) -> bool:
         current = self.current
@@ -325,10 +332,15 @@ _ATTACHMENTS = next(
 _BODY_TAIL = re.compile(r",| i | ved | på ")
 
 
+def own_name(body: str) -> str:
+    """A body's name as its own minutes shorten it, folded: without "i X", "ved X", ", X"."""
+    return _BODY_TAIL.split(fold(body))[0]
+
+
 def _own_decisions(parts: tuple[Part, ...], occasion: Occasion) -> tuple[Part, ...]:
     """Turn decision labels that name another day or body into history."""
     decided = [part for part in parts if part.kind is _K.DECISION]
-    own = _BODY_TAIL.split(fold(occasion.body))[0]
+    own = own_name(occasion.body)
     naming = [part for part in decided if own and own in fold(part.heading)]
     out = []
     for part in parts:

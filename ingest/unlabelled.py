@@ -75,7 +75,27 @@ def refine(text: str, parts: Sequence[Part], *, own_body: str, decide: bool) -> 
     return tuple(out)
 
 
-_MAY_PROPOSE = {_K.OTHER, _K.CASE, _K.BACKGROUND, _K.RESUME}
+_BRIEF = 2
+_ELSEWHERE = re.compile(
+    r"\bpå (?:\w+ )?(?:sidste|seneste|forrige|tidligere|næste|kommende) \w*møde"
+    r"|\bpå (?:\w+)?møde[rt]? (?:i|den|d\.)\b|\btidligere\b",
+    re.IGNORECASE,
+)
+
+
+def is_brief(text: str, parts: Sequence[Part]) -> bool:
+    """Whether an item without labels says so little that it can only be what was decided.
+
+    What tells of another meeting decides nothing here.
+    """
+    if len(parts) != 1:
+        return False
+    start, end = parts[0].start, parts[0].end
+    sentences = _sentences(text, start, end)
+    return len(sentences) <= _BRIEF and not _ELSEWHERE.search(text, start, end)
+
+
+_MAY_PROPOSE = {_K.OTHER, _K.CASE, _K.BACKGROUND, _K.RESUME, _K.FINANCE}
 
 
 def _sound(text: str, part: Part) -> Part:

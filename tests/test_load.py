@@ -22,9 +22,10 @@ from assistant.models import MeetingKind
 from assistant.settings import Settings
 from assistant.vectors import VectorIndex, read_stamp
 from ingest import load
-from ingest.load import delete_meeting, ingest_paths, reindex, walk
+from ingest.load import delete_meeting, ingest_paths, reindex
 from ingest.parse import Parsed
 from ingest.read import Document
+from ingest.read.files import walk
 from ingest.report import IngestReport
 from tests.stores import LetterEmbedder
 

@@ -91,6 +91,19 @@ def test_a_bad_file_is_named_and_the_others_go_in(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_readme_and_hidden_files_of_a_folder_are_passed_over_unless_named(tmp_path: Path) -> None:
+    minutes = "Referat Byrådet 4. maj 2020\n\n1. Evt.\n"
+    for name in ("godt.txt", "README.md", ".skjult.txt", "~$aaben.docx"):
+        (tmp_path / name).write_text(minutes, encoding="utf-8")
+
+    walked = run(str(tmp_path), "--json")
+    named = run(str(tmp_path / "README.md"), "--json")
+
+    assert [Path(row["path"]).name for row in json.loads(walked.stdout)] == ["godt.txt"]
+    assert walked.stderr == ""
+    assert [Path(row["path"]).name for row in json.loads(named.stdout)] == ["README.md"]
+
+
 def test_nothing_readable_is_exit_one(tmp_path: Path) -> None:
     done = run(str(tmp_path / "nix.txt"), "--json")
 

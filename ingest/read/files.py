@@ -1,0 +1,31 @@
+"""Which files of the paths given are read: the one walk through folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ingest.read import READABLE
+
+
+def walk(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files to read: those named, and in folders the ones with a readable name, sorted.
+
+    Hidden files and README in a folder are passed over. Each file comes once.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in inside:
+            if path.is_dir() and not _taken_up(file, path):
+                continue
+            key = file.resolve()
+            if key not in seen:
+                seen.add(key)
+                yield file
+
+
+def _taken_up(file: Path, folder: Path) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+    readable = file.suffix.lower() in READABLE and file.stem.lower() != "readme"
+    return readable and not hidden and file.is_file()
