@@ -133,8 +133,8 @@ def test_an_example_is_asked_when_clicked(app: App, monkeypatch: pytest.MonkeyPa
 
 def test_an_answer_names_its_sources_and_opens_the_first(app: App) -> None:
     app.ask("Hvad blev besluttet?", decided())
-    assert "[1] Punkt 6, 15. juni 2016, Beslutning" in app.labels()
-    assert "[2] Punkt 6, 15. juni 2016, Indstilling" in app.labels()
+    assert "[1] Chefforum, Punkt 6, 15. juni 2016, Beslutning" in app.labels()
+    assert "[2] Chefforum, Punkt 6, 15. juni 2016, Indstilling" in app.labels()
     page = app.html()
     assert f'<mark class="pk-mark pk-mark-active">{DECIDED}</mark>' in page
     assert "Kilde 1 af 2" in page
@@ -144,7 +144,7 @@ def test_an_answer_names_its_sources_and_opens_the_first(app: App) -> None:
 
 def test_a_citation_opens_its_section_with_the_quote_highlighted(app: App) -> None:
     app.ask("Hvad blev besluttet?", decided())
-    app.button("[2] Punkt 6")
+    app.button("[2] Chefforum, Punkt 6")
     page = app.html()
     assert f'<mark class="pk-mark pk-mark-active">{PROPOSED}</mark>' in page
     assert f'<mark class="pk-mark">{DECIDED}</mark>' in page
@@ -202,6 +202,18 @@ def test_a_later_treatment_stands_above_the_answer_and_opens(app: App) -> None:
     app.ask("Hvad blev besluttet?", replace(decided(), later=(later,)))
     app.button("Sagen er behandlet igen")
     assert "Punkt 1 · Skolegård" in app.html()
+
+
+def test_of_many_later_treatments_the_newest_is_shown_and_the_others_fold_out(app: App) -> None:
+    newest = Later(HOSTILE_MEETING.items[0], HOSTILE_MEETING.head(), cites=1)
+    older = Later(FILLED_MEETING.items[0], FILLED_MEETING.head(), cites=1)
+    app.ask("Hvad blev besluttet?", replace(decided(), later=(older, newest)))
+    assert [e.label for e in app.at.expander if "senere" in e.label] == [
+        "Flere senere behandlinger (1)"
+    ]
+    told = [text for text in app.labels() if "behandlet igen" in text]
+    assert "3. februar 2020" in told[0]
+    assert "15. juni 2016" in told[1]
 
 
 def test_what_was_understood_and_noticed_is_shown(app: App) -> None:

@@ -14,6 +14,7 @@ from assistant.models import (
     AnswerStatus,
     Citation,
     ItemHit,
+    Later,
     Sentence,
     Support,
 )
@@ -106,7 +107,7 @@ def _chips(block: Block, exchange: int, place: str, *, several_bodies: bool) -> 
 
 
 def _blocks(answer: Answer, exchange: int, *, more: bool) -> None:
-    several = len({citation.meeting.body for citation in answer.citations}) > 1
+    several = len(answer.coverage.bodies) > 1
     chosen = tuple(sentence for sentence in answer.sentences if sentence.more is more)
     for place, block in enumerate(blocks(chosen, answer.citations)):
         st.html(block_html(block))
@@ -163,15 +164,25 @@ def _above(answer: Answer, asking: Asking, exchange: int) -> None:
     _read_as(answer, asking, exchange)
     if answer.notice:
         st.html(f'<p class="pk-notice" role="status">{escape(answer.notice)}</p>')
-    for later in answer.later:
-        name = f"{later.meeting.body}, {danish_date(later.meeting.date)}"
-        st.button(
-            label(f"Sagen er behandlet igen: {name}, Punkt {later.item.punkt}"),
-            icon=":material/update:",
-            key=f"later-{exchange}-{later.cites}-{later.item.id}",
-            on_click=open_source,
-            args=(Opened(exchange, item_id=later.item.id),),
-        )
+    newest_first = sorted(answer.later, key=lambda later: later.meeting.date, reverse=True)
+    for later in newest_first[:1]:
+        _later(later, exchange)
+    if newest_first[1:]:
+        with st.expander(f"Flere senere behandlinger ({len(newest_first) - 1})"):
+            for later in newest_first[1:]:
+                _later(later, exchange)
+
+
+def _later(later: Later, exchange: int) -> None:
+    """Draw one later treatment of a cited case as a button that opens it."""
+    name = f"{later.meeting.body}, {danish_date(later.meeting.date)}"
+    st.button(
+        label(f"Sagen er behandlet igen: {name}, Punkt {later.item.punkt}"),
+        icon=":material/update:",
+        key=f"later-{exchange}-{later.cites}-{later.item.id}",
+        on_click=open_source,
+        args=(Opened(exchange, item_id=later.item.id),),
+    )
 
 
 def _not_found(answer: Answer, exchange: int) -> None:

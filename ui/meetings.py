@@ -48,19 +48,24 @@ def _ruler(heads: Sequence[MeetingHead], chosen: str) -> None:
     """Draw a dot per meeting along the years."""
     import altair as alt
 
+    days = [head.date for head in heads]
+    years = (max(days) - min(days)).days > 730
     rows = [
         {
             "Dato": head.date.isoformat(),
             "Møde": words.meeting_words(head),
             "Vist": "ja" if head.id == chosen else "nej",
         }
-        for head in heads
+        for head in sorted(heads, key=lambda head: head.id == chosen)  # the chosen one on top
     ]
+    axis = alt.Axis(
+        format="%Y" if years else "%m.%Y", tickCount="year" if years else "month", grid=False
+    )
     dots = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_circle(size=90, opacity=0.9)
         .encode(
-            x=alt.X("Dato:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False)),
+            x=alt.X("Dato:T", title=None, axis=axis),
             color=alt.Color(
                 "Vist:N",
                 legend=None,
