@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from assistant.danish import fts_match
 from assistant.embed import Matrix
 from assistant.models import Filter
+from assistant.ranking import standardised
 from assistant.records import item_of
 from assistant.store import Store
 from assistant.terms import PART, STRONG, KeyWord
@@ -18,6 +19,11 @@ DENSE_ITEMS = 40
 LEXICAL_ITEMS = 40
 LOOSE_ITEMS = 25
 """How many items each leg puts up: by vector, by the words themselves, by all alternatives."""
+LOOSE_SHARE = 0.4
+"""What a score by all alternatives is worth against one by the words themselves."""
+BOOSTED_ITEMS = 12
+CLOSELY = 50
+"""Candidates whose text is read; the others stand back by vector and full text alone."""
 NEAREST_RECORDS = 240
 """Records asked of Chroma for `DENSE_ITEMS` items: an item has some four chunks and a lead."""
 FEWEST = 10
@@ -42,8 +48,10 @@ class Pool:
     background: tuple[float, float] | None = None
 
 
-def lexical_candidates(words: Sequence[KeyWord], restriction: Filter, store: Store) -> list[str]:
-    """Items by their words, best first: the words themselves, then all alternatives."""
+def lexical_candidates(
+    words: Sequence[KeyWord], restriction: Filter, store: Store
+) -> dict[str, float]:
+    """Items by their words with a score: the words themselves, then all alternatives."""
     items = max(1, store.coverage().items)
     strong = [o.term for w in words for o in w.alternatives if o.weight >= STRONG]
     loose = [o.term for w in words for o in w.alternatives]
@@ -53,16 +61,19 @@ def lexical_candidates(words: Sequence[KeyWord], restriction: Filter, store: Sto
         kept = [t for t in dict.fromkeys(terms) if 0 < counts[t] <= COMMON_SHARE * items]
         return kept or list(dict.fromkeys(terms))
 
-    found = store.archive.lexical_items(
+    by_words = store.archive.lexical_items(
         fts_match(telling(strong), "title text"),
         restriction,
         LEXICAL_ITEMS,
         weights=(2.0, 1.0, 0.0),
     )
-    found += store.archive.lexical_items(
+    by_all = store.archive.lexical_items(
         fts_match(telling(loose)), restriction, LOOSE_ITEMS, weights=(2.0, 1.0, PART)
     )
-    return list(dict.fromkeys(item for item, _ in found))
+    scores = dict(by_words)
+    for item, score in by_all:
+        scores[item] = max(scores.get(item, 0.0), LOOSE_SHARE * score)
+    return scores
 
 
 def _all_by_vector(vector: Matrix, restriction: Filter, store: Store) -> Pool | None:
@@ -88,7 +99,7 @@ def _spread(cosines: Sequence[float]) -> tuple[float, float] | None:
     return float(np.mean(cosines)), float(np.std(cosines))
 
 
-def _nearest_by_chroma(vector: Matrix, lexical: Sequence[str], store: Store) -> Pool:
+def _nearest_by_chroma(vector: Matrix, lexical: Iterable[str], store: Store) -> Pool:
     """The nearest items of a large archive, and exact cosines for the lexical ones."""
     pool = Pool()
     index, embedder = store.index, store.embedder
@@ -125,7 +136,7 @@ def gather(
             pool = _nearest_by_chroma(vector, lexical, store)
     assert pool is not None  # noqa: S101 - for the type checker
     nearest = sorted(pool.dense, key=lambda item: -pool.dense[item])[:DENSE_ITEMS]
-    pool.items = list(dict.fromkeys([*nearest, *lexical]))
+    pool.items = _nearest_in_both([*nearest, *lexical], pool, lexical)
     if not restriction.is_empty() and len(pool.items) < NARROW:
         # A narrow restriction is itself what finds: a case, a Punkt, a meeting.
         allowed = store.archive.item_ids(restriction, NARROW)
@@ -133,6 +144,18 @@ def gather(
     if not boost.is_empty():
         pool.items = list(dict.fromkeys([*pool.items, *_boosted(words, restriction, boost, store)]))
     return pool
+
+
+def _nearest_in_both(found: Sequence[str], pool: Pool, lexical: Mapping[str, float]) -> list[str]:
+    """The `CLOSELY` candidates that stand best by vector and full text together."""
+    items = list(dict.fromkeys(found))
+    if len(items) <= CLOSELY:
+        return items
+    floor = min(pool.dense.values(), default=0.0)
+    dense = standardised([pool.dense.get(item, floor) for item in items])
+    text = standardised([lexical.get(item, 0.0) for item in items])
+    order = np.argsort(-(dense + text), kind="stable")[:CLOSELY]
+    return [items[row] for row in order]
 
 
 def _boosted(
@@ -148,4 +171,4 @@ def _boosted(
         sagsnr=restriction.sagsnr,
         punkt=restriction.punkt,
     )
-    return lexical_candidates(words, narrowed, store)[:DENSE_ITEMS]
+    return list(lexical_candidates(words, narrowed, store))[:BOOSTED_ITEMS]

@@ -13,6 +13,7 @@ from assistant.models import Filter, SectionKind
 from assistant.records import LEAD
 
 _BATCH = 500
+_KINDS = {kind.value: kind for kind in SectionKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class TextRecords(Database):
                 batch,
             ):
                 chunks.setdefault(item, []).append(
-                    ChunkTerms(chunk, SectionKind(kind), tuple(text.split()))
+                    ChunkTerms(chunk, _KINDS[kind], tuple(text.split()))
                 )
         return {
             name: ItemTerms(
