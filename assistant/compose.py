@@ -63,6 +63,7 @@ _DECIDING = ("besluttet", "besluttede", "beslutning", "vedtaget", "godkendt", "a
 _ASKS_DECISION = re.compile(
     r"\b(?:beslut\w*|bestem\w*|vedt[ao]g\w*|godkend\w*|afvis\w*|afgj\w*|udfald\w*|endte|endt|"
     r"nej til|ja til|skete der med|blev der af|happened to|aftal\w*|efterretning|udsat|konklu\w*|"
+    r"mente|mener|bemærkninger|indvending\w*|kritik\w*|bekymr\w*|holdning\w*|"
     r"decid\w*|decision|approv\w*|"
     r"reject\w*|outcome)\b",
     re.IGNORECASE,

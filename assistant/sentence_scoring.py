@@ -88,6 +88,12 @@ _DEADLINE = re.compile(
     r"\b(?:senest|frist\w*|deadline|inden|fra den|pr\.|ultimo|primo|uge)\b", re.I
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ASKS_PLACE = re.compile(
+    r"\b(?:hvor(?!\s+(?:mange|meget|stor|høj|lang|længe|ofte|dyr|gammel|vidt|når))\b|"
+    r"hvilke(?:t|n)?\s+steder?|where)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:på|i|ved|hos|til)\s+(?:\w+\s+)?[A-ZÆØÅ]\w+")
 _DAY_OF_PLAN = re.compile(r"[0-3]?\d\.[01]?\d\s*[–-]")
 _ENUMERATES = re.compile(
     r"\w+(?:, [\wæøåÆØÅ& ]+)+,? (?:og|samt|eller) |[a-zæøå] [A-ZÆØÅ]\w+[^.]* og .*[A-ZÆØÅ]\w"
@@ -128,6 +134,7 @@ class Scorer:
 
     def __init__(self, question: Question, units: Sequence[Unit]) -> None:
         self._asked = question.asked_for
+        self._place = bool(_ASKS_PLACE.search(question.standalone))
         english = question.language == "en"
         counts = Counter(s for unit in units for s in _unit_stems(unit.text)[0])
         total = len(units) + 1
@@ -208,8 +215,10 @@ class Scorer:
         return got / full if full else 0.0
 
     def _form_score(self, unit: Unit) -> float:
-        """Whether the unit has the form of the answer asked for: a name, a day, an amount."""
+        """Whether the unit has the form of what is asked for: a name, a place, a day, an amount."""
         text, asked = unit.text, self._asked
+        if self._place:
+            return 0.2 if _PLACE.search(text) else 0.0
         if asked is AskedFor.PERSON:
             return 0.15 if _PERSON.search(text) else 0.0
         if asked is AskedFor.DATE:

@@ -17,7 +17,7 @@ import numpy as np
 from assistant.embed import Embedder, Matrix
 from assistant.sentence_scoring import Similarity
 
-LONGEST = 400
+LONGEST = 280
 """Characters of a sentence that are embedded; its meaning is told by then."""
 BUSY_SECONDS = 1.0
 
