@@ -60,7 +60,7 @@ _COMMON_WORDS = frozenset(
         "møde mødet møder punkt punktet sag sagen sager referat referatet referater besluttet "
         "beslutte beslutning beslutningen besluttede blev sagt sagde endte ende skete sket handler "
         "gælder gjaldt kommune kommunen kommunens behandlet fortalt fortalte drøftet omtalt nævnt "
-        "skete gang gange "
+        "skete gang gange talt tale handlede indhold "
         "meeting decided decision decide happened said discussed municipality council"
     ).split()
 )

@@ -34,7 +34,7 @@ class Unit:
 
     index: position among the item's units. text: document text of the place, on one line.
     entry: whether it is a list entry; lead: index of its lead-in unit, None without one.
-    context: the sub-heading and lead-in it stands under, "" if none. heading: whether the unit is
+    context: the headings and lead-in it stands under, "" if none. heading: whether the unit is
     itself only a sub-heading or lead-in that says nothing alone. head: index of the list entry
     that this sentence continues, None otherwise.
     """
@@ -106,12 +106,13 @@ def _section_units(
             heading = ""
         context = heading
         if head is not None:
-            context = f"{units[head - first].context} {units[head - first].text}"
+            context = f"{context} {units[head - first].text}".strip()
         elif entry and lead is not None and units[lead - first].text != heading:
             context = f"{heading} {units[lead - first].text}".strip()
         place = Place(item, meeting, number, section.kind, start, end)
         under = lead if entry or head is not None else None
-        units.append(Unit(index, place, text, entry, under, context, introduces, head))
+        under_all = f"{section.heading} {context}".strip()
+        units.append(Unit(index, place, text, entry, under, under_all, introduces, head))
         if not entry and head is None:
             lead = index
         if introduces and not (raw.endswith((":", ",", ";")) and MARKER.match(follows)):
