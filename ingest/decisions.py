@@ -167,6 +167,8 @@ def _whole(
     if best is None:
         return Outcome.BESLUTTET_ANDET, Level.BESLUTTER
     level = level_of(best, verdicts)
+    if best.outcome is Outcome.INGEN_BESLUTNING and not directs:
+        return best.outcome, Level.ORIENTERES
     if best.outcome is Outcome.INGEN_BESLUTNING and best.weight < 20 and directs:
         return Outcome.BESLUTTET_ANDET, Level.BESLUTTER
     if level is Level.BESLUTTER and best.outcome in {

@@ -58,10 +58,12 @@ _NEXT_POINT = re.compile(
     rf"(?=(?:{_NAMED_POINT}|ad)\s*{NUMBERS}[.):]*\s+{_DECIDED})"
     rf"|[,;]\s+(?:og\s+)?(?={_NUM}(?:{_JOIN}{_NUM})*\s*[:)]\s*{_DECIDED})"
     r"|,?\s(?:og|men)\s+(?=(?:(?:kunne|kan|ville|vil)\s+ikke\s+\w+|undlod\s+at\s+tage\s+stilling\s+"
-    rf"til)\s+(?:\w+\s+){{0,3}}?{_NAMED_POINT}\s+\d)",
+    rf"til)\s+(?:\w+\s+){{0,3}}?{_NAMED_POINT}\s+\d)"
+    r"|,\s+(?:og\s+)?(?=i?mod\s+stemte\b|(?-i:[A-ZÆØÅ]{1,2})\s+undlod\b)",
     re.IGNORECASE,
 )
-"""Where a sentence goes on to what another point was: "Punkt 1 godkendt, punkt 2 afvist"."""
+"""Where a sentence goes on to what became of another point ("Punkt 1 godkendt, punkt 2 afvist"),
+or to another side of a vote ("V stemte imod, O undlod")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,14 +73,24 @@ _SIDES = {
         re.IGNORECASE | re.DOTALL,
     ),
 }
+_FACTION = (
+    r"(?i:et\s+)?(?i:flertal|mindretal)(?:let)?\s+(?:\w+\s+){0,2}?(?:\(|bestående\s+af\s+|på\s+)"
+)
 _TAIL = {
     "in_favour": re.compile(rf"(?P<who>{_SOME}|{_NAMES})\s+stemte\s+for\b"),
-    "against": re.compile(rf"(?P<who>{_SOME}|{_NAMES})\s+stemte\s+i?mod\b"),
+    "against": re.compile(
+        rf"(?:{_FACTION}(?P<side>{_SOME})\)?|(?P<who>{_SOME}|{_NAMES}))\s+stemte\s+i?mod\b"
+    ),
     "abstained": re.compile(
-        rf"(?P<who>{_SOME}|{_NAMES})\s+(?:undlod\s+at\s+(?:stemme|tage\s+stilling)|"
+        rf"(?P<who>{_SOME}|{_NAMES})\s+(?:undlod(?:\s+at\s+(?:stemme|tage\s+stilling)|\s*[.,]?$)|"
         r"stemte\s+hverken\s+for\s+eller\s+imod)"
     ),
 }
+_MAJORITY = re.compile(
+    rf"{_FACTION}(?P<who>{_SOME})\)?\s+(?:stemte\s+for|godkende[rs]?|godkendte|vedtog|tiltrådte|"
+    r"besluttede)\b"
+)
+"""Who carried a decision; the sentence is the body's own all the same."""
 _WHO = r"(?:\s*\([^()]*\))?"
 _COUNTED = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -92,6 +102,7 @@ _COUNTED = tuple(
         r"\bstemmerne?\s+(?P<yes>\d+)\s*[-–]\s*(?P<no>\d+)",
         rf"\b(?P<yes>\d+)\s+stemte\s+for\b(?P<who_yes>{_WHO})\D{{1,12}}(?P<no>\d+)\s+(?:stemte\s+)?"
         rf"i?mod(?P<who_no>{_WHO})",
+        r"\bmed\s+(?P<no>\d+)\s+(?:stemmer\s+)?i?mod\s+og\s+(?P<yes>\d+)\s+(?:stemmer\s+)?for\b",
         rf"\bmod\s+(?P<no>\d+)\s+stemmer?(?P<who_no>{_WHO})",
     )
 )
@@ -156,12 +167,17 @@ def find_votes(statements: Sequence[Statement]) -> Votes | None:
         counts["in_favour"] += [in_favour] if in_favour else []
         counts["against"] += [against] if against else []
         reason = _REASON.split(text, maxsplit=1)[1:]
+        majority = _MAJORITY.match(text)
+        if majority:
+            sides["in_favour"].append(_who(majority.group("who")))
         for side in sides:
             match = _SIDES[side].match(text) or _TAIL[side].match(text)
             if match is None and reason:
                 match = _TAIL[side].match(reason[0])
             if match:
-                who = match.group("who").strip() or _names_below(statements, index)
+                groups = match.groupdict()
+                told = (groups.get("side") or groups["who"] or "").strip()
+                who = told or _names_below(statements, index)
                 sides[side].append(_who(who))
     for side, numbers in counts.items():
         if not any(sides[side]):

@@ -55,6 +55,8 @@ RULES: tuple[Rule, ...] = (
         r"^(?:eventuelt\s*:\s*)?intet\b",
         r"^der\s+(?:blev|er)\s+ikke\s+(?:truffet|taget|nogen\s+beslutning)",
         r"^ikke\s+behandlet",
+        r"^(?:sagen|punktet|emnet)\s+(?:blev\s+|er\s+)?(?:behandlet|behandles|drøftet)\s+(?:sammen\s+med|"
+        r"under)\s+(?:dagsordens)?(?:punkt|pkt)",
         r"^(?!.*\b(?:godkendte|anbefaler|tiltrådte|vedtog)\b).*\bundl(?:od|ader|adt)\s+at\s+tage\s+"
         r"stilling",
         r"\btog\s+ikke\s+stilling",
@@ -71,6 +73,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:sagen|punktet|forslaget|ansøgningen|indstillingen)\s+(?:\w+\s+){0,3}(?:trukket|"
         r"trækkes|bortfald\w*|frafald\w*|tilbagekald\w*)",
         r"\btrak\s+(?:sagen|forslaget|punktet)",
+        r"\bat\s+lade\s+(?:\w+\s+)?(?:sagen|punktet|forslaget)\s+udgå",
     ),
     _rule(
         Outcome.TILBAGESENDT,
@@ -148,11 +151,12 @@ RULES: tuple[Rule, ...] = (
         APPROVED,
         r"(?<!\bden )(?<!\bdet )(?<!\bde )(?<!allerede )(?<!tidligere )(?<!\bhar )(?<!\bskal )"
         r"(?<!\bsom )\b(?:(?:princip|for(?:hånds)?)?godkendt|godkendte|godkendes|godkender|"
-        r"tiltrådt|tiltrådte|tiltræder|tiltrædes|vedtaget|vedtog|vedtages|vedtager|bevilget|"
+        r"tiltrådt|tiltrådte|tiltræder|tiltrædes|tiltrådtes|vedtaget|vedtog|vedtages|vedtager|"
+        r"vedtoges|godkendtes|bevilger|bevilliger|bevilliges|bevilliget|bevilget|"
         r"bevilges|bevilgede|imødekommet|imødekom|imødekommes|frigivet|frigives|accepteret|"
         r"bifaldt|(?:tilsluttede|tilslutter)\s+sig)\b",
         r"\b(?:følger|fulgte)\s+(?:\w+\s+)?indstilling\w*|\bindstilling\w*\s+følges\b",
-        r"^(?:ok|ja|som\s+foreslået)\W*$",
+        r"^(?:ok|ja|som\s+foreslået)(?:\s+(?:fra|af)\s+alle)?\W*$",
         rf"\bbesluttede\b.*?\bat\s+{_APPROVING}\b",
         rf"\b{_GIVES}\s+(?:\w+\s+)?{_PERMIT}",
     ),
@@ -179,7 +183,7 @@ RULES: tuple[Rule, ...] = (
         Outcome.DROEFTET,
         Level.ORIENTERES,
         DISCUSSED,
-        r"(?<!skal være )\b(?:drøftede|drøftet|debatter\w+|diskutere(?:de|t))\b",
+        r"(?<!skal være )\b(?:drøftede|drøftedes|drøftet|debatter\w+|diskutere(?:de|t))\b",
         r"^(?:drøftes|drøftelse)\b",
         firm=False,
     ),
