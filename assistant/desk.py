@@ -6,7 +6,8 @@ search (which knows synonyms) when the words name nothing.
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from assistant.case import CaseHistory, case_histories
@@ -100,6 +101,12 @@ def status_note(
         )
     read = Topic.of(topic or "")
     chosen = items_on_topic(read, items) or _searched(store, topic or "", filter_, today, items)
+    after = (
+        replace(filter_, since=filter_.until + timedelta(days=1), until=None)
+        if filter_.until
+        else None
+    )
+    beyond = items_on_topic(read, archive.items(after)) if after else ()
     return draft_note(
         read.text,
         read,
@@ -108,6 +115,7 @@ def status_note(
         day=today,
         text_of=archive.document_text,
         coverage=archive.coverage(),
+        beyond=beyond,
     )
 
 

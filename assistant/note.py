@@ -14,18 +14,19 @@ from datetime import date
 from assistant.case import UNSETTLED
 from assistant.cite import CitationBook, TextOf
 from assistant.errors import NoSuchMeeting
+from assistant.gaps import gaps
 from assistant.labels import LEVEL_WORDS, OUTCOME_WORDS, danish_date, danish_period
 from assistant.matter import MatterIndex, plain_title
 from assistant.models import (
     Citation,
     Coverage,
     Level,
+    Outcome,
     SectionKind,
     Sentence,
 )
 from assistant.register import (
     DecisionRow,
-    Due,
     FollowUpRow,
     Row,
     decision_row,
@@ -33,6 +34,7 @@ from assistant.register import (
 )
 from assistant.sentences import sentences
 from assistant.summary import DECIDING, one_line
+from assistant.tasks import follow_up_words, lacking, shortened, task_words
 from assistant.topic import Topic, is_about
 
 BACKGROUND_KINDS = (SectionKind.RESUME, SectionKind.BACKGROUND, SectionKind.CASE)
@@ -40,6 +42,8 @@ BACKGROUND_LINES = 6
 """The most sentences of background; a reader of a status note wants the decisions."""
 WHOLE_DECISION = 600
 """Up to this many characters a decision is told whole."""
+UNTELLING = frozenset({Outcome.BESLUTTET_ANDET, Outcome.INGEN_BESLUTNING})
+"""Outcomes whose name tells a reader nothing."""
 STATUS_LINES = 5
 """The most sentences that tell how the matter stands now."""
 DECISION_UNITS = 4
@@ -79,9 +83,11 @@ def draft_note(
     day: date,
     text_of: TextOf,
     coverage: Coverage,
+    beyond: Sequence[Row] = (),
 ) -> StatusNote:
     """Draft the note on the chosen items; `items` are all of the archive, in order of time.
 
+    beyond: items on the subject after the note's period, which it names and does not tell.
     Raises NoSuchMeeting when nothing was chosen: a note without sources is never made.
     """
     if not chosen:
@@ -91,7 +97,7 @@ def draft_note(
         )
     ordered = tuple(sorted(chosen, key=lambda row: (row[1].date, _reach(row), row[0].start)))
     about = tuple(row for row in ordered if is_about(topic, row)) or ordered
-    writer = _Writer(subject, topic, ordered, about, items, day, text_of)
+    writer = _Writer(subject, topic, ordered, about, items, day, text_of, coverage, beyond)
     sections = (
         NoteSection("Formål", writer.purpose()),
         NoteSection("Baggrund", writer.background()),
@@ -132,14 +138,18 @@ class _Writer:
         items: Sequence[Row],
         day: date,
         text_of: TextOf,
+        coverage: Coverage,
+        beyond: Sequence[Row],
     ) -> None:
         self.subject, self.topic, self.text_of = subject, topic, text_of
+        self.coverage, self.beyond = coverage, beyond
         self.rows = tuple(decision_row(item, meeting) for item, meeting in rows)
         self.about = {item.id for item, _ in about}
         self.last = decision_row(*about[-1])
         self.book = CitationBook(text_of)
         self.follow = follow_up_rows(about, day, index=MatterIndex(items))
         self.told: set[tuple[str, int]] = set()
+        self.quoted: list[str] = []
 
     def purpose(self) -> tuple[Sentence, ...]:
         """Say what the note covers, resting on the titles of all its items."""
@@ -173,16 +183,31 @@ class _Writer:
         """Sentences that speak of the topic, at least one a treatment while there is room."""
         rows = [row for row in self.rows if row.item.id in self.about]
         share = max(1, BACKGROUND_LINES // len(rows))
+        told = [(row, self._background_spans(row, 1)) for row in rows[:BACKGROUND_LINES]]
+        if not any(spans for _, spans in told):
+            told = [(row, self._background_spans(row, -9)) for row in rows[:BACKGROUND_LINES]]
         lines: list[Sentence] = []
-        for row in rows[:BACKGROUND_LINES]:
-            for number, *span in self._background_spans(row)[:share]:
+        for row, spans in told:
+            fresh = [s for s in spans if self._first_time(self._words(row, (s[1], s[2])))]
+            for number, *span in fresh[:share]:
                 text, mark = self._quote(row, number, (span[0], span[1]))
                 where = f"{danish_date(row.meeting.date)}, Punkt {row.item.punkt}"
                 lines.append(Sentence(f"{text} ({where})", (mark,), bullet=True))
         return tuple(lines)
 
-    def _background_spans(self, row: DecisionRow) -> list[tuple[int, int, int]]:
-        """The sentences of an item's case that tell most of the topic, in the order of the text."""
+    def _first_time(self, words: str) -> bool:
+        """Whether these words were not told yet; a case repeats itself from body to body."""
+        key = "".join(words.split()).casefold()
+        if any(key in told for told in self.quoted):
+            return False
+        self.quoted.append(key)
+        return True
+
+    def _background_spans(self, row: DecisionRow, least: int) -> list[tuple[int, int, int]]:
+        """The sentences of an item's case that tell most of the topic, in the order of the text.
+
+        least: what the best sentence must weigh where none tells of the topic by itself.
+        """
         found: list[tuple[int, int, int, int]] = []
         for number, section in enumerate(row.item.sections):
             if section.kind not in BACKGROUND_KINDS:
@@ -195,9 +220,10 @@ class _Writer:
                 weight += 2 * self.topic.named_exactly_in(words)
                 weight += 1 if place == 0 else 0
                 weight += 1 if _YEAR.search(words) else 0
+                weight -= 3 if _LEANING.match(words) else 0
                 found.append((weight, number, start, end))
         best = sorted(found, key=lambda f: (-f[0], f[2]))[:3]
-        wanted = [f for f in best if f[0] > 1] or best[:1]
+        wanted = [f for f in best if f[0] > 1] or [f for f in best[:1] if f[0] >= least]
         return [(number, start, end) for _, number, start, end in sorted(wanted, key=_by_place)]
 
     def decided(self) -> tuple[Sentence, ...]:
@@ -208,21 +234,30 @@ class _Writer:
             title = plain_title(row.item)
             if not row.decision or not row.text.strip():
                 mark = self.book.cite_title(row.item, row.meeting)
-                told = f"{where} («{title}»): referatet har ingen beslutning."
+                told = f"{where}, {title}: referatet har ingen beslutning."
                 lines.append(Sentence(told, (mark,), bullet=True))
                 continue
             section_no = row.decision.section_no
-            quotes = [self._quote(row, section_no, span) for span in self._deciding(row)]
+            spans = self._deciding(row)
+            self.quoted += ["".join(self._words(row, s).split()).casefold() for s in spans]
+            quotes = [self._quote(row, section_no, span) for span in spans]
             words = " … ".join(f"»{text}«" for text, _ in quotes)
             outcome = OUTCOME_WORDS[row.outcome].lower()
-            reach = f", {LEVEL_WORDS[row.decision.level]}" if row.level is Level.ANBEFALER else ""
-            told = f"{where} («{title}», {outcome}{reach}): {words}"
+            reach = f", {LEVEL_WORDS[row.decision.level]}" if self._advises(row) else ""
+            told = f"{where}, {title} ({outcome}{reach}): {words}"
             lines.append(Sentence(told, tuple(mark for _, mark in quotes), bullet=True))
             for found in row.decision.resolved:
+                off = row.item.id not in self.about and not self.topic.named_in(found.text)
+                if off or not self._first_time(found.text):
+                    continue
                 text, mark = self._quote(row, found.section_no, (found.start, found.end))
-                told = f"Beslutningen henviser til {found.origin}: »{text}«"
+                told = f"Beslutningen henviser til {found.origin}: »{text.rstrip(',;')}«"
                 lines.append(Sentence(told, (mark,), bullet=True))
         return tuple(lines)
+
+    @staticmethod
+    def _advises(row: DecisionRow) -> bool:
+        return row.level is Level.ANBEFALER and row.outcome is not Outcome.ANBEFALET
 
     def _deciding(self, row: DecisionRow) -> list[tuple[int, int]]:
         """The spans to quote of a decision: all of a short one, of a long one what decides."""
@@ -241,24 +276,44 @@ class _Writer:
             if not last:
                 wanted += [u for u in units if self.topic.named_in(self._words(row, u))]
         kept = list(dict.fromkeys(wanted))[:DECISION_UNITS]
-        return sorted(kept) or units[:1]
+        return _joined(sorted(kept), text) or units[:1]
 
     def status(self) -> tuple[Sentence, ...]:
         """How the matter stands: the last treatment, and what its decision tells besides."""
         last = self.last
         where = f"{danish_date(last.meeting.date)} i {last.meeting.body} (Punkt {last.item.punkt})"
         mark = self.book.cite_title(last.item, last.meeting)
-        outcome = OUTCOME_WORDS[last.outcome].lower()
-        lines = [Sentence(f"Senest behandlet {where}: {outcome}.", (mark,))]
+        told = OUTCOME_WORDS[last.outcome].lower()
+        outcome = "" if last.outcome in UNTELLING else f": {told}"
+        lines = [Sentence(f"Senest behandlet {where}{outcome}.", (mark,)), self._since()]
         if last.decision:
             section_no = last.decision.section_no
             spans = self._spans(last, section_no)
             fresh = [s for s in spans if (last.item.id, s[0]) not in self.told]
             kept = [s for s in fresh if not self._words(last, s).rstrip().endswith(":")]
-            for span in kept[:STATUS_LINES]:
+            ahead = [s for s in kept if _AHEAD.search(self._words(last, s))]
+            others = [s for s in kept if s not in ahead][: max(0, STATUS_LINES - len(ahead))]
+            for span in sorted([*others, *ahead[-STATUS_LINES:]]):
                 words, number = self._quote(last, section_no, span)
                 lines.append(Sentence(words, (number,), bullet=True))
         return tuple(lines)
+
+    def _since(self) -> Sentence:
+        """Whether the minutes treat the subject later than the note tells."""
+        if self.beyond:
+            places = "; ".join(
+                f"{danish_date(head.date)}, {head.body}, Punkt {item.punkt}, {plain_title(item)}"
+                for item, head in self.beyond
+            )
+            marks = tuple(self.book.cite_title(item, head) for item, head in self.beyond)
+            told = f"Efter notatets periode er emnet også nævnt (ikke medtaget her): {places}."
+            return Sentence(told, marks)
+        mark = self.book.cite_title(self.last.item, self.last.meeting)
+        last = self.coverage.last
+        told = f" De går til {danish_date(last)}." if last else ""
+        return Sentence(
+            f"De indlæste referater har ingen senere behandling af sagen.{told}", (mark,)
+        )
 
     def follow_ups(self) -> tuple[Sentence, ...]:
         """Who does what by when, and whether a later meeting treated it."""
@@ -283,21 +338,12 @@ class _Writer:
         """What a reader will ask and the minutes do not say."""
         lines: list[Sentence] = []
         for row in self.follow:
-            if row.later is not None:
-                continue
-            missing = [
-                word
-                for word, absent in (
-                    ("frist", row.follow_up.deadline is None),
-                    ("ansvarlig", row.follow_up.who is None),
-                )
-                if absent
-            ]
-            lacks = f" Referatet nævner ingen {' og ingen '.join(missing)}." if missing else ""
-            told = f"Er det sket: »{_sentence(row)}«? Det siger referaterne ikke.{lacks}"
-            lines.append(Sentence(told, self._follow_mark(row), bullet=True))
+            if row.later is None:
+                told = f"»{shortened(task_words(row))}«: referaterne viser ikke, om det er sket"
+                lines.append(Sentence(told + lacking(row), self._follow_mark(row), bullet=True))
         for decided in self.rows:
-            lines.extend(self._differing_numbers(decided))
+            if decided.item.id in self.about:
+                lines.extend(self._gaps(decided))
         last = self.last
         if last.outcome in UNSETTLED:
             mark = self.book.cite_title(last.item, last.meeting)
@@ -306,48 +352,36 @@ class _Writer:
             lines.append(Sentence(told, (mark,), bullet=True))
         if not any(s.kind is SectionKind.FINANCE for row in self.rows for s in row.item.sections):
             marks = tuple(self.book.cite_title(r.item, r.meeting) for r in self.rows)
-            told = "Hvad koster det? Punkterne har intet afsnit om økonomi."
+            few = "Punktet" if len(self.rows) == 1 else "Punkterne"
+            told = f"Hvad koster det? {few} har intet afsnit om økonomi."
             lines.append(Sentence(told, marks, bullet=True))
         return tuple(lines)
 
-    def _differing_numbers(self, row: DecisionRow) -> list[Sentence]:
-        """Where the decision counts the topic's things otherwise than the case did."""
-        if not row.decision:
-            return []
-        decided = self._counts(row, row.decision.section_no)
-        lines = []
-        for number, section in enumerate(row.item.sections):
-            if section.kind not in BACKGROUND_KINDS:
-                continue
-            for word, (told, span) in self._counts(row, number).items():
-                other = decided.get(word)
-                if not other or other[0] == told:
-                    continue
-                first = self._quote(row, number, span)
-                second = self._quote(row, row.decision.section_no, other[1])
-                words = (
-                    f"Hvor mange {word} er der? {section.heading or 'Sagen'} siger {told}, "
-                    f"beslutningen siger {other[0]} ({danish_date(row.meeting.date)}, "
-                    f"Punkt {row.item.punkt})."
-                )
-                lines.append(Sentence(words, (first[1], second[1]), bullet=True))
-        return lines
-
-    def _counts(self, row: DecisionRow, section_no: int) -> dict[str, tuple[str, tuple[int, int]]]:
-        """Count words of the topic: the largest number in front of each, with its sentence."""
-        found: dict[str, tuple[str, tuple[int, int]]] = {}
-        for span in self._spans(row, section_no):
-            for match in _COUNTED.finditer(self._words(row, span)):
-                number, word = match.groups()
-                if self.topic.named_in(word) and (
-                    word not in found or int(number) > int(found[word][0])
-                ):
-                    found[word] = (number, span)
-        return found
+    def _gaps(self, row: DecisionRow) -> list[Sentence]:
+        return [
+            Sentence(
+                gap.text,
+                tuple(self.book.cite(row.item, row.meeting, *source) for source in gap.sources),
+                bullet=True,
+            )
+            for gap in gaps(row.item, row.meeting, self.topic, self.coverage.days)
+        ]
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_COUNTED = re.compile(r"\b(\d{1,4}) ([a-zæøå]{4,})")
+_AHEAD = re.compile(
+    r"\b(?:skal|får|modtager|vil|arbejdes|arbejder|fremadrettet|fremover|herefter|senest|inden|"
+    r"næste|udarbejde[rs]?|afventer|gives|forelægges|kommende|fortsat|mangler|lavet)\b",
+    re.I,
+)
+"""Words of sentences that tell where the matter stands and what comes."""
+_LEANING = re.compile(
+    r"(?:Derfor|Dette|Det|Den(?! \d)|Denne|De|Disse|Her|Heraf|Herefter|Hertil|Herudover|Så|Men|Og|"
+    r"Endelig|Endvidere|Desuden|Dermed|Ligeledes|Samtidig|Nu|Også|Sidenhen|Efterfølgende|Dertil|"
+    r"\d{1,2}\.|På den baggrund|På mødet|Inden mødet|I denne sag|Der gives|I får|Nogle|Andre|"
+    r"Mange)(?!\w)"
+)
+"""Beginnings of sentences that lean on the one before, or speak of the meeting to come."""
 
 
 def _by_place(found: tuple[int, int, int, int]) -> int:
@@ -358,42 +392,31 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+def _joined(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Join spans with nothing but white space between them, so that they make one quote."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        ended = joined and text[: joined[-1][1]].rstrip()[-1:] in ".!?"
+        if ended and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def _units(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
     """Join a lead-in that ends in a colon with the short lines of its list."""
     units: list[tuple[int, int]] = []
-    open_list = False
+    open_list = first = False
     for start, end in spans:
         words = text[start:end].strip()
+        if open_list and first:
+            units[-1], first = (units[-1][0], end), False
+            continue
         short = len(words) <= LIST_LINE and (not words.endswith(".") or words[:1] in "-–•·*")
         if open_list and short:
             units[-1] = (units[-1][0], end)
             continue
         units.append((start, end))
-        open_list = words.endswith(":")
+        open_list = first = words.endswith(":")
     return units
-
-
-def _sentence(row: FollowUpRow) -> str:
-    """A follow-up told once: `what` mostly is the minutes' whole sentence, with its subject."""
-    return one_line(row.follow_up.what).rstrip(":;,.")
-
-
-def follow_up_words(row: FollowUpRow) -> str:
-    """Give a follow-up as a line: who, what, by when, and how it stands."""
-    follow_up = row.follow_up
-    what = _sentence(row)
-    who = follow_up.who or ""
-    named = what if not who or who.casefold() in what.casefold() else f"{who}: {what}"
-    due = {Due.OVERDUE: "fristen er passeret", Due.UPCOMING: "kommende", Due.UNDATED: ""}[row.due]
-    facts = []
-    if not who:
-        facts.append("ansvarlig ikke nævnt")
-    if follow_up.date:
-        facts.append(f"frist {danish_date(follow_up.date)}")
-    elif follow_up.deadline:
-        facts.append(f"frist: {one_line(follow_up.deadline)}")
-    else:
-        facts.append("ingen frist nævnt")
-    if due:
-        facts.append(due)
-    return f"{named} ({', '.join(facts)})."

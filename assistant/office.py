@@ -9,13 +9,16 @@ from typing import Any
 from assistant.case import CaseHistory
 from assistant.labels import LEVEL_WORDS, OUTCOME_WORDS, danish_date, source_words
 from assistant.models import Citation, Coverage, FollowUp, MeetingHead, Sentence, Support
-from assistant.note import StatusNote, follow_up_words
+from assistant.note import StatusNote
 from assistant.register import DecisionRow, FollowUpRow
 from assistant.summary import ItemSummary, MeetingSummary, outcome_words
+from assistant.tasks import follow_up_words
 from assistant.word import WordDocument
 
 Json = dict[str, Any]
 
+LEAD = 220
+"""The most characters of a line's beginning that is set in bold."""
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 
@@ -219,11 +222,20 @@ def decision_item_json(row: tuple[Any, MeetingHead]) -> Json:
     }
 
 
+def lead_of(text: str) -> str:
+    """The beginning of a line that names where its quote stands: "15. juni 2016, …:"; else ""."""
+    head, colon, _ = text.partition(": »")
+    return f"{head}:" if colon and not set("»?") & set(head) and len(head) <= LEAD else ""
+
+
 def _line_md(sentence: Sentence) -> str:
     doubt = f" **[ikke bekræftet: {escape_markdown(sentence.problem)}]**"
     unsure = doubt if sentence.support is Support.UNCONFIRMED else ""
     bullet = "- " if sentence.bullet else ""
-    return f"{bullet}{escape_markdown(sentence.text)}{marks(sentence.citations)}{unsure}"
+    lead = lead_of(sentence.text)
+    head = f"**{escape_markdown(lead)}**" if lead else ""
+    told = head + escape_markdown(sentence.text.removeprefix(lead))
+    return f"{bullet}{told}{marks(sentence.citations)}{unsure}"
 
 
 def _sources_md(citations: Sequence[Citation]) -> list[str]:
@@ -246,6 +258,7 @@ def note_markdown(note: StatusNote) -> str:
         out += ["", f"## {section.heading}", ""]
         for line in section.lines:
             out += [_line_md(line)] if line.bullet else [_line_md(line), ""]
+        out = out if out[-1] else out[:-1]
     return "\n".join([*out, *_sources_md(note.citations)]) + "\n"
 
 
@@ -255,12 +268,12 @@ def note_docx(note: StatusNote) -> bytes:
         note.title, f"UDKAST · {note.title} · {danish_date(note.day)}", note.citations
     )
     document.paragraph(
-        f"Udkast af {danish_date(note.day)}. Kontrollér noten før den sendes.", italic=True
+        f"Udkast af {danish_date(note.day)}. Kontrollér notatet, før det sendes.", italic=True
     )
     for section in note.sections:
         document.heading(section.heading)
         for line in section.lines:
-            document.line(line)
+            document.line(line, lead_of(line.text))
     document.heading("Kilder")
     document.table(
         ("Udvalg", "Dato", "Punkt", "Titel", "Sagsnr."),
@@ -268,6 +281,7 @@ def note_docx(note: StatusNote) -> bytes:
             (head.body, danish_date(head.date), item.punkt, item.title, item.sagsnr or "")
             for item, head in note.items
         ],
+        (3.2, 2.8, 1.3, 5.7, 3.0),
     )
     return document.data()
 

@@ -163,8 +163,11 @@ _LIST_LINE = re.compile(r"\s*\n\s*(?:[-–•·*]\s+|(?=\d))")
 
 
 def one_line(text: str) -> str:
-    """Fold white space, so that a quoted paragraph fits a line; list entries get a semicolon."""
-    folded = _LIST_LINE.sub("; ", text).replace(":;", ":")
+    """Fold white space and drop leaked bold marks, so that a quoted paragraph fits a line.
+
+    List entries get a semicolon.
+    """
+    folded = _LIST_LINE.sub("; ", text.replace("**", "")).replace(":;", ":")
     return " ".join(folded.split()).removeprefix("- ")
 
 

@@ -34,14 +34,22 @@ def clean(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
-def footnote_words(citation: Citation) -> str:
-    """Give the text of a citation's footnote: body, source, title, and the quote."""
+def footnote_words(citation: Citation, statement: str = "") -> str:
+    """Give the text of a citation's footnote: body, source, title, and the quote.
+
+    The quote is left out where the statement itself holds its words.
+    """
     quote = " ".join(citation.quote.split())
     if len(quote) > QUOTE_LIMIT:
         quote = quote[:QUOTE_LIMIT].rsplit(" ", 1)[0] + " …"
     case = f", sagsnr. {citation.item.sagsnr}" if citation.item.sagsnr else ""
-    told = "" if citation.section_no < 0 else f" »{quote}«"
+    said = citation.section_no < 0 or _bare(citation.quote) in _bare(statement)
+    told = "" if said else f" »{quote}«"
     return f"{citation.meeting.body}, {source_words(citation)}: {citation.item.title}{case}.{told}"
+
+
+def _bare(text: str) -> str:
+    return "".join(re.findall(r"\w+", text)).casefold()
 
 
 class WordDocument:
@@ -49,7 +57,8 @@ class WordDocument:
 
     def __init__(self, title: str, header: str, citations: Sequence[Citation]) -> None:
         self._citations = {citation.number: citation for citation in citations}
-        self._notes: list[int] = []
+        self._notes: list[tuple[int, str]] = []
+        self._first: dict[int, int] = {}
         self._document: Any = Document()
         self._styles()
         self._document.core_properties.title = clean(title)
@@ -75,6 +84,8 @@ class WordDocument:
         text = styles.add_style("Footnote Text", WD_STYLE_TYPE.PARAGRAPH)
         text.base_style = styles["Normal"]
         text.font.size = Pt(9)
+        text.paragraph_format.space_after = Pt(2)
+        text.paragraph_format.line_spacing = 1
         reference = styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
         reference.font.superscript = True
 
@@ -93,11 +104,17 @@ class WordDocument:
         """Add a paragraph of our own words."""
         self._document.add_paragraph().add_run(clean(text)).italic = italic
 
-    def line(self, sentence: Sentence) -> None:
-        """Add a statement with a footnote per citation; an unconfirmed one says so in place."""
+    def line(self, sentence: Sentence, lead: str = "") -> None:
+        """Add a statement with a footnote per citation; an unconfirmed one says so in place.
+
+        lead: the beginning of the statement that is set in bold, "" for none.
+        """
         style = "List Bullet" if sentence.bullet else None
         paragraph = self._document.add_paragraph(style=style)
-        paragraph.add_run(clean(sentence.text))
+        head = lead if sentence.text.startswith(lead) else ""
+        if head:
+            paragraph.add_run(clean(head)).bold = True
+        paragraph.add_run(clean(sentence.text.removeprefix(head)))
         if sentence.support is Support.UNCONFIRMED:
             run = paragraph.add_run(f" [ikke bekræftet: {clean(sentence.problem)}]")
             run.bold = True
@@ -105,29 +122,56 @@ class WordDocument:
         for place, number in enumerate(sentence.citations):
             if place:
                 paragraph.add_run(" ").font.superscript = True
-            self._reference(paragraph, number)
+            self._reference(paragraph, number, sentence.text)
 
-    def table(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Add a table with a bold first row."""
+    def table(
+        self, header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
+    ) -> None:
+        """Add a table with a bold first row that repeats on each page; widths in centimetres."""
         table = self._document.add_table(rows=1, cols=len(header), style="Table Grid")
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
         for cell, text in zip(table.rows[0].cells, header, strict=True):
             cell.paragraphs[0].add_run(clean(text)).bold = True
         for row in rows:
             for cell, text in zip(table.add_row().cells, row, strict=True):
                 cell.text = clean(text)
+        for number, row in enumerate(table.rows):
+            properties = row._tr.get_or_add_trPr()
+            properties.append(OxmlElement("w:cantSplit"))
+            if not number:
+                properties.append(OxmlElement("w:tblHeader"))
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = Cm(width)
+                for paragraph in cell.paragraphs:
+                    paragraph.paragraph_format.space_after = Pt(0)
 
-    def _reference(self, paragraph: Any, number: int) -> None:  # noqa: ANN401
+    def _reference(self, paragraph: Any, number: int, statement: str) -> None:  # noqa: ANN401
         """Add a footnote, or refer again to the one that this citation already has.
 
-        Word numbers footnotes by order of reference, and a footnote has one reference; a citation
-        used again is therefore a NOTEREF-like repeat: a footnote that names the first.
+        A footnote has one mark; further ones are Word's own cross-references to it (NOTEREF).
         """
-        self._notes.append(number)
+        if number in self._first:
+            self._again(paragraph, number)
+            return
+        self._notes.append((number, statement))
+        note_id = len(self._notes)
+        self._first[number] = note_id
+        bookmark = {"w:id": str(note_id), "w:name": f"_Ref{note_id}"}
+        paragraph._p.append(_element("w:bookmarkStart", bookmark))
         run = paragraph.add_run()
         run.style = "Footnote Reference"
-        mark = OxmlElement("w:footnoteReference")
-        mark.set(qn("w:id"), str(len(self._notes)))
-        run._r.append(mark)
+        run._r.append(_element("w:footnoteReference", {"w:id": str(note_id)}))
+        paragraph._p.append(_element("w:bookmarkEnd", {"w:id": str(note_id)}))
+
+    def _again(self, paragraph: Any, number: int) -> None:  # noqa: ANN401
+        note_id = self._first[number]
+        field = _element("w:fldSimple", {"w:instr": f"NOTEREF _Ref{note_id} \\f \\h"})
+        run = paragraph.add_run(str(note_id))
+        run.style = "Footnote Reference"
+        field.append(run._r)
+        paragraph._p.append(field)
 
     def data(self) -> bytes:
         """Give the finished file."""
@@ -151,16 +195,17 @@ class WordDocument:
             paragraph = etree.SubElement(note, qn("w:p"))
             run = etree.SubElement(paragraph, qn("w:r"))
             etree.SubElement(run, qn(f"w:{kind}"))
-        first: dict[int, int] = {}
-        for note_id, number in enumerate(self._notes, 1):
-            if number in first:
-                words = f"Se note {first[number]}."
-            else:
-                first[number] = note_id
-                words = footnote_words(self._citations[number])
-            root.append(_footnote(note_id, words))
+        for note_id, (number, statement) in enumerate(self._notes, 1):
+            root.append(_footnote(note_id, footnote_words(self._citations[number], statement)))
         xml: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return xml
+
+
+def _element(name: str, attributes: dict[str, str]) -> Any:  # noqa: ANN401 - an lxml element
+    element = OxmlElement(name)
+    for key, value in attributes.items():
+        element.set(qn(key), value)
+    return element
 
 
 def _footnote(note_id: int, words: str) -> Any:  # noqa: ANN401 - an lxml element

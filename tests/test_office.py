@@ -181,7 +181,7 @@ def test_a_status_note_cites_every_line_and_tells_what_is_open(
             assert set(line.citations) <= numbers
     told = {s.heading: " ".join(line.text for line in s.lines) for s in note.sections}
     assert "»Teknikudvalget anbefaler indstillingen.«" in told["Hvad er besluttet"]
-    assert "anbefalet, anbefaler" in told["Hvad er besluttet"]
+    assert "Cykelsti langs Åvej (anbefalet):" in told["Hvad er besluttet"]
     assert "1. juni 2024" in told["Opfølgning"]
     assert "14" in told["Åbne spørgsmål"]
     assert "12" in told["Åbne spørgsmål"]
@@ -204,7 +204,15 @@ def test_the_word_document_has_real_footnotes(committee: Built, council: Built) 
     held = notes.xpath("//w:footnote[not(@w:type)]/@w:id", namespaces=space)
     assert wanted == held
     assert wanted
-    assert "Byrådet godkendte cykelstien" in "".join(notes.itertext())
+    told = "".join(notes.itertext())
+    assert "Punkt 4, 6. maj 2024, Beslutning: Cykelsti langs Åvej" in told
+    assert "»Kommunen får 14 cykelstier.«" in told, "a quote that the statement does not hold"
+    again = body.xpath("//w:fldSimple[contains(@w:instr, 'NOTEREF')]", namespaces=space)
+    names = body.xpath("//w:bookmarkStart/@w:name", namespaces=space)
+    assert again
+    for field in again:
+        instruction = field.get(f"{{{space['w']}}}instr")
+        assert instruction.split()[1] in names
     document = Document(io.BytesIO(data))
     assert "UDKAST" in document.sections[0].header.paragraphs[0].text
     assert any(p.style.name == "Heading 1" for p in document.paragraphs)
