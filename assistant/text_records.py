@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -52,7 +51,8 @@ class TextRecords(Database):
         Terms as `danish.fts_terms` gives them; parts of compounds count too.
         """
         wanted = list(dict.fromkeys(terms))
-        connection = self._with_vocabulary()
+        self._open_vocabulary()
+        connection = self.connection
         found: dict[str, int] = {}
         for start in range(0, len(wanted), _BATCH):
             batch = wanted[start : start + _BATCH]
@@ -64,13 +64,11 @@ class TextRecords(Database):
                 found[term] = int(row[0]) if row else 0
         return found
 
-    def _with_vocabulary(self) -> sqlite3.Connection:
-        connection = self.connection
-        connection.execute(
+    def _open_vocabulary(self) -> None:
+        self.connection.execute(
             "CREATE VIRTUAL TABLE IF NOT EXISTS temp.item_terms "
             "USING fts5vocab(main, fts_items, row)"
         )
-        return connection
 
     def item_ids(self, restriction: Filter, limit: int) -> list[str]:
         """The ids of the items that a filter allows, latest first, at most `limit`."""
