@@ -14,7 +14,7 @@ from ingest.marks import flag_line, group_line, split_title
 _LEADER = re.compile(r"(?:\s?\.{2,}|…+|(?:\s\.){2,}|\s{2,}|_{3,})[\s.…_]*(?:side\s)?(\d{1,4})\s*$")
 _ENTRY_NUMBER = re.compile(
     r"^(?:(?:punkt|pkt\.?|nr\.?|sag)\s*)?\d{1,4}\s?[a-zæøå]?\s?(?:[.):-]\s*|\s{1,6})"
-    r"(?=[^\W\d]|\d{1,2}\.\s[a-zæøå])",
+    r"(?=[(\[]?[^\W\d]|\d{1,2}\.\s[a-zæøå])",
     re.IGNORECASE,
 )
 _LOOK_AHEAD = 400
@@ -126,6 +126,8 @@ def _by_repetition(lines: Sequence[Line], heading: int) -> Contents | None:
 
 
 _OPENING = 3
+_SUBENTRY = re.compile(r"[a-zæøå][.)]\s|[-–•*·]\s")
+"""A line of the list that divides the entry above it and is no item of its own."""
 
 
 def _group(line: Line) -> bool | None:
@@ -159,6 +161,8 @@ def _joined(listed: Sequence[Line]) -> tuple[str, ...]:
     entries: list[str] = []
     for line in listed:
         words = _ENTRY_NUMBER.sub("", line.text)
+        if numbered and entries and _SUBENTRY.match(line.text):
+            continue
         if numbered and entries and not line.gap and words == line.text:
             entries[-1] += f" {words}"
         else:

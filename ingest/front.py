@@ -48,7 +48,8 @@ _BODY_LABEL = re.compile(
     re.IGNORECASE,
 )
 _OTHER_DATE = re.compile(
-    r"udskrevet|udskrift(?:sdato)?\s*:|printet|næste møde|godkendt|udsendt|frist|oprettet|ændret"
+    r"nyt møde|forslag til|kommende møde"
+    r"|udskrevet|udskrift(?:sdato)?\s*:|printet|næste møde|godkendt|udsendt|frist|oprettet|ændret"
     r"|offentliggjort"
     r"|trykt|senest|revideret|version|dato for udsendelse|gældende|underskrevet|journal|høring",
     re.IGNORECASE,
@@ -102,7 +103,8 @@ _BODY_NOUN = (
 _BODY_LINE = re.compile(
     rf"(?!(?:den|det|en|et|der|vi|til|alle)\s(?-i:[^A-ZÆØÅ]))"
     rf"[A-ZÆØÅ]?[\wæøåé.,&/ -]{{0,70}}?(?:{_BODY_NOUN}|MED)"
-    r"(?:(?:,| -| –)?\s(?:for|i|ved|på|af|hos)\s.{2,60}|,\s.{2,50}|\s[A-ZÆØÅ][\wæøåÆØÅ. ]{1,40})?",
+    r"(?:(?:,| -| –)?\s(?:for|i|ved|på|af|hos)\s.{2,60}|,\s.{2,50}"
+    r"|\s(?-i:[A-ZÆØÅ])[\wæøåÆØÅ. ]{1,40})?",
     re.IGNORECASE,
 )
 _WEEKDAY_TAIL = re.compile(
@@ -122,6 +124,7 @@ _ARTICLE = {
 _PLACE_TAIL = re.compile(
     r"\d\s*,?\s+(?:i|på|hos)\s+(?P<place>(?!dag\b|aften\b)[\wæøåÆØÅ][\wæøåÆØÅ.,& -]{2,70})$"
 )
+_PLACE_LINE = re.compile(r"(?:i|på|hos)\s+(?P<place>[\wæøåÆØÅ][\wæøåÆØÅ.,& -]{2,70})")
 _LOOSE_LINES = 25
 _HEAD_CHARS = 200
 _FRONT_LINES = 300
@@ -165,6 +168,12 @@ def _ranked(lines: Sequence[Line]) -> dict[int, list[FoundDate]]:
             continue
         found = list(find_dates(text))
         labelled = _DATE_LABEL.match(text)
+        before = [0, *(one.end for one in found)]
+        found = [
+            one
+            for one, at in zip(found, before, strict=False)
+            if one is found[0] or not _OTHER_DATE.search(text, at, one.start)
+        ]
         if found and not _OTHER_DATE.search(text[: found[0].start]):
             if labelled or label_above:
                 ranked[0] += found
@@ -236,9 +245,12 @@ def _place(lines: Sequence[Line]) -> str | None:
             value += " " + lines[n + 1].text
         if value:
             return value.split("    ")[0].strip()
-    for line in lines[:_LOOSE_LINES]:
+    for n, line in enumerate(lines[:_LOOSE_LINES]):
         dates = find_dates(line.text)
         if dates and (match := _PLACE_TAIL.search(line.text, dates[-1].end)):
+            return match["place"].strip(" .")
+        below = lines[n + 1] if n + 1 < len(lines) else None
+        if dates and below and not below.gap and (match := _PLACE_LINE.fullmatch(below.text)):
             return match["place"].strip(" .")
     return None
 
@@ -322,13 +334,20 @@ def _titled(text: str) -> str | None:
         return owner["body"]
     if not match:
         first = _BODY_FIRST.match(text) or _BODY_MEETS.match(text)
-        return _cut(first["body"]) if first and not _MEETING_WORD.search(first["body"]) else None
+        named = first and not _MEETING_WORD.search(first["body"]) and not _NO_NAME.match(text)
+        return _cut(first["body"]) if first and named else None
     name = _cut(match["body"])
     if not name or _MEETING_WORD.match(name) or _ASSEMBLY.match(name):
         return None
-    if re.match(rf"(?:møde|mødet|punkt|dato|side)\b|{_KIND_WORD}$", name, re.IGNORECASE):
+    if _NO_NAME.match(name) or re.match(rf"{_KIND_WORD}$", name, re.IGNORECASE):
         return None
     return name if name[:1].isupper() else None
+
+
+_NO_NAME = re.compile(
+    r"(?:møde\w*|punkt\w*|dato|side|emne|nr|pkt|tid\w*|sted|navn|[ivx]{1,4}\.|\d+)(?:\b|(?<=\.))",
+    re.IGNORECASE,
+)
 
 
 def _cut(text: str) -> str | None:
@@ -336,7 +355,7 @@ def _cut(text: str) -> str | None:
     dates = find_dates(text)
     if dates:
         text = text[: dates[0].start]
-    text = _WEEKDAY_TAIL.sub("", text)
+    text = _WEEKDAY_TAIL.sub("", re.sub(r"\s\([^()]{2,40}\)\s*$", "", text))
     text = text.strip(" ,.:;–—-*_()")
     return text if 1 < len(text) <= 100 and not text.isdigit() else None
 

@@ -38,7 +38,8 @@ class Heading:
 
     title_start/title_end: the words after the number, presenter and all. rest: the end of the
     heading's line that is text of the item already, None where the line is all heading. sagsnr:
-    the case number that stands between number and title, None when none does.
+    the case number that stands between number and title, None when none does. closed: a flag
+    there says so.
     """
 
     first: int
@@ -50,6 +51,7 @@ class Heading:
     style: str
     rest: Line | None = None
     sagsnr: str | None = None
+    closed: bool = False
 
 
 MAX_CANDIDATES = 20_000
@@ -58,6 +60,7 @@ points; a file with more numbered lines is a table or a register."""
 
 _WRAPPED_LINES = 3
 _LONG_LINE = 55
+_SHORT_LINE = 12
 _CONNECTIVE = re.compile(
     r"(?:\b(?:i|og|af|for|til|ved|på|med|om|fra|en|et|den|det|de|samt|vedr\.?|vedrørende|under|over"
     r"|mellem|som|at|eller|mod|efter|hos|per)|[-–,/&])$",
@@ -65,19 +68,38 @@ _CONNECTIVE = re.compile(
 )
 _NUMBER_PARTS = re.compile(r"(\d+)(?:\.(\d+))?\s?([a-zæøå]?)", re.IGNORECASE)
 _COUNTING = "0123456789("
+_LIST_POINT = re.compile(r"[-•·*]|[a-zæøå][.)]\s|at\b")
 _LIST_INTRO = (":", ";", ",")
 _CLEAR = 4.0
 """The weight of a candidate that is an item whatever its number."""
 
 
+MINOR = 32
+UNIT = MINOR * 128
+_LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
+
+
 def number_order(number: str) -> int:
-    """A punkt as a sortable whole number: "5" < "5a" < "6", "2.1" < "2.2"; 32 between units."""
+    """A punkt as a sortable whole number: "5" < "5a" < "5.1" < "5.2" < "6", "IV" < "V", "A" < "B".
+
+    UNIT lies between whole numbers, MINOR between "5.1" and "5.2", 1 between "5a" and "5b".
+    """
     match = _NUMBER_PARTS.match(number)
     if not match:
-        return 0
-    whole = int(match[1]) if match[2] is None else int(match[1]) * 1000 + int(match[2])
+        roman = _roman(number)
+        return UNIT * (roman or (_LETTERS.find(number.lower()) + 1 if len(number) == 1 else 0))
     letter = match[3].lower()
-    return whole * 32 + ("abcdefghijklmnopqrstuvwxyzæøå".find(letter) + 1 if letter else 0)
+    minor = int(match[2] or 0) * MINOR
+    return int(match[1]) * UNIT + minor + (_LETTERS.find(letter) + 1 if letter else 0)
+
+
+def _roman(number: str) -> int:
+    """The value of a roman number up to XXXIX; 0 for anything else."""
+    if not number or set(number) - set("IVX"):
+        return 0
+    values = [{"I": 1, "V": 5, "X": 10}[char] for char in number]
+    after = [*values[1:], 0]
+    return sum(-v if v < following else v for v, following in zip(values, after, strict=True))
 
 
 def find_headings(lines: Sequence[Line], contents: Contents) -> tuple[Heading, ...]:
@@ -123,7 +145,8 @@ def _candidates(
     found: list[Heading] = []
     matches: dict[int, re.Match[str]] = {}
     for line in body:
-        if (line.text[0] in _COUNTING) is numbering.keyed or len(line.text) > MAX_HEADING_CHARS:
+        counting = line.text[0] in (_COUNTING if numbering.keyed else numbering.opens)
+        if counting is numbering.keyed or len(line.text) > MAX_HEADING_CHARS:
             continue
         if match := numbering.pattern.fullmatch(line.text):
             matches[line.no] = match
@@ -136,7 +159,7 @@ def _candidates(
         line = lines[number]
         order = number_order(match["number"])
         listing = _continues_list(lines, line, numbering)
-        if previous and not listing and order == previous[1] + 32 and previous[2]:
+        if previous and not listing and order == previous[1] + UNIT and previous[2]:
             listing = not any(
                 label_of(other.text) or sagsnr_line(other.text)
                 for other in lines[previous[0] + 1 : number]
@@ -193,32 +216,50 @@ def _heading(
     """The heading that begins at a line, with the further lines its title runs over."""
     last = line.no + 1
     start, end = line.start + match.start("title"), line.end
-    sagsnr = sagsnr_line(match["title"])
-    if (sagsnr or not match["title"]) and last < len(lines):
+    marks = re.split(r"\s{3,}", match["title"])
+    sagsnr = next((number for mark in marks if (number := sagsnr_line(mark))), None)
+    if all(not mark or _is_small_mark(mark) for mark in marks) and last < len(lines):
         below = lines[last]
         if last not in matches and not _is_mark(below.text) and len(below.text) <= 200:
             start, end, last = below.start, below.end, last + 1
-    while last < min(len(lines), line.no + _WRAPPED_LINES) and _wraps(lines, last, line, matches):
+    stop = min(len(lines), last - 1 + _WRAPPED_LINES)
+    while last < stop and _wraps(lines, last, line, matches):
         end, last = lines[last].end, last + 1
     end = max(start, end)
-    return Heading(line.no, last, match["number"], start, end, 0.0, numbering.name, sagsnr=sagsnr)
+    return Heading(
+        line.no,
+        last,
+        match["number"],
+        start,
+        end,
+        0.0,
+        numbering.name,
+        sagsnr=sagsnr,
+        closed=start != line.start + match.start("title") and any(map(flag_line, marks)),
+    )
 
 
 def _wraps(lines: Sequence[Line], at: int, first: Line, matches: dict[int, re.Match[str]]) -> bool:
     """Whether lines[at] goes on with the title of the line above it."""
     line, above = lines[at], lines[at - 1]
-    if line.gap or at in matches or _is_mark(line.text) or line.text[:1] in "-•·*":
+    if line.gap or at in matches or _is_mark(line.text) or _LIST_POINT.match(line.text):
         return False
     if line.block == first.block and first.role in {Role.HEADING, Role.ITEM}:
         return True
     if line.role is not first.role or above.text.endswith((".", ":", "?", "!")):
         return False
+    if line.text.isupper() and above.text.isupper() and len(above.text) > _SHORT_LINE:
+        return line.text[-1] not in ".:"
     if line.text[:1].islower() and len(line.text) < 100 and not line.text.endswith("."):
         return True
     if len(line.text) > 100 or line.text.endswith((".", ",", ":")):
         return False
     ends_here = at + 1 >= len(lines) or lines[at + 1].gap or _is_mark(lines[at + 1].text)
     return ends_here and (bool(_CONNECTIVE.search(above.text)) or len(above.text) >= _LONG_LINE)
+
+
+def _is_small_mark(text: str) -> bool:
+    return sagsnr_line(text) is not None or flag_line(text) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -317,7 +358,7 @@ def _chain(candidates: Sequence[Heading], numbering: Numbering) -> tuple[Heading
     return tuple(chain)
 
 
-_LEAP = 10 * 32
+_LEAP = 10 * UNIT
 
 
 def _without_leaps(chain: Sequence[Heading]) -> list[Heading]:
@@ -341,9 +382,9 @@ def _rising(candidates: Sequence[Heading]) -> list[Heading]:
     for index, candidate in enumerate(candidates):
         order = number_order(candidate.number)
         best = _prefix_best(tree, rank[order] - 1)
-        neighbours = [
-            by_order[key] for key in (order - 1, (order // 32 - 1) * 32) if key in by_order
-        ]
+        whole = order // UNIT * UNIT
+        below = {order - 1, order - MINOR, whole, whole - UNIT} - {order}
+        neighbours = [by_order[key] for key in below if key in by_order]
         for total, parent in neighbours:
             if total + 1.0 > best[0]:
                 best = (total + 1.0, parent)

@@ -49,6 +49,9 @@ CHAPTER = re.compile(r"(?P<number>\d{1,2})\.?\s+[^\W\d].{0,80}")
 """A heading over items that are numbered "2.1", "2.2"."""
 
 
+_FILES = re.compile(r"(?<=\.pdf|docx|xlsx|pptx)[,;]\s+", re.IGNORECASE)
+
+
 class ItemReader:
     """Reads one item: lines[heading.first:stop]. spans: the account of its characters."""
 
@@ -69,7 +72,7 @@ class ItemReader:
         title = split_title(words)
         self._head()
         sagsnr, flagged, at = self._marks()
-        closed = flagged or closed_title(" ".join(words.split()))
+        closed = flagged or heading.closed or closed_title(" ".join(words.split()))
         stop = self.stop
         while stop > at and self._is_group(self.lines[stop - 1]):
             stop -= 1
@@ -172,7 +175,7 @@ class ItemReader:
             re.sub(r"^[-–•·*]\s+", "", row.strip())
             for part in parts
             if part.attachments
-            for row in self.text[part.start : part.end].split("\n")
+            for row in _FILES.sub("\n", self.text[part.start : part.end]).split("\n")
             if row.strip()
         ]
         return tuple(names)

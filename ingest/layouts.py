@@ -25,7 +25,8 @@ class Numbering:
     """A way to number agenda items. pattern has the groups `number` and `title`.
 
     weight: how surely the form itself marks an item, before its surroundings are looked at.
-    keyed: a word stands before the number, which lists inside items seldom have.
+    keyed: a word stands before the number, which lists inside items seldom have. opens: the
+    characters that a line without such a word begins with.
     """
 
     name: str
@@ -33,14 +34,16 @@ class Numbering:
     pattern: re.Pattern[str]
     weight: float
     keyed: bool = True
+    opens: str = "0123456789("
 
 
 _NUMBER = r"(?P<number>\d{1,4}(?:\s?[a-zæøå](?![a-zæøåA-ZÆØÅ]))?)"
-_REST = r"(?:\s*[:.)]+|\s+[-–—]|\s*$|(?=\s))\s*[-–—:]?\s*(?P<title>.*)"
+_KEYED_NUMBER = r"(?P<number>\d{1,4}(?:\.\d{1,2}(?!\d)|\s?[a-zæøå](?![a-zæøåA-ZÆØÅ]))?)"
+_REST = r"(?:\s*[:.)|]+|\s+[-–—]|\s*$|(?=\s))\s*[-–—:]?\s*(?P<title>.*)"
 
 
 def _keyed(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{word})\s{{0,3}}{_NUMBER}{_REST}", re.IGNORECASE)
+    return re.compile(rf"(?:{word})\s{{0,3}}{_KEYED_NUMBER}{_REST}", re.IGNORECASE)
 
 
 NUMBERINGS = (
@@ -86,9 +89,25 @@ NUMBERINGS = (
     Numbering(
         "bart",
         "1 Titel",
-        re.compile(rf"{_NUMBER}(?:\s+[-–—]?\s*|$)(?P<title>[A-ZÆØÅÉ\"«”(].*|)"),
+        re.compile(rf"{_NUMBER}(?:\s+[-–—|]?\s*|$)(?P<title>[A-ZÆØÅÉ\"«”(].*|)"),
         -0.5,
         keyed=False,
+    ),
+    Numbering(
+        "bogstav",
+        "Punkt A: Titel",
+        re.compile(
+            r"(?:[Pp]unkt|PUNKT|[Pp]kt\.?)\s(?P<number>[A-ZÆØÅ])(?:\s?[:.)]|\s+[-–—])\s*(?P<title>.*)"
+        ),
+        1.5,
+    ),
+    Numbering(
+        "romertal",
+        "IV. Titel",
+        re.compile(r"(?P<number>[IVX]{1,6})\s?[.):]\s+(?P<title>\S.*)"),
+        -0.5,
+        keyed=False,
+        opens="IVX",
     ),
 )
 
@@ -112,7 +131,7 @@ class Label:
 _OWNER = r"(?:[\wæøåé .,&/-]{2,70}s )?"
 _DAY = (
     r"(?:[ ,]{1,3}(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag))?"
-    r"(?:[ ,]{1,3}(?:den|d\.|d))?[ ,]{1,3}\d[\w .:/-]{3,30}"
+    r"(?:[ ,]{1,3}(?:den|d\.|d))?[ ,]{1,3}\d[\w .:/()-]{3,40}"
 )
 _WHERE = rf"(?: (?:i|fra|ved|på mødet i|truffet i|af) [^:]{{2,110}}|{_DAY})?"
 
@@ -168,7 +187,7 @@ LABELS = (
         r"det (?:blev besluttet|besluttedes|vedtoges)",
         r"afgørelse",
         r"udfald",
-        r"aftaler",
+        r"(?:aftaler|aftalt|besluttet)",
         r"vedtaget",
         r"politisk behandling",
         strong=False,
@@ -236,6 +255,7 @@ LABELS = (
         r"(?:høring|inddragelse|borgerinddragelse|høring og inddragelse|inddragelse og høring)",
         r"(?:videre|sagens videre|det videre) (?:forløb|proces|procedure)",
         r"supplerende (?:oplysninger|bemærkninger)",
+        r"udtalelser?(?: fra .{2,60})?",
         r"(?:effekt|klimakonsekvenser|bæredygtighed|miljø og klima|kommunikation|risici)",
     ),
     _label(

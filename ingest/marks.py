@@ -61,11 +61,14 @@ class TitleParts:
 
 
 _PRESENTER = re.compile(r"[\s,(]+v(?:\.\s?/?|/|:)\s?(?P<name>[A-ZÆØÅa-zæøå][^()]{0,90}?)\)?\s*$")
-_NAMED = re.compile(r"(?:emne|titel|overskrift|sagens navn)\s?:\s+(?=\S)", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:emne|titel|overskrift|sagens navn|vedr\.?|vedrørende)\s?:\s+(?=\S)", re.IGNORECASE
+)
 _FLAGGED = re.compile(
     r"[(\[]\s?(?:åbent?|lukket|fortroligt?)(?:\s(?:sag|punkt|dagsorden|dagsordenspunkt))?\s?[)\]]",
     re.IGNORECASE,
 )
+_OPEN_PREFIX = re.compile(r"åbent?(?: (?:sag|punkt))?\s?(?::|[-–—]\s)\s*(?=\S)", re.IGNORECASE)
 _CLOCK_TAIL = re.compile(r",?\s+(?:kl\.?|\(?\d{1,2}[.:]\d\d).*$")
 
 
@@ -75,6 +78,8 @@ def split_title(text: str) -> TitleParts:
     sagsnr = presenter = None
     if named := _NAMED.match(text):
         start = named.end()
+    if opened := _OPEN_PREFIX.match(text, start):
+        start = opened.end()
     if (flag := _FLAGGED.match(text, start)) and flag.end() < end:
         start = flag.end() + len(text[flag.end() :]) - len(text[flag.end() :].lstrip(" -–:"))
     for flag in _FLAGGED.finditer(text, max(start, end - 40)):

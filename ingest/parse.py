@@ -30,7 +30,7 @@ from ingest.contents import NO_CONTENTS, Contents, differences, find_contents, t
 from ingest.decisions import absent_at, read_decision
 from ingest.flags import flags_between
 from ingest.front import Front, read_front
-from ingest.headings import Heading, find_headings, number_order
+from ingest.headings import MINOR, UNIT, Heading, find_headings, number_order
 from ingest.items import CHAPTER, ItemReader, style_of
 from ingest.lines import Line, lines_of
 from ingest.marks import flag_line, group_line
@@ -340,7 +340,8 @@ def _item_warnings(meeting: Meeting, contents: Contents) -> list[str]:
 
 
 def _gaps(items: Sequence[AgendaItem]) -> list[str]:
-    numbers = [number_order(item.punkt) // 32 for item in items]
+    step = MINOR if all("." in item.punkt for item in items) else UNIT
+    numbers = [number_order(item.punkt) // step for item in items]
     if len(set(numbers)) < 2 or numbers != sorted(numbers):
         return []
     missing = sorted(set(range(numbers[0], numbers[-1] + 1)) - set(numbers))

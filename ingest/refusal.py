@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from assistant.models import SectionKind
 from ingest.front import Front
-from ingest.layouts import label_of
+from ingest.headings import inline_label_end
+from ingest.layouts import Label, label_of
 from ingest.lines import Line
 from ingest.marks import sagsnr_line
 
@@ -98,7 +99,8 @@ _GENRES = (
 _LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 _MEETING_LINE = re.compile(
     r"(?:møde(?:dato|sted|tidspunkt|lokale)|sted|dato|tid|tidspunkt|til ?stede|afbud"
-    r"|fraværende|deltagere|mødedeltagere|referent|dirigent|ordstyrer|mødeleder|formand)\b",
+    r"|fraværende|hvornår|hvor|hvem|ikke til ?stede|mødt|deltagere"
+    r"|mødedeltagere|referent|dirigent|ordstyrer|mødeleder|formand)\b",
     re.IGNORECASE,
 )
 _MEETING_WORD = re.compile(r"\w*møde[nt]?\b|generalforsamling|byråd|udvalg", re.IGNORECASE)
@@ -148,12 +150,17 @@ def _evidence(lines: Sequence[Line], front_lines: Sequence[Line], front: Front) 
     weight += min(2.0, 0.8 * marks)
     if any(_MEETING_WORD.search(line.text[:200]) for line in front_lines[:10]):
         weight += 0.5
-    kinds = [label.kind for line in lines if (label := label_of(line.text))]
+    kinds = [label.kind for line in lines if (label := _label(line.text))]
     weight += 2.0 if SectionKind.DECISION in kinds else 0.0
     weight += 1.5 if SectionKind.PROPOSAL in kinds else 0.0
     weight += 0.5 if SectionKind.CASE in kinds else 0.0
     weight += 1.5 if any(sagsnr_line(line.text) for line in lines[:2000]) else 0.0
     return weight
+
+
+def _label(text: str) -> Label | None:
+    """The label that a line is, or begins with."""
+    return label_of(text) or (label_of(text[:at]) if (at := inline_label_end(text)) else None)
 
 
 _SAMPLE = 4000

@@ -174,6 +174,14 @@ def _numbers_sections(lines: Sequence[Line]) -> bool:
     return len(kinds) > 1
 
 
+_WORDS_OF_A_SENTENCE = 5
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line among titles of attachments says something instead."""
+    return text.endswith(".") and text[0].isupper() and text.count(" ") >= _WORDS_OF_A_SENTENCE - 1
+
+
 class _Splitter:
     """Walks an item's lines and notes where sections open."""
 
@@ -235,6 +243,8 @@ class _Splitter:
         if line.role is Role.HEADING and current and inline and current.kind is not _K.DECISION:
             return _Opening(at, _K.OTHER, None, True, 0, line.level)
         day = entry_day(line.text) if line.gap or line.text.endswith(":") else None
+        if current and current.label and current.label.attachments and _is_sentence(line.text):
+            return _Opening(at, _K.OTHER, None, False)
         if current and current.kind is _K.HISTORY and current.label is not None:
             if day and day == self.occasion.day and self._names_own_body(line.text):
                 return _Opening(at, _K.DECISION, None, True, 0, line.level)
@@ -263,6 +273,9 @@ class _Splitter:
             if split and ":" not in line.text[: split + 1]:
                 return False
             return label.strong and not label.attachments and (placed or label.kind is _K.DECISION)
+        under = current is not None and at == current.at + 1 and not line.gap and not current.split
+        if under and current and label.kind is current.kind is _K.PROPOSAL:
+            return False
         if label.kind is _K.DECISION:
             if not label.strong and (self.has_strong_decision or not (placed or split)):
                 return False

@@ -41,7 +41,11 @@ _DECISION_SENTENCE = re.compile(
     rf"|{_SUBJECT} (?:blev|er|bliver)(?: \w+){{0,3}}? {_OUTCOME}\b"
     r"|(?:Beslutning|Konklusion|Vedtaget|Besluttet|Aftalt)\s*:",
 )
-_OUTCOME_ALONE = re.compile(rf"(?i:(?:{_PREFIX}){{0,2}}{_OUTCOME})[^.\n]{{0,60}}\.?")
+_THING_OUTCOME = rf"[A-ZÆØÅ][\wæøå-]+(?: [\wæøåÆØÅ-]+){{0,3}} (?:enstemmigt )?{_OUTCOME}\.?"
+_OUTCOME_ALONE = re.compile(
+    rf"(?i:(?:{_PREFIX}){{0,2}}{_OUTCOME})[^.\n]{{0,60}}\.?|{_THING_OUTCOME}"
+)
+_ONLY_OUTCOME = re.compile(_THING_OUTCOME)
 _PROPOSAL_START = re.compile(
     r"(?:Det|Der|Herefter|Derfor)\s(?:indstilles|anbefales|foreslås|stilles forslag)\b"
     r"|(?P<by>[A-ZÆØÅ][^\n.:;?]{2,100}?)\s(?:indstiller|anbefaler|foreslår)\b"
@@ -95,6 +99,14 @@ def is_brief(text: str, parts: Sequence[Part]) -> bool:
     return len(sentences) <= _BRIEF and not _ELSEWHERE.search(text, start, end)
 
 
+def _decides(text: str, start: int, end: int) -> bool:
+    """Whether the sentence text[start:end] states a decision; capitals read as ordinary words."""
+    words = text[start : min(end, start + _LEAD)]
+    if words.isupper():
+        words = words.capitalize()
+    return bool(_DECISION_SENTENCE.match(words) or _ONLY_OUTCOME.fullmatch(words.strip()))
+
+
 _MAY_PROPOSE = {_K.OTHER, _K.CASE, _K.BACKGROUND, _K.RESUME, _K.FINANCE}
 
 
@@ -102,7 +114,7 @@ def _sound(text: str, part: Part) -> Part:
     """«Politisk behandling» heads a decision in some minutes and a list of meetings in others."""
     if part.kind is not _K.DECISION or fold(part.heading) != "politisk behandling":
         return part
-    if any(_DECISION_SENTENCE.match(text, start, end) for start, end in _lines(text, part)[:3]):
+    if any(_decides(text, start, end) for start, end in _lines(text, part)[:3]):
         return part
     return replace(part, kind=_K.OTHER)
 
@@ -120,7 +132,7 @@ def _with_proposal(text: str, parts: list[Part], own_body: str) -> list[Part]:
                 continue
             if part.kind is not _K.OTHER and text[start:end].count(".") > _LONG_PROSE:
                 continue
-            stop = _proposal_end(text, start, part.end) if not part.heading else part.end
+            stop = _proposal_end(text, start, part.end)
             return [*parts[:n], *_cut(text, part, start, stop, _K.PROPOSAL), *parts[n + 1 :]]
     return parts
 
@@ -169,11 +181,7 @@ def _with_decision(text: str, parts: list[Part]) -> list[Part]:
         if part.heading and part.kind is not _K.CASE:
             continue
         sentences = _sentences(text, part.start, part.end)
-        deciding = [
-            span
-            for span in sentences
-            if _DECISION_SENTENCE.match(text, span[0], min(span[1], span[0] + _LEAD))
-        ]
+        deciding = [span for span in sentences if _decides(text, span[0], span[1])]
         if part.kind is _K.CASE and deciding and deciding[-1] != sentences[-1]:
             deciding = []
         if part.kind is _K.CASE:

@@ -235,6 +235,7 @@ _HASH = re.compile(r"\s{0,3}(#{1,6})\s+(\S.*)")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)([^*_].{0,150}?)(?:\*\*|__)\s*(:?)")
 _BOLD_START = re.compile(r"(?:\*\*|__)([^*_:\n]{3,80})(?:\*\*|__)\s+(\S.*)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,300}?)(?<=\S)\1")
+_ITALIC = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*\n]{1,300}?)(?<=\S)\*(?![*\w])")
 _RULE = re.compile(r"\s*(?:[-=*_|:+]\s?){3,}\s*")
 _ESCAPED = re.compile(r"\\([.()\-#*_+!\[\]])")
 _MARKDOWN_MINIMUM = 2
@@ -268,7 +269,7 @@ def _markdown(rows: list[_Row]) -> list[_Row]:
             text = f"{bold[1]}  {bold[2]}"
         elif text.lstrip().startswith("|"):
             text = text.strip().strip("|").strip()
-        text = _ESCAPED.sub(r"\1", _BOLD.sub(r"\2", text))
+        text = _ESCAPED.sub(r"\1", _ITALIC.sub(r"\1", _BOLD.sub(r"\2", text)))
         out.append(_Row(text, row.page, level))
     return out
 
