@@ -41,6 +41,9 @@ _PATTERNS = tuple(
         r"(?P<week>\d{1,2})\b(?:\s+(?P<week_year>20\d\d))?",
         r"(?:inden|senest|ved|med)\s+(?:udgangen\s+af|udgang\s+af)\s+"
         rf"(?:(?P<month>{_MONTH})(?:\s+(?P<month_year>\d{{4}}))?|(?P<year>20\d\d)|året)",
+        r"(?:(?:senest|inden\s+udgangen\s+af|ved\s+udgangen\s+af|ultimo|i(?:\s+løbet\s+af)?)\s+)"
+        r"(?P<part>[1-4]\.\s?kvartal|[12]\.\s?halvår)(?:\s+(?P<part_year>20\d\d))?",
+        r"(?:inden|før|primo|medio|fra)\s+(?:[1-4]\.\s?kvartal|[12]\.\s?halvår)(?:\s+20\d\d)?",
         r"(?:inden\s+for|om|senest\s+om)\s+(?P<span>(?:\d{1,3}|en|et|to|tre|fire|seks)\s+"
         r"(?:dage?|uger?|måned(?:er)?|år))\b",
         r"(?:senest|inden)\s+(?:på\s+)?(?P<weekday>(?:man|tirs|ons|tors|fre|lør|søn)dag)\b(?!\s+(?:den|d\.))",
@@ -120,6 +123,8 @@ def _relative(groups: dict[str, str | None], words: str, day: date | None) -> da
         return _week(int(groups["week"] or 0), groups.get("week_year"), words, day)
     if groups.get("month") or groups.get("year") or words.lower().endswith("udgangen af året"):
         return _month_end(groups, day)
+    if groups.get("part"):
+        return _part_end(groups["part"] or "", groups.get("part_year"), day)
     relative = f"om {groups['span']}" if groups.get("span") else groups.get("weekday")
     if relative and day:
         moment = dateparser.parse(
@@ -148,6 +153,21 @@ def _week(number: int, year: str | None, words: str, day: date | None) -> date |
     except ValueError:
         return None
     return friday if friday - day <= MAX_AHEAD else None
+
+
+def _part_end(part: str, year: str | None, day: date | None) -> date | None:
+    """The last day of a quarter or half-year; without a year the next one to end."""
+    months = 3 if part.endswith("kvartal") else 6
+    month = int(part[0]) * months
+    if year is None and day is None:
+        return None
+    number = int(year) if year else day.year  # type: ignore[union-attr]
+    last = date(number, month, calendar.monthrange(number, month)[1])
+    if year or day is None:
+        return last
+    if last < day:
+        last = last.replace(year=number + 1)
+    return last
 
 
 def _month_end(groups: dict[str, str | None], day: date | None) -> date | None:

@@ -36,7 +36,7 @@ from ingest.outcomes import (
 from ingest.references import resolve, same_body
 from ingest.statements import NUMBERS, Statement, split_statements
 from ingest.votes import absent_names, find_dissent, find_votes, is_dissent
-from ingest.wordings import LEADING_REMARK, REMARK
+from ingest.wordings import APPROVED, LEADING_REMARK, REMARK
 
 _NOTHING = re.compile(r"[\W_]*")
 _TOP_BODY = re.compile(
@@ -57,6 +57,11 @@ _IN_SENTENCE = re.compile(
 _DIRECTS = re.compile(r"\b(?:skal|bør|søges|vigtigt\s+at|fastholdes|gennemføres)\b", re.IGNORECASE)
 _CONTINUES = re.compile(r"(?:dette|det|dog|alt)\s+(?:sker\s+)?med\b", re.IGNORECASE)
 _PARTY_BEHIND = re.compile(r"\s*\([A-ZÆØÅ]{1,3}\)$")
+_DISQUALIFYING = re.compile(r"erklærede\b.*\b(?:in)?habil")
+_AMENDMENT_GONE = re.compile(
+    r"\bforslag\w*\s+(?:\w+\s+){0,3}(?:forkastet|bortfald\w*|faldt|nedstemt|stemt\s+ned|afvist)",
+    re.IGNORECASE,
+)
 _UNRELEASED = re.compile(
     r"ikke\s+frigivet|^lukket\W*$|ikke\s+til\s+offentlig\w*|ikke\s+(?:offentlig|offentliggjort|"
     r"offentliggøres)\W*$|^(?:beslutningen\s+er\s+)?fortrolig\w*\W*$|undtaget\s+(?:fra|for)\s+"
@@ -199,10 +204,15 @@ def _dissent_in_remarks(own: Sequence[Statement]) -> tuple[str, ...]:
 
 
 def _on_the_matter(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements behind a vote on somebody's disqualification, if there was one."""
+    """The statements behind a vote on disqualification, or on an amendment that was voted down."""
+    approved = -1
+    for index, statement in enumerate(statements):
+        found = verdict(statement.text)
+        approved = index if found and found.weight >= APPROVED else approved
     last = -1
     for index, statement in enumerate(statements):
-        if re.search(r"erklærede\b.*\b(?:in)?habil", statement.text):
+        gone = index < approved and _AMENDMENT_GONE.search(statement.text)
+        if gone or _DISQUALIFYING.search(statement.text):
             last = index
     return tuple(statements[last + 1 :])
 

@@ -23,6 +23,9 @@ from ingest.statements import Statement
 MAX_WHO = 12
 """Words of an actor. A longer subject is a clause of its own and no name."""
 
+MIN_WORDS = 3
+"""Words that a sentence must have to be a task because a field follows it."""
+
 _Deadline = tuple[str, date | None] | None
 _Reading = tuple[str, str | None, _Deadline]
 
@@ -34,20 +37,66 @@ def find_follow_ups(statements: Sequence[Statement], day: date | None) -> tuple[
     told_only = bool(verdicts) and all(v.outcome is Outcome.INGEN_BESLUTNING for v in verdicts)
     found: list[FollowUp] = []
     recommended = False
+    before: Statement | None = None
     for statement in own:
         if not statement.text.lower().startswith("at "):
             recommended = _announces_advice(statement.text)
         elif recommended:
             continue
-        field = words.FIELD.fullmatch(statement.text.rstrip(" ."))
-        if field and found:
-            found[-1] = _with_field(found[-1], field, statement.end, day)
+        fields = _fields(statement.text)
+        if fields:
+            if not found or (before and found[-1].end < before.end):
+                found.extend(_of_words(before, day) or _of_field(statement, *fields[0]))
+            for name, value in fields if found else ():
+                found[-1] = _with_field(found[-1], name, value, statement.end, day)
             continue
         task = _task(statement, day)
         # Where a body was only told of things, what "skal" be done is others' business.
         if task and not (told_only and task.who is None and task.deadline is None):
             found.append(task)
+        before = statement
     return tuple(found)
+
+
+def _fields(text: str) -> list[tuple[str, str]]:
+    """Names and values of a statement that only tells actor or deadline of the one before it."""
+    bare = text.strip(" .;()")
+    responsible = words.RESPONSIBLE.fullmatch(bare)
+    if responsible:
+        return [("ansvarlig", responsible.group("who") or responsible.group("who2"))]
+    if words.FIELD.fullmatch(bare) is None:
+        return []
+    return [(m.group("name"), m.group("value").strip()) for m in words.FIELDS.finditer(bare)]
+
+
+def _of_field(statement: Statement, name: str, value: str) -> list[FollowUp]:
+    """The item as somebody's task, where nothing but the actor is told ("Bo er tovholder")."""
+    if re.match(r"(?:tids)?frist|deadline|hvornår", name, re.IGNORECASE):
+        return []
+    what = statement.text.strip(" .")
+    return [FollowUp(what, value, None, None, statement.start, statement.end)]
+
+
+def _of_words(statement: Statement | None, day: date | None) -> list[FollowUp]:
+    """A task made of what a statement says, because the next one says who does it or by when."""
+    if statement is None or len(statement.text.split()) < MIN_WORDS:
+        return []
+    resolved = words.RESOLVED.search(statement.text)
+    decided = verdict(statement.text)
+    if resolved is None and decided and decided.outcome is not Outcome.BESLUTTET_ANDET:
+        return []
+    what = (resolved.group("what") if resolved else statement.text).strip(" .")
+    deadline = find_deadline(what, day)
+    return [
+        FollowUp(
+            what=what,
+            who=None,
+            deadline=deadline[0] if deadline else None,
+            date=deadline[1] if deadline else None,
+            start=statement.start,
+            end=statement.end,
+        )
+    ]
 
 
 def _announces_advice(text: str) -> bool:
@@ -58,10 +107,9 @@ def _announces_advice(text: str) -> bool:
     return decided is not None and decided.outcome is Outcome.ANBEFALET
 
 
-def _with_field(task: FollowUp, field: re.Match[str], end: int, day: date | None) -> FollowUp:
+def _with_field(task: FollowUp, name: str, value: str, end: int, day: date | None) -> FollowUp:
     """The task with its actor or deadline from a field behind it; what it has already stays."""
-    value = field.group("value").strip()
-    if re.match(r"(?:tids)?frist|deadline|hvornår", field.group("name"), re.IGNORECASE):
+    if re.match(r"(?:tids)?frist|deadline|hvornår", name, re.IGNORECASE):
         if task.deadline is not None:
             return task
         stated = stated_deadline(value, day) or (value, None)
@@ -140,11 +188,17 @@ def _read(clause: str, day: date | None) -> _Reading | None:
     wish = words.WISH.search(bare)
     if wish:
         return (what, None, deadline) if words.DELIVERY.search(wish.group("rest")) else None
+    everyday = words.EVERYDAY.match(bare)
+    if everyday and not words.NOBODY.match(everyday.group("who")):
+        return what, everyday.group("who"), deadline
     for begin, end, passive in _verbs(bare, deadline is not None):
         if _past(bare[:begin]):
             continue
         closer = find_deadline(bare[end:], day) or deadline
         return what, _actor(bare, begin, end, passive), closer
+    resolved = words.RESOLVED.search(bare)
+    if resolved and deadline and words.INFINITIVE.match(resolved.group("what")):
+        return resolved.group("what"), None, deadline
     return None
 
 

@@ -23,6 +23,7 @@ _PHRASES = "|".join(
         r"giv\w*\s+(?:en\s+|et\s+|\w+\s+)?(?:skriftlig\s+|mundtlig\s+)?(?:status|besked|"
         r"tilbagemelding|overblik|bud|orientering)",
         r"sørge[rs]?\s+for|bringe[rs]?\s+(?:\w+\s+)?(?:ind|videre)",
+        r"komme[rs]?\s+med\s+(?:et\s+|en\s+)?(?:oplæg|forslag|bud|udkast|udspil|notat|input)",
         r"lave[rs]?\s+(?:en|et|oplæg|forslag)|udbrede[rs]?|leverer?\b",
         r"lægge[rs]?\s+(?:\w+\s+){0,2}til\s+\w*udvalg|lægges\s+det\s+til",
         r"vedlægge[rs]?|ansøge[rs]?\s+om|gennemgå(?:r|s)?\b|beskrive[rs]?\b|medtage[rs]?",
@@ -35,10 +36,11 @@ _PHRASES = "|".join(
 _TIMED = (
     r"drøfte[rs]?|behandle[rs]?|præsentere[rs]?|orientere[rs]?|informere[rs]?|afholde[rs]?|"
     r"fastlægge[rs]?|holde[rs]?|deltage[rs]?|ligge\s+klar|beslutte[rs]?|indgår|sker|"
-    r"tage[rs]?\s+stilling|genoptage[rs]?|følge[rs]?|mødes|optages"
+    r"præcisere[rs]?|tage[rs]?\s+stilling|genoptage[rs]?|følge[rs]?|mødes|optages"
 )
 _STEM = "(?:" + "|".join(sorted(_STEMS, key=len, reverse=True)) + ")"
 _INFINITIVE = rf"(?:{_STEM}e?s?\b|(?:{_PHRASES}))"
+INFINITIVE = re.compile(_INFINITIVE, re.IGNORECASE)
 _FILL = r"\s*(?:[\wæøå,.]+\s+){0,5}?"
 
 PRESENT = re.compile(rf"\b(?:{_STEM}e?r\b|(?:{_PHRASES}))", re.IGNORECASE)
@@ -73,14 +75,14 @@ TERM = re.compile(
 """A deadline for something: "Fristen for rettelser er 1. juni"."""
 
 WISH = re.compile(
-    r"\b(?:ønsker|ønskede|ønskes|anmoder\s+om|anmodede\s+om|beder\s+om|bad\s+om|efterspørger)\b"
+    r"\b(?:ønsker|ønskede|ønskes|ser\s+gerne|imødeser|anmoder\s+om|anmodede\s+om|beder\s+om|bad\s+om|efterspørger)\b"
     r"(?P<rest>.*)",
     re.IGNORECASE,
 )
 DELIVERY = re.compile(
     r"\b(?:\w*sag(?!en\b|s)|notat\w*|orientering\w*|status|redegørelse\w*|oversigt\w*|oplæg\w*|"
     r"temamøde\w*|møde\b|forelagt|undersøgt|orienteret|tilbagemelding|udkast|initiativ|\w*forslag|"
-    r"vedlægges|beskrives|fremlægges|udarbejde\w*|undersøges|arrangeres|forelægges|overslag|"
+    r"vedlægges|fremskynde[st]|opfølgning\w*|evaluering\w*|beskrives|fremlægges|udarbejde\w*|undersøges|arrangeres|forelægges|overslag|"
     r"belyst|sende\b|invitere|nedsættes|indarbejdes|arbejdes\s+videre)\b",
     re.IGNORECASE,
 )
@@ -103,6 +105,7 @@ CONDITION = re.compile(r"^(?:når|hvis|såfremt)\b[^,]*(?:,\s*|$)", re.IGNORECAS
 """What must come about first is itself no task: "Når prisen er kendt, skal der ..."."""
 
 CLAUSE = re.compile(
+    r"(?:,\s+(?:og|mens|så)\s+(?=(?-i:[A-ZÆØÅ])\w+\s+[a-zæøå]+(?:er|år|ør)\b))|"
     r"(?:,\s*|\s+|^)(?:idet\s+|med\s+(?:\w+\s+){0,3}?(?:bemærkning|tilføjelse)\w*\s+om,?\s+at\s+|"
     r"(?P<agreed>(?:besluttede|besluttet|aftalt|aftales|aftaltes|aftalte|konkluderede|"
     r"enige\s+om),?\s+at\s+))",
@@ -117,11 +120,57 @@ AGREED = re.compile(
 )
 """Somebody and a verb in the present, whatever verb: enough for a task where it was agreed."""
 
+_NAMED_LIKE_NOUNS = (
+    "Søren|Jørgen|Morten|Torben|Karsten|Carsten|Kirsten|Karen|Maren|Preben|Steen|Sten|Esben|Espen|"
+    "Helen|Ellen|Ebbe|Margaret|Anett"
+)
+_PERSON = (
+    rf"(?-i:[A-ZÆØÅ]{{2,4}}(?!\w)|(?:{_NAMED_LIKE_NOUNS})\b|"
+    r"[A-ZÆØÅ](?!\w*(?:en|et|erne|tion)\b)\w+(?:\s+[A-ZÆØÅ][\w.-]*)*)"
+)
+"""Initials or names; a capital word with the ending of a definite noun ("Stien") is no name."""
+_ROLE = (
+    r"(?:\w*(?:formand|kasserer|sekretær|næstformand|forretningsfører|leder|chef|mester|inspektør|"
+    r"vært|præst|provst|kontaktperson)(?:en|n|ne|erne)?|\w*(?:udvalg|sekretariat|kontor|center)(?:et|t)|"
+    r"\w*(?:gruppe|bestyrelse|forvaltning|administration|direktion|ledelse|afdeling)n?(?:en)?)"
+)
+_ACTORS = rf"(?:{_ROLE}|{_PERSON})(?:(?:,|\s+og|\s+&|\s+samt)\s+(?:{_ROLE}|{_PERSON}))*"
+EVERYDAY = re.compile(
+    rf"(?P<who>{_ACTORS})\s+(?P<verb>laver|køber|indkøber|henter|spørger|ringer|rykker|tjekker|"
+    r"ordner|booker|reserverer|lejer|aflyser|står\s+for|taler\s+med|snakker\s+med|kommer\s+med|"
+    r"betaler|reparerer|opsætter|trykker|maler|rydder|finder\s+(?:en\s+(?:ny|dato)|ud|frem)|passer|skriver(?![^.]*\bat\b)|"
+    r"sætter|tager\s+sig\s+af|holder\s+øje|går\s+videre|søger|sender|tilmelder|afleverer)\b"
+    r"(?!\s+(?:på,?\s+)?(?:at\b|sig\s+(?:tilfreds|positiv|glad|fri)))",
+    re.IGNORECASE,
+)
+"""A person or an office and what they do, in the verbs of clubs and boards."""
+
+RESPONSIBLE = re.compile(
+    rf"(?:(?P<who>{_ACTORS})\s+(?:er|bliver|har\s+ansvaret\s+som)\s+(?:ansvarlig\w*|tovholder\w*)|"
+    rf"(?:ansvarlig\w*|tovholder\w*)\s+er\s+(?P<who2>{_ACTORS}))",
+    re.IGNORECASE,
+)
+"""Who is to do what was just decided: "Bo er ansvarlig"."""
+
+RESOLVED = re.compile(
+    r"\b(?:besluttede|besluttet|beslutter|enedes\s+om|vedtog|aftalte|aftalt)(?:\s+\w+){0,2}?,?\s+"
+    r"at\s+(?P<what>[a-zæøå]+e\b.*)",
+    re.IGNORECASE,
+)
+"""What a body resolved to do: a task when it is told who does it, or by when."""
+
 LABEL = re.compile(
     r"^(?:aktion|opfølgning|handling|konklusion|beslutning|opgave|to\s?do|action)\s*:\s*",
     re.IGNORECASE,
 )
 """A word that announces a task and is no part of it."""
+
+FIELDS = re.compile(
+    r"[(,;–-]?\s*\b(?P<name>ansvarlig\w*|tovholder\w*|hvem|udføres\s+af|(?:tids)?frist|deadline|"
+    r"hvornår)\s*:\s*(?P<value>[^:;()]+?)(?=[,;)]\s*(?:\w+\s*:|$)|\s*[).;]*$|\s+[-–]\s+\w+\s*:)\)?",
+    re.IGNORECASE,
+)
+"""Such fields within a sentence: "Bo ringer (ansvarlig: HL, frist: 1/9)"."""
 
 FIELD = re.compile(
     r"(?P<name>ansvarlig\w*|tovholder\w*|hvem|udføres\s+af|(?:tids)?frist|deadline|hvornår)\s*:\s*"

@@ -157,6 +157,12 @@ def names_only(text: str) -> bool:
     return _NAMES_ONLY.fullmatch(text.strip()) is not None
 
 
+_ABSTAINED = re.compile(
+    r"\b(?P<count>\d+)\s+(?:medlemmer\s+|stemmer\s+)?(?:undlod|stemte\s+(?:hverken|blank)|blanke?\b)",
+    re.IGNORECASE,
+)
+
+
 def find_votes(statements: Sequence[Statement]) -> Votes | None:
     """The counted vote. Several counts of one item are joined with "; "; None without any."""
     sides: dict[str, list[str]] = {"in_favour": [], "against": [], "abstained": []}
@@ -166,6 +172,7 @@ def find_votes(statements: Sequence[Statement]) -> Votes | None:
         in_favour, against = _counts(text)
         counts["in_favour"] += [in_favour] if in_favour else []
         counts["against"] += [against] if against else []
+        counts["abstained"] += [found.group("count") for found in _ABSTAINED.finditer(text)]
         reason = _REASON.split(text, maxsplit=1)[1:]
         majority = _MAJORITY.match(text)
         if majority:
