@@ -34,7 +34,7 @@ from tests.fakes import (
     citation,
     hit,
 )
-from ui import backend
+from ui import backend, login
 
 APP = Path(__file__).resolve().parents[1] / "streamlit_app.py"
 
@@ -313,6 +313,23 @@ def test_a_broken_archive_says_what_to_do(app: App, monkeypatch: pytest.MonkeyPa
     app.at.run()
     app.check()
     assert "Arkivet kan ikke åbnes. Kør «punktum doctor»." in app.html()
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "192.168.1.7", "", None])  # noqa: S104
+def test_an_app_that_others_can_reach_without_sign_in_shows_nothing(
+    address: str | None, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = login.st.get_option
+    monkeypatch.setattr(
+        login.st,
+        "get_option",
+        lambda name: address if name == "server.address" else read(name),
+    )
+    app.at.run()
+    app.check()
+    assert "login er ikke sat op" in app.html()
+    assert "2 møder" not in app.html()
+    assert not app.at.chat_input
 
 
 def test_hostile_minutes_question_and_answer_are_only_text(app: App) -> None:

@@ -1,6 +1,6 @@
 """Who is using the app: sign-in by OpenID Connect when it is configured, else this machine alone.
 
-Sign-in is on when `.streamlit/secrets.toml` has an `[auth]` section (docs/login.md). Editors may
+Sign-in is on when `.streamlit/secrets.toml` has an `[auth]` section (docs/drift.md). Editors may
 load and delete minutes; they are named by e-mail address in `[punktum] editors`. Without sign-in
 the app listens on this machine only, and whoever sits here is an editor.
 """
@@ -58,7 +58,7 @@ def gate() -> bool:
         st.html(
             "<h1>Punktum</h1><p class='pk-error' role='alert'>Appen kan nås fra andre maskiner, "
             "men login er ikke sat op. Start den på 127.0.0.1, eller sæt login op "
-            "(docs/login.md). Er adgangen sikret på anden vis, så skriv open = true under "
+            "(docs/drift.md). Er adgangen sikret på anden vis, så skriv open = true under "
             "[punktum] i .streamlit/secrets.toml.</p>"
         )
         return False
