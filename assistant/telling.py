@@ -54,9 +54,20 @@ def _is_recommending(unit: Unit) -> bool:
     )
 
 
+def _origin(unit: Unit) -> str:
+    """Whose words a unit is that the decision refers to, with the day; "" when not told."""
+    decision = unit.place.item.decision
+    for one in decision.resolved if decision else ():
+        if unit.place.start < one.end and one.start < unit.place.end:
+            return one.origin
+    return ""
+
+
 def _label(unit: Unit, *, refers: bool = False) -> str:
     """What a unit is called. refers: whether the item's decision refers to it."""
     decision = unit.place.item.decision
+    if refers and unit.kind is SectionKind.HISTORY and (origin := _origin(unit)):
+        return f"Tidligere behandling, som beslutningen henviser til ({origin})"
     if _is_recommending(unit):
         return "Anbefaling til et andet udvalg"
     if refers and decision and unit.kind is SectionKind.PROPOSAL:
