@@ -222,8 +222,7 @@ def _score(question: Question, words: Sequence[KeyWord], pool: Pool, store: Stor
     kept = [one for one in pool.items if one in terms and one in facts]
     scorer = WordScorer(words)
     found = [scorer.score(terms[one]) for one in kept]
-    floor = min(pool.dense.values(), default=0.0)
-    dense = [pool.dense.get(one, floor) for one in kept] if pool.dense else []
+    dense = [pool.dense.get(one, pool.floor) for one in kept] if pool.dense else []
     routine = _asks_routine(question, words)
     named = {o.term for word in words if not word.generic for o in word.alternatives}
 

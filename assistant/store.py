@@ -13,12 +13,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.archive import Archive
 from assistant.embed import Embedder, Matrix, open_embedder
 from assistant.errors import IndexMismatch
 from assistant.models import Coverage, Filter
-from assistant.records import LEAD
+from assistant.records import LEAD, is_lead
 from assistant.settings import Settings
 from assistant.terms import Lookup
 
@@ -36,10 +37,16 @@ _Made = TypeVar("_Made")
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Vectors in memory: row r is of record `records[r]`, a part of item `items[r]`."""
+    """Vectors in memory: row r of the matrix is of `records[r]`, a part of `items[owner[r]]`.
+
+    lead: whether the row is an item's lead. places: item → its place in `items`.
+    """
 
     records: tuple[str, ...]
     items: tuple[str, ...]
+    places: dict[str, int]
+    owner: npt.NDArray[np.int64]
+    lead: npt.NDArray[np.bool_]
     matrix: Matrix
 
 
@@ -157,8 +164,17 @@ class Store:
         return self._cached("sample", sample)
 
     def _read(self, restriction: Filter, model: str) -> Vectors:
-        records, items, matrix = self.archive.filtered_vectors(restriction, model)
-        return Vectors(records, items, np.ascontiguousarray(matrix))
+        records, owners, matrix = self.archive.filtered_vectors(restriction, model)
+        items = tuple(dict.fromkeys(owners))
+        places = {item: place for place, item in enumerate(items)}
+        return Vectors(
+            records=records,
+            items=items,
+            places=places,
+            owner=np.array([places[item] for item in owners], np.int64),
+            lead=np.array([is_lead(record) for record in records], np.bool_),
+            matrix=np.ascontiguousarray(matrix),
+        )
 
     def close(self) -> None:
         """Close archive and index. The store must not be used afterwards."""
