@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.case import CaseHistory
 from assistant.labels import LEVEL_WORDS, OUTCOME_WORDS, danish_date, source_words
+from assistant.matter import plain_title
 from assistant.models import Citation, Coverage, FollowUp, MeetingHead, Sentence, Support
 from assistant.note import StatusNote
 from assistant.register import DecisionRow, FollowUpRow
@@ -174,6 +175,7 @@ def _item_json(summary: ItemSummary) -> Json:
         "follow_ups": [sentence_json(s) for s in summary.follow_ups],
         "dissent": [sentence_json(s) for s in summary.dissent],
         "attachments": list(summary.item.attachments),
+        "absent": list(summary.item.absent),
         "citations": list(dict.fromkeys(cited)),
     }
 
@@ -281,7 +283,7 @@ def note_docx(note: StatusNote) -> bytes:
             (head.body, danish_date(head.date), item.punkt, item.title, item.sagsnr or "")
             for item, head in note.items
         ],
-        (3.2, 2.8, 1.3, 5.7, 3.0),
+        (2.8, 3.0, 1.7, 4.7, 3.8),
     )
     return document.data()
 
@@ -312,7 +314,8 @@ def summary_markdown(summary: MeetingSummary) -> str:
     if summary.lead:
         out += ["", "## De vigtigste beslutninger", ""]
         out += [
-            f"- **Punkt {line.item.punkt}** {escape_markdown(line.sentence.text)}"
+            f"- **Punkt {line.item.punkt}, {escape_markdown(plain_title(line.item))}:** "
+            f"{escape_markdown(line.sentence.text)}"
             f"{marks(line.sentence.citations)} *({line.why})*"
             for line in summary.lead
         ]
@@ -331,6 +334,9 @@ def summary_markdown(summary: MeetingSummary) -> str:
             out += ["", "Opfølgning:", *(f"- {_line_md(s)}" for s in item.follow_ups)]
         if item.dissent:
             out += ["", "Forbehold:", *(f"- {_line_md(s)}" for s in item.dissent)]
+        if item.item.absent:
+            names = ", ".join(escape_markdown(name) for name in item.item.absent)
+            out += ["", f"Fraværende ved punktet: {names}{marks(item.title.citations)}"]
         if item.item.attachments:
             names = "; ".join(escape_markdown(name) for name in item.item.attachments)
             out += ["", f"Bilag: {names}{marks(item.title.citations)}"]
@@ -347,8 +353,9 @@ def summary_docx(summary: MeetingSummary) -> bytes:
     if summary.lead:
         document.heading("De vigtigste beslutninger")
         for lead in summary.lead:
-            words = f"Punkt {lead.item.punkt}: {lead.sentence.text} ({lead.why})"
-            document.line(Sentence(words, lead.sentence.citations, bullet=True))
+            head = f"Punkt {lead.item.punkt}, {plain_title(lead.item)}:"
+            words = f"{head} {lead.sentence.text} ({lead.why})"
+            document.line(Sentence(words, lead.sentence.citations, bullet=True), head)
     for item in summary.items:
         document.heading(f"Punkt {item.item.punkt}: {item.item.title}", 2)
         for sentence in item.matter:
@@ -361,6 +368,9 @@ def summary_docx(summary: MeetingSummary) -> bytes:
             document.line(Sentence(words, item.title.citations))
         for sentence in (*item.resolved, *item.follow_ups, *item.dissent):
             document.line(Sentence(sentence.text, sentence.citations, bullet=True))
+        if item.item.absent:
+            words = f"Fraværende ved punktet: {', '.join(item.item.absent)}"
+            document.line(Sentence(words, item.title.citations))
         if item.item.attachments:
             words = f"Bilag: {'; '.join(item.item.attachments)}"
             document.line(Sentence(words, item.title.citations))
@@ -379,4 +389,8 @@ def decision_line(row: DecisionRow) -> str:
 def follow_up_line(row: FollowUpRow) -> str:
     """Give a follow-up as a line for the terminal."""
     where = f"{row.meeting.body}, {danish_date(row.meeting.date)}, Punkt {row.item.punkt}"
-    return f"{follow_up_words(row)} ({where})"
+    again = ""
+    if row.later:
+        item, head = row.later
+        again = f" Behandlet igen: {head.body}, {danish_date(head.date)}, Punkt {item.punkt}."
+    return f"{follow_up_words(row)} ({where}){again}"

@@ -101,16 +101,13 @@ def _leading(rows: list[DecisionRow]) -> list[tuple[DecisionRow, list[str]]]:
         if not decision or not decision.text or is_procedural(row.item) or row.item.closed:
             continue
         reasons = []
-        if decision.level is Level.BESLUTTER and row.outcome not in (
-            Outcome.DROEFTET,
-            Outcome.TAGET_TIL_EFTERRETNING,
-        ):
+        if decision.level is Level.BESLUTTER and row.outcome is not Outcome.INGEN_BESLUTNING:
             reasons.append((3, "en endelig beslutning"))
         if row.outcome in (Outcome.UDSAT, Outcome.AFVIST, Outcome.TILBAGESENDT):
             reasons.append((3, f"sagen blev {OUTCOME_WORDS[row.outcome].lower()}"))
         if decision.votes or decision.dissent:
             reasons.append((3, "uenighed"))
-        if _MONEY.search(decision.text):
+        if _MONEY.search("\n".join((decision.text, *(r.text for r in decision.resolved)))):
             reasons.append((2, "økonomi i beslutningen"))
         if any(f.deadline for f in decision.follow_ups):
             reasons.append((2, "opfølgning med frist"))
@@ -144,6 +141,8 @@ DECIDING = re.compile(
     re.I,
 )
 """The forms of verbs with which minutes decide; "drøftelse af" decides nothing."""
+_NOTING = re.compile(r"\btil efterretning\b|\bdrøfte(?:de|t|s)\b", re.I)
+"""What a meeting does besides deciding, where it does both."""
 
 
 def deciding_sentence(row: DecisionRow, book: CitationBook, text_of: TextOf) -> Sentence:
@@ -154,7 +153,9 @@ def deciding_sentence(row: DecisionRow, book: CitationBook, text_of: TextOf) -> 
         return Sentence(plain_title(item), (number,))
     spans = [(decision.start + a, decision.start + b) for a, b in sentences(decision.text)]
     text = text_of(head.id)
-    start, end = next((s for s in spans if DECIDING.search(text[slice(*s)])), spans[0])
+    deciding = [s for s in spans if DECIDING.search(text[slice(*s)])]
+    strong = (s for s in deciding if not _NOTING.search(text[slice(*s)]))
+    start, end = next(strong, (deciding or spans)[0])
     number = book.cite(item, head, decision.section_no, start, end)
     return Sentence(one_line(text[start:end]), (number,))
 
@@ -180,7 +181,8 @@ def matter_sentences(
             told = kind is not SectionKind.OTHER or section.heading == ""
             if section.kind is not kind or not told or not section.text.strip():
                 continue
-            spans = sentences(section.text)[:2]
+            whole = sentences(section.text)
+            spans = tuple(s for s in whole if section.text[slice(*s)].strip()[-1:] != ":")[:2]
             if kind is SectionKind.PROPOSAL:
                 spans = ((0, len(section.text)),) if len(section.text) <= 2 * limit else spans
             if len(spans) == 2 and spans[1][1] > limit:

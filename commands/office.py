@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from assistant.archive import Archive
-
 from assistant.errors import EmptyArchive
 from assistant.labels import danish_date
 from assistant.models import Filter
@@ -62,10 +62,9 @@ def meeting(args: Namespace, settings: Settings) -> int:
 
 def note(args: Namespace, settings: Settings) -> int:
     """Print or write a draft status note."""
-    from assistant.retrieve import Store
-
     from assistant import office
     from assistant.desk import status_note
+    from assistant.retrieve import Store
 
     with _archive(settings) as archive:
         filter_ = _filter(args, archive)
@@ -116,6 +115,8 @@ def decisions(args: Namespace, settings: Settings) -> int:
     elif not (args.csv or args.xlsx):
         for row in rows:
             print(office.decision_line(row))
+        if not rows:
+            print("Ingen beslutninger passer. Brug færre filtre.", file=sys.stderr)
     return 0
 
 
@@ -157,7 +158,9 @@ def followups(args: Namespace, settings: Settings) -> int:
     if args.json:
         print_json([office.follow_up_row_json(row) for row in rows])
     elif not args.ics:
-        print(f"Opfølgning set fra {danish_date(today)}:")
-        for row in rows:
-            print(f"  {office.follow_up_line(row)}")
+        print(f"Opfølgning set fra {danish_date(today)}: {len(rows)}")
+        for due, members in groupby(rows, key=lambda row: row.due):
+            print(f"\n{due.value.capitalize()}:")
+            for row in members:
+                print(f"  - {office.follow_up_line(row)}")
     return 0
