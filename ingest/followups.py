@@ -123,7 +123,9 @@ def _task(statement: Statement, day: date | None) -> FollowUp | None:
         return None
     decided = verdict(statement.text)
     outcome = decided.outcome if decided else None
-    if outcome in {Outcome.TILBAGESENDT, Outcome.TRUKKET, Outcome.UDSAT}:
+    if outcome is Outcome.TILBAGESENDT:
+        return _wanted_back(statement, day)
+    if outcome in {Outcome.TRUKKET, Outcome.UDSAT}:
         return None
     recommends = outcome in {Outcome.ANBEFALET, Outcome.AFVIST}
     for index, (clause, agreed) in enumerate(_clauses(statement.text)):
@@ -147,6 +149,23 @@ def _task(statement: Statement, day: date | None) -> FollowUp | None:
             end=statement.end,
         )
     return None
+
+
+def _wanted_back(statement: Statement, day: date | None) -> FollowUp | None:
+    """What a case that is sent back is to come with ("med ønske om ...", "med henblik på ...")."""
+    sent_for = words.SENT_FOR.search(statement.text)
+    if sent_for is None:
+        return None
+    what = sent_for.group("what").strip(" .")
+    deadline = find_deadline(what, day)
+    return FollowUp(
+        what=what,
+        who=None,
+        deadline=deadline[0] if deadline else None,
+        date=deadline[1] if deadline else None,
+        start=statement.start,
+        end=statement.end,
+    )
 
 
 def _clauses(text: str) -> Iterator[tuple[str, bool]]:
@@ -191,6 +210,8 @@ def _read(clause: str, day: date | None) -> _Reading | None:
     everyday = words.EVERYDAY.match(bare)
     if everyday and not words.NOBODY.match(everyday.group("who")):
         return what, everyday.group("who"), deadline
+    if words.EVENT.match(bare) and deadline and deadline[0].lower().startswith("i "):
+        return None
     for begin, end, passive in _verbs(bare, deadline is not None):
         if _past(bare[:begin]):
             continue

@@ -159,6 +159,16 @@ RESOLVED = re.compile(
 )
 """What a body resolved to do: a task when it is told who does it, or by when."""
 
+SENT_FOR = re.compile(
+    r"\b(?:med\s+(?:et\s+)?ønske\s+om(?:,?\s+at)?|med\s+henblik\s+på(?:\s+at)?|for\s+at\s+få|"
+    r"idet\s+\w+\s+ønsker|og\s+ønsker)\s+(?P<what>\S.*)",
+    re.IGNORECASE,
+)
+"""What a case is sent back for."""
+
+EVENT = re.compile(r"(?:der\s+)?(?:af)?holdes\b", re.IGNORECASE)
+"""An event that is only told of: "Der afholdes topmøde i januar 2031"."""
+
 LABEL = re.compile(
     r"^(?:aktion|opfølgning|handling|konklusion|beslutning|opgave|to\s?do|action)\s*:\s*",
     re.IGNORECASE,

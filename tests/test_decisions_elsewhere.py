@@ -152,6 +152,10 @@ def test_a_vote_on_an_amendment_that_fell_is_no_vote_on_the_matter() -> None:
             "Anbefales med en bemærkning om, at rammerne præciseres inden byrådsbehandlingen.",
             [("rammerne præciseres inden byrådsbehandlingen", None, None)],
         ),
+        (
+            "Sagen sendes tilbage til forvaltningen med ønske om et overslag over prisen.",
+            [("et overslag over prisen", None, None)],
+        ),
     ],
 )
 def test_tasks_of_other_bodies(
@@ -172,6 +176,8 @@ def test_tasks_of_other_bodies(
         "Kommunen betaler allerede for lyset.",
         "Lone orienterede om kirkekaffen. Vi mangler frivillige til pinse.",
         "Frist: 1/9",
+        "Der afholdes topmøde i januar 2031.",
+        "Sagen sendes tilbage til forvaltningen.",
     ],
 )
 def test_what_is_no_task_in_other_bodies(words: str) -> None:
