@@ -17,7 +17,7 @@ FIRSTAGENDA = Path(__file__).resolve().parents[2] / "shared" / "firstagenda"
 
 
 @pytest.fixture(scope="session")
-def bundled(tmp_path_factory: pytest.TempPathFactory):  # noqa: ANN201 - Settings, imported late
+def bundled(tmp_path_factory: pytest.TempPathFactory):
     """Settings whose data folder holds the five bundled minutes. Read only: do not ingest here."""
     from assistant.settings import Settings
     from ingest.load import ingest_paths
