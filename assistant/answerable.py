@@ -113,8 +113,8 @@ SIGNAL_NAMES = (
 _DANISH_NAMES = (
     "ord", "afsnit", "fundet", "mangler", "første", "navn", "år", "art", "vektor", "afstand",
 )  # fmt: skip
-WEIGHTS = (-0.9, 1.0, 0.4, -1.25, 1.55, -0.45, -1.75, -3.05, 0.65, -0.05)
-BIAS = -2.45
+WEIGHTS = (-0.9, 0.7, 0.6, -1.5, 1.55, -1.0, -1.9, -2.9, 0.6, -0.05)
+BIAS = -2.1
 """Fitted weights of the signals; the sum is the log-odds that the item answers."""
 THRESHOLD = -1.2
 """Log-odds from which a question counts as answered."""
