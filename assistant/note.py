@@ -6,7 +6,6 @@ Opfølgning, Åbne spørgsmål, Kilder. Pure: the minutes' own sentences, chosen
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +24,7 @@ from assistant.models import (
     SectionKind,
     Sentence,
 )
+from assistant.quoting import AHEAD, LEANING, YEAR, in_units, joined
 from assistant.register import (
     DecisionRow,
     FollowUpRow,
@@ -48,8 +48,6 @@ STATUS_LINES = 5
 """The most sentences that tell how the matter stands now."""
 DECISION_UNITS = 4
 """The most sentences (or lead-ins with their list) that a long decision is told with."""
-LIST_LINE = 160
-"""Characters up to which a line after a lead-in's colon belongs to its list."""
 LONG_SENTENCE = 420
 """Sentences longer than this many characters make no background line."""
 
@@ -219,8 +217,8 @@ class _Writer:
                 weight = 2 * min(self.topic.named_in(words), 1)
                 weight += 2 * self.topic.named_exactly_in(words)
                 weight += 1 if place == 0 else 0
-                weight += 1 if _YEAR.search(words) else 0
-                weight -= 3 if _LEANING.match(words) else 0
+                weight += 1 if YEAR.search(words) else 0
+                weight -= 3 if LEANING.match(words) else 0
                 found.append((weight, number, start, end))
         best = sorted(found, key=lambda f: (-f[0], f[2]))[:3]
         wanted = [f for f in best if f[0] > 1] or [f for f in best[:1] if f[0] >= least]
@@ -264,7 +262,7 @@ class _Writer:
         assert row.decision is not None  # noqa: S101 - the caller has looked
         spans = self._spans(row, row.decision.section_no)
         text = self.text_of(row.meeting.id)
-        units = _units(spans, text)
+        units = in_units(spans, text)
         last = row.item.id == self.last.item.id
         if row.item.id not in self.about:
             wanted = [u for u in units if self.topic.named_in(self._words(row, u))]
@@ -276,7 +274,7 @@ class _Writer:
             if not last:
                 wanted += [u for u in units if self.topic.named_in(self._words(row, u))]
         kept = list(dict.fromkeys(wanted))[:DECISION_UNITS]
-        return _joined(sorted(kept), text) or units[:1]
+        return joined(sorted(kept), text) or units[:1]
 
     def status(self) -> tuple[Sentence, ...]:
         """How the matter stands: the last treatment, and what its decision tells besides."""
@@ -291,7 +289,7 @@ class _Writer:
             spans = self._spans(last, section_no)
             fresh = [s for s in spans if (last.item.id, s[0]) not in self.told]
             kept = [s for s in fresh if not self._words(last, s).rstrip().endswith(":")]
-            ahead = [s for s in kept if _AHEAD.search(self._words(last, s))]
+            ahead = [s for s in kept if AHEAD.search(self._words(last, s))]
             others = [s for s in kept if s not in ahead][: max(0, STATUS_LINES - len(ahead))]
             for span in sorted([*others, *ahead[-STATUS_LINES:]]):
                 words, number = self._quote(last, section_no, span)
@@ -368,55 +366,9 @@ class _Writer:
         ]
 
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_AHEAD = re.compile(
-    r"\b(?:skal|får|modtager|vil|arbejdes|arbejder|fremadrettet|fremover|herefter|senest|inden|"
-    r"næste|udarbejde[rs]?|afventer|gives|forelægges|kommende|fortsat|mangler|lavet)\b",
-    re.I,
-)
-"""Words of sentences that tell where the matter stands and what comes."""
-_LEANING = re.compile(
-    r"(?:Derfor|Dette|Det|Den(?! \d)|Denne|De|Disse|Her|Heraf|Herefter|Hertil|Herudover|Så|Men|Og|"
-    r"Endelig|Endvidere|Desuden|Dermed|Ligeledes|Samtidig|Nu|Også|Sidenhen|Efterfølgende|Dertil|"
-    r"\d{1,2}\.|På den baggrund|På mødet|Inden mødet|I denne sag|Der gives|I får|Nogle|Andre|"
-    r"Mange)(?!\w)"
-)
-"""Beginnings of sentences that lean on the one before, or speak of the meeting to come."""
-
-
 def _by_place(found: tuple[int, int, int, int]) -> int:
     return found[2]
 
 
 def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
-
-
-def _joined(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
-    """Join spans with nothing but white space between them, so that they make one quote."""
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        ended = joined and text[: joined[-1][1]].rstrip()[-1:] in ".!?"
-        if ended and not text[joined[-1][1] : start].strip():
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _units(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
-    """Join a lead-in that ends in a colon with the short lines of its list."""
-    units: list[tuple[int, int]] = []
-    open_list = first = False
-    for start, end in spans:
-        words = text[start:end].strip()
-        if open_list and first:
-            units[-1], first = (units[-1][0], end), False
-            continue
-        short = len(words) <= LIST_LINE and (not words.endswith(".") or words[:1] in "-–•·*")
-        if open_list and short:
-            units[-1] = (units[-1][0], end)
-            continue
-        units.append((start, end))
-        open_list = first = words.endswith(":")
-    return units
