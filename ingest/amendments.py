@@ -23,6 +23,8 @@ from ingest.wordings import (
     POINT_MENTION,
     REMARK,
     REMARK_ALTERS,
+    RESTRICTS,
+    WISHES,
 )
 
 MIN_SHARED = 5
@@ -168,17 +170,20 @@ def _of_remark(own: Sequence[Statement], index: int) -> list[Change]:
     if remark is None or condition is None or verdict(statement.text) is None:
         return []
     told = " ".join([condition, *(s.text for s in _lines_behind(own, index, condition))])
-    if not (REMARK_ALTERS.search(remark.group()) or ALTERS.search(told)):
+    restricts = RESTRICTS.search(remark.group() + told) and not WISHES.search(told)
+    if not (restricts or REMARK_ALTERS.search(remark.group()) or ALTERS.search(told)):
         return []
     named = list(_mentions(statement.text, remark.start()))
     if named:
-        if not REMARK_ALTERS.search(remark.group()):
+        if not (restricts or REMARK_ALTERS.search(remark.group())):
             return []  # the mentions have been looked at, each with its own words
         numbers = [n for m in named for n in point_numbers(m.group("numbers"))]
         return [Change(tuple(dict.fromkeys(numbers)), told)]
     above = [m for m in _mentions(statement.text) if m.start() < remark.start()]
     numbers = [n for m in above for n in point_numbers(m.group("numbers"))]
-    return [Change(tuple(numbers) or point_numbers(statement.label), told)]
+    numbers = numbers or list(point_numbers(statement.label))
+    # Of several points the remark may mean any; which, its words must tell.
+    return [Change(tuple(numbers) if len(numbers) == 1 else (), told)]
 
 
 def _lines_behind(own: Sequence[Statement], index: int, condition: str) -> Sequence[Statement]:

@@ -276,7 +276,13 @@ def _parts(own: Sequence[Statement], text: str) -> tuple[DecisionPart, ...]:
                 numbers = match.group("a") or match.group("b")
                 parts.append(_part(numbers.strip(), [statement], text, decided))
         parts.extend(_left_out(statement, text))
-    return tuple(parts)
+    told = {part.refers_to for part in parts if part.outcome is not Outcome.BESLUTTET_ANDET}
+    # "Punkt 3 blev sendt til afstemning" says nothing where what came of it is told besides.
+    return tuple(
+        part
+        for part in parts
+        if part.outcome is not Outcome.BESLUTTET_ANDET or part.refers_to not in told
+    )
 
 
 def _left_out(statement: Statement, text: str) -> list[DecisionPart]:

@@ -140,7 +140,7 @@ def announced(own: Sequence[Statement], index: int) -> list[Statement]:
     for following in own[index + 1 :]:
         decided = verdict(following.text)
         stops = decided is not None and decided.weight >= 60 and following.line != own[index].line
-        if (following.label and following.first) or stops:
+        if (following.label and following.first and decided) or stops:
             break
         lines.append(following)
     return lines

@@ -21,7 +21,7 @@ NUMBERS = rf"{_NUM}(?:{_JOIN}(?:{_NUM}|[a-h]\b))*"
 """Point numbers as written: "1.-2.", "1, 2 og 4", "a) - e)", "3b", "1.a-h."."""
 
 _LABEL = re.compile(
-    r"(?P<word>(?:ad\.?|vedr\.?|vedrørende|til)\s+(?:punkt|pkt\.?|indstillingspunkt)?\s*"
+    r"(?P<word>(?:ad\.?|at(?=\s+\d{1,2}\s*[:)])|vedr\.?|vedrørende|til)\s+(?:punkt|pkt\.?|indstillingspunkt)?\s*"
     r"|(?:indstillingens\s+|indstillings)?(?:punkt(?:et|erne|er)?|pkt)\.?\s*"
     r"|(?:at-)?(?:indstilling(?:erne)?|forslag(?:ene|et)?|punkt)\s+)?"
     rf"(?P<numbers>{NUMBERS})(?P<stop>\s*[.):–-]*)(?:\s+|$|(?<=\))(?=\w))",
@@ -59,6 +59,8 @@ _NEXT_POINT = re.compile(
     rf"|[,;]\s+(?:og\s+)?(?={_NUM}(?:{_JOIN}{_NUM})*\s*[:)]\s*{_DECIDED})"
     r"|,?\s(?:og|men)\s+(?=(?:(?:kunne|kan|ville|vil)\s+ikke\s+\w+|undlod\s+at\s+tage\s+stilling\s+"
     rf"til)\s+(?:\w+\s+){{0,3}}?{_NAMED_POINT}\s+\d)"
+    rf"|(?<![,&–-])(?<!\bog)(?<!\bsamt)(?<!\btil)\s+(?=(?:[a-h]|\d{{1,2}})\)\s*{_DECIDED})"
+    r"|,\s+(?=(?:i?mod|hverken[/ ]+eller|undlod|blankt?)\s*:)"
     r"|,\s+(?:og\s+)?(?=i?mod\s+stemte\b|(?-i:[A-ZÆØÅ]{1,2})\s+undlod\b)",
     re.IGNORECASE,
 )

@@ -18,7 +18,9 @@ _PARTY = (
     r"borgernes parti|\w*listen)"
 )
 _ONE = rf"(?:{_PERSON}|{_PAREN}|(?i:{_PARTY})(?:\s*{_PAREN})?|{_LETTER}(?![\w]))"
-_SOME = rf"{_ONE}(?:\s*(?:,|\bog\b|\bsamt\b|, og)\s*{_ONE})*"
+_SOME = (
+    rf"{_ONE}(?:\s*\(\d{{1,3}}\))?(?:\s*(?:,|\bog\b|\bsamt\b|, og)\s*{_ONE}(?:\s*\(\d{{1,3}}\))?)*"
+)
 _NAME = r"[A-ZÆØÅ][\w.’'-]+(?:\s+[A-ZÆØÅ][\w.’'-]*){1,4}"
 _NAMES = rf"{_NAME}(?:\s*(?:,|\bog\b|\bsamt\b)\s*{_NAME})*"
 _SAYS = (
@@ -68,7 +70,7 @@ _SIDES = {
         re.IGNORECASE | re.DOTALL,
     ),
     "abstained": re.compile(
-        r"(?:(?:undlod|undlader|hverken\s+for\s+eller\s+imod|blankt?)"
+        r"(?:(?:undlod|undlader|hverken\s+for\s+eller\s+imod|hverken[/ ]+eller|blankt?)"
         r"(?:\s+at\s+(?:stemme|tage\s+stilling))?(?:\s+stemte)?)\s*:\s*(?P<who>.*)",
         re.IGNORECASE | re.DOTALL,
     ),
@@ -100,6 +102,7 @@ _COUNTED = tuple(
         rf"(?:\s*(?:og|,|mod)\s+(?P<no>\d+)\s+(?:stemmer\s+)?i?mod(?P<who_no>{_WHO}))?",
         rf"\bmed\s+(?:stemmerne?\s+)?(?P<yes>\d+)\s*(?:stemmer\s+)?mod\s+(?P<no>\d+)(?P<who_no>{_WHO})",
         r"\bstemmerne?\s+(?P<yes>\d+)\s*[-–]\s*(?P<no>\d+)",
+        r"\b(?:vedtaget|godkendt|tiltrådt|enstemmigt)\s*\((?P<yes>\d+)\s*[-–]\s*(?P<no>\d+)\)",
         rf"\b(?P<yes>\d+)\s+stemte\s+for\b(?P<who_yes>{_WHO})\D{{1,12}}(?P<no>\d+)\s+(?:stemte\s+)?"
         rf"i?mod(?P<who_no>{_WHO})",
         r"\bmed\s+(?P<no>\d+)\s+(?:stemmer\s+)?i?mod\s+og\s+(?P<yes>\d+)\s+(?:stemmer\s+)?for\b",

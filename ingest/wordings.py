@@ -157,7 +157,7 @@ RULES: tuple[Rule, ...] = (
         r"vedtoges|godkendtes|bevilger|bevilliger|bevilliges|bevilliget|bevilget|"
         r"bevilges|bevilgede|imødekommet|imødekom|imødekommes|frigivet|frigives|accepteret|"
         r"bifaldt|(?:tilsluttede|tilslutter)\s+sig)\b",
-        r"\b(?:siger|sagde)\s+ja\s+til\b",
+        r"\b(?:siger|sagde)\s+ja\s+til\b|\bkan\s+(?:tilslutte\s+sig|tiltræde|godkende|bakke\s+op)\b",
         r"\b(?:følger|fulgte)\s+(?:\w+\s+)?indstilling\w*|\bindstilling\w*\s+følges\b",
         r"^(?:ok|ja|som\s+foreslået)(?:\s+(?:fra|af)\s+alle)?\W*$",
         rf"\bbesluttede\b.*?\bat\s+{_APPROVING}\b",
@@ -273,7 +273,7 @@ ALTERS = re.compile(
     r"fastsætte[srt]?|fastsættes|omformulere[srt]?|omdøbe[srt]?|udgår?|udgik|afvise[srt]?|afvist|"
     r"slette[srt]?|erstatte[srt]?|ned\s?sættes?\s+(?:til|med|fra)|forhøje[srt]?|hæve[srt]?|"
     r"sænke[srt]?|reducere[srt]?|udvide[srt]?|begrænse[srt]?|udskyde[srt]?|udsætte[srt]?|udskudt|"
-    r"udsat|tages\s+ud|bortfalder|trækkes|tilrette[srt]?|tilpasse[srt]?|flytte[srt]?|undtage[srt]?|"
+    r"udsat|afvente[rs]|tages\s+ud|bortfalder|trækkes|tilrette[srt]?|tilpasse[srt]?|flytte[srt]?|undtage[srt]?|"
     r"i\s+stedet|bærer\s+navnet|hedde[r]?|lyder|ordlyd(?:en)?|kun|alene|ikke\s+(?:godkend|anbefal|"
     r"tiltræd|imødekom)\w*)\b",
     re.IGNORECASE,
@@ -285,9 +285,14 @@ REMARK_ALTERS = re.compile(
 )
 """The opening of a remark that by itself says that something is changed or left out."""
 
+RESTRICTS = re.compile(r"\bdog\b", re.IGNORECASE)
+WISHES = re.compile(r"\bønske[rs]?\b|\bønskede\b", re.IGNORECASE)
+"""A remark with "dog" holds something back, unless it is only a wish."""
+
 EXCEPTING = re.compile(
     r"(?:undtagelse\s+af|undtagen|bortset\s+fra|på\s+nær|eksklusive?|ekskl\.|minus|uden)\s+"
-    r"(?:\w+\s+){0,2}$|\b(?:udgår|udgik|bortfalder|slettes|afvises|udsættes)\s+$",
+    r"(?:\w+\s+){0,2}$|\b(?:udgår|udgik|bortfalder|slettes|afvises|udsættes|udskydes|afventes|"
+    r"ikke)\s+$",
     re.IGNORECASE,
 )
 """What stands before a point that is left out."""

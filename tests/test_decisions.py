@@ -448,6 +448,14 @@ def _parts(words: str) -> list[tuple[str, Outcome]]:
         ("Godkendt, med undtagelse af punkt 4.", [("4.", IB)]),
         ("Godkendt bortset fra punkt 3, der udsættes.", [("3", UD)]),
         ("Godkendt, dog udgår punkt 3.", [("3.", TR)]),
+        ("Godkendt, dog ikke punkt 3.", [("3.", IB)]),
+        ("At 1: godkendt. At 2: afvist. At 3: udsat", [("1", G), ("2", AF), ("3", UD)]),
+        ("a) Godkendt b) Udsat", [("a)", G), ("b)", UD)]),
+        ("Rådet anbefaler, at a), b) og c) godkendes.", []),
+        (
+            "Punkt 3 blev sendt til afstemning. Punkt 3 blev ikke godkendt. Resten blev godkendt.",
+            [("3", AF)],
+        ),
         ("1. Tryghed og trivsel\n2. Uddannelse", []),
         ("Godkendt.", []),
         ("Godkendt. Mødet den 3. juni 2030 flyttes.", []),
@@ -535,6 +543,15 @@ def test_only_the_points_that_are_named_are_spelt_out(words: str, points: list[s
         ("Godkendt, idet udgiften i indstillingspunkt 2 fastsættes lavere.", ["1", "3"]),
         ("Punkt 1 og 3 godkendt, punkt 2 afvist.", ["1", "3"]),
         ("1. Godkendt, idet stien i stedet lægges mod nord.\n2. Godkendt.", ["2", "2a", "2b"]),
+        ("Godkendt, dog ikke punkt 3.", ["1", "2", "2a", "2b"]),
+        ("Godkendt, dog med 3 mio. kr. i punkt 2.", ["1", "3"]),
+        ("Tiltrådt, idet træerne dog bevares.", ["1", "2", "2a", "2b"]),
+        ("Godkendt. Dog afventes punkt 3 til budgettet.", ["1", "2", "2a", "2b"]),
+        (
+            "Godkendt med følgende rettelser:\nPkt. 1: Stien føres til skolen.\n"
+            "Pkt. 3: Kun tre træer fældes.",
+            ["2", "2a", "2b"],
+        ),
         # No point is named: those that speak of the same, or else any, may be meant.
         ("Godkendt med den ændring, at beløbet forhøjes til 3 mio. kr.", ["1", "3"]),
         ("Godkendt med den ændring, at stien bliver smallere.", ["2", "2a", "2b", "3"]),
