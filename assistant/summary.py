@@ -38,6 +38,9 @@ MATTER_CHARACTERS = 320
 LEADS = (3, 5)
 """The fewest and the most decisions that lead a summary."""
 
+LEAD_IN = 320
+"""Characters up to which a lead-in ("havde følgende bemærkninger:") is told with what follows."""
+
 _MONEY = re.compile(r"\b\d[\d.,]*\s*(?:mio\.|mia\.|t\.|tusind)?\s*kr\b|\bmidler\b|\bpulje\b", re.I)
 
 
@@ -156,8 +159,14 @@ def deciding_sentence(row: DecisionRow, book: CitationBook, text_of: TextOf) -> 
     deciding = [s for s in spans if DECIDING.search(text[slice(*s)])]
     strong = (s for s in deciding if not _NOTING.search(text[slice(*s)]))
     start, end = next(strong, (deciding or spans)[0])
+    cut = ""
+    if text[start:end].rstrip()[-1:] in ":,":
+        later = [s for s in spans if s[0] >= end]
+        within = [s for s in later if s[1] - start <= LEAD_IN]
+        end = within[-1][1] if within else end
+        cut = " …" if len(within) < len(later) else ""
     number = book.cite(item, head, decision.section_no, start, end)
-    return Sentence(one_line(text[start:end]), (number,))
+    return Sentence(f"{one_line(text[start:end])}{cut}", (number,))
 
 
 _LIST_LINE = re.compile(r"\s*\n\s*(?:[-–•·*]\s+|(?=\d))")
@@ -168,7 +177,7 @@ def one_line(text: str) -> str:
 
     List entries get a semicolon.
     """
-    folded = _LIST_LINE.sub("; ", text.replace("**", "")).replace(":;", ":")
+    folded = _LIST_LINE.sub("; ", text.replace("**", "")).replace(":;", ":").replace(",;", ",")
     return " ".join(folded.split()).removeprefix("- ")
 
 
