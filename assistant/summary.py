@@ -177,7 +177,7 @@ def one_line(text: str) -> str:
 
     List entries get a semicolon.
     """
-    folded = _LIST_LINE.sub("; ", text.replace("**", "")).replace(":;", ":").replace(",;", ",")
+    folded = _LIST_LINE.sub("; ", text.replace("**", "")).replace(":;", ":").replace(",;", ",").replace(".;", ".")
     return " ".join(folded.split()).removeprefix("- ")
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 from assistant.archive import Archive
-from assistant.errors import EmptyArchive
-from assistant.labels import danish_date
-from assistant.models import Filter
+from assistant.errors import EmptyArchive, PunktumError
+from assistant.labels import OUTCOME_WORDS, danish_date
+from assistant.models import Filter, Level, Outcome
 from assistant.settings import Settings
 from commands.output import print_json
 
@@ -30,6 +31,13 @@ def _filter(args: Namespace, archive: Archive) -> Filter:
         known = archive.coverage().bodies
         bodies = tuple(b for b in known if b.casefold() == wanted) or (args.body,)
     return Filter(bodies, args.since, args.until, getattr(args, "sagsnr", None))
+
+
+def _known(option: str, value: str | None, words: Sequence[str]) -> None:
+    """Refuse a word that no decision can have. Raises PunktumError."""
+    if value is not None and value.casefold() not in {word.casefold() for word in words}:
+        told = ", ".join(dict.fromkeys(word.lower() for word in words))
+        raise PunktumError(f"{option} {value!r} kendes ikke. Vælg en af: {told}.")
 
 
 def _saved(path: Path) -> None:
@@ -92,12 +100,14 @@ def decisions(args: Namespace, settings: Settings) -> int:
     from assistant import office
     from assistant.desk import register_rows
 
+    _known("--outcome", args.outcome, [*Outcome, *OUTCOME_WORDS.values()])
+    _known("--level", args.level, list(Level))
     with _archive(settings) as archive:
         rows = register_rows(
             archive,
             _filter(args, archive),
             outcome=args.outcome,
-            level=args.level,
+            level=args.level.casefold() if args.level else None,
             text=args.text,
             person=args.person,
         )
@@ -124,6 +134,8 @@ def case(args: Namespace, settings: Settings) -> int:
     """Print a case's way through the meetings."""
     from assistant import office
     from assistant.desk import cases
+    from assistant.summary import one_line
+    from assistant.tasks import shortened
 
     with _archive(settings) as archive:
         histories = cases(archive, args.sagsnr, _today())
@@ -137,6 +149,8 @@ def case(args: Namespace, settings: Settings) -> int:
                 ("gældende", treatment.current), ("fundet på indhold", treatment.by_content)
             ) if is_so]  # fmt: skip
             print(f"  {office.decision_line(treatment.row)} {' · '.join(notes)}".rstrip())
+            if treatment.row.text.strip():
+                print(f"      »{shortened(one_line(treatment.row.text))}«")
         for line in history.open:
             print(f"  {line}")
     return 0

@@ -172,6 +172,9 @@ def test_the_register_holds_every_item_and_filters(punktum: Punktum) -> None:
     nothing = punktum("decisions", "--text", "undervandsrugby")
     assert (nothing.code, nothing.out) == (0, "")
     assert "Ingen beslutninger" in nothing.err
+    unknown = punktum("decisions", "--outcome", "vedtaget enstemmigt")
+    assert (unknown.code, unknown.out) == (1, "")
+    assert "taget til efterretning" in unknown.err
 
 
 def test_the_register_opens_in_a_spreadsheet(punktum: Punktum, tmp_path: Path) -> None:
@@ -203,6 +206,9 @@ def test_a_case_goes_on_under_another_number(punktum: Punktum) -> None:
     (matter,) = punktum("case", "00.01.00-A00-28-16", "--json").json["matters"]
     told = [(t["date"], t["by_content"]) for t in matter["treatments"]]
     assert told == [("2013-05-24", True), ("2016-03-17", False), ("2016-06-15", True)]
+    shown = punktum("case", "00.01.00-A00-28-16").out
+    assert "fundet på indhold" in shown
+    assert "»Tværgående chefgruppe drøftede oplægget" in shown
     ran = punktum("case", "99/9999")
     assert (ran.code, ran.out) == (1, "")
     assert "findes ikke" in ran.err
