@@ -170,6 +170,7 @@ def deciding_sentence(row: DecisionRow, book: CitationBook, text_of: TextOf) -> 
 
 
 _LIST_LINE = re.compile(r"\s*\n\s*(?:[-–•·*]\s+|(?=\d))")
+_ENDED = re.compile(r"([:,.;?!]);")
 
 
 def one_line(text: str) -> str:
@@ -177,7 +178,7 @@ def one_line(text: str) -> str:
 
     List entries get a semicolon.
     """
-    folded = _LIST_LINE.sub("; ", text.replace("**", "")).replace(":;", ":").replace(",;", ",").replace(".;", ".")
+    folded = _ENDED.sub(r"\1", _LIST_LINE.sub("; ", text.replace("**", "")))
     return " ".join(folded.split()).removeprefix("- ")
 
 
