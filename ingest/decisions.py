@@ -23,6 +23,7 @@ from assistant.models import (
 )
 from ingest.amendments import exceptions
 from ingest.followups import find_follow_ups
+from ingest.history import same_body
 from ingest.outcomes import (
     Verdict,
     announced,
@@ -33,7 +34,7 @@ from ingest.outcomes import (
     strongest,
     verdict,
 )
-from ingest.references import resolve, same_body
+from ingest.references import resolve
 from ingest.statements import NUMBERS, Statement, split_statements
 from ingest.votes import absent_names, find_dissent, find_votes, is_dissent
 from ingest.wordings import APPROVED, LEADING_REMARK, REMARK

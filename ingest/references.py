@@ -17,10 +17,9 @@ from rapidfuzz.fuzz import ratio
 from assistant.labels import danish_date
 from assistant.models import AgendaItem, Outcome, Resolved, Section, SectionKind
 from ingest.amendments import Change, changes, is_changed, touches
-from ingest.dates import find_dates
+from ingest.history import BODY_WORD, HistoryEntry, body_key, history_entries, same_body
 from ingest.outcomes import decides, main_clause, verdict
 from ingest.statements import NUMBERS, Statement, point_numbers, split_statements
-from ingest.votes import is_absence
 from ingest.wordings import NO_MENTION, POINT_MENTION
 
 MAX_HANDS = 3
@@ -29,31 +28,8 @@ MAX_HANDS = 3
 NEARLY = 85
 """How alike, of 100, two bodies' names must be to count as one misspelt."""
 
-_DAY = r"(?:\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{1,2}\.\s*[a-zæøå]{3,9}\.?\s+\d{4})"
-_BODY_WORD = (
-    r"[A-ZÆØÅ][\w,&/ -]{0,80}?(?:[Uu]dvalg(?:et|ene)?|byråd(?:et)?|råd(?:et)?|kommunalbestyrelsen?|"
-    r"bestyrelsen?|forum(?:met)?|direktion(?:en)?|chefgruppen?|borgerrepræsentationen|nævn(?:et)?)"
-)
-_HISTORY_HEADS = (
-    re.compile(
-        rf"^{_DAY}\s*[-–:]?\s+(?P<body>{_BODY_WORD})(?:\s+\d{{4}}(?:\s*[-–]\s*\d+)?)?"
-        r"(?:\s*\([^()]*\))?\s*:?$"
-    ),
-    re.compile(
-        rf"^(?:beslutning\w*\s+(?:i|fra)\s+|behandlet\s+(?:i|på)\s+)?(?P<body>{_BODY_WORD})"
-        rf"(?:\s+\d{{4}}\s*[-–]\s*\d+)?\s*[,:]?\s*(?:den\s+|d\.\s*)?{_DAY}\s*"
-        r"(?:,?\s*(?:pkt|punkt|nr)\.?\s*\d+)?\s*(?::|\.?$)",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"^udvalg:\s*(?P<body>{_BODY_WORD})\s*$", re.IGNORECASE),
-)
-_HEAD_BEHIND = re.compile(
-    rf"(?<=\s){_DAY}\s+(?P<body>{_BODY_WORD})(?:\s+\d{{4}}(?:\s*[-–]\s*\d+)?)?$"
-)
-"""A head that the layout has put at the end of the line before it."""
-_FIELD = re.compile(r"^(?:dato|punktnummer|punkt|pkt|sagsnr)\.?:\s*(?P<value>.*)$", re.IGNORECASE)
 _BY_BODY = re.compile(
-    rf"\b(?P<body>{_BODY_WORD})s\s+(?:indstilling\w*|anbefaling\w*|beslutning\w*)"
+    rf"\b(?P<body>{BODY_WORD})s\s+(?:indstilling\w*|anbefaling\w*|beslutning\w*)"
     rf"(?:\s*(?:punkt\w*|pkt\.)?\s*(?P<numbers>{NUMBERS}))?"
 )
 _BY_COMMITTEES = re.compile(r"\b(?:fag)?udvalgenes\s+(?:indstilling|anbefaling)\w*", re.IGNORECASE)
@@ -61,6 +37,16 @@ _NO_COMMITTEE = re.compile(r"byråd|kommunalbestyrelse|økonomiudvalg|borgerrepr
 _BY_PROPOSAL = re.compile(
     r"\b(?:administrationens?|forvaltningens?|direktionens?|direktørens?|centerets|borgmesterens|"
     r"(?:\w+s\s+)?)\s*(?:indstilling(?:en|er|erne)?|forslag)\b|\bsom\s+(?:indstillet|foreslået)\b",
+    re.IGNORECASE,
+)
+_ADMINISTRATION = re.compile(
+    r"\b(?:administrationens?|forvaltningens?|direktionens?|direktørens?|centerets|borgmesterens)\s+"
+    r"(?:indstilling|forslag)\w*",
+    re.IGNORECASE,
+)
+_LAST = re.compile(
+    r"byråd|kommunalbestyrelse|borgerrepræsentation|regionsråd|økonomiudvalg|magistrat|"
+    r"forretningsudvalg",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -76,68 +62,6 @@ _POINT_LINE = re.compile(
 _NEW_PARAGRAPH = re.compile(r"\n[ \t]*\n(?=[ \t]*[A-ZÆØÅ])")
 """Where running text goes on behind the last point of a list."""
 _POSITIVE = frozenset({Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER, Outcome.ANBEFALET})
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    """What one earlier body decided: its line in the history. day None: not told."""
-
-    body: str
-    day: date | None
-    start: int
-    end: int
-    section_no: int
-
-
-def history_entries(item: AgendaItem, text: str) -> tuple[HistoryEntry, ...]:
-    """The earlier decisions told in the item's HISTORY sections, in the order of the text."""
-    found: list[HistoryEntry] = []
-    for number, section in enumerate(item.sections):
-        if section.kind is SectionKind.HISTORY:
-            found.extend(_entries_of(section, number, text))
-    return tuple(found)
-
-
-def _entries_of(section: Section, number: int, text: str) -> list[HistoryEntry]:
-    heads: list[tuple[str, date | None, int, int]] = []
-    for line in re.finditer(r"[^\n]+", text[section.start : section.end]):
-        raw = line.group().strip()
-        start = section.start + line.start()
-        for pattern in _HISTORY_HEADS:
-            match = pattern.match(raw)
-            if match:
-                begin = start + len(line.group()) - len(line.group().lstrip())
-                day = _day_in(match.group())
-                heads.append((match.group("body"), day, start, begin + match.end()))
-                break
-        else:
-            behind = _HEAD_BEHIND.search(line.group().rstrip())
-            if behind:
-                head = (behind.group("body"), _day_in(behind.group()))
-                heads.append((*head, start + behind.start(), start + behind.end()))
-                continue
-            field = _FIELD.match(raw)
-            if heads and field and not text[heads[-1][3] : start].strip():
-                body, day, head_start, _ = heads[-1]
-                heads[-1] = (body, day or _day_in(raw), head_start, start + len(line.group()))
-    entries = []
-    stops = [*(head[2] for head in heads[1:]), section.end][: len(heads)]
-    for (body, day, _, begin), stop in zip(heads, stops, strict=True):
-        span = _own_lines(text, begin, stop)
-        if span:
-            entries.append(HistoryEntry(body.strip(), day, *span, number))
-    return entries
-
-
-def _own_lines(text: str, begin: int, stop: int) -> tuple[int, int] | None:
-    """The span of an entry's lines without the attendance that ends it; None if nothing is left."""
-    kept = [s for s in split_statements(text[begin:stop], begin) if not is_absence(s.text)]
-    kept = [s for s in kept if s.text or s.label]
-    return (kept[0].line_start, kept[-1].end) if kept else None
-
-
-def _day_in(text: str) -> date | None:
-    return next((found.day for found in find_dates(text)), None)
 
 
 def resolve(
@@ -158,7 +82,7 @@ def resolve(
         and not _UNRELEASED.search(text[entry.start : entry.end])
     ]
     own = decides(statements)
-    trail = _Trail(item, text, tuple(entries), changes(own), MAX_HANDS)
+    trail = _Trail(item, text, tuple(entries), changes(own), MAX_HANDS, _is_last(body))
     for statement in own:
         for resolved in _of_statement(statement, trail):
             if all(resolved.start != other.start for other in found):
@@ -168,13 +92,17 @@ def resolve(
 
 @dataclass(frozen=True, slots=True)
 class _Trail:
-    """Where a reference is followed: the entries it may mean, and the changes made on the way."""
+    """Where a reference is followed: the entries it may mean, and the changes made on the way.
+
+    follows: the body whose words are read stands at the end of a chain of bodies.
+    """
 
     item: AgendaItem
     text: str
     entries: tuple[HistoryEntry, ...]
     made: tuple[Change, ...]
     hands: int
+    follows: bool
 
 
 def _of_statement(statement: Statement, trail: _Trail) -> list[Resolved]:
@@ -196,9 +124,32 @@ def _of_statement(statement: Statement, trail: _Trail) -> list[Resolved]:
     )
     if named:
         return _points(trail, point_numbers(named.group("numbers")))
-    if _BARE.fullmatch(main.strip()) or (_BY_PROPOSAL.search(main) and not by_body):
+    if _ADMINISTRATION.search(main):
         return _points(trail, point_numbers(statement.label))
+    if _BARE.fullmatch(main.strip()) or (_BY_PROPOSAL.search(main) and not by_body):
+        return _as_passed_on(statement, trail)
     return []
+
+
+def _as_passed_on(statement: Statement, trail: _Trail) -> list[Resolved]:
+    """What a bare approval approves: the points as the bodies before have passed them on.
+
+    The last bodies of a chain ("Godkendt." in the council) follow those before them. The lines
+    of a body that changed points stand for these; a committee is not bound by its neighbours.
+    """
+    wanted = point_numbers(statement.label)
+    if not trail.follows:
+        return _points(trail, wanted)
+    lines: list[Resolved] = []
+    made: list[Change] = []
+    for entry in trail.entries:
+        statements = split_statements(trail.text[entry.start : entry.end], entry.start)
+        own = decides(statements)
+        changed = changes(own)
+        if changed and not wanted:
+            lines.extend(_told_by(entry, statements, own, trail.text))
+        made.extend(changed)
+    return [*lines, *_points(replace(trail, made=(*trail.made, *made)), wanted)]
 
 
 def _through_history(
@@ -218,6 +169,7 @@ def _through_history(
             entries=tuple(other for other in trail.entries if other.start < entry.start),
             made=(*trail.made, *changes(own)),
             hands=trail.hands - 1,
+            follows=_is_last(entry.body),
         )
         for statement in own:
             found.extend(_of_statement(statement, further))
@@ -250,6 +202,10 @@ def _told_by(
     ]
 
 
+def _is_last(body: str) -> bool:
+    return _LAST.search(body) is not None
+
+
 def _is_other_point(resolved: Resolved, points: Sequence[str]) -> bool:
     """Whether a resolved proposal point is none of those that were named."""
     match = re.fullmatch(r"Indstilling, punkt (\S+)", resolved.origin)
@@ -260,19 +216,6 @@ def _origin(entry: HistoryEntry) -> str:
     return f"{entry.body}, {danish_date(entry.day)}" if entry.day else entry.body
 
 
-def body_key(body: str) -> str:
-    """A body's name without case, article, genitive, term and punctuation, to compare by."""
-    name = re.sub(r"\b(?:19|20)\d\d\b", "", body.lower())
-    words = re.findall(r"[a-zæøå0-9]+", name)
-    stripped = [re.sub(r"s$", "", word) for word in words if word not in {"og", "for", "i"}]
-    return " ".join(re.sub(r"(?:et|en|ene)$", "", word) for word in stripped)
-
-
-def same_body(one: str, other: str) -> bool:
-    """Whether two names mean the same body ("Byråd 2022-2025", "Byrådet")."""
-    return body_key(one) == body_key(other)
-
-
 def _names(main: str, body: str) -> bool:
     """Whether a clause speaks of this body's recommendation, not of the body as its subject."""
     key = body_key(body)
@@ -281,7 +224,10 @@ def _names(main: str, body: str) -> bool:
     ):
         if body_key(main[: match.end()]).endswith(key):
             return True
-    by = re.search(r"\bindstilling(?:en|erne)?\s+fra\s+(.*)$", main)
+    by = re.search(
+        r"\b(?:indstilling(?:en|erne)?\s+fra|som\s+(?:anbefalet|indstillet|foreslået)\s+af)\s+(.*)$",
+        main,
+    )
     return by is not None and body_key(by.group(1)).startswith(key)
 
 

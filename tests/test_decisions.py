@@ -20,7 +20,7 @@ from assistant.models import (
     SectionKind,
 )
 from ingest.decisions import absent_at, read_decision
-from ingest.references import body_key, same_body
+from ingest.history import body_key, same_body
 from ingest.statements import point_numbers, split_statements
 from ingest.votes import absent_names
 
@@ -604,6 +604,28 @@ def test_a_body_that_changes_a_point_gives_its_own_words_instead(
     first, *rest = decision.resolved
     assert (first.origin, first.text) == ("Økonomiudvalget, 11. februar 2030", line)
     assert [found.origin.removeprefix("Indstilling, punkt ") for found in rest] == points
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "told"),
+    [
+        ("Godkendt.", "Anbefales, dog udgår punkt 3.", True),
+        ("Indstillingen blev godkendt.", "Punkt 3 kan ikke anbefales.", True),
+        ("Godkendt som anbefalet af Økonomiudvalget.", "Anbefales, dog udgår punkt 3.", True),
+        ("Byrådet godkendte administrationens indstilling.", "Dog udgår punkt 3.", False),
+    ],
+)
+def test_a_council_that_barely_approves_follows_what_was_passed_on(
+    words: str, line: str, told: bool
+) -> None:
+    """Only where it says whose recommendation it approves are the first words its own."""
+    history = (SectionKind.HISTORY, "Sagens forløb", f"11-02-2030 Økonomiudvalget\n{line}")
+    decision = decide(words, PROPOSAL, history, body="Byrådet")
+    texts = [found.text for found in decision.resolved]
+    assert (line in texts) is told
+    assert ("at træerne fældes" in texts) is not told
+    neighbour = decide("Godkendt.", PROPOSAL, history, body="Børneudvalget")
+    assert "at træerne fældes" in [found.text for found in neighbour.resolved]
 
 
 def test_what_persons_said_in_another_body_is_not_spelt_out() -> None:
