@@ -32,9 +32,6 @@ from assistant.records import lead_text, text_hash
 from assistant.settings import PROJECT, Settings
 from assistant.vectors import VectorIndex
 from evals.cases import load_cases
-from ingest.chunk import chunk_meeting
-from ingest.parse import parse
-from ingest.read import read_document
 
 BODIES = 40
 """Bodies of a made archive: a large municipality has some forty."""
@@ -99,6 +96,11 @@ def copies(meetings: list[tuple[Meeting, str]]) -> Iterator[tuple[Meeting, str]]
 
 def build(settings: Settings, items: int, embedder: Embedder | None) -> None:
     """Make an archive of at least so many items in the settings' data folder."""
+    # Here, so that a measuring process is no larger than a searching one.
+    from ingest.chunk import chunk_meeting
+    from ingest.parse import parse
+    from ingest.read import read_document
+
     meetings = []
     for path in sorted((PROJECT / "minutes").glob("*.txt")):
         document = read_document(path)
