@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from assistant import schema
-from assistant.errors import ArchiveError, EmptyArchive
+from assistant.errors import ArchiveConflict, ArchiveError, EmptyArchive
 
 BUSY_SECONDS = 15.0
 """How long a write waits for another connection's transaction to end."""
@@ -90,7 +90,11 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Write all or nothing. Raises ArchiveError when the file cannot be written."""
+        """Write all or nothing.
+
+        Raises ArchiveError when the file cannot be written, its kind ArchiveConflict when what
+        was to be written does not fit what is there.
+        """
         connection = self.connection
         try:
             connection.execute("BEGIN IMMEDIATE")
@@ -100,6 +104,10 @@ class Database:
                 connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
+        except sqlite3.IntegrityError as error:
+            raise ArchiveConflict(
+                f"Mødet kan ikke gemmes i arkivet {self.path} ({error}). Meld fejlen med filen."
+            ) from error
         except sqlite3.Error as error:
             raise ArchiveError(
                 f"Der kan ikke skrives i arkivet {self.path} ({error}). Se efter, om disken er "

@@ -28,6 +28,10 @@ class ArchiveError(PunktumError):
     """The archive cannot be opened, is of another version, or is locked by another process."""
 
 
+class ArchiveConflict(ArchiveError):
+    """One meeting does not fit the archive; others may still go in."""
+
+
 class IndexMismatch(PunktumError):
     """The vector index was made with another embedding model than the one in use."""
 

@@ -9,7 +9,6 @@ nothing.
 from __future__ import annotations
 
 import logging
-import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -19,7 +18,7 @@ from pathlib import Path
 
 from assistant.archive import Archive
 from assistant.embed import Embedder, open_embedder
-from assistant.errors import (
+from assistant.errors import ArchiveConflict, (
     ArchiveError,
     IndexMismatch,
     NoSuchMeeting,
@@ -33,7 +32,7 @@ from assistant.vectors import VectorIndex, read_stamp
 from ingest.chunk import chunk_meeting
 from ingest.parse import parse
 from ingest.place import find_target, free_id, renamed
-from ingest.privacy import mask_cpr, without_closed
+from ingest.privacy import CLOSED_TOLD, CPR_TOLD, mask_cpr, withheld, without_closed
 from ingest.read import read_document
 from ingest.read.files import walk
 from ingest.report import FileReport, IngestReport
@@ -143,10 +142,10 @@ def _load(
         return _load_file(path, archive, settings, profile, strict)
     except UnreadableFile as error:
         return FileReport(str(path), "failed", reason=error.reason)
-    except PunktumError as error:
-        if not isinstance(error.__cause__, sqlite3.IntegrityError):
-            raise  # the archive cannot be written: no file can go in
-        told: Exception = error.__cause__
+    except ArchiveConflict as error:
+        told: Exception = error
+    except PunktumError:
+        raise  # the archive cannot be written: no file can go in
     except Exception as error:  # noqa: BLE001 - one odd file must not keep the others out
         told = error
     _log.warning("%s", path, exc_info=told)
@@ -162,8 +161,9 @@ def _load_file(
     if known and not (strict and known.warnings):
         return known
     meeting, text, warnings = _read(path, settings)
-    if strict and warnings:
-        reason = "advarsler (--strict): " + "; ".join(warnings)
+    faults = [told for told in warnings if not withheld([told])]
+    if strict and faults:
+        reason = "advarsler (--strict): " + "; ".join(faults)
         return FileReport(name, "failed", reason=reason)
     status, meeting, more = _put(path, meeting, text, archive, warnings, profile)
     return FileReport(
@@ -221,7 +221,7 @@ def _read(path: Path, settings: Settings) -> tuple[Meeting, str, tuple[str, ...]
     parsed = parse(document)
     warnings = parsed.warnings
     if numbers:
-        warnings = (*warnings, f"{numbers} CPR-nummer(e) er gjort ulæselige, før teksten blev gemt")
+        warnings = (*warnings, f"{numbers} {CPR_TOLD}")
     meeting = parsed.meeting
     if meeting is None or not meeting.items:
         reason = "; ".join(parsed.warnings) or "der er ingen punkter i teksten"
@@ -231,7 +231,10 @@ def _read(path: Path, settings: Settings) -> tuple[Meeting, str, tuple[str, ...]
         reason = "; ".join(told) or "mødets dato står der ikke, eller den kan ikke læses"
         raise UnreadableFile(str(path), reason)
     if not settings.include_closed:
-        meeting, text = without_closed(meeting, text)
+        meeting, public = without_closed(meeting, text)
+        if public != text:
+            warnings = (*warnings, CLOSED_TOLD)
+        text = public
     return meeting, text, warnings
 
 

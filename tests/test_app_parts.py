@@ -30,11 +30,12 @@ from assistant.models import (
     Support,
 )
 from assistant.settings import Settings
+from ingest.privacy import CLOSED_TOLD, CPR_TOLD
 from ingest.report import FileReport, IngestReport
 from tests.fakes import FULL, HOSTILE_MEETING, HOSTILE_TEXT, answered, citation
 from ui.answer import block_html, blocks, sentence_html
 from ui.feedback import FILE, feedback_on, keep_feedback, read_feedback
-from ui.job import Jobs, Progress, drop_failed, keep_upload
+from ui.job import Jobs, Progress, drop_private, keep_upload
 from ui.loading import file_words, report_html, says_day
 from ui.memory import Memory, new_token
 from ui.note_edit import EDITED, check_again, edit_line, unchecked
@@ -288,16 +289,21 @@ def test_an_upload_stays_in_its_folder(name: str, tmp_path: Path) -> None:
     assert keep_upload(tmp_path, name, b"other") != path
 
 
-def test_only_failed_uploads_are_removed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("told", [CLOSED_TOLD, f"1 {CPR_TOLD}"])
+def test_uploads_that_failed_or_hold_what_was_left_out_are_removed(
+    tmp_path: Path, told: str
+) -> None:
     settings = Settings(data=tmp_path)
     good, bad = keep_upload(tmp_path, "a.txt", b"1"), keep_upload(tmp_path, "b.txt", b"2")
+    private = keep_upload(tmp_path, "d.txt", b"4")
     outside = tmp_path / "elsewhere" / "c.txt"
     outside.parent.mkdir()
     outside.write_text("3")
-    drop_failed(
+    drop_private(
         settings,
         report(
-            FileReport(str(good), "added"),
+            FileReport(str(good), "added", warnings=("ingen sagsnumre",)),
+            FileReport(str(private), "added", warnings=(told,)),
             FileReport(str(bad), "failed"),
             FileReport(str(outside), "failed"),
         ),
@@ -305,6 +311,7 @@ def test_only_failed_uploads_are_removed(tmp_path: Path) -> None:
     assert good.exists()
     assert outside.exists()
     assert not bad.exists()
+    assert not private.exists()
 
 
 def test_the_report_names_every_file_in_words_and_escapes_them() -> None:
@@ -392,6 +399,7 @@ def test_only_the_very_file_that_was_read_is_shown(tmp_path: Path) -> None:
     source = Source(path=str(path), sha256=sha256(b"tekst").hexdigest())
     meeting = replace(FILLED_MEETING, source=source)
     assert find_original(meeting) == Original("referat.txt", b"tekst")
+    assert find_original(meeting, told=(CLOSED_TOLD,)) is None
     path.write_bytes(b"en anden tekst")
     assert find_original(meeting) is None
     path.unlink()

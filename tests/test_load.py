@@ -24,6 +24,7 @@ from assistant.vectors import VectorIndex, read_stamp
 from ingest import load
 from ingest.load import delete_meeting, ingest_paths, reindex
 from ingest.parse import Parsed
+from ingest.privacy import withheld
 from ingest.read import Document
 from ingest.read.files import walk
 from ingest.report import IngestReport
@@ -494,3 +495,21 @@ def test_real_meetings_of_another_municipality(settings: Settings) -> None:
                 for chunk in archive.chunks(item.id):
                     assert text[chunk.start : chunk.end] == chunk.text
     assert lexical(settings, *paths).count("unchanged") == len(paths)
+
+
+def test_what_is_kept_out_is_told_and_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "referat.txt"
+    path.write_text(
+        "REFERAT Teknisk Udvalg d. 04-03-2024\n\nPunkt 1: Cykelsti\n\nBeslutning\n\nGodkendt.\n\n"
+        "Punkt 2: Lukket: Køb af grund\n\nSagsfremstilling\n\nPrisen er hemmelig.\n\n"
+        "Beslutning\n\nGodkendt.\n",
+        encoding="utf-8",
+    )
+    settings = Settings(data=tmp_path / "data", embedding="none")
+    (file,) = ingest_paths([path], settings, strict=True).files
+    assert file.status == "added", file.reason
+    assert withheld(file.warnings)
+    with Archive.open(settings.archive_path) as archive:
+        text = archive.document_text(file.meeting_id or "")
+    assert "hemmelig" not in text
+    assert "Køb af grund" in text

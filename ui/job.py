@@ -15,6 +15,7 @@ import streamlit as st
 
 from assistant.errors import PunktumError
 from assistant.settings import Settings
+from ingest.privacy import withheld
 from ingest.report import IngestReport
 
 UPLOADS = "uploads"
@@ -135,10 +136,16 @@ def keep_upload(data: Path, name: str, content: bytes) -> Path:
     return path
 
 
-def drop_failed(settings: Settings, report: IngestReport) -> None:
-    """Remove the uploads that could not be read as minutes."""
-    uploads = (settings.data / UPLOADS).resolve()
+def drop_private(settings: Settings, report: IngestReport) -> None:
+    """Remove the uploads that are no minutes, or hold what the archive may not hold."""
     for file in report.files:
-        folder = Path(file.path).resolve().parent
-        if file.status == "failed" and folder.parent == uploads:
-            shutil.rmtree(folder, ignore_errors=True)
+        if file.status == "failed" or withheld(file.warnings):
+            drop_upload(settings, file.path)
+
+
+def drop_upload(settings: Settings, path: str) -> None:
+    """Remove an uploaded file; a file that was not uploaded is never touched."""
+    uploads = (settings.data / UPLOADS).resolve()
+    folder = Path(path).resolve().parent
+    if folder.parent == uploads:
+        shutil.rmtree(folder, ignore_errors=True)

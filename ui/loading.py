@@ -15,7 +15,7 @@ from assistant.models import MeetingHead
 from ingest.report import FileReport, IngestReport
 from ui import backend, login, words
 from ui.frame import failure, heading, notice, quiet, run
-from ui.job import Progress, drop_failed, jobs, keep_upload
+from ui.job import Progress, drop_private, drop_upload, jobs, keep_upload
 from ui.safe import escape, label
 
 TYPES = ["txt", "pdf", "docx", "html", "htm", "json"]
@@ -31,7 +31,7 @@ def _load(paths: list[Path]) -> None:
         from ingest.load import ingest_paths
 
         report = ingest_paths(paths, settings, progress=tell)
-        drop_failed(settings, report)
+        drop_private(settings, report)
         return report
 
     if not jobs().start(work):
@@ -192,7 +192,9 @@ def _delete() -> None:
         if st.button("Slet mødet", icon=":material/delete:", disabled=not says_day(typed, head)):
             from ingest.load import delete_meeting
 
+            source = backend.archive().meeting(chosen).source
             delete_meeting(backend.settings(), chosen)
+            drop_upload(backend.settings(), source.path)
             st.session_state["deleted"] = f"{words.meeting_words(head)} er slettet."
             st.rerun()
 

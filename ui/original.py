@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.models import Meeting, MeetingHead
+from ingest.privacy import withheld
 from ui import backend
 from ui.frame import notice, quiet
 from ui.words import meeting_words
@@ -38,11 +39,16 @@ class Original:
         return self.content.startswith(b"%PDF")
 
 
-def find_original(meeting: Meeting, page: int | None = None) -> Original | None:
-    """Give the file that the meeting was read from; None when it is gone or was changed since.
+def find_original(
+    meeting: Meeting, page: int | None = None, told: tuple[str, ...] = ()
+) -> Original | None:
+    """Give the file that the meeting was read from; None when it may not or cannot be shown.
 
-    A changed file is never shown: it is not what the archive holds and cites.
+    A changed file is never shown: it is not what the archive holds and cites. Nor is one that
+    holds what the archive left out (closed items, CPR numbers), as `told` at its ingest.
     """
+    if withheld(told):
+        return None
     path = Path(meeting.source.path)
     try:
         content = path.read_bytes()
@@ -71,10 +77,17 @@ def page_image(original: Original) -> bytes | None:
 def show_original(head: MeetingHead, page: int | None) -> None:
     """Draw the dialog with the meeting's file, or with its text as it was read."""
     archive = backend.archive()
-    original = find_original(archive.meeting(head.id), page)
+    meeting = archive.meeting(head.id)
+    told = tuple(w for file in archive.files(sha256=meeting.source.sha256) for w in file.warnings)
+    original = find_original(meeting, page, told)
     quiet(meeting_words(head))
     if original is None:
-        notice("Filen er flyttet eller ændret, siden den blev læst. Her er teksten, som den stod.")
+        if withheld(told):
+            notice("Filen har lukkede oplysninger og vises ikke. Her er teksten, som den er gemt.")
+        else:
+            notice(
+                "Filen er flyttet eller ændret, siden den blev læst. Her er teksten, som den stod."
+            )
         st.text(archive.document_text(head.id))
         return
     st.download_button(
