@@ -33,6 +33,12 @@ _NAME = re.compile(
     r"(?:[A-ZÆØÅÉÖÄ][\wæøåéöäü'’-]*\.?)(?:\s+(?:[A-ZÆØÅÉÖÄ][\wæøåéöäü'’-]*\.?|de|von|van|af|der)){0,5}"
 )
 _NOBODY = re.compile(r"(?:ingen|alle|nej|-|–|hele bestyrelsen|samtlige).{0,30}", re.IGNORECASE)
+_NO_NAME = re.compile(r"navn|parti|rolle|afbud|fraværende|til ?stede|[A-ZÆØÅ]", re.IGNORECASE)
+_CELLS = re.compile(r"\s{3,}|\s*\|\s*")
+_CAME = re.compile(
+    r"(?:(?P<yes>ja|x|til ?stede|deltog)|nej|afbud|fraværende|-)\b.{0,20}", re.IGNORECASE
+)
+"""The last cell of a table's row: whether the person of the first cell came."""
 _MAX_NAMES = 200
 _MAX_CHARS = 4000
 
@@ -47,12 +53,20 @@ def read_names(text: str, *, present: bool, note: str = "") -> tuple[Attendee, .
         return f"\x00{len(remarks) - 1}"
 
     for row in text[:_MAX_CHARS].split("\n"):
+        cells = _CELLS.split(row.strip(" -–•*·|"))
+        came = _CAME.fullmatch(cells[-1]) if len(cells) > 1 else None
+        if came:
+            if _NAME.fullmatch(cells[0]) and not _NO_NAME.fullmatch(cells[0]):
+                found.append(
+                    Attendee(cells[0], came["yes"] is not None, "" if came["yes"] else note)
+                )
+            continue
         marked = _NOTE.sub(keep, row.strip(" -–•*·"))
         for piece in _SPLIT.split(marked):
             name, _, index = piece.partition("\x00")
             name = name.strip(" .:*-–")
             told = remarks[int(index)] if index.strip().isdigit() else ""
-            if not name or _NOBODY.fullmatch(name) or not _NAME.fullmatch(name):
+            if _NOBODY.fullmatch(name) or _NO_NAME.fullmatch(name) or not _NAME.fullmatch(name):
                 continue
             found.append(Attendee(name, present, told or note))
             if len(found) >= _MAX_NAMES:

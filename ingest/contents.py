@@ -13,10 +13,12 @@ from ingest.marks import flag_line, group_line, split_title
 
 _LEADER = re.compile(r"(?:\s?\.{2,}|…+|(?:\s\.){2,}|\s{2,}|_{3,})[\s.…_]*(?:side\s)?(\d{1,4})\s*$")
 _ENTRY_NUMBER = re.compile(
-    r"^(?:(?:punkt|pkt\.?|nr\.?|sag)\s*)?\d{1,4}\s?[a-zæøå]?\s?(?:[.):-]\s*|\s{1,6})"
+    r"^(?:(?:punkt|pkt\.?)\s[A-ZÆØÅ]\s?[:.)]\s+|(?-i:[IVX]{1,6})[.)]\s+)"
+    r"|^(?:(?:punkt|pkt\.?|nr\.?|sag)\s*)?\d{1,4}\s?[a-zæøå]?\s?(?:[.):-]\s*|\s{1,6})"
     r"(?=[(\[]?[^\W\d]|\d{1,2}\.\s[a-zæøå])",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"^(?:(?:punkt|pkt\.?) [a-zæøå]|[ivx]{1,6}(?=[.)]))\s?[:.)]\s+")
 _LOOK_AHEAD = 400
 _WRAP = 2
 
@@ -39,7 +41,7 @@ NO_CONTENTS = Contents(0, 0, ())
 
 def title_key(text: str) -> str:
     """A title as titles are compared: folded, without its number and its dots."""
-    folded = fold(text).strip("-–— ")
+    folded = _LETTER.sub("", fold(text).strip("-–— "))
     for numbering in NUMBERINGS:
         match = numbering.pattern.fullmatch(folded if numbering.keyed else folded.capitalize())
         if match and match["title"] and (numbering.keyed or numbering.name != "bart"):

@@ -68,7 +68,12 @@ _CONNECTIVE = re.compile(
 )
 _NUMBER_PARTS = re.compile(r"(\d+)(?:\.(\d+))?\s?([a-zæøå]?)", re.IGNORECASE)
 _COUNTING = "0123456789("
-_LIST_POINT = re.compile(r"[-•·*]|[a-zæøå][.)]\s|at\b")
+_LIST_POINT = re.compile(r"[-•·*]|(?!v\.)[a-zæøå][.)]\s|at\b")
+_TABLE_HEAD = re.compile(
+    r"(?:nr|pkt|punkt|sag)\.?(?:\s{2,}|\s?\|\s?)(?:emne|punkt|sag|titel|tekst)\b.{0,120}",
+    re.IGNORECASE,
+)
+_TITLE_AND_TEXT = re.compile(r"(?P<title>[A-ZÆØÅ](?:[^:.]|\.(?=:)){1,40}):\s+\S")
 _LIST_INTRO = (":", ";", ",")
 _CLEAR = 4.0
 """The weight of a candidate that is an item whatever its number."""
@@ -187,11 +192,12 @@ def _label_penalty(title: str, labels: Counter[str]) -> float:
 
 
 def _agenda_run(lines: Sequence[Line], matches: dict[int, re.Match[str]]) -> set[int]:
-    """The numbered lines that directly follow a heading like "Dagsorden:"."""
+    """The numbered lines right under a heading like "Dagsorden:" or a table's "Nr. Emne"."""
     run: set[int] = set()
     for number in matches:
         above = number - 1
-        if above in run or (above >= 0 and CONTENTS.fullmatch(fold(lines[above].text))):
+        head = lines[above].text if above >= 0 else ""
+        if above in run or CONTENTS.fullmatch(fold(head)) or _TABLE_HEAD.fullmatch(head):
             run.add(number)
     return run
 
@@ -305,7 +311,9 @@ def _weight(
     weight += 2.5 if line.role is Role.HEADING else 0.0
     match = matches[heading.first]
     between = line.text[match.end("number") : match.start("title")]
-    weight += _shape(title, numbering, parted=not between.isspace())
+    told = None if numbering.keyed else _TITLE_AND_TEXT.match(title)
+    weight += 0.5 if told else 0.0
+    weight += _shape(told["title"] if told else title, numbering, parted=not between.isspace())
     if listed and title_key(title) in listed:
         weight += 4.0
     below = lines[heading.last] if heading.last < len(lines) else None
@@ -315,7 +323,7 @@ def _weight(
     elif _is_mark(below.text):
         weight += 3.0
     elif heading.last in matches:
-        weight -= 0.0 if below.gap else 0.7
+        weight -= 0.0 if below.gap or told else 0.7
     else:
         weight += 0.5
     return weight

@@ -136,8 +136,9 @@ class ItemReader:
             return ()
         occasion = Occasion(front.body or "", front.day)
         parts = split_sections(self.text, lines, occasion, airy=self.style.airy)
-        bare = all(part.label is None for part in parts)
-        brief = bare and self.style.minutes and is_brief(self.text, parts)
+        said = [part for part in parts if part.label is None or not part.label.attendance]
+        bare = all(part.label is None for part in said)
+        brief = bare and self.style.minutes and is_brief(self.text, said)
         decide = self.style.decide or (closed and bare) or brief
         parts = refine(self.text, parts, own_body=occasion.body, decide=decide)
         for part in parts:

@@ -36,6 +36,7 @@ from ingest.lines import Line, lines_of
 from ingest.marks import flag_line, group_line
 from ingest.read import Document, Role
 from ingest.refusal import foreign, why_not_minutes
+from ingest.rows import one_line_items
 from ingest.spans import Span, SpanKind, in_order, runs_of
 from ingest.spoken import spoken_items
 from ingest.unnumbered import find_unnumbered
@@ -68,6 +69,7 @@ def parse(document: Document) -> Parsed:
         headings = _headings(lines, contents)
     if not contents.entries and (spoken := spoken_items(lines, headings)):
         headings, contents = spoken
+    headings = one_line_items(lines, headings)
     first = headings[0].first if headings else len(lines)
     flags = flags_between(lines, headings)
     own = {flag.no for flag in flags.values()}

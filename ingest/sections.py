@@ -191,6 +191,10 @@ class _Splitter:
         self.airy = airy
         self.numbered = _numbers_sections(lines)
         self.labels = [self._label(line) for line in lines]
+        heads = [
+            line for line, (label, at) in zip(lines, self.labels, strict=True) if label and not at
+        ]
+        self.colons = len(heads) > 1 and all(line.text.endswith(":") for line in heads)
         self.has_strong_decision = any(
             label.kind is _K.DECISION and label.strong for label, _ in self.labels if label
         )
@@ -281,7 +285,7 @@ class _Splitter:
                 return False
             return placed or bool(split)
         if not label.strong:
-            inside = current is not None and current.label is not None
+            inside = current is not None and current.label is not None and not self.colons
             beside = line.role is Role.HEADING and current and 0 < line.level <= current.level
             return placed and (not inside or bool(beside))
         if (

@@ -204,8 +204,12 @@ def _with_dissent(text: str, sentences: Sequence[tuple[int, int]], stop: int) ->
     """Where a decision ends: with its line, and the lines below that tell votes and dissent."""
     newline = text.find("\n", stop, sentences[-1][1])
     stop = sentences[-1][1] if newline < 0 else newline
+    listing = text[:stop].rstrip().endswith(":")
     for start, end in sentences:
         if start >= stop:
+            if listing and _LIST_LINE.match(text, start):
+                stop = end
+                continue
             if not _DISSENT.search(text, start, min(end, start + _LEAD)):
                 break
             stop = end

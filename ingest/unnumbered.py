@@ -5,6 +5,7 @@ Pure. The weights are on the scale of `ingest.headings`, so that the ways can be
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -113,6 +114,13 @@ def _by_level(body: Sequence[Line]) -> list[Heading]:
     return merged
 
 
+_FACT = re.compile(
+    r"(?:hvad|hvornår|hvor|hvem|tid|dato|sted|udvalg|møde\w*|deltagere|til ?stede|afbud)\s*:",
+    re.IGNORECASE,
+)
+"""A line of facts about the meeting, which heads no item."""
+
+
 def _title_like(line: Line) -> bool:
     text = line.text
     return (
@@ -120,6 +128,7 @@ def _title_like(line: Line) -> bool:
         and not text.endswith((".", ",", ";", ":"))
         and (text[0].isupper() or text[0].isdigit() or text[0] in '"«”(')
         and label_of(text) is None
+        and not _FACT.match(text)
         and not inline_label_end(text)
         and not _is_mark(line)
         and group_line(text) is None

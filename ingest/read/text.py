@@ -198,24 +198,37 @@ def _without_page_marks(rows: list[_Row], warnings: list[str]) -> list[_Row]:
         if row.page is not None
         and (number in {0, last} or rows[number - 1].page != row.page != rows[number + 1].page)
     }
-    beside: dict[str, int] = {}
-    for number in edges:
-        text = rows[number].text.strip()
-        beside[text] = beside.get(text, 0) + 1
     gone = set(marks)
     for number, row in enumerate(rows):
-        text = row.text.strip()
-        if not text or len(text) > _HEADER_CHARS:
-            continue
-        mask = _DIGITS.sub("#", text)
-        if masks.get(mask, 0) >= _REPEATED - 1 or (
-            number in edges and beside.get(text, 0) >= _REPEATED and label_of(text) is None
-        ):
+        mask = _DIGITS.sub("#", row.text.strip())
+        if len(row.text) <= _HEADER_CHARS and masks.get(mask, 0) >= _REPEATED - 1:
             gone.add(number)
+    pages = max(len(marks), len({row.page for row in rows}))
+    for _ in range(_HEADER_LINES):
+        repeated = _repeated(rows, edges - gone, pages)
+        gone |= repeated
+        edges = {number for mark in repeated for number in _neighbours(rows, mark)} - repeated
+    front = {n for n in range(min(marks, default=0)) if rows[n].text.strip()}
+    if len(front) > 1 and front <= gone:
+        gone -= front  # a front that is nothing but the header tells the body and the day
     if not gone:
         return rows
     warnings.append(f"{len(gone)} linjer med sidetal eller gentaget sidehoved er fjernet.")
     return [row for number, row in enumerate(rows) if number not in gone]
+
+
+_HEADER_LINES = 2
+
+
+def _repeated(rows: list[_Row], edges: set[int], pages: int) -> set[int]:
+    """Those rows at the edges of pages whose text stands there on most pages."""
+    by_text: dict[str, set[int]] = {}
+    for number in edges:
+        text = rows[number].text.strip()
+        if text and len(text) <= _HEADER_CHARS and text[-1] != "." and label_of(text) is None:
+            by_text.setdefault(text, set()).add(number)
+    enough = max(_REPEATED, pages // 2)
+    return {number for same in by_text.values() if len(same) >= enough for number in same}
 
 
 def _neighbours(rows: list[_Row], mark: int) -> list[int]:
@@ -235,7 +248,6 @@ _HASH = re.compile(r"\s{0,3}(#{1,6})\s+(\S.*)")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)([^*_].{0,150}?)(?:\*\*|__)\s*(:?)")
 _BOLD_START = re.compile(r"(?:\*\*|__)([^*_:\n]{3,80})(?:\*\*|__)\s+(\S.*)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,300}?)(?<=\S)\1")
-_ITALIC = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*\n]{1,300}?)(?<=\S)\*(?![*\w])")
 _RULE = re.compile(r"\s*(?:[-=*_|:+]\s?){3,}\s*")
 _ESCAPED = re.compile(r"\\([.()\-#*_+!\[\]])")
 _MARKDOWN_MINIMUM = 2
@@ -269,7 +281,7 @@ def _markdown(rows: list[_Row]) -> list[_Row]:
             text = f"{bold[1]}  {bold[2]}"
         elif text.lstrip().startswith("|"):
             text = text.strip().strip("|").strip()
-        text = _ESCAPED.sub(r"\1", _ITALIC.sub(r"\1", _BOLD.sub(r"\2", text)))
+        text = _ESCAPED.sub(r"\1", _BOLD.sub(r"\2", text))
         out.append(_Row(text, row.page, level))
     return out
 
