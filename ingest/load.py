@@ -18,7 +18,8 @@ from pathlib import Path
 
 from assistant.archive import Archive
 from assistant.embed import Embedder, open_embedder
-from assistant.errors import ArchiveConflict, (
+from assistant.errors import (
+    ArchiveConflict,
     ArchiveError,
     IndexMismatch,
     NoSuchMeeting,
