@@ -29,6 +29,7 @@ from ingest.layouts import (
 )
 from ingest.lines import Line
 from ingest.marks import flag_line, group_line, sagsnr_line
+from ingest.numbers import MINOR, UNIT, number_order
 from ingest.read import Role
 
 
@@ -66,7 +67,6 @@ _CONNECTIVE = re.compile(
     r"|mellem|som|at|eller|mod|efter|hos|per)|[-–,/&])$",
     re.IGNORECASE,
 )
-_NUMBER_PARTS = re.compile(r"(\d+)(?:\.(\d+))?\s?([a-zæøå]?)", re.IGNORECASE)
 _COUNTING = "0123456789("
 _LIST_POINT = re.compile(r"[-•·*]|(?!v\.)[a-zæøå][.)]\s|at\b")
 _TABLE_HEAD = re.compile(
@@ -77,34 +77,6 @@ _TITLE_AND_TEXT = re.compile(r"(?P<title>[A-ZÆØÅ](?:[^:.]|\.(?=:)){1,40}):\s+
 _LIST_INTRO = (":", ";", ",")
 _CLEAR = 4.0
 """The weight of a candidate that is an item whatever its number."""
-
-
-MINOR = 32
-UNIT = MINOR * 128
-_LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
-
-
-def number_order(number: str) -> int:
-    """A punkt as a sortable whole number: "5" < "5a" < "5.1" < "5.2" < "6", "IV" < "V", "A" < "B".
-
-    UNIT lies between whole numbers, MINOR between "5.1" and "5.2", 1 between "5a" and "5b".
-    """
-    match = _NUMBER_PARTS.match(number)
-    if not match:
-        roman = _roman(number)
-        return UNIT * (roman or (_LETTERS.find(number.lower()) + 1 if len(number) == 1 else 0))
-    letter = match[3].lower()
-    minor = int(match[2] or 0) * MINOR
-    return int(match[1]) * UNIT + minor + (_LETTERS.find(letter) + 1 if letter else 0)
-
-
-def _roman(number: str) -> int:
-    """The value of a roman number up to XXXIX; 0 for anything else."""
-    if not number or set(number) - set("IVX"):
-        return 0
-    values = [{"I": 1, "V": 5, "X": 10}[char] for char in number]
-    after = [*values[1:], 0]
-    return sum(-v if v < following else v for v, following in zip(values, after, strict=True))
 
 
 def find_headings(lines: Sequence[Line], contents: Contents) -> tuple[Heading, ...]:
@@ -422,4 +394,4 @@ def _prefix_best(tree: Sequence[tuple[float, int]], position: int) -> tuple[floa
     return best
 
 
-__all__ = ["Heading", "find_headings", "group_line", "inline_label_end", "number_order"]
+__all__ = ["Heading", "find_headings", "group_line", "inline_label_end"]

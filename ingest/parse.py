@@ -30,10 +30,11 @@ from ingest.contents import NO_CONTENTS, Contents, differences, find_contents, t
 from ingest.decisions import absent_at, read_decision
 from ingest.flags import flags_between
 from ingest.front import Front, read_front
-from ingest.headings import MINOR, UNIT, Heading, find_headings, number_order
+from ingest.headings import Heading, find_headings
 from ingest.items import CHAPTER, ItemReader, style_of
 from ingest.lines import Line, lines_of
 from ingest.marks import flag_line, group_line
+from ingest.numbers import MINOR, UNIT, number_order
 from ingest.read import Document, Role
 from ingest.refusal import foreign, why_not_minutes
 from ingest.rows import one_line_items

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.contents import Contents, title_key
-from ingest.headings import Heading, number_order
+from ingest.headings import Heading
 from ingest.layouts import CONTENTS, MAX_HEADING_CHARS, NUMBERINGS, Numbering, fold
 from ingest.lines import Line
+from ingest.numbers import number_order
 
 _FRONT_LINES = 200
 _SHARE = 0.6

@@ -68,14 +68,13 @@ def refine(text: str, parts: Sequence[Part], *, own_body: str, decide: bool) -> 
     out = [_sound(text, part) for part in parts]
     if not any(part.kind is _K.PROPOSAL for part in out):
         out = _with_proposal(text, out, own_body)
-    if not any(part.kind is _K.DECISION for part in out):
-        only = len(out) == 1 and not out[0].heading and out[0].kind is _K.OTHER
-        if only and out[0].end > out[0].start:
-            start, end = _lines(text, out[0])[-1]
-            if _OUTCOME_ALONE.fullmatch(text, start, end):
-                return tuple(_cut(text, out[0], start, end, _K.DECISION))
-        if decide:
-            out = _with_decision(text, out)
+    if decide and not any(part.kind is _K.DECISION for part in out):
+        out = _with_decision(text, out)
+    only = len(out) == 1 and not out[0].heading and out[0].kind is _K.OTHER
+    if only and out[0].end > out[0].start:
+        start, end = _lines(text, out[0])[-1]
+        if _OUTCOME_ALONE.fullmatch(text, start, end):
+            return tuple(_cut(text, out[0], start, end, _K.DECISION))
     return tuple(out)
 
 
