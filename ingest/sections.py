@@ -250,7 +250,9 @@ class _Splitter:
         if current and current.label and current.label.attachments and _is_sentence(line.text):
             return _Opening(at, _K.OTHER, None, False)
         if current and current.kind is _K.HISTORY and current.label is not None:
-            if day and day == self.occasion.day and self._names_own_body(line.text):
+            decided = any(opened.kind is _K.DECISION for opened in self.opened)
+            own = day and day == self.occasion.day and self._names_own_body(line.text)
+            if own and not decided and self._tells_after(at):
                 return _Opening(at, _K.DECISION, None, True, 0, line.level)
             return None
         if day is None or not (line.text.endswith(":") or "pkt" in line.text.lower()):
@@ -261,6 +263,11 @@ class _Splitter:
         if day == self.occasion.day and listed:
             return _Opening(at, _K.DECISION, None, True, 0, line.level)
         return None
+
+    def _tells_after(self, at: int) -> bool:
+        """Whether the entry whose head stands at `at` says anything before the next one."""
+        rest = self.lines[at + 1 : at + 2]
+        return bool(rest) and entry_day(rest[0].text) is None and label_of(rest[0].text) is None
 
     def _names_own_body(self, text: str) -> bool:
         own = own_name(self.occasion.body)
