@@ -8,8 +8,10 @@ out what was approved must leave such points out: the remark is then the content
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.danish import STOP_WORDS, stem, words
 from assistant.models import Outcome
@@ -26,6 +28,9 @@ from ingest.wordings import (
     RESTRICTS,
     WISHES,
 )
+
+POINTING = 80
+"""Characters before a point that are looked at for "jf." and the like."""
 
 MIN_SHARED = 5
 """Letters of a stem that ties a remark to a point; shorter ones are everybody's words."""
@@ -198,15 +203,22 @@ def _mentions(text: str, since: int = 0) -> list[re.Match[str]]:
     return [
         match
         for match in POINT_MENTION.finditer(text)
-        if match.start() >= since and not NO_MENTION.search(text[: match.start()])
+        if match.start() >= since
+        and not NO_MENTION.search(text[max(0, match.start() - POINTING) : match.start()])
     ]
+
+
+@lru_cache(maxsize=8)
+def _places(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _mentions(text))
 
 
 def _around(text: str, mention: re.Match[str]) -> tuple[str, str]:
     """The words before a mention and behind it, each up to the mention next to it."""
-    others = _mentions(text)
-    before = max((m.end() for m in others if m.end() <= mention.start()), default=0)
-    behind = min((m.start() for m in others if m.start() >= mention.end()), default=len(text))
+    places = _places(text)
+    at = bisect_left(places, mention.span())
+    before = places[at - 1][1] if at else 0
+    behind = places[at + 1][0] if at + 1 < len(places) else len(text)
     return text[before : mention.start()], text[mention.end() : behind]
 
 

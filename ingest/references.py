@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -120,7 +121,12 @@ def _of_statement(statement: Statement, trail: _Trail) -> list[Resolved]:
     if wanted:
         return _through_history(wanted, trail, by_body.group("numbers") if by_body else None)
     named = next(
-        (m for m in POINT_MENTION.finditer(main) if not NO_MENTION.search(main[: m.start()])), None
+        (
+            m
+            for m in POINT_MENTION.finditer(main)
+            if not NO_MENTION.search(main[max(0, m.start() - 80) : m.start()])
+        ),
+        None,
     )
     if named:
         return _points(trail, point_numbers(named.group("numbers")))
@@ -140,16 +146,26 @@ def _as_passed_on(statement: Statement, trail: _Trail) -> list[Resolved]:
     wanted = point_numbers(statement.label)
     if not trail.follows:
         return _points(trail, wanted)
+    lines, made = _passed_on(trail.text, trail.entries)
+    told = () if wanted else lines
+    return [*told, *_points(replace(trail, made=(*trail.made, *made)), wanted)]
+
+
+@lru_cache(maxsize=2)
+def _passed_on(
+    text: str, entries: tuple[HistoryEntry, ...]
+) -> tuple[tuple[Resolved, ...], tuple[Change, ...]]:
+    """The lines of the bodies that changed points, and the changes; kept for the next statement."""
     lines: list[Resolved] = []
     made: list[Change] = []
-    for entry in trail.entries:
-        statements = split_statements(trail.text[entry.start : entry.end], entry.start)
+    for entry in entries:
+        statements = split_statements(text[entry.start : entry.end], entry.start)
         own = decides(statements)
         changed = changes(own)
-        if changed and not wanted:
-            lines.extend(_told_by(entry, statements, own, trail.text))
+        if changed:
+            lines.extend(_told_by(entry, statements, own, text))
         made.extend(changed)
-    return [*lines, *_points(replace(trail, made=(*trail.made, *made)), wanted)]
+    return tuple(lines), tuple(made)
 
 
 def _through_history(
@@ -183,9 +199,10 @@ def _told_by(
     entry: HistoryEntry, statements: Sequence[Statement], own: Sequence[Statement], text: str
 ) -> list[Resolved]:
     """An entry's own words, without the votes and views of persons that stand among them."""
+    kept = {statement.start for statement in own}
     runs: list[list[Statement]] = [[]]
     for statement in statements:
-        if statement in own:
+        if statement.start in kept:
             runs[-1].append(statement)
         elif runs[-1]:
             runs.append([])

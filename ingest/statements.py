@@ -17,7 +17,7 @@ sentence of a real decision seen is under 1,000."""
 _BULLET = re.compile(r"[-–•·▪*o]\s+|•|·")
 _NUM = r"(?:\(?\d{1,2}(?:\s?\.?\s?[a-hA-H]\b)?\)?\.?|[a-hA-H]\)|(?-i:[a-h])\.(?=\s))"
 _JOIN = r"\s*(?:,|;|\bog\b|\bsamt\b|\btil\b|&|[-–])\s*"
-NUMBERS = rf"{_NUM}(?:{_JOIN}(?:{_NUM}|[a-h]\b))*"
+NUMBERS = rf"{_NUM}(?:{_JOIN}(?:{_NUM}|[a-h]\b)){{0,40}}"
 """Point numbers as written: "1.-2.", "1, 2 og 4", "a) - e)", "3b", "1.a-h."."""
 
 _LABEL = re.compile(
@@ -56,7 +56,7 @@ _NAMED_POINT = r"(?:indstillings|indstillingens\s+)?(?:punkt(?:et|erne|er)?|pkt\
 _NEXT_POINT = re.compile(
     r"(?:[,;]|\s(?:og|mens|men|samt))\s+(?:(?:og|mens|men|samt)\s+)?"
     rf"(?=(?:{_NAMED_POINT}|ad)\s*{NUMBERS}[.):]*\s+{_DECIDED})"
-    rf"|[,;]\s+(?:og\s+)?(?={_NUM}(?:{_JOIN}{_NUM})*\s*[:)]\s*{_DECIDED})"
+    rf"|[,;]\s+(?:og\s+)?(?={_NUM}(?:{_JOIN}{_NUM}){{0,8}}\s*[:)]\s*{_DECIDED})"
     r"|,?\s(?:og|men)\s+(?=(?:(?:kunne|kan|ville|vil)\s+ikke\s+\w+|undlod\s+at\s+tage\s+stilling\s+"
     rf"til)\s+(?:\w+\s+){{0,3}}?{_NAMED_POINT}\s+\d)"
     rf"|(?<![,&–-])(?<!\bog)(?<!\bsamt)(?<!\btil)\s+(?=(?:[a-h]|\d{{1,2}})\)\s*{_DECIDED})"
@@ -113,9 +113,10 @@ def _of_line(raw: str, start: int, offset: int, number: int) -> list[Statement]:
     if match:
         label, worded, start = match
     found: list[Statement] = []
+    turned = {turn.end() for turn in _NEXT_POINT.finditer(raw, start)}
     for begin, end in sentence_spans(raw, start):
         first = not found
-        match = _label(raw[:end], begin) if found and (label or _turned(raw, begin)) else None
+        match = _label(raw[:end], begin) if found and (label or begin in turned) else None
         if match:
             # "1. Godkendt. 2. Udsat." on one line: the second point begins a line of its own.
             label, worded, inner = match
@@ -138,11 +139,6 @@ def _of_line(raw: str, start: int, offset: int, number: int) -> list[Statement]:
         place = offset + start
         found.append(Statement("", place, place, number, line_start, label=label, worded=worded))
     return found
-
-
-def _turned(raw: str, begin: int) -> bool:
-    """Whether a sentence was cut off where the one before it went on to another point."""
-    return any(match.end() == begin for match in _NEXT_POINT.finditer(raw))
 
 
 def _label(raw: str, start: int) -> tuple[str, bool, int] | None:
