@@ -141,7 +141,8 @@ def _own_section(item: AgendaItem, body: str) -> int | None:
     for number in reversed(numbers):
         heading = re.sub(r"\bden\b.*$|\bd\.\s*\d.*$", "", item.sections[number].heading)
         words = re.sub(r"^.*?\b(?:i|fra)\s+", "", heading)
-        if body and same_body(words, body):
+        told = _UNRELEASED.search(item.sections[number].text.strip()) is None
+        if body and same_body(words, body) and (told or len(numbers) == 1):
             return number
     with_words = [n for n in numbers if not _NOTHING.fullmatch(item.sections[n].text)]
     return (with_words or numbers)[-1]
