@@ -182,8 +182,8 @@ def _meeting(written: _Written) -> tuple[Meeting, list[Span], list[str]]:
     spans += [Span(SpanKind.FLAG, flag.raw_start, flag.raw_end) for flag in flags.values()]
     closed = _group_above(lines, headings[0].first - (0 in flags) if headings else 0)
     end = _tail(lines, headings[-1].last) if headings else len(lines)
-    spans += runs_of(SpanKind.TAIL, lines[end:])
     outside = {flag.no for flag in flags.values()}
+    spans += runs_of(SpanKind.TAIL, [line for line in lines[end:] if line.no not in outside])
     for n, heading in enumerate(headings):
         stop = headings[n + 1].first if n + 1 < len(headings) else end
         while stop - 1 in outside:

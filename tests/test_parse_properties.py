@@ -24,6 +24,9 @@ WORDS = [
     "Økonomiudvalget, 12. februar 2020, pkt. 88:", "21-014439", "Lukket sag", "Lukkede punkter",
     "REFERAT Byrådet d. 01-02-2020", "Dagsorden:", "Mødested: Rådhuset", "Fraværende: Ada Bo",
     "Indholdsfortegnelse", "Titel.....3", "Mødet sluttede kl. 20", "Side 2 af 3", "Ad 1) Godkendt",
+    "Åben sag", "IV. Titel", "Punkt A: Titel", "Nr.    Emne    Referat", "3    Emne    Godkendt.",
+    "1) Veje: Hullet lappes.", "2) Evt.: Intet.", "Pkt. 1 Sag nr. 23/101", "Pkt. 2.1: Under",
+    "Byrådet, 1. februar 2020, pkt. 1:", "Der blev besluttet følgende:",
     "**Indstilling**", "## 4. Evt.", "Det blev besluttet at vente.", "Sagsfremstilling", "2.1 Sag",
 ]  # fmt: skip
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
