@@ -16,11 +16,27 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+_DANISH = (
+    ("the following arguments are required:", "der mangler:"),
+    ("one of the arguments", "angiv en af"),
+    (" is required", ""),
+    ("unrecognized arguments:", "ukendt:"),
+    ("invalid choice:", "kendes ikke:"),
+    ("choose from", "vælg en af"),
+    ("expected one argument", "mangler en værdi"),
+    ("expected at least one argument", "mangler mindst én værdi"),
+    ("not allowed with argument", "kan ikke bruges sammen med"),
+    ("argument ", ""),
+)
+"""What argparse says of wrong usage, in Danish."""
+
 
 class _Parser(argparse.ArgumentParser):
     """argparse with a Danish word for wrong usage."""
 
     def error(self, message: str) -> Any:
+        for english, danish in _DANISH:
+            message = message.replace(english, danish)
         self.print_usage(sys.stderr)
         self.exit(2, f"{self.prog}: forkert brug: {message}\n")
 

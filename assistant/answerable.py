@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from assistant.danish import fts_terms, is_stop, stem, tokens
 from assistant.dates import MONTH_NAMES, find_dates
+from assistant.labels import danish_date
 from assistant.models import AskedFor, ItemHit, Question
 from assistant.ranking import WordScore
 from assistant.synonyms import parts
@@ -276,10 +277,24 @@ def log_odds(signals: Signals, question: Question) -> float:
     return value - (OUTSIDE_LOSS if question.outside else 0.0)
 
 
-def judge(question: Question, listing: Sequence[ItemHit], signals: Signals | None) -> Verdict:
-    """Decide. A list of the structure is an answer; nothing found is none."""
+def judge(
+    question: Question,
+    listing: Sequence[ItemHit],
+    signals: Signals | None,
+    best: ItemHit | None = None,
+) -> Verdict:
+    """Decide. A list of the structure is an answer; nothing found is none.
+
+    Nor is the `best` hit one when the minutes have no more of it than its title: a title tells
+    what was on the agenda, never what was said or decided.
+    """
     if question.listing == "items" and listing and not question.outside:
         return Verdict(True, "", "liste af strukturen")
+    if best is not None and not any(section.text.strip() for section in best.item.sections):
+        reason = (
+            f"Af Punkt {best.item.punkt} den {danish_date(best.meeting.date)} har referatet kun"
+        )
+        return Verdict(False, question.outside or f"{reason} titlen.", "kun en titel")
     if signals is None:
         return Verdict(False, question.outside or "Der er ingen punkter at søge i.", "intet fundet")
     odds = log_odds(signals, question)

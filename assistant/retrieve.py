@@ -111,7 +111,8 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     question = found.question
     listing = list_items(question, found.hits, found.words, store)
     hits = _listed_first(listing, found.hits, limit)
-    verdict = judge(question, listing, _signals(found, store))
+    best = found.hits[0] if found.hits else None
+    verdict = judge(question, listing, _signals(found, store), best)
     trace.step("Svarbar", verdict.told)
     return Evidence(
         question=question,

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.models import Filter, ItemHit, Passage
 from assistant.settings import Settings
-from commands.batch import BatchQuestion, make_filter, run_batch
+from commands.batch import BatchQuestion, check_question, make_filter, run_batch
 from commands.output import print_json
 
 SNIPPET = 240
@@ -42,6 +42,7 @@ def search(args: Namespace, settings: Settings) -> int:
 
         if args.batch is not None:
             return run_batch(args.batch, one)
+        check_question(args.question)
         base = make_filter(coverage, args.body, args.since, args.until, args.sagsnr)
         found, understood = rows(BatchQuestion(None, args.question), base)
     if args.json:

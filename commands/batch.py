@@ -57,6 +57,12 @@ def make_filter(
     return Filter(bodies=bodies, since=since, until=until, sagsnr=(sagsnr or "").strip() or None)
 
 
+def check_question(question: str) -> None:
+    """Refuse a question without a word. Raises BatchError."""
+    if not any(letter.isalnum() for letter in question):
+        raise BatchError("Spørgsmålet er tomt. Skriv, hvad du vil vide.")
+
+
 def parse_history(value: object) -> tuple[Turn, ...]:
     """Earlier turns from `[{"question", "answer"}, …]`, oldest first. Raises BatchError."""
     if value is None:
@@ -82,9 +88,11 @@ def read_history(path: Path | None) -> tuple[Turn, ...]:
         return ()
     try:
         value = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise BatchError(f"Filen {path} kan ikke åbnes. Angiv en fil, der findes.") from error
+    except ValueError as error:
         raise BatchError(
-            f"Filen {path} kan ikke læses som JSON ({error}). Ret den, og prøv igen."
+            f"Filen {path} er ikke JSON. Skriv en liste af tidligere spørgsmål og svar."
         ) from error
     return parse_history(value)
 
@@ -106,6 +114,7 @@ def parse_line(line: object) -> BatchQuestion:
     question = line.get("question")
     if not isinstance(question, str):
         raise BatchError("Linjen har intet «question». Tilføj spørgsmålet som tekst.")
+    check_question(question)
     return BatchQuestion(
         id=line.get("id"),
         question=question,

@@ -14,6 +14,7 @@ from assistant.errors import EmptyArchive, PunktumError
 from assistant.labels import OUTCOME_WORDS, danish_date
 from assistant.models import Filter, Level, Outcome
 from assistant.settings import Settings
+from commands.batch import make_filter
 from commands.output import print_json
 
 
@@ -24,13 +25,9 @@ def _archive(settings: Settings) -> Archive:
 
 
 def _filter(args: Namespace, archive: Archive) -> Filter:
-    """Restrictions of the command line; a body is met whatever its case."""
-    bodies: tuple[str, ...] = ()
-    if args.body:
-        wanted = args.body.casefold()
-        known = archive.coverage().bodies
-        bodies = tuple(b for b in known if b.casefold() == wanted) or (args.body,)
-    return Filter(bodies, args.since, args.until, getattr(args, "sagsnr", None))
+    """Restrictions of the command line. Raises BatchError on an unknown body or empty period."""
+    sagsnr = getattr(args, "sagsnr", None)
+    return make_filter(archive.coverage(), args.body, args.since, args.until, sagsnr)
 
 
 def _known(option: str, value: str | None, words: Sequence[str]) -> None:

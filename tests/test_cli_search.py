@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Settings
-from commands.batch import BatchError, parse_history, parse_line
+from cli import main
+from commands.batch import BatchError, check_question, parse_history, parse_line
 from ingest.load import ingest_paths
 from tests.conftest import MINUTES
 
@@ -144,3 +145,19 @@ def test_history_and_lines_are_checked() -> None:
             parse_history(bad)
     with pytest.raises(BatchError):
         parse_line(["ikke", "et", "objekt"])
+
+
+@pytest.mark.parametrize("question", ["", "  ", "?!"])
+def test_a_question_without_a_word_is_refused_in_danish(question: str) -> None:
+    with pytest.raises(BatchError, match="Spørgsmålet er tomt"):
+        check_question(question)
+    check_question("skolen 2016")
+
+
+def test_wrong_usage_is_told_in_danish(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["note"])
+    assert stopped.value.code == 2
+    told = capsys.readouterr().err
+    assert "angiv en af --topic --sagsnr" in told
+    assert "required" not in told

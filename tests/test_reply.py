@@ -95,9 +95,7 @@ def test_json_sentences_name_their_sources() -> None:
 
 
 def test_markup_is_taken_off() -> None:
-    text = (
-        "**Godkendt** ![x](http://o.example/a) [her](javascript:x) <b>nu</b><script>x</script>"
-    )
+    text = "**Godkendt** ![x](http://o.example/a) [her](javascript:x) <b>nu</b><script>x</script>"
     assert " ".join(strip_markup(text).split()) == "Godkendt x her nu"
 
 

@@ -326,3 +326,15 @@ def test_chroma_finds_the_same_first_item(
     monkeypatch.setattr("assistant.store.EXACT_LIMIT", 0)
     with Store.open(bundled) as store:
         assert first(ask(store, "Hvad blev besluttet om A-breve?")) == "chefforum/2016-06-15#6"
+
+
+def test_an_item_of_which_the_minutes_have_the_title_only_answers_nothing(
+    bundled: Settings,
+) -> None:
+    with Store.open(bundled) as store:
+        for text in ("Hej", "Hvad besluttede Chefforum om lukning af svømmehallen?"):
+            coverage = store.coverage()
+            question = understand(text, today=date(2024, 1, 1), coverage=coverage)
+            evidence = retrieve(question, store)
+            assert not evidence.answerable, text
+            assert evidence.reason
