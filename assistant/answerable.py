@@ -57,6 +57,15 @@ _COUNTED = re.compile(
     r"(?:nye|flere|store|små|ekstra|forskellige|andre|gamle|new|other|more)?\s*(\w{3,})",
     re.IGNORECASE,
 )
+_HOLDER = re.compile(
+    r"\b(?:hvem|who)\s+(?:er|var|blev|bliver|har\s+været|is|was|became)\b[^?]*?\b"
+    r"(\w*(?:direktør|formand|borgmester|chef|leder|koordinator|sekretær|ordfører|rektor|inspektør|"
+    r"rådgiver|præst|læge))(?:en|ene|er|erne)?\b",
+    re.IGNORECASE,
+)
+"""Who holds a post: the post and a name must stand in one sentence, or in the item's title."""
+_PERSON = re.compile(r"\b[A-ZÆØÅ]\w+(?:\s+[A-ZÆØÅ]\.?)?\s+[A-ZÆØÅ][a-zæøå]\w*")
+"""A person's name in full."""
 _COUNT_REACH = 5
 """Words between a figure and what it counts: "90,9 % af kommunens borgere"."""
 _TIME = re.compile(
@@ -164,6 +173,12 @@ def _kind_held(question: Question, words: Sequence[KeyWord], hit: ItemHit) -> bo
     sections = [section.text[:_READ] for section in hit.item.sections]
     if _PRICE.search(text):
         return any(_MONEY.search(section) for section in sections)
+    post = _HOLDER.search(text)
+    if post:
+        told = f"Punkt {hit.item.title} v. {hit.item.presenter or ''}"
+        said = (part for section in sections for part in _SENTENCES.split(section))
+        short = "".join(part[0] for part in parts(post[1].lower())[:2]).upper()
+        return any(_names_holder(sentence, stem(post[1]), short) for sentence in (told, *said))
     counted = _COUNTED.search(text)
     if counted:
         head = stem(counted[1].lower())
@@ -171,6 +186,15 @@ def _kind_held(question: Question, words: Sequence[KeyWord], hit: ItemHit) -> bo
         return any(_counts(section, terms) for section in sections)
     pattern = _TYPES.get(question.asked_for)
     return pattern is None or any(pattern.search(section) for section in sections)
+
+
+def _names_holder(sentence: str, post: str, short: str) -> bool:
+    """Whether a sentence has a name and the post: itself, as a compound's end, or its initials."""
+    held = any(
+        stem(token.norm).endswith(post) or (len(short) > 1 and token.text == short)
+        for token in tokens(sentence)
+    )
+    return held and bool(_PERSON.search(sentence))
 
 
 def _counts(text: str, terms: Container[str]) -> bool:

@@ -306,6 +306,14 @@ class _Writer:
             marks = tuple(self.book.cite_title(item, head) for item, head in self.beyond)
             told = f"Efter notatets periode er emnet også nævnt (ikke medtaget her): {places}."
             return Sentence(told, marks)
+        later = [row for row in self.rows if row.meeting.date > self.last.meeting.date]
+        if later:
+            places = "; ".join(
+                f"{danish_date(row.meeting.date)}, Punkt {row.item.punkt}, {plain_title(row.item)}"
+                for row in later
+            )
+            marks = tuple(self.book.cite_title(row.item, row.meeting) for row in later)
+            return Sentence(f"Senere er emnet nævnt i: {places}.", marks)
         mark = self.book.cite_title(self.last.item, self.last.meeting)
         last = self.coverage.last
         told = f" De går til {danish_date(last)}." if last else ""

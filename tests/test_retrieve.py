@@ -338,3 +338,11 @@ def test_an_item_of_which_the_minutes_have_the_title_only_answers_nothing(
             evidence = retrieve(question, store)
             assert not evidence.answerable, text
             assert evidence.reason
+
+
+def test_who_holds_a_post_needs_the_post_and_a_name_together(bundled: Settings) -> None:
+    with Store.open(bundled) as store:
+        coverage = store.coverage()
+        for text in ("Hvem blev ansat som områdedirektør?", "Hvem er borgmester?"):
+            question = understand(text, today=date(2024, 1, 1), coverage=coverage)
+            assert not retrieve(question, store).answerable, text
