@@ -170,7 +170,7 @@ def _is_hidden(tag: Tag) -> bool:
 def _main(soup: BeautifulSoup) -> Tag:
     """The part of the page that is the document: its main element, else the body unframed."""
     whole: Tag = soup.body or soup
-    mains = [*soup.find_all("main"), *soup.find_all(attrs={"role": "main"})]
+    mains = [*soup.find_all("main"), *soup.select("[role=main]")]
     mains = list({id(tag): tag for tag in mains}.values())
     articles = soup.find_all("article")
     for found in (mains, articles):
