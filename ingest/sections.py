@@ -21,6 +21,9 @@ from ingest.read import Role
 
 _K = SectionKind
 
+_UNTOLD = re.compile(r"\bikke\s+(?:frigivet|(?:til\s+)?offentlig)", re.IGNORECASE)
+"""What an entry says whose decision is not published: it decides nothing for a reader."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -267,7 +270,9 @@ class _Splitter:
     def _tells_after(self, at: int) -> bool:
         """Whether the entry whose head stands at `at` says anything before the next one."""
         rest = self.lines[at + 1 : at + 2]
-        return bool(rest) and entry_day(rest[0].text) is None and label_of(rest[0].text) is None
+        if not rest or _UNTOLD.search(rest[0].text):
+            return False
+        return entry_day(rest[0].text) is None and label_of(rest[0].text) is None
 
     def _names_own_body(self, text: str) -> bool:
         own = own_name(self.occasion.body)
