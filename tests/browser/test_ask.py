@@ -33,7 +33,7 @@ def test_a_question_shows_its_citation_and_the_quote_highlighted(page: Page, app
     marked = decision.locator("mark.pk-mark-active")
     expect(marked).to_contain_text("engangsudgiften")
     expect(marked).to_be_in_viewport()
-    assert marked.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 223, 93)"
+    expect(marked).to_have_css("background-color", "rgb(255, 223, 93)")
     expect(pane.get_by_text("Punkt 5 · CF - Nye affaldsordninger")).to_be_visible()
 
 
