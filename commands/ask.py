@@ -6,18 +6,16 @@ from argparse import Namespace
 from datetime import date
 from typing import Any
 
-from assistant.models import Filter, ItemHit, Passage
+from assistant.models import Filter
 from assistant.settings import Settings
 from commands.batch import BatchQuestion, check_question, make_filter, run_batch
 from commands.output import print_json
-
-SNIPPET = 240
-"""Characters of a passage that a row shows."""
 
 
 def search(args: Namespace, settings: Settings) -> int:
     """Print the agenda items found, as rows for a reader or as JSON."""
     from assistant.question import understand
+    from assistant.render import search_rows
     from assistant.retrieve import retrieve
     from assistant.store import Store
 
@@ -33,8 +31,7 @@ def search(args: Namespace, settings: Settings) -> int:
                 base=base,
             )
             hits = retrieve(question, store, limit=args.k).hits
-            found = [search_row(rank, hit) for rank, hit in enumerate(hits, start=1)]
-            return found, question.understood
+            return search_rows(hits), question.understood
 
         def one(asked: BatchQuestion) -> dict[str, Any]:
             base = make_filter(coverage, asked.body, asked.since, asked.until, asked.sagsnr)
@@ -54,27 +51,6 @@ def search(args: Namespace, settings: Settings) -> int:
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the user's own day is meant
-
-
-def search_row(rank: int, hit: ItemHit) -> dict[str, Any]:
-    """One row of the search's JSON: an agenda item with its best passage."""
-    best = hit.passages[0] if hit.passages else None
-    return {
-        "rank": rank,
-        "body": hit.meeting.body,
-        "date": hit.meeting.date.isoformat(),
-        "punkt": hit.item.punkt,
-        "title": hit.item.title,
-        "sagsnr": hit.item.sagsnr,
-        "score": round(hit.score, 4),
-        "snippet": _snippet(best),
-        "section": best.chunk.kind.value if best else None,
-    }
-
-
-def _snippet(passage: Passage | None) -> str:
-    text = " ".join(passage.chunk.text.split()) if passage else ""
-    return text if len(text) <= SNIPPET else text[: SNIPPET - 1].rsplit(" ", 1)[0] + " …"
 
 
 def search_text(rows: list[dict[str, Any]], understood: str) -> str:
