@@ -109,7 +109,10 @@ def _peers(chosen: QuestionSet, settings: Settings, cache: Path) -> tuple[Search
     from assistant.embed import open_embedder
     from evals.systems import peers
 
-    return peers(chosen.files, open_embedder(settings), cache)
+    def told(done: int) -> None:
+        sys.stderr.write(f"{chosen.name}: {done} stykker indlejret til de andre\n")
+
+    return peers(chosen.files, open_embedder(settings), cache, told)
 
 
 def _run_set(

@@ -35,6 +35,13 @@ KEEP_EVERY = 64
 
 Matrix = NDArray[np.float32]
 
+Told = Callable[[int], None]
+"""How many passages this run has embedded so far."""
+
+
+def _untold(_done: int) -> None:
+    """Nobody listens."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -73,10 +80,15 @@ def read_sources(files: Sequence[Path]) -> tuple[Source, ...]:
 
 
 class CachedEmbedder:
-    """The embedder with its passage vectors kept in a file: peers may be run again cheaply."""
+    """The embedder with its passage vectors kept in a file: peers may be run again cheaply.
 
-    def __init__(self, embedder: Embedder, folder: Path) -> None:
+    A run that is ended half-way goes on from there the next time.
+    """
+
+    def __init__(self, embedder: Embedder, folder: Path, told: Told = _untold) -> None:
         self._embedder = embedder
+        self._told = told
+        self._new = 0
         self._path = folder / "peer-vectors.npz"
         self._known: dict[str, Matrix] = {}
         if self._path.exists():
@@ -90,7 +102,10 @@ class CachedEmbedder:
     def _keep(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         names = np.asarray(list(self._known))
-        np.savez(self._path, names=names, vectors=np.stack(list(self._known.values())))
+        # Beside it and then in its place: a run may be ended while it writes.
+        half = self._path.with_name("peer-vectors.part.npz")
+        np.savez(half, names=names, vectors=np.stack(list(self._known.values())))
+        half.replace(self._path)
 
     def passages(self, texts: Sequence[str]) -> Matrix:
         """Vectors of passages, one row each; kept every KEEP_EVERY texts."""
@@ -100,6 +115,8 @@ class CachedEmbedder:
             for text, vector in zip(batch, self._embedder.passages(batch), strict=True):
                 self._known[self._key(text)] = np.asarray(vector, dtype=np.float32)
             self._keep()
+            self._new += len(batch)
+            self._told(self._new)
         return np.stack([self._known[self._key(text)] for text in texts])
 
     def query(self, text: str) -> Matrix:
@@ -219,11 +236,16 @@ def bm25(sources: Sequence[Source]) -> Peer:
     return Peer("bm25", find)
 
 
-def peers(files: Sequence[Path], embedder: Embedder | None, cache: Path) -> tuple[Searches, ...]:
-    """All peers over the files; those that need an embedding model only when there is one."""
+def peers(
+    files: Sequence[Path], embedder: Embedder | None, cache: Path, told: Told = _untold
+) -> tuple[Searches, ...]:
+    """All peers over the files; those that need an embedding model only when there is one.
+
+    Embedding sixty meetings twice takes an hour or two; it is kept in `cache`.
+    """
     sources = read_sources(files)
     lexical = bm25(sources)
     if embedder is None:
         return (lexical,)
-    cached = CachedEmbedder(embedder, cache)
+    cached = CachedEmbedder(embedder, cache, told)
     return (llamaindex(sources, cached), chroma(sources, cached), lexical)

@@ -7,10 +7,11 @@ from pathlib import Path
 from zlib import crc32
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from evals.cases import Case, ItemKey
-from evals.systems import CachedEmbedder, Peer, bm25, peers, read_sources
+from evals.systems import KEEP_EVERY, CachedEmbedder, Peer, bm25, peers, read_sources
 from evals.text import content_words
 
 MINUTES = sorted((Path(__file__).resolve().parents[1] / "minutes").glob("*.txt"))
@@ -85,6 +86,23 @@ def test_vectors_are_kept_between_runs(tmp_path: Path) -> None:
     again = CachedEmbedder(embedder, tmp_path).passages(["penge", "affald"])  # type: ignore[arg-type]
     assert embedder.embedded == 2
     np.testing.assert_array_equal(again[0], first[1])
+
+
+def test_a_run_that_was_ended_goes_on_where_it_was(tmp_path: Path) -> None:
+    texts = [f"stykke {number}" for number in range(3 * KEEP_EVERY)]
+
+    class Ended(WordCounts):
+        def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            if self.embedded >= 2 * KEEP_EVERY:
+                raise KeyboardInterrupt
+            return super().passages(texts)
+
+    with pytest.raises(KeyboardInterrupt):
+        CachedEmbedder(Ended(), tmp_path).passages(texts)  # type: ignore[arg-type]
+    embedder, told = WordCounts(), list[int]()
+    CachedEmbedder(embedder, tmp_path, told.append).passages(texts)  # type: ignore[arg-type]
+    assert embedder.embedded == KEEP_EVERY
+    assert told == [KEEP_EVERY]
 
 
 def test_a_peer_gives_each_item_once_and_at_most_ten() -> None:
