@@ -31,7 +31,7 @@ from assistant.models import (
     Support,
     Turn,
 )
-from assistant.question import understand
+from assistant.question import restriction_words, understand
 from assistant.render import coverage_words
 from assistant.sentence_scoring import Similarity
 from assistant.settings import Settings
@@ -132,7 +132,8 @@ def ask(
     day = today or date.today()  # noqa: DTZ011 - the reader's own day
     question = understand(asked, today=day, coverage=coverage, history=tuple(history), base=base)
     if everywhere:
-        question = replace(question, filter=base, boost=NO_FILTER, understood="", outside="")
+        told = restriction_words(base)
+        question = replace(question, filter=base, boost=NO_FILTER, understood=told, outside="")
     trace.add("forstå", question.understood or question.standalone)
     evidence = retrieve(question, store)
     trace.steps += evidence.steps

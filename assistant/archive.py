@@ -55,10 +55,10 @@ class Archive(MeetingRecords, TextRecords):
     def meetings(self, filter: Filter = Filter()) -> tuple[MeetingHead, ...]:  # noqa: B008
         """The meetings that a filter allows, in order of time.
 
-        With a sagsnr or punkt in the filter: the meetings that have such an item.
+        With a sagsnr, a punkt or decided in the filter: the meetings that have such an item.
         """
         conditions, values = schema.where(filter)
-        of_items = bool(filter.sagsnr or filter.punkt)
+        of_items = bool(filter.sagsnr or filter.punkt or filter.decided)
         sql = (
             f"""SELECT {_HEAD} FROM meetings m WHERE m.id IN (
                   SELECT i.meeting FROM items i WHERE {conditions}) ORDER BY m.day, m.start, m.id"""

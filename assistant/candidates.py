@@ -195,5 +195,6 @@ def _boosted(
         until=boost.until,
         sagsnr=restriction.sagsnr,
         punkt=restriction.punkt,
+        decided=restriction.decided,
     )
     return list(lexical_candidates(words, narrowed, store))[:BOOSTED_ITEMS]

@@ -158,6 +158,8 @@ def _choose_items(question: Question, scored: Sequence[ScoredItem]) -> list[Scor
 
 def _asks_decision(question: Question) -> bool:
     """Whether how something ended is asked for, whatever else is asked too."""
+    if question.filter.decided:
+        return True
     if question.asked_for is AskedFor.DATE:
         return False
     if question.asked_for in (AskedFor.DECISION, AskedFor.OVERVIEW):
@@ -180,12 +182,14 @@ def _item_claims(
     more: bool,
 ) -> list[Claim]:
     """What one item answers. named: whether the text itself names body and date."""
+    only_decided = question.filter.decided
     decides = one.about_item or not more or _asks_decision(question)
     has_decision = any(u.kind is SectionKind.DECISION for u in one.units)
     if decides and has_decision:
         chosen = decision_units(one, budget)
         best = max(one.scores[i] for i in chosen)
-        rest = fact_units(question, one, budget - length(one.units, chosen))
+        left = budget - length(one.units, chosen)
+        rest = set() if only_decided else fact_units(question, one, left)
         for index in sorted(rest, key=lambda i: -one.scores[i]):
             fits = length(one.units, chosen | {index}) <= budget
             if fits and one.scores[index] >= max(best, 0.5) * 0.8:
@@ -200,6 +204,8 @@ def _item_claims(
     claims = tell(one, chosen, named=named, more=False, decided_first=decides)
     if more:
         rest = more_units(one, chosen)
+        if only_decided:
+            rest = {index for index in rest if one.units[index].kind is SectionKind.DECISION}
         claims += tell(one, rest, named=False, more=True, decided_first=True)
     return claims
 

@@ -302,6 +302,7 @@ class Filter:
     """Hard restrictions of a search; None or () means unrestricted.
 
     bodies: names as the archive writes them, any of them. since/until: inclusive days.
+    decided: only items whose minutes state a decision, and of them what was decided.
     """
 
     bodies: tuple[str, ...] = ()
@@ -309,10 +310,12 @@ class Filter:
     until: date | None = None
     sagsnr: str | None = None
     punkt: str | None = None
+    decided: bool = False
 
     def is_empty(self) -> bool:
         """Whether nothing is restricted."""
-        return not (self.bodies or self.since or self.until or self.sagsnr or self.punkt)
+        of_meetings = self.bodies or self.since or self.until
+        return not (of_meetings or self.sagsnr or self.punkt or self.decided)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from assistant.asking import asked_for, asked_outcome, language_of, listing_of, 
 from assistant.bodies import BodyMention, find_bodies
 from assistant.dates import MONTH_NAMES, Period
 from assistant.followup import rewrite
+from assistant.labels import danish_date, danish_period
 from assistant.models import AskedFor, Coverage, Filter, Question, Turn
 from assistant.periods import PeriodMention, find_periods
 
@@ -202,13 +203,24 @@ def _understood(found: Filter, label: str, punkt: str, outcome: str) -> str:
     said = [*found.bodies]
     if label:
         said.append(label)
+    elif found.since and found.until:
+        said.append(danish_period(found.since, found.until))
+    elif day := found.since or found.until:
+        said.append(f"{'fra' if found.since else 'til'} {danish_date(day)}")
     if found.sagsnr:
         said.append(f"sag {found.sagsnr}")
     if punkt:
         said.append(f"Punkt {punkt}")
     if outcome:
         said.append(outcome)
+    if found.decided:
+        said.append("kun beslutninger")
     return ", ".join(said)
+
+
+def restriction_words(restriction: Filter) -> str:
+    """What a search is restricted to from outside, for the reader; "" when it is not."""
+    return _understood(restriction, "", restriction.punkt or "", "")
 
 
 # What leads up to a restriction goes with it: "på mødet i", "den", "i".

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.danish import normalise
-from assistant.models import Filter
+from assistant.models import Filter, Outcome
 
 VERSION = 1
 """`PRAGMA user_version` of the tables below; an archive of another version is not opened."""
@@ -127,4 +127,7 @@ def where(filter: Filter) -> tuple[str, list[str | int]]:
     if filter.punkt:
         parts.append("i.punkt = ?")
         values.append(key_of(filter.punkt))
+    if filter.decided:
+        parts.append("i.outcome <> ?")  # NULL, no decision, is not unequal either
+        values.append(Outcome.INGEN_BESLUTNING.value)
     return " AND ".join(parts) or "1", values

@@ -18,6 +18,7 @@ from assistant.models import (
     AnswerStatus,
     Evidence,
     ItemHit,
+    SectionKind,
     Sentence,
     Support,
 )
@@ -40,6 +41,8 @@ CHARS_PER_TOKEN = 2.6
 FENCE_TOKENS = 70
 """What the fence and heading of one source cost."""
 MAX_HITS = 6
+DECIDING = frozenset({SectionKind.DECISION, SectionKind.PROPOSAL})
+"""What is sent when only what was decided is wanted: a decision often only refers to a proposal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ def choose_sources(
         for passage in hit.passages:
             chunk = passage.chunk
             covered = decision is not None and decision.start <= chunk.start < decision.end
+            if evidence.question.filter.decided and chunk.kind not in DECIDING:
+                continue
             cost = _tokens(chunk.text) + FENCE_TOKENS
             if covered or chunk.section_no < 0 or cost > left or len(chosen) >= passages * 2:
                 continue

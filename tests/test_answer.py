@@ -22,6 +22,7 @@ from assistant.models import (
     AnswerStatus,
     Citation,
     Coverage,
+    Filter,
     SectionKind,
     Support,
 )
@@ -83,6 +84,40 @@ def test_an_extractive_answer_is_cited_verbatim(archive: Settings) -> None:
     assert "Byrådet udsatte sagen til mødet i september." in answer_text(answer)
     assert answer.citations[0].kind is SectionKind.DECISION
     check_quotes(answer, archive)
+
+
+def test_only_decisions_are_found_and_told(archive: Settings) -> None:
+    base = Filter(decided=True)
+    answer = put(PATH, archive, base=base)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert {citation.kind for citation in answer.citations} <= {
+        SectionKind.DECISION,
+        SectionKind.PROPOSAL,
+    }
+    assert "godkendte indstillingerne" in answer.sentences[0].text
+    assert not any("900 meter" in sentence.text for sentence in answer.sentences)
+    assert any("900 meter" in sentence.text for sentence in put(PATH, archive).sentences)
+    assert answer.understood == "kun beslutninger"
+    assert put(PATH, archive, base=base, everywhere=True).understood == "kun beslutninger"
+
+
+def test_an_item_that_decided_nothing_is_not_among_the_decisions(tmp_path: Path) -> None:
+    undecided = minutes().replace("Byrådet godkendte indstillingerne. ", "")
+    undecided = undecided.replace(
+        "Beslutning\n\nMette Lund skal indhente tilbud senest den 1. august.\n\n", ""
+    )
+    settings = ingested(tmp_path, undecided)
+    assert put(PATH, settings).nearest[0].item.punkt == "1"
+    answer = put(PATH, settings, base=Filter(decided=True))
+    assert "1" not in {hit.item.punkt for hit in answer.nearest}
+
+
+def test_a_model_is_sent_only_what_was_decided(archive: Settings) -> None:
+    with chat_server(("say", "Byrådet godkendte indstillingerne. [1]")) as (url, script):
+        put(PATH, modelled(archive, url), base=Filter(decided=True))
+    sent = str(script.requests)
+    assert "Byrådet godkendte indstillingerne" in sent
+    assert "900 meter" not in sent
 
 
 def test_not_found_tells_the_coverage_and_the_nearest(archive: Settings) -> None:

@@ -18,6 +18,7 @@ from assistant.models import (
     FILLED_MEETING_TEXT,
     Answer,
     AnswerStatus,
+    Filter,
     Later,
     Sentence,
     Support,
@@ -278,6 +279,39 @@ def test_the_period_restricts_the_question(app: App) -> None:
     app.at.date_input(key="ask-since").set_value(date(2018, 1, 1)).run()
     asked = app.ask("Hvad blev besluttet?", not_found())
     assert asked.asked[0][0].base.since == date(2018, 1, 1)
+
+
+def test_decisions_alone_can_be_asked_for_and_that_taken_back(app: App) -> None:
+    app.at.run()
+    app.at.toggle(key="ask-decided").set_value(True).run()
+    told = replace(decided(), understood="kun beslutninger")
+    asked = app.ask("Hvad blev besluttet?", told, decided(), told)
+    assert asked.asked[0][0].base == Filter(decided=True)
+    assert "Søgt i: kun beslutninger" in app.html()
+    app.button("Ikke kun beslutninger")
+    assert asked.asked[1][0].base == Filter()
+    assert app.at.toggle(key="ask-decided").value is False
+
+
+def test_searching_everywhere_lifts_the_restrictions_beside(app: App) -> None:
+    app.at.run()
+    app.at.date_input(key="ask-since").set_value(date(2018, 1, 1)).run()
+    asked = app.ask("Hvad?", replace(not_found(), understood="fra 1. januar 2018"), decided())
+    app.button("Søg i det hele")
+    asking, _ = asked.asked[1]
+    assert (asking.base, asking.everywhere) == (Filter(), True)
+    assert app.at.date_input(key="ask-since").value is None
+
+
+def test_an_example_is_asked_within_the_restrictions(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = FakeAsk(decided())
+    monkeypatch.setattr(backend, "ask", asked)
+    app.at.run()
+    app.at.toggle(key="ask-decided").set_value(True).run()
+    app.button("Hvem skal følge op på Nye regler?")
+    assert asked.asked[0][0].base.decided
 
 
 def test_a_question_in_the_address_is_asked_once(app: App, monkeypatch: pytest.MonkeyPatch) -> None:

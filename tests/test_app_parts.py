@@ -23,7 +23,6 @@ from assistant.models import (
     FILLED_MEETING_TEXT,
     AnswerStatus,
     Coverage,
-    Filter,
     SectionKind,
     Sentence,
     Source,
@@ -45,7 +44,7 @@ from ui.source import item_html
 from ui.suggest import follow_up_questions
 from ui.take_along import conversation_docx, renumbered
 from ui.under_answer import copy_text
-from ui.words import coverage_line, filter_words, searched_line
+from ui.words import coverage_line, searched_line
 
 ITEM = FILLED_MEETING.items[0]
 HEAD = FILLED_MEETING.head()
@@ -64,13 +63,6 @@ def test_the_coverage_reads_as_a_line() -> None:
     assert coverage_line(Coverage(0, 0, None, None)) == "0 møder · 0 punkter"
     assert searched_line(full) == (
         "Der er søgt i 1 møde i Chefforum fra 1. november 2012 til 12. maj 2022."
-    )
-
-
-def test_a_restriction_reads_as_a_line() -> None:
-    assert filter_words(Filter()) == ""
-    assert filter_words(Filter(("Byrådet",), since=date(2020, 1, 2))) == (
-        "Byrådet, fra 2. januar 2020"
     )
 
 
@@ -147,6 +139,7 @@ def test_what_to_ask_next_can_be_answered_and_was_not_asked() -> None:
     )
     assert follow_up_questions(answer, questions) == ()
     assert follow_up_questions(replace(answer, citations=())) == ()
+    assert follow_up_questions(answer, decided=True) == ("Hvem skal følge op på Nye regler?",)
 
 
 # The conversation, kept and taken along.

@@ -157,12 +157,15 @@ def test_coverage_and_meetings_are_in_order_of_time(archive: Archive) -> None:
         (Filter(until=date(2023, 1, 2)), {"byrådet/2023-01-02#1"}),
         (Filter(sagsnr="24/17"), {"kulturudvalget/2024-03-04#1"}),
         (Filter(punkt="2"), set()),
+        (Filter(decided=True), {"byrådet/2023-01-02#1", "byrådet/2024-03-04#1"}),
+        (Filter(since=date(2024, 1, 1), decided=True), {"byrådet/2024-03-04#1"}),
     ],
 )  # fmt: skip
 def test_filters_hold_everywhere(archive: Archive, restriction: Filter, expected: set[str]) -> None:
     put(archive, *build_meeting(day=date(2023, 1, 2)))
     put(archive, *build_meeting(day=date(2024, 3, 4)))
-    put(archive, *build_meeting("Kulturudvalget", date(2024, 3, 4), sagsnr="24/17"))
+    put(archive, *build_meeting("Kulturudvalget", date(2024, 3, 4), sagsnr="24/17",
+                                outcome=Outcome.INGEN_BESLUTNING))  # fmt: skip
     assert {item.id for item, _ in archive.items(restriction)} == expected
     assert {item for _, item, _ in archive.lexical(query("skolen"), restriction, 9)} == expected
     assert {item for item, _ in archive.lexical_items(query("skolen"), restriction, 9)} == expected

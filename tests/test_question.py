@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.bodies import find_bodies, resolve_body
 from assistant.models import AskedFor, Coverage, Filter, Outcome, Question, Turn
-from assistant.question import understand
+from assistant.question import restriction_words, understand
 
 TODAY = date(2023, 2, 1)
 DAYS = (
@@ -138,6 +138,17 @@ def test_base_restrictions_always_hold() -> None:
     assert question.filter.bodies == ("Økonomiudvalget",)
     assert question.filter.since == date(2022, 3, 10)
     assert question.base == base
+
+
+def test_restrictions_from_outside_are_told() -> None:
+    question = read("Hvad blev besluttet om skolen?", base=Filter(decided=True))
+    assert question.filter.decided
+    assert question.understood == "kun beslutninger"
+    told = restriction_words(Filter(since=date(2022, 3, 10), until=date(2022, 4, 1), decided=True))
+    assert told == "10. marts 2022 – 1. april 2022, kun beslutninger"
+    assert restriction_words(Filter(since=date(2022, 3, 10))) == "fra 10. marts 2022"
+    assert restriction_words(Filter(until=date(2022, 3, 10))) == "til 10. marts 2022"
+    assert restriction_words(Filter()) == ""
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from assistant.models import (
     Answer,
     AnswerStatus,
     Citation,
+    Filter,
     ItemHit,
     Later,
     Sentence,
@@ -20,6 +21,7 @@ from assistant.models import (
 )
 from ui import words
 from ui.examples import short_title
+from ui.filters import ASK, show_filter
 from ui.safe import escape, label
 from ui.state import Asking, Exchange, Opened, conversation, drop_last, open_source, put_question
 from ui.under_answer import draw_under
@@ -149,14 +151,29 @@ def _read_as(answer: Answer, asking: Asking, exchange: int) -> None:
             told = answer.understood
             told = told if told.startswith("Søgt") else f"Søgt i: {told}"
             st.html(f'<p class="pk-quiet">{escape(told)}</p>', width="content")
+            if asking.base.decided:
+                st.button(
+                    "Ikke kun beslutninger",
+                    key=f"undecided-{exchange}",
+                    type="tertiary",
+                    icon=":material/close:",
+                    on_click=_ask_wider,
+                    args=(replace(asking, base=replace(asking.base, decided=False)),),
+                )
             st.button(
                 "Søg i det hele",
                 key=f"everywhere-{exchange}",
                 type="tertiary",
                 icon=":material/close:",
-                on_click=put_question,
-                args=(replace(asking, everywhere=True),),
+                on_click=_ask_wider,
+                args=(replace(asking, base=Filter(), everywhere=True),),
             )
+
+
+def _ask_wider(asking: Asking) -> None:
+    """Ask again with fewer restrictions, and let the fields beside show them."""
+    show_filter(ASK, asking.base)
+    put_question(asking)
 
 
 def _above(answer: Answer, asking: Asking, exchange: int) -> None:
@@ -185,7 +202,7 @@ def _later(later: Later, exchange: int) -> None:
     )
 
 
-def _not_found(answer: Answer, exchange: int) -> None:
+def _not_found(answer: Answer, asking: Asking, exchange: int) -> None:
     said = [s.text for s in answer.sentences] or [NOT_FOUND_SENTENCE]
     why = said[1:] or [words.searched_line(answer.coverage)]
     st.html(
@@ -203,7 +220,7 @@ def _not_found(answer: Answer, exchange: int) -> None:
                 label(question),
                 key=f"instead-{exchange}",
                 on_click=put_question,
-                args=(Asking(question),),
+                args=(Asking(question, asking.base),),
             )
 
 
@@ -226,7 +243,7 @@ def draw_answer(exchange: Exchange, number: int) -> None:
         return
     _above(answer, exchange.asking, number)
     if answer.status is AnswerStatus.NOT_FOUND:
-        _not_found(answer, number)
+        _not_found(answer, exchange.asking, number)
         draw_under(exchange, number)
         return
     _blocks(answer, number, more=False)

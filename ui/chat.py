@@ -8,9 +8,10 @@ import streamlit as st
 
 from assistant.errors import PunktumError
 from assistant.models import Coverage, Filter
+from assistant.question import restriction_words
 from ui import backend, words
 from ui.answer import draw_answer
-from ui.filters import draw_filter
+from ui.filters import ASK, draw_filter
 from ui.frame import empty_archive, heading, quiet, run, unexpected
 from ui.live import Live
 from ui.safe import escape, label
@@ -41,7 +42,7 @@ def _filters(coverage: Coverage) -> Filter:
     """Draw the quiet restrictions in the sidebar and give what is chosen."""
     with st.sidebar:
         st.html('<h2 class="pk-side">Afgræns</h2>')
-        base = draw_filter(coverage, "ask")
+        base = draw_filter(coverage, ASK, only_decisions=True)
         answers = [one.answer for one in conversation().exchanges if one.answer is not None]
         if answers:
             st.download_button(
@@ -60,8 +61,8 @@ def _question_html(question: str) -> str:
     return f'<p class="pk-question">{escape(question)}</p>'
 
 
-def _welcome() -> None:
-    """Draw the questions to click."""
+def _welcome(base: Filter) -> None:
+    """Draw the questions to click; they are asked within the restrictions chosen."""
     questions = backend.examples()
     if not questions:
         return
@@ -72,7 +73,7 @@ def _welcome() -> None:
                 label(question),
                 key=f"example-{number}",
                 on_click=put_question,
-                args=(Asking(question),),
+                args=(Asking(question, base),),
             )
 
 
@@ -83,7 +84,7 @@ def _answer_pending(asking: Asking) -> None:
         st.rerun()
     begin()
     st.html(_question_html(asking.question))
-    where = words.filter_words(asking.base)
+    where = restriction_words(asking.base)
     live = Live(f"Søger i referaterne ({where}) …" if where else "Søger i referaterne …")
     try:
         add(Exchange(asking, backend.ask(asking, history(), live.hear)))
@@ -140,7 +141,7 @@ def page() -> None:
     now = conversation()
     if not (now.exchanges or now.pending):
         with welcome.container():
-            _welcome()
+            _welcome(base)
     with right:
         draw_source_pane()
     with talk:

@@ -8,7 +8,7 @@ from ui.examples import short_title
 MOST = 3
 
 
-def _questions(item: AgendaItem, asked: frozenset[SectionKind]) -> list[str]:
+def _questions(item: AgendaItem, asked: frozenset[SectionKind], *, decided: bool) -> list[str]:
     title = short_title(item)
     kinds = {section.kind for section in item.sections if section.text}
     found = []
@@ -16,6 +16,8 @@ def _questions(item: AgendaItem, asked: frozenset[SectionKind]) -> list[str]:
         found.append(f"Hvad blev besluttet om {title}?")
     if item.decision is not None and any(f.who for f in item.decision.follow_ups):
         found.append(f"Hvem skal følge op på {title}?")
+    if decided:
+        return found
     if SectionKind.PROPOSAL in kinds - asked:
         found.append(f"Hvad blev indstillet om {title}?")
     if SectionKind.FINANCE in kinds - asked:
@@ -25,13 +27,17 @@ def _questions(item: AgendaItem, asked: frozenset[SectionKind]) -> list[str]:
     return found
 
 
-def follow_up_questions(answer: Answer, already: tuple[str, ...] = ()) -> tuple[str, ...]:
+def follow_up_questions(
+    answer: Answer, already: tuple[str, ...] = (), *, decided: bool = False
+) -> tuple[str, ...]:
     """Give up to three questions on the first cited item that its own sections answer.
 
-    already: questions asked before, which are not offered again. () without a citation.
+    already: questions asked before, which are not offered again. decided: only what a decision
+    answers is offered. () without a citation.
     """
     if not answer.citations:
         return ()
     item = answer.citations[0].item
     asked = frozenset(c.kind for c in answer.citations if c.item.id == item.id)
-    return tuple(q for q in _questions(item, asked) if q not in already)[:MOST]
+    questions = _questions(item, asked, decided=decided)
+    return tuple(question for question in questions if question not in already)[:MOST]

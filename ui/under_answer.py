@@ -75,7 +75,8 @@ def draw_under(exchange: Exchange, number: int) -> None:
     if not last or answer.status is AnswerStatus.NOT_FOUND:
         return
     already = tuple(one.asking.question for one in conversation().exchanges)
-    questions = follow_up_questions(answer, already)
+    base = exchange.asking.base
+    questions = follow_up_questions(answer, already, decided=base.decided)
     if questions:
         with st.container(key=f"next-{number}", gap="xsmall"):
             quiet("Spørg videre:")
@@ -86,5 +87,5 @@ def draw_under(exchange: Exchange, number: int) -> None:
                     type="tertiary",
                     icon=":material/subdirectory_arrow_right:",
                     on_click=put_question,
-                    args=(Asking(question, exchange.asking.base),),
+                    args=(Asking(question, base),),
                 )

@@ -8,7 +8,6 @@ from assistant.models import (
     Answer,
     Citation,
     Coverage,
-    Filter,
     MeetingHead,
     SectionKind,
     Sentence,
@@ -65,22 +64,6 @@ def meeting_words(meeting: MeetingHead) -> str:
 def item_words(item: AgendaItem, meeting: MeetingHead) -> str:
     """Name an item for a list: Punkt 5, 15. juni 2016: Nye affaldsordninger."""
     return f"Punkt {item.punkt}, {danish_date(meeting.date)}: {item.title}"
-
-
-def filter_words(base: Filter) -> str:
-    """Tell what a search is restricted to; "" when nothing is."""
-    parts = list(base.bodies)
-    if base.since and base.until:
-        parts.append(danish_period(base.since, base.until))
-    elif base.since:
-        parts.append(f"fra {danish_date(base.since)}")
-    elif base.until:
-        parts.append(f"til {danish_date(base.until)}")
-    if base.sagsnr:
-        parts.append(f"sag {base.sagsnr}")
-    if base.punkt:
-        parts.append(f"Punkt {base.punkt}")
-    return ", ".join(parts)
 
 
 def answer_text(answer: Answer) -> str:
