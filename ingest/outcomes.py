@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.models import Level, Outcome
-from ingest.statements import Statement
+from ingest.statements import Statement, plain
 from ingest.votes import is_absence, is_side_view, names_only
 from ingest.wordings import (
     AMENDMENT,
@@ -21,12 +21,17 @@ from ingest.wordings import (
     DISQUALIFIED,
     IN_PART,
     LEADING_REMARK,
+    LOST,
+    MOTION_LOST,
     NOTED,
     OTHERS_WORD,
     REMARK,
+    RESOLVES,
     RULES,
+    SOMEONES,
     TELLS,
     TOLD,
+    VOTED_DOWN,
     WISHED,
 )
 
@@ -77,19 +82,29 @@ def verdict(text: str) -> Verdict | None:
 
     An approval with a remark, or in part, is GODKENDT_MED_BEMAERKNINGER.
     """
+    text = plain(text)
     leading = LEADING_REMARK.match(text) is not None
     main = text if leading else main_clause(text)[0]
     told = TELLS.search(main)
     if told:
         main = main[: told.end()]
+    if MOTION_LOST.search(main):
+        return Verdict(Outcome.AFVIST, Level.BESLUTTER, WISHED, firm=True)
     for rule in RULES:
         if not rule.pattern.search(main):
             continue
-        if OTHERS_WORD.match(main) and rule.weight not in {TOLD, NOTED}:
+        others = OTHERS_WORD.match(main) and rule.outcome is not Outcome.TRUKKET
+        if others and rule.weight not in {TOLD, NOTED}:
             continue
-        found = Verdict(rule.outcome, rule.level, rule.weight, rule.firm)
-        if found.outcome is Outcome.AFVIST and AMENDMENT.search(main):
-            return replace(found, outcome=Outcome.BESLUTTET_ANDET, weight=WISHED)
+        resolved = rule.outcome is Outcome.TAGET_TIL_EFTERRETNING and RESOLVES.search(main)
+        found = Verdict(rule.outcome, rule.level, rule.weight, rule.firm or bool(resolved))
+        if found.outcome is Outcome.TRUKKET and LOST.search(text):
+            found = replace(found, outcome=Outcome.AFVIST, weight=VOTED_DOWN)
+        if found.outcome in {Outcome.AFVIST, Outcome.TRUKKET}:
+            if AMENDMENT.search(main):
+                return replace(found, outcome=Outcome.BESLUTTET_ANDET, weight=WISHED)
+            if SOMEONES.search(main):
+                return replace(found, weight=WISHED)
         remarked = leading or own_remark(text) is not None or IN_PART.search(main)
         if found.outcome is Outcome.GODKENDT and remarked:
             return replace(found, outcome=Outcome.GODKENDT_MED_BEMAERKNINGER)

@@ -24,7 +24,7 @@ _LABEL = re.compile(
     r"(?P<word>(?:ad\.?|at(?=\s+\d{1,2}\s*[:)])|vedr\.?|vedrørende|til)\s+(?:punkt|pkt\.?|indstillingspunkt)?\s*"
     r"|(?:indstillingens\s+|indstillings)?(?:punkt(?:et|erne|er)?|pkt)\.?\s*"
     r"|(?:at-)?(?:indstilling(?:erne)?|forslag(?:ene|et)?|punkt)\s+)?"
-    rf"(?P<numbers>{NUMBERS})(?P<stop>\s*[.):–-]*)(?:\s+|$|(?<=\))(?=\w))",
+    rf"(?P<numbers>{NUMBERS})(?P<stop>\s*[.):–-]*)[*_]{{0,3}}(?:\s+|$|(?<=\))(?=\w))",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
@@ -41,6 +41,8 @@ _ABBREVIATIONS = frozenset(
         "jan feb mar apr aug sep sept okt nov dec cand adm dir pb max maks min hhv mfl m.fl bla",
     )
 )
+_MARKUP = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+_EDGES = "*_#> \t"
 _QUOTE = re.compile(r'“[^”“]*”|»[^«»]*«|"[^"]*"|”[^”]*”')
 _STOP = re.compile(r"[.!?]+[\"”»)]?(?=\s+[\"”»«(„–-]?[A-ZÆØÅ0-9])")
 _ALWAYS = re.compile(
@@ -89,6 +91,23 @@ class Statement:
     worded: bool = False
 
 
+def plain(text: str) -> str:
+    """A statement as it is understood: without Markdown emphasis, capitals as ordinary letters.
+
+    Letters that stand for parties keep their capitals.
+    """
+    if "*" in text or "_" in text:
+        text = _MARKUP.sub("", text)
+    if len(text) > _LETTERS and text.isupper():
+        text = re.sub(r"\w{2,}|\bI\b", lambda word: word.group().lower(), text)
+        text = text[0].upper() + text[1:]
+    return text
+
+
+_LETTERS = 4
+"""Capitals alone up to this length are initials or parties."""
+
+
 def split_statements(text: str, offset: int) -> tuple[Statement, ...]:
     """Cut a text that begins at `offset` of its document into statements, in order."""
     found: list[Statement] = []
@@ -108,6 +127,7 @@ def _of_line(raw: str, start: int, offset: int, number: int) -> list[Statement]:
     bullet = _BULLET.match(raw, start)
     if bullet:
         start = bullet.end()
+    start += len(raw[start:]) - len(raw[start:].lstrip(_EDGES))
     label, worded = "", False
     match = None if bullet else _label(raw, start)
     if match:
@@ -175,9 +195,9 @@ def sentence_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
     begin = start
     for cut in _not_too_far([*sorted(set(cuts)), len(text)], start):
         piece = text[begin : turns.get(cut, cut)]
-        inner = piece.strip()
+        inner = piece.strip(_EDGES)
         if inner and re.search(r"\w", inner):
-            left = begin + len(piece) - len(piece.lstrip())
+            left = begin + len(piece) - len(piece.lstrip(_EDGES))
             spans.append((left, left + len(inner)))
         begin = cut
     return spans

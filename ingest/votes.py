@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.models import Votes
-from ingest.statements import Statement, split_statements
+from ingest.statements import Statement, plain, split_statements
 
 _PAREN = r"\([A-ZÆØÅ]{1,3}\)"
 _PERSON = rf"[A-ZÆØÅ][\w.’'-]+(?:\s+[A-ZÆØÅ][\w.’'-]*)*\s*{_PAREN}"
@@ -123,16 +123,19 @@ _NAMES_ONLY = re.compile(rf"(?:{_SOME}|{_NAMES})\.?")
 
 def is_absence(text: str) -> bool:
     """Whether a statement tells who was absent."""
+    text = plain(text)
     return bool(_ABSENT.match(text) or _WAS_ABSENT.match(text))
 
 
 def is_vote(text: str) -> bool:
     """Whether a statement only tells who voted how (a decision may also open with its count)."""
+    text = plain(text)
     return any(pattern.match(text) for pattern in (*_SIDES.values(), *_TAIL.values()))
 
 
 def is_side_view(text: str) -> bool:
     """Whether a statement is a person's, party's or minority's, not the body's own."""
+    text = plain(text)
     if is_vote(text) or _MINORITY.match(text) or _SIDE.match(text):
         return True
     if any(_counts(text)):
@@ -145,6 +148,7 @@ def is_side_view(text: str) -> bool:
 
 def is_dissent(text: str) -> bool:
     """Whether a statement says that somebody goes against the decision, or reserves a view."""
+    text = plain(text)
     if _MINORITY.match(text):
         return True
     if is_vote(text):
@@ -157,7 +161,7 @@ def is_dissent(text: str) -> bool:
 
 def names_only(text: str) -> bool:
     """Whether a line is nothing but names or parties, as below "For stemte:"."""
-    return _NAMES_ONLY.fullmatch(text.strip()) is not None
+    return _NAMES_ONLY.fullmatch(plain(text).strip()) is not None
 
 
 _ABSTAINED = re.compile(

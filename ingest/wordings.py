@@ -23,11 +23,21 @@ _CASE = (
 _DELAYED = r"(?:udsat|udsættes|udskudt|udskydes)"
 _APPROVING = r"(?:godkende|vedtage|tiltræde|frigive|bevilge|imødekomme|tilslutte sig|følge)"
 _REFUSABLE = (
-    r"(?:godkend\w*|tiltræd\w*|tiltrådt|tilslut\w*|følge\w*|imødekomm\w*|støtte\w*|vedtage\w*|"
+    r"(?:godkend\w*|tiltræd\w*|tiltrådt|tilslut\w*|følge\w*|fulgt|imødekomm\w*|støtte\w*|vedtage\w*|"
     r"bakke\s+op|medvirke)"
 )
-_GIVES = r"(?:gives|meddeles|givet|meddelt|giver|meddeler|meddelte|gav)"
-_PERMIT = r"\w*(?:dispensation|tilladelse|tilsagn)(?:en)?\b"
+_GIVEN = r"(?:gives|meddeles|ydes|bevilges|givet|meddelt|ydet)"
+_GIVES = rf"(?:{_GIVEN}|giver|meddeler|meddelte|gav|yder|ydede)"
+_PERMIT = (
+    r"\w*(?:dispensation|tilladelse|tilsagn|bevilling|rådighedsbeløb|tilskud|garanti|henstand)(?:en|et)?\b"
+)
+_CLOSED_PLACE = (
+    r"(?:på|i|for|under|til)\s+(?:\w+\s+)?lukke(?:t|de)\s+(?:møde|døre|dagsorden|punkt|del|behandling)\w*"
+)
+_NEXT_MEETING = (
+    r"(?:på|til)\s+(?:(?:et|det)\s+)?(?:\w+s\s+)?(?:næste|kommende|førstkommende|senere|nyt|efterfølgende)\s+"
+    r"(?:\w*møde)\b(?!\s+i\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,13 @@ RULES: tuple[Rule, ...] = (
         r"^(?:eventuelt\s*:\s*)?intet\b",
         r"^der\s+(?:blev|er)\s+ikke\s+(?:truffet|taget|nogen\s+beslutning)",
         r"^ikke\s+behandlet",
+        r"^(?:(?:sagen|punktet|emnet)\s+)?(?:er\s+|blev\s+)?(?:behandlet|drøftet|se|der\s+henvises\s+til|jf\.?)\s+"
+        r"(?:under\s+|sammen\s+med\s+|i\s+)?(?:dagsordens)?(?:punkt|pkt)\.?\s*\d+\w?\W*$",
+        r"\bfremgår\s+af\s+(?:det\s+)?lukke(?:t|de)\b|^lukket\s+(?:punkt|sag|møde)\W*$",
+        rf"\b(?:afgøres|afgjort|afgjordes|behandle[st]|behandledes|behandlet|drøfte[st]|overgår|flyttes|flyttet|"
+        rf"henvises)\s+{_CLOSED_PLACE}|^(?:se\s+)?{_CLOSED_PLACE}\W*$",
+        r"\bbeslutning\w*\s+(?:er\s+|bliver\s+)?(?:offentliggøres\s+ikke|ikke\s+offentlig\w*)",
+        r"\btra(?:f|ffet)\s+(?:ikke|ingen)\s+(?:\w+\s+)?beslutning",
         r"^(?:sagen|punktet|emnet)\s+(?:blev\s+|er\s+)?(?:behandlet|behandles|drøftet)\s+(?:sammen\s+med|"
         r"under)\s+(?:dagsordens)?(?:punkt|pkt)",
         r"^(?!.*\b(?:godkendte|anbefaler|tiltrådte|vedtog)\b).*\bundl(?:od|ader|adt)\s+at\s+tage\s+"
@@ -68,6 +85,11 @@ RULES: tuple[Rule, ...] = (
         DISPOSED,
         r"(?:tage\w?|taget|udgå\w*|udgik|slette\w*|trukket|trækkes|trak)\b(?:\s+\w+){0,2}\s+"
         r"(?:af|fra)\s+dagsorden",
+        r"\btog\s+(?:sagen|punkt(?:et)?(?:\s+\d+)?|forslaget|emnet|det|den)\s+(?:af|fra)\s+dagsorden",
+        r"^(?:(?:sagen|punkt(?:et)?(?:\s+\d+)?)\s+)?(?:er\s+|blev\s+)?tage[st]\s+af\W*$",
+        r"\b(?:trukket|trækker|trak)\s+(?:\w+\s+){0,3}tilbage\b",
+        r"\b(?:trukket|trækker|trak|udgår|udgik|bortfalder|bortfaldt)\s+(?:sagen|punktet|forslaget|"
+        r"ansøgningen)(?=\W*$|\s+(?:fra|af)\b)",
         r"^(?:(?:sagen|punkt(?:et|erne)?(?:\s+\d+\w?)?)\s+)?(?:er\s+|blev\s+)?(?:udgår|udgik|udgået|trukket|bortfald\w*|"
         r"trækkes|slettet)\b",
         r"(?:sagen|punktet|forslaget|ansøgningen|indstillingen)\s+(?:\w+\s+){0,3}(?:trukket|"
@@ -92,10 +114,13 @@ RULES: tuple[Rule, ...] = (
         rf"\b{_CASE}\s+(?:[\w-]+\s+){{0,4}}{_DELAYED}\b",
         rf"^(?:forslaget|beslutningen|afgørelsen|valget|indstillingen|ansøgningen)\s+(?:\w+\s+){{0,2}}{_DELAYED}\b",
         rf"\b(?:udsatte|udsætte|udskyde|udskød)\s+(?:[\w-]+\s+){{0,2}}?(?:{_CASE}|beslutning\w*)",
-        r"\b(?:besluttede|godkendte)\b.*\bat\s+(?:udsætte|udskyde)\s+(?:sagen|punktet|behandl\w+)",
+        r"\b(?:besluttede|godkendte)\b.*\bat\s+(?:udsætte|udskyde)\s+(?:sagen|punktet|behandl\w+|den|det|dem)\b",
+        rf"^{_NEXT_MEETING}\W*$",
         r"\bsat\s+i\s+bero|\bstilles?\s+i\s+bero|^(?:sagen\s+)?afventer\b",
         r"\bovergår?(?:ik)?\b.*\bmøde|^overgik\b",
         rf"{_CASE}\s+(?:[\w-]+\s+){{0,4}}genoptages\b|^genoptages\b",
+        rf"^(?:{_CASE}\s+(?:\w+\s+){{0,2}})?(?:overføre[st]|overført|flytte[st]|rykke[st]|rykket|flyttet|tages|"
+        rf"behandles|drøftes|sættes|optages)\s+(?:op\s+|igen\s+)?{_NEXT_MEETING}",
     ),
     _rule(
         Outcome.AFVIST,
@@ -112,7 +137,10 @@ RULES: tuple[Rule, ...] = (
         REJECTED,
         rf"\b(?:kan|kunne|ville|vil|blev|bliver|er)\b[^.]{{0,40}}?\b(?:ikke|ej)\b[^.]{{0,30}}?\b{_REFUSABLE}",
         r"\b(?:ikke|ej)\s+(?:godkendt|vedtaget|tiltrådt|imødekommet)",
-        r"\b(?:godkendes|tiltrædes|imødekommes|vedtages|godkendte|vedtog|tiltrådte)\s+(?:ikke|ej)\b",
+        rf"\bbeslutte\w*\b[^.]*\b(?:ikke|ej)\s+(?:skal|kan|bør|vil)\s+(?:\w+\s+)?{_REFUSABLE}",
+        r"\b(?:ikke|ej)\s+til\s+følge\b|\bfasthold\w+\s+(?:\w+\s+)?(?:afslag|afvisning)\w*",
+        r"\b(?:godkendes|tiltrædes|imødekommes|vedtages|godkendte|vedtog|tiltrådte|følges|følger|støttes|støtter|"
+        r"fulgte|støttede)\s+(?:ikke|ej)\b|\bnyder\s+(?:ikke|ej)\s+fremme",
         r"\bbesluttede\b[^.]{0,60}?\b(?:ikke|ej)\s+at\b|\bønsker\s+(?:ikke|ej)\b",
         rf"\b{_GIVES}\s+(?:ikke|ej)\b",
     ),
@@ -120,7 +148,7 @@ RULES: tuple[Rule, ...] = (
         Outcome.AFVIST,
         Level.BESLUTTER,
         VOTED_DOWN,
-        r"\b(?:opnåede|fik|var|er)\s+(?:der\s+)?(?:ikke|intet)\s+(?:\w+\s+)?(?:flertal|tilslutning)",
+        r"\b(?:opnåede|fik|var|er|kunne|kan)\s+(?:der\s+)?(?:ikke|intet)\s+(?:\w+\s+){0,2}(?:flertal|tilslutning)",
         r"\b(?:siger|sagde|sige)\s+nej\b|^nej\W*$",
         r"\bforslag\w*\s+(?:\w+\s+){0,3}(?:forkastet|faldt|nedstemt|stemt\s+ned)",
         r"\b(?:faldt|nedstemt|stemt\s+ned)\W*$",
@@ -129,7 +157,7 @@ RULES: tuple[Rule, ...] = (
         Outcome.AFVIST,
         Level.BESLUTTER,
         REJECTED,
-        r"\b(?:afvi(?:st|ste|ses|ser)|afslo(?:g|ges)|afslået|afslag|forkast\w+)\b",
+        r"\b(?:afvi(?:st|ste|ses|ser)|afslo(?:g|ges)|afslået|afslås|afslag|forkast\w+)\b",
         r"\bat\s+(?:afvise|afslå|forkaste|give\s+afslag)",
     ),
     _rule(
@@ -143,8 +171,9 @@ RULES: tuple[Rule, ...] = (
         Level.ANBEFALER,
         APPROVED,
         r"\b(?:anbefaler|anbefalede|anbefales|anbefalet|indstiller|indstilles|indstillede|"
-        r"indstillet)\b|\bat\s+(?:anbefale|indstille)\b",
-        r"\b(?:frem|over|videre)send\w+\b.*\b(?:anbefaling|til\s+godkendelse|med\s+indstilling)",
+        r"indstillet)\b|\b(?:at|kan|kunne)\s+(?:anbefale|indstille)\b",
+        r"\b(?:frem|over|videre)?send(?:es|t|er|te|tes)\b.*\b(?<!uden )(?:anbefaling|til\s+godkendelse|med\s+"
+        r"indstilling)",
         r"\btil\s+\w+(?:\s+og\s+\w+)?s\s+godkendelse\b",
     ),
     _rule(
@@ -155,13 +184,20 @@ RULES: tuple[Rule, ...] = (
         r"(?<!\bsom )\b(?:(?:princip|for(?:hånds)?)?godkendt|godkendte|godkendes|godkender|"
         r"tiltrådt|tiltrådte|tiltræder|tiltrædes|tiltrådtes|vedtaget|vedtog|vedtages|vedtager|"
         r"vedtoges|godkendtes|bevilger|bevilliger|bevilliges|bevilliget|bevilget|"
-        r"bevilges|bevilgede|imødekommet|imødekom|imødekommes|frigivet|frigives|accepteret|"
-        r"bifaldt|(?:tilsluttede|tilslutter)\s+sig)\b",
+        r"bevilges|bevilgede|imødekommet|imødekom|imødekommes|frigivet|frigives|accepteret|accepterede|"
+        r"accepteres|bifaldt|bifaldes|(?:tilsluttede|tilslutter)\s+sig)\b",
+        r"\bnyder\s+fremme\b|\bgrønt\s+lys\s+til\b",
+        r"^(?:\w+\s+){0,2}\w*(?:udvalget|rådet|bestyrelsen|direktionen|alle|forum|enstemmigt)\s+(?:\w+\s+)?"
+        r"stemte\s+for\s+(?=\w)",
+        r"(?:^|\b(?:vedtaget|vedtog|beslutte\w*|afgjort|beslutningen\s+(?:er|blev))\s+(?:\w+\s+)?)(?:i\s+henhold\s+til|"
+        r"i\s+overensstemmelse\s+med|efter)\s+(?:\w+\s+){0,3}indstilling\w*\W*$",
+        r"\bt(?:ages|aget|ager|og)\s+(?:\w+\s+){0,3}til\s+følge\b",
         r"\b(?:siger|sagde)\s+ja\s+til\b|\bkan\s+(?:tilslutte\s+sig|tiltræde|godkende|bakke\s+op)\b",
-        r"\b(?:følger|fulgte)\s+(?:\w+\s+)?indstilling\w*|\bindstilling\w*\s+følges\b",
+        r"\b(?:følger|fulgte)\s+(?:\w+\s+)?indstilling\w*",
+        r"\b(?:indstilling|anbefaling)\w*\s+(?:\w+\s+){0,2}(?:følges|fulgt|fulgtes)\b",
         r"^(?:ok|ja|som\s+foreslået)(?:\s+(?:fra|af)\s+alle)?\W*$",
-        rf"\bbesluttede\b.*?\bat\s+{_APPROVING}\b",
-        rf"\b{_GIVES}\s+(?:\w+\s+)?{_PERMIT}",
+        rf"\b(?:besluttede\b.*?|(?:enighed|enige|enedes)\s+om,?\s+)\bat\s+{_APPROVING}\b",
+        rf"(?<!\bhar )(?<!\btidligere )\b{_GIVES}\s+(?:\w+\s+)?{_PERMIT}|^{_PERMIT}\s+(?:\w+\s+){{0,2}}{_GIVEN}\b",
     ),
     _rule(
         Outcome.TAGET_TIL_EFTERRETNING,
@@ -177,7 +213,7 @@ RULES: tuple[Rule, ...] = (
         Level.BESLUTTER,
         RESOLVED,
         r"\b(?:besluttede|besluttet|beslutter|besluttes|konkluder\w+|udpeg(?:ede|er|et|es|te)|"
-        r"(?:gen)?val(?:gte|gt|gtes)|konstituer\w+|nedsatte|nedsættes|bemyndig(?:ede|er|es|et)|"
+        r"(?:gen|ny)?val(?:gte|gt|gtes)|(?:gen|ny)valg|konstituer\w+|nedsatte|nedsættes|bemyndig(?:ede|er|es|et)|"
         r"er\s+(?:andet\s+)?medlem\s+af)\b",
         r"\btra(?:f|ffet)\s+(?:en\s+|\w+\s+)?beslutning\b",
         r"\b(?:henvist|henviste|henvises|oversendt|oversendes|oversendte)\b",
@@ -186,7 +222,8 @@ RULES: tuple[Rule, ...] = (
         Outcome.DROEFTET,
         Level.ORIENTERES,
         DISCUSSED,
-        r"(?<!skal være )\b(?:drøftede|drøftedes|drøftet|debatter\w+|diskutere(?:de|t))\b",
+        r"(?<!skal være )\b(?:drøftede|drøftedes|(?:gennem)?drøftet|debatter\w+|diskutere(?:de|t))\b",
+        r"\b(?:havde|var|fandt|ført)\s+(?:\w+\s+){0,3}(?:drøftelse|dialog|debat)\w*\b",
         r"^(?:drøftes|drøftelse)\b",
         firm=False,
     ),
@@ -195,6 +232,12 @@ RULES: tuple[Rule, ...] = (
         Level.BESLUTTER,
         AGREED,
         r"\b(?:aftalt|aftaltes|aftales|aftalte|blev\s+enige|er\s+enige?|enighed\s+om|tilkendegav)\b",
+    ),
+    _rule(
+        Outcome.UDSAT,
+        Level.BESLUTTER,
+        AGREED,
+        r"\b\w*(?:udvalget|rådet|bestyrelsen|direktionen)\s+afventer\b",
     ),
     _rule(
         Outcome.BESLUTTET_ANDET,
@@ -210,7 +253,12 @@ RULES: tuple[Rule, ...] = (
         TOLD,
         r"\b(?:orientere(?:de|t)|informere(?:de|t)|oplyste|præsentere(?:de|t)|gennemgik|"
         r"gennemgået|fremlagde|besvarede|modtog|introducerede|redegjorde|fortalte|"
-        r"gav\s+(?:\w+\s+){0,2}(?:status|orientering)|blev\s+(?:holdt|afholdt))\b",
+        r"gav\s+(?:\w+\s+){0,2}(?:status|orientering)|(?:blev|er)\s+(?:holdt|afholdt|gennemført)|"
+        r"bød\s+(?:\w+\s+){0,4}velkommen|takkede)\b",
+        r"\b(?:havde|har)\s+ingen\s+(?:\w+\s+)?(?:bemærkning|kommentar|punkt|orientering)\w*",
+        r"\bikke\s+anledning\s+til\s+bemærkning|\bbemærkede,?\s+at\b|^(?:mundtlig|skriftlig)\s+orientering\b",
+        r"\b(?:vel|positivt|godt)\s+modtaget\b",
+        r"^der\s+(?:var|er)\s+(?:intet|ikke\s+noget)\b",
         r"\b(?:orientering\w*|status\w*)\s+(?:(?:blev|er)\s+)?(?:\w+\s+)?givet\b",
         r"^(?:der\s+var\s+)?ingen\b|^orientering(?:\s+om|\s+fra|\s*:)|^mødet\s+(?:blev\s+)?hævet",
         firm=False,
@@ -218,8 +266,11 @@ RULES: tuple[Rule, ...] = (
 )
 """Every wording with what it means."""
 
+RESOLVES = re.compile(r"\b(?:besluttede|beslutter|vedtog)\b", re.IGNORECASE)
+"""A resolve beside what was taken note of, in one sentence."""
+
 REMARK = re.compile(
-    r"(?:,\s*|\s+)(?:(?:men\s+)?med\s+(?:[\w.]+\s+){0,3}?(?P<noun>(?:bemærkning|kommentar|"
+    r"(?:,\s*|\s+)(?:(?:men\s+)?med\s+(?:[\w.]+\s+){0,5}?(?P<noun>(?:bemærkning|kommentar|"
     r"tilføjelse|ændring|justering|forbehold|tilretning|rettelse|betingelse|præcisering|pointe|"
     r"nedjustering|ønske|opfordring|undtagelse|supplement|forudsætning)\w*)"
     r"(?:\s+til\s+(?:\w+\s+){1,3}\d+\s*,?)?(?:\s*,?\s*(?:om|til|på|i)\b(?=[\s,:]))?\s*[,:]?"
@@ -250,7 +301,28 @@ OTHERS_WORD = re.compile(
 )
 """Openings of sentences that speak of what others do or did."""
 
-AMENDMENT = re.compile(r"ændringsforslag|modforslag|forslag(?:et)?\s+fra|mindretal", re.IGNORECASE)
+AMENDMENT = re.compile(r"ændringsforslag|modforslag|mindretal", re.IGNORECASE)
+"""What falls without the case falling with it."""
+
+SOMEONES = re.compile(
+    r"(?i:forslag(?:et)?)\s+(?:fra|stillet\s+af)\b|\b[A-ZÆØÅ]\w*s\s+forslag\b"
+)
+"""An amendment, or the case itself: what else is decided outweighs it."""
+
+_PROCEDURE = (
+    r"(?:udsætte\w*|udskyde\w*|afvise\w*|afvisning\w*|hjemvise\w*|tilbagesende\w*|sende\b.*\btilbage|"
+    r"tage\b.*\baf\s+dagsorden\w*|genåbne\w*)"
+)
+MOTION_LOST = re.compile(
+    rf"\bforslag\w*\b.*\bom\b.*\b{_PROCEDURE}.*\b(?:forkaste\w*|faldt|bortfald\w*|nedstemt|stemt\s+ned|"
+    rf"ikke\s+(?:vedtaget|godkendt|tiltrådt))|\bikke\s+at\s+{_PROCEDURE}",
+    re.IGNORECASE,
+)
+"""A motion of procedure that fell: the case itself goes on."""
+
+LOST = re.compile(r"\b(?:ikke|intet)\s+(?:\w+\s+){0,2}flertal\b", re.IGNORECASE)
+"""Why a proposal lapsed: it was voted down and not withdrawn."""
+
 DISQUALIFIED = re.compile(r"\binhabil|\bhabil", re.IGNORECASE)
 IN_PART = re.compile(r"\bdelvist?\s+(?:godkendt|tiltrådt|imødekommet)", re.IGNORECASE)
 
