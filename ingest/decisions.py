@@ -39,6 +39,7 @@ from ingest.statements import NUMBERS, Statement, split_statements
 from ingest.votes import absent_names, find_dissent, find_votes, is_dissent
 from ingest.wordings import APPROVED, LEADING_REMARK, REMARK
 
+_NOT_APPROVED = {Outcome.AFVIST, Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TRUKKET}
 _NOTHING = re.compile(r"[\W_]*")
 _TOP_BODY = re.compile(
     r"byråd|kommunalbestyrelse|borgerrepræsentation|regionsråd|bystyre|^rådet$", re.IGNORECASE
@@ -184,7 +185,8 @@ def _whole(
     }:
         level = _level_of_approval(item, body)
     remarked = any(found.outcome is Outcome.GODKENDT_MED_BEMAERKNINGER for found in verdicts)
-    if best.outcome is Outcome.GODKENDT and remarked:
+    partly = in_parts and any(found.outcome in _NOT_APPROVED for found in verdicts)
+    if best.outcome is Outcome.GODKENDT and (remarked or partly):
         return Outcome.GODKENDT_MED_BEMAERKNINGER, level
     return best.outcome, level
 

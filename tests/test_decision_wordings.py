@@ -139,6 +139,8 @@ TABLE: Table = {
         "Godkendt som indstillet, dog således at høringen varer ti uger.",
         "Indstillingens punkt 1 godkendt. Punkt 2 godkendt med bemærkning om, at prisen følges.",
         "GODKENDT MED BEMÆRKNING OM, AT NABOERNE HØRES.",
+        "Indstillingens pkt. 1 og 2 tiltrådt. Pkt. 3 udsat.",
+        "Indstillingens punkt 1 blev ikke godkendt. Punkt 2 blev godkendt.",
     ),
     (_O.TAGET_TIL_EFTERRETNING, _L.ORIENTERES): (
         "*Taget til efterretning.*",

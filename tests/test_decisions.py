@@ -465,9 +465,10 @@ def test_parts(words: str, parts: list[tuple[str, Outcome]]) -> None:
     assert _parts(words) == parts
 
 
-def test_parts_with_different_outcomes_are_told_apart_and_the_whole_is_approved() -> None:
+def test_parts_with_different_outcomes_are_told_apart_and_the_whole_is_not_simply_approved() -> None:
+    """Some points approved, others not: as "Delvist godkendt", and never a plain "godkendt"."""
     decision = decide("1. Godkendt.\n2. Udsat.\n3. Ikke godkendt.")
-    assert decision.outcome is G
+    assert decision.outcome is GMB
     assert [part.outcome for part in decision.parts] == [G, UD, AF]
 
 
