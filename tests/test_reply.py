@@ -80,7 +80,17 @@ def test_the_refusal_is_known(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{nej", "[]", '{"found": true}', '{"found": true, "sentences": [{"text": 1}]}', "null"]
+    "text",
+    [
+        "{nej",
+        "[]",
+        '{"found": true}',
+        '{"found": true, "sentences": [{"text": 1}]}',
+        "null",
+        "[" * 20_000,
+        '{"found":' * 5_000,
+    ],
+    ids=lambda text: text[:30],
 )
 def test_what_is_not_of_the_schema_is_none(text: str) -> None:
     assert parse_json_reply(text, SOURCES) is None
