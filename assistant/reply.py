@@ -123,7 +123,7 @@ def parse_json_reply(text: str, sources: Sequence[Place]) -> tuple[Claim, ...] |
         if not reply["found"]:
             return ()
         rows = [(str(row["text"]), [int(n) for n in row["sources"]]) for row in reply["sentences"]]
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
     claims: list[Claim] = []
     for said, numbers in rows:

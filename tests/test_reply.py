@@ -87,6 +87,7 @@ def test_the_refusal_is_known(text: str) -> None:
         '{"found": true}',
         '{"found": true, "sentences": [{"text": 1}]}',
         "null",
+        '{"found": true, "sentences": [{"text": "x", "sources": [1e999]}]}',
         "[" * 20_000,
         '{"found":' * 5_000,
     ],
