@@ -9,8 +9,8 @@ import streamlit as st
 from ui.login import gate, way_out
 
 UI = Path(__file__).resolve().parent / "ui"
-DANISH = "<script>document.documentElement.lang = 'da'</script>"
-"""Streamlit calls every page English; a screen reader would read Danish with an English voice."""
+DANISH = f"<script>{(UI / 'danish.js').read_text(encoding='utf-8')}</script>"
+"""Streamlit calls every page English and has words of its own; a screen reader reads them aloud."""
 
 
 def main() -> None:
