@@ -37,7 +37,7 @@ from ingest.outcomes import (
 from ingest.references import resolve
 from ingest.statements import NUMBERS, Statement, split_statements
 from ingest.votes import absent_names, find_dissent, find_votes, is_dissent
-from ingest.wordings import APPROVED, LEADING_REMARK, REMARK
+from ingest.wordings import APPROVED, LEADING_REMARK, NEWS, NEWS_TITLE, REMARK
 
 _NOT_APPROVED = {Outcome.AFVIST, Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TRUKKET}
 _NOTHING = re.compile(r"[\W_]*")
@@ -173,6 +173,8 @@ def _whole(
     best = strongest(verdicts, in_parts=in_parts)
     directs = has_tasks or sum(bool(_DIRECTS.search(s.text)) for s in sentences) > 1
     if best is None:
+        if not directs and _only_news(item, sentences):
+            return Outcome.INGEN_BESLUTNING, Level.ORIENTERES
         return Outcome.BESLUTTET_ANDET, Level.BESLUTTER
     level = level_of(best, verdicts)
     if best.outcome is Outcome.INGEN_BESLUTNING and not directs:
@@ -189,6 +191,17 @@ def _whole(
     if best.outcome is Outcome.GODKENDT and (remarked or partly):
         return Outcome.GODKENDT_MED_BEMAERKNINGER, level
     return best.outcome, level
+
+
+def _only_news(item: AgendaItem, sentences: Sequence[Statement]) -> bool:
+    """Whether words that name no outcome are news: under "Evt.", or opened by "Der har været"."""
+    if any(_DIRECTS.search(sentence.text) for sentence in sentences):
+        return False
+    return bool(NEWS_TITLE.search(item.title)) or any(map(_happened, sentences))
+
+
+def _happened(sentence: Statement) -> bool:
+    return NEWS.match(sentence.text) is not None
 
 
 def _level_of_approval(item: AgendaItem, body: str) -> Level:

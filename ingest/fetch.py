@@ -23,7 +23,7 @@ from assistant.errors import FetchError
 from assistant.settings import Settings
 from ingest.fetch_list import Listed, choose, read_list
 from ingest.fetch_site import Site
-from ingest.load import ingest_paths
+from ingest.load import OnFile, ingest_paths
 from ingest.report import IngestReport
 
 _LIST = "/api/agenda/udvalgsliste"
@@ -90,7 +90,6 @@ class Store:
     def __init__(self, settings: Settings, base: str) -> None:
         name = re.sub(r"[^A-Za-z0-9.-]+", "_", base.split("://", 1)[1])
         self.folder = settings.data / "fetched" / name
-        self.folder.mkdir(parents=True, exist_ok=True)
         self.kept = self._load()
 
     def _load(self) -> dict[str, Kept]:
@@ -186,13 +185,15 @@ def fetch_and_ingest(
     until: datetime.date | None = None,
     site: Site | None = None,
     progress: Progress | None = None,
+    on_file: OnFile | None = None,
 ) -> tuple[FetchReport, IngestReport]:
     """Fetch, and take what was fetched into the archive; arguments as in `fetch`.
 
+    on_file hears of each file when the archive is done with it.
     Files of an earlier run that was broken off before they were ingested come along.
     """
     found = fetch(url, settings, body=body, since=since, until=until, site=site, progress=progress)
-    report = ingest_paths(found.pending, settings, progress=progress)
+    report = ingest_paths(found.pending, settings, progress=progress, on_file=on_file)
     bad = {file.path for file in report.files if file.status == "failed"}
     Store(settings, base_of(url)).mark_ingested(
         tuple(path for path in found.pending if str(path) not in bad)
@@ -216,6 +217,7 @@ def _fetch_all(
         if _is_settled(meeting, store, today):
             unchanged += 1
             continue
+        tell(f"Henter {label}", number - 1, len(chosen))
         try:
             data, value = site.get_json(f"{_MEETING}{meeting.id}")
             _check_meeting(value)
@@ -291,6 +293,7 @@ def _sha(data: bytes) -> str:
 
 def _write(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

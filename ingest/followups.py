@@ -204,6 +204,8 @@ def _read(clause: str, day: date | None) -> _Reading | None:
     charged = words.CHARGED.search(bare)
     if charged and not _past(bare[: charged.start()]):
         return what, _actor(bare, charged.start(), charged.start("what"), False), deadline
+    if report := _recurring(bare, what):
+        return report
     wish = words.WISH.search(bare)
     if wish:
         return (what, None, deadline) if words.DELIVERY.search(wish.group("rest")) else None
@@ -213,7 +215,7 @@ def _read(clause: str, day: date | None) -> _Reading | None:
     if words.EVENT.match(bare) and deadline and deadline[0].lower().startswith("i "):
         return None
     for begin, end, passive in _verbs(bare, deadline is not None):
-        if _past(bare[:begin]):
+        if _past(bare[:begin]) or words.NEGATED.match(bare, _word_end(bare, begin)):
             continue
         closer = find_deadline(bare[end:], day) or deadline
         return what, _actor(bare, begin, end, passive), closer
@@ -221,6 +223,22 @@ def _read(clause: str, day: date | None) -> _Reading | None:
     if resolved and deadline and words.INFINITIVE.match(resolved.group("what")):
         return resolved.group("what"), None, deadline
     return None
+
+
+def _recurring(bare: str, what: str) -> _Reading | None:
+    """A report that is to come again; how often is its deadline, which is no day."""
+    match = words.RECURRING.search(bare)
+    if match is None or words.ALREADY.search(bare[: match.start()]):
+        return None
+    often = match.group("when") or match.group("when2") or match.group("when3")
+    verb = match.group("verb") or match.group("gets")
+    receives = match.group("gets") is not None or _is_passive(verb)
+    return what, _actor(bare, match.start(), match.end(), receives), (often, None)
+
+
+def _word_end(text: str, begin: int) -> int:
+    match = re.compile(r"\w+").match(text, begin)
+    return match.end() if match else begin
 
 
 def _agreed(clause: str, day: date | None) -> _Reading | None:

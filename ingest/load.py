@@ -41,6 +41,9 @@ from ingest.report import FileReport, IngestReport
 Progress = Callable[[str, int, int], None]
 """What is going on (Danish), how many are done, of how many."""
 
+OnFile = Callable[[FileReport], None]
+"""Hears what became of a file as soon as that is known."""
+
 OpenModel = Callable[[Settings], Embedder | None]
 
 EMBED_ALL_UP_TO = 3000
@@ -61,11 +64,13 @@ def ingest_paths(
     strict: bool = False,
     *,
     model: OpenModel = open_embedder,
+    on_file: OnFile | None = None,
 ) -> IngestReport:
     """Take files and folders of minutes into the archive.
 
     Folders are walked; what cannot be read is reported and skipped. strict: a file with warnings
-    fails. model: opens the embedding model of the settings. Raises ArchiveError when another
+    fails. model: opens the embedding model of the settings. on_file hears of each file when it is
+    done with. Raises ArchiveError when another
     process is writing, IndexMismatch when the index was made with another embedding model. A
     model or Chroma that fails is a note in the report: the minutes are stored by then.
     """
@@ -83,6 +88,8 @@ def ingest_paths(
         for number, path in enumerate(found):
             tell(f"Læser {path.name}", number, len(found))
             files.append(_load(path, archive, settings, profile, strict))
+            if on_file is not None:
+                on_file(files[-1])
         notes = _embed_and_index(archive, settings, embedder, tell)
         coverage = archive.coverage()
     return IngestReport(

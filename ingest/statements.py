@@ -44,7 +44,7 @@ _ABBREVIATIONS = frozenset(
 _MARKUP = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 _EDGES = "*_#> \t"
 _QUOTE = re.compile(r'“[^”“]*”|»[^«»]*«|"[^"]*"|”[^”]*”')
-_STOP = re.compile(r"[.!?]+[\"”»)]?(?=\s+[\"”»«(„–-]?[A-ZÆØÅ0-9])")
+_STOP = re.compile(r"[.!?]+[\"”»)]?[*_]{0,3}(?=\s+[\"”»«(„–-]?[*_]{0,3}[A-ZÆØÅ0-9])")
 _ALWAYS = re.compile(
     r"\s(?=(?:For|Imod|Mod|Hverken for eller imod)(?: \w+){0,3} stemte\b"
     r"|Stemte (?:for|imod)\b|Undlod(?: at \w+(?: stilling)?)?\s*:|Fraværende\s*:|Afbud\s*:)"

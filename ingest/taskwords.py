@@ -27,7 +27,8 @@ _PHRASES = "|".join(
         r"lave[rs]?\s+(?:en|et|oplæg|forslag)|udbrede[rs]?|leverer?\b",
         r"lægge[rs]?\s+(?:\w+\s+){0,2}til\s+\w*udvalg|lægges\s+det\s+til",
         r"vedlægge[rs]?|ansøge[rs]?\s+om|gennemgå(?:r|s)?\b|beskrive[rs]?\b|medtage[rs]?",
-        r"får\s+(?:(?:en|et|den|igen|snart|løbende|skriftlig|mundtlig)\s+){0,3}(?:forelagt|orientering\w*|status|oplæg|notat)",
+        r"får\s+(?:(?:en|et|den|igen|snart|løbende|skriftlig|mundtlig)\s+){0,3}(?:forelagt|"
+        r"orientering\w*|status|oplæg|notat)",
         r"dele[rs]?\s+(?:ud|rundt)|skrive[rs]?\s+(?:\w+\s+)?(?:ind|til)\b",
         r"rette[rs]?\s+(?:til\b|henvendelse)|sætte[rs]?\s+på\s+(?:\w+\s+)?dagsorden\w*",
     )
@@ -75,14 +76,16 @@ TERM = re.compile(
 """A deadline for something: "Fristen for rettelser er 1. juni"."""
 
 WISH = re.compile(
-    r"\b(?:ønsker|ønskede|ønskes|ser\s+gerne|imødeser|anmoder\s+om|anmodede\s+om|beder\s+om|bad\s+om|efterspørger)\b"
+    r"\b(?:ønsker|ønskede|ønskes|ser\s+gerne|imødeser|anmoder\s+om|anmodede\s+om|beder\s+om|"
+    r"bad\s+om|efterspørger)\b"
     r"(?P<rest>.*)",
     re.IGNORECASE,
 )
 DELIVERY = re.compile(
     r"\b(?:\w*sag(?!en\b|s)|notat\w*|orientering\w*|status|redegørelse\w*|oversigt\w*|oplæg\w*|"
     r"temamøde\w*|møde\b|forelagt|undersøgt|orienteret|tilbagemelding|udkast|initiativ|\w*forslag|"
-    r"vedlægges|fremskynde[st]|opfølgning\w*|evaluering\w*|beskrives|fremlægges|udarbejde\w*|undersøges|arrangeres|forelægges|overslag|"
+    r"vedlægges|fremskynde[st]|opfølgning\w*|evaluering\w*|beskrives|fremlægges|udarbejde\w*|"
+    r"undersøges|arrangeres|forelægges|overslag|"
     r"belyst|sende\b|invitere|nedsættes|indarbejdes|arbejdes\s+videre)\b",
     re.IGNORECASE,
 )
@@ -131,14 +134,16 @@ _PERSON = (
 """Initials or names; a capital word with the ending of a definite noun ("Stien") is no name."""
 _ROLE = (
     r"(?:\w*(?:formand|kasserer|sekretær|næstformand|forretningsfører|leder|chef|mester|inspektør|"
-    r"vært|præst|provst|kontaktperson)(?:en|n|ne|erne)?|\w*(?:udvalg|sekretariat|kontor|center)(?:et|t)|"
+    r"vært|præst|provst|kontaktperson)(?:en|n|ne|erne)?|\w*(?:udvalg|sekretariat|kontor|"
+    r"center)(?:et|t)|"
     r"\w*(?:gruppe|bestyrelse|forvaltning|administration|direktion|ledelse|afdeling)n?(?:en)?)"
 )
 _ACTORS = rf"(?:{_ROLE}|{_PERSON})(?:(?:,|\s+og|\s+&|\s+samt)\s+(?:{_ROLE}|{_PERSON}))*"
 EVERYDAY = re.compile(
     rf"(?P<who>{_ACTORS})\s+(?P<verb>laver|køber|indkøber|henter|spørger|ringer|rykker|tjekker|"
     r"ordner|booker|reserverer|lejer|aflyser|står\s+for|taler\s+med|snakker\s+med|kommer\s+med|"
-    r"betaler|reparerer|opsætter|trykker|maler|rydder|finder\s+(?:en\s+(?:ny|dato)|ud|frem)|passer|skriver(?![^.]*\bat\b)|"
+    r"betaler|reparerer|opsætter|trykker|maler|rydder|finder\s+(?:en\s+(?:ny|dato)|ud|frem)|passer|"
+    r"skriver(?![^.]*\bat\b)|"
     r"sætter|tager\s+sig\s+af|holder\s+øje|går\s+videre|søger|sender|tilmelder|afleverer)\b"
     r"(?!\s+(?:på,?\s+)?(?:at\b|sig\s+(?:tilfreds|positiv|glad|fri)))",
     re.IGNORECASE,
@@ -151,6 +156,32 @@ RESPONSIBLE = re.compile(
     re.IGNORECASE,
 )
 """Who is to do what was just decided: "Bo er ansvarlig"."""
+
+_REPORT = (
+    r"(?:\w*status\w*|\w*orientering\w*|opfølgning\w*|evaluering\w*|\w*rapport\w*|"
+    r"afrapportering\w*|redegørelse\w*|"
+    r"tilbagemelding\w*|oversigt\w*|opgørelse\w*)"
+)
+_OFTEN = (
+    r"(?:(?:halv)?årligt?|kvartalsvise?|kvartårligt?|månedligt?|månedsvis|ugentligt?|"
+    r"(?:på\s+)?hvert?\s+(?:(?:andet|halve|halvt|½)\s+)?(?:år|halvår|kvartal|måned|uge|møde)|"
+    r"(?:en|et|to|tre|fire|\d)\s+gange?\s+(?:om\s+året|årligt|pr\.?\s+år))"
+)
+_NEAR = r"(?:\s+(?!ikke\b|ej\b)[\w,-]+){0,8}?\s+"
+RECURRING = re.compile(
+    rf"\b(?P<verb>orienteres|informeres|(?:af)?rapporteres|evalueres|følges\s+op|gøres\s+status|"
+    rf"(?:af)?rapporterer|"
+    rf"orienterer|evaluerer)(?:{_NEAR}|\s+)(?P<when>{_OFTEN}|løbende)\b"
+    rf"|\b(?P<gets>modtager|får|skal\s+have|forelægges|forelægger|gives|giver|fremlægges|"
+    rf"præsenteres|gøres|udarbejdes)"
+    rf"(?:{_NEAR}|\s+)(?:(?P<when2>{_OFTEN})\s+(?:\w+\s+)?{_REPORT}|{_REPORT}(?:{_NEAR}|"
+    rf"\s+)(?P<when3>{_OFTEN}))\b",
+    re.IGNORECASE,
+)
+"""A report that comes again: "modtager en halvårlig status", "orienteres hvert kvartal"."""
+
+ALREADY = re.compile(r"\b(?:har|havde|blev|var|er|ikke|ej)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+NEGATED = re.compile(r"\s+(?:\w+\s+)?(?:ikke|ej)\b", re.IGNORECASE)
 
 RESOLVED = re.compile(
     r"\b(?:besluttede|besluttet|beslutter|enedes\s+om|vedtog|aftalte|aftalt)(?:\s+\w+){0,2}?,?\s+"

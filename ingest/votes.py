@@ -10,12 +10,12 @@ from ingest.statements import Statement, plain, split_statements
 
 _PAREN = r"\([A-ZÆØÅ]{1,3}\)"
 _PERSON = rf"[A-ZÆØÅ][\w.’'-]+(?:\s+[A-ZÆØÅ][\w.’'-]*)*\s*{_PAREN}"
-_LETTER = r"(?:liste\s+)?(?!OK\b)[A-ZÆØÅ]{1,2}"
+_LETTER = r"(?:(?i:liste)\s+)?(?!OK\b)[A-ZÆØÅ]{1,2}"
 _PARTY = (
     r"(?:det\s+|de\s+|dansk\s+)?(?:socialdemokrat\w*|venstre\w*|konservative(?: folkeparti)?|"
     r"radikale(?: venstre)?|sf|socialistisk folkeparti|enhedslisten|folkeparti|liberal alliance|"
     r"alternativet|nye borgerlige|danmarksdemokraterne|moderaterne|kristendemokraterne|"
-    r"borgernes parti|\w*listen)"
+    r"borgernes parti|\w*listen)(?:s?\s+(?:byråds|kommunalbestyrelses|regionsråds)?gruppen?)?"
 )
 _ONE = rf"(?:{_PERSON}|{_PAREN}|(?i:{_PARTY})(?:\s*{_PAREN})?|{_LETTER}(?![\w]))"
 _SOME = (
@@ -46,8 +46,10 @@ _THING = re.compile(
 )
 _AGAINST_VERB = re.compile(
     r"stem(?:te|mer)\s+imod\b|stemte\s+mod\b|ikke\s+(?:kan|kunne|vil|ville)\s+(?:tiltræde|"
-    r"tilslutte|støtte|godkende|medvirke)|\bimod\s+stemte|kunne?\s+ikke\s+(?:tiltræde|tilslutte|støtte|"
-    r"godkende|anbefale|medvirke)|kan\s+ikke\s+(?:tiltræde|tilslutte|støtte|godkende|anbefale|medvirke)|"
+    r"tilslutte|støtte|godkende|medvirke)|\bimod\s+stemte|kunne?\s+ikke\s+(?:tiltræde|tilslutte|"
+    r"støtte|"
+    r"godkende|anbefale|medvirke)|kan\s+ikke\s+(?:tiltræde|tilslutte|støtte|godkende|anbefale|"
+    r"medvirke)|"
     r"\bt(?:og|ager)\s+(?:et\s+)?forbehold|før(?:t|es|e)\s+til\s+protokol|protokoller|"
     r"særstandpunkt|mindretalsudtalelse|(?:kræve|begære)\w*\s+(?:sagen\s+)?indbragt|"
     r"fremsend\w*\s+mindretal",
@@ -55,12 +57,14 @@ _AGAINST_VERB = re.compile(
 )
 _CUT = re.compile(
     r"(?:,\s*|\s+)(?:med\s+(?:\w+\s+){0,2}(?:bemærkning|begrundelse|ønske)|idet\b|da\b|fordi\b|"
-    r"men\b|der\b|som\b|til\s+(?:indstilling|punkt|sagen)|administrationens|forslaget\b|indstilling)"
+    r"men\b|der\b|som\b|til\s+(?:indstilling|punkt|sagen)|administrationens|forslaget\b|"
+    r"indstilling)"
 )
 _REASON = re.compile(r",?\s+(?:idet|dog)\b\s*", re.IGNORECASE)
 _SIDES = {
     "in_favour": re.compile(
-        r"(?:afstemning\s*:\s*)?(?:for\b(?:\s+(?!stemte)\w+){0,3}\s+stemte|stemte\s+for|for(?=\s*:)|ja(?=\s*:))"
+        r"(?:afstemning\s*:\s*)?(?:for\b(?:\s+(?!stemte)\w+){0,3}\s+stemte|stemte\s+for|"
+        r"for(?=\s*:)|ja(?=\s*:))"
         r"\b\s*:?\s*(?P<who>.*)",
         re.IGNORECASE | re.DOTALL,
     ),
@@ -76,21 +80,25 @@ _SIDES = {
     ),
 }
 _FACTION = (
-    r"(?i:et\s+)?(?i:flertal|mindretal)(?:let)?\s+(?:\w+\s+){0,2}?(?:\(|bestående\s+af\s+|på\s+)"
+    r"(?:\w+s\s+)?(?i:et\s+)?(?i:flertal|mindretal)(?:let)?\s+(?:\w+\s+){0,2}?(?:\(|"
+    r"bestående\s+af\s+|på\s+)"
 )
 _TAIL = {
     "in_favour": re.compile(rf"(?P<who>{_SOME}|{_NAMES})\s+stemte\s+for\b"),
     "against": re.compile(
-        rf"(?:{_FACTION}(?P<side>{_SOME})\)?|(?P<who>{_SOME}|{_NAMES}))\s+stemte\s+i?mod\b"
+        rf"(?:{_FACTION}(?P<side>\d+\s+\([^()]*\)|{_SOME})\)?|(?P<who>{_SOME}|"
+        rf"{_NAMES}))\s+stemte\s+i?mod\b"
     ),
     "abstained": re.compile(
-        rf"(?P<who>{_SOME}|{_NAMES})\s+(?:undlod(?:\s+at\s+(?:stemme|tage\s+stilling)|\s*[.,]?$)|"
+        rf"(?P<who>{_SOME}|{_NAMES})\s+(?:undl(?:od|ader)(?:\s+at\s+(?:stemme|tage\s+stilling)|"
+        rf"\s*[.,]?$)|"
         r"stemte\s+hverken\s+for\s+eller\s+imod)"
     ),
 }
 _MAJORITY = re.compile(
-    rf"{_FACTION}(?P<who>{_SOME})\)?\s+(?:stemte\s+for|godkende[rs]?|godkendte|vedtog|tiltrådte|"
-    r"besluttede)\b"
+    rf"(?!.*\bmindretal.*\b(?:anbefal|indstil)){_FACTION}(?P<who>\d+\s+\([^()]*\)|"
+    rf"{_SOME})\)?\s+(?:stemte\s+for|godkende[rs]?|godkendte|vedtog|tiltrådte|"
+    r"besluttede|anbefale[rs]?|anbefalede|indstille[rs]?|indstillede)\b"
 )
 """Who carried a decision; the sentence is the body's own all the same."""
 _WHO = r"(?:\s*\([^()]*\))?"
@@ -107,6 +115,7 @@ _COUNTED = tuple(
         rf"i?mod(?P<who_no>{_WHO})",
         r"\bmed\s+(?P<no>\d+)\s+(?:stemmer\s+)?i?mod\s+og\s+(?P<yes>\d+)\s+(?:stemmer\s+)?for\b",
         rf"\bmod\s+(?P<no>\d+)\s+stemmer?(?P<who_no>{_WHO})",
+        rf"^(?P<yes>\d+)\s+stemte\s+for\b(?P<who_yes>{_WHO})",
     )
 )
 _ABSENT = re.compile(
@@ -165,7 +174,9 @@ def names_only(text: str) -> bool:
 
 
 _ABSTAINED = re.compile(
-    r"\b(?P<count>\d+)\s+(?:medlemmer\s+|stemmer\s+)?(?:undlod|stemte\s+(?:hverken|blank)|blanke?\b)",
+    r"\b(?P<count>\d+)\s+(?:medlemmer\s+|stemmer\s+)?(?:undlod|stemte\s+(?:hverken|blank)|"
+    r"blanke?\b)(?P<who>"
+    rf"{_WHO})",
     re.IGNORECASE,
 )
 
@@ -179,7 +190,9 @@ def find_votes(statements: Sequence[Statement]) -> Votes | None:
         in_favour, against = _counts(text)
         counts["in_favour"] += [in_favour] if in_favour else []
         counts["against"] += [against] if against else []
-        counts["abstained"] += [found.group("count") for found in _ABSTAINED.finditer(text)]
+        counts["abstained"] += [
+            found.group("count") + found.group("who") for found in _ABSTAINED.finditer(text)
+        ]
         reason = _REASON.split(text, maxsplit=1)[1:]
         majority = _MAJORITY.match(text)
         if majority:

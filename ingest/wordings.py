@@ -23,19 +23,23 @@ _CASE = (
 _DELAYED = r"(?:udsat|udsættes|udskudt|udskydes)"
 _APPROVING = r"(?:godkende|vedtage|tiltræde|frigive|bevilge|imødekomme|tilslutte sig|følge)"
 _REFUSABLE = (
-    r"(?:godkend\w*|tiltræd\w*|tiltrådt|tilslut\w*|følge\w*|fulgt|imødekomm\w*|støtte\w*|vedtage\w*|"
+    r"(?:godkend\w*|tiltræd\w*|tiltrådt|tilslut\w*|følge\w*|fulgt|imødekomm\w*|støtte\w*|"
+    r"vedtage\w*|"
     r"bakke\s+op|medvirke)"
 )
 _GIVEN = r"(?:gives|meddeles|ydes|bevilges|givet|meddelt|ydet)"
 _GIVES = rf"(?:{_GIVEN}|giver|meddeler|meddelte|gav|yder|ydede)"
 _PERMIT = (
-    r"\w*(?:dispensation|tilladelse|tilsagn|bevilling|rådighedsbeløb|tilskud|garanti|henstand)(?:en|et)?\b"
+    r"\w*(?:dispensation|tilladelse|tilsagn|bevilling|rådighedsbeløb|tilskud|garanti|"
+    r"henstand)(?:en|et)?\b"
 )
 _CLOSED_PLACE = (
-    r"(?:på|i|for|under|til)\s+(?:\w+\s+)?lukke(?:t|de)\s+(?:møde|døre|dagsorden|punkt|del|behandling)\w*"
+    r"(?:på|i|for|under|til)\s+(?:\w+\s+)?lukke(?:t|de)\s+(?:møde|døre|dagsorden|punkt|del|"
+    r"behandling)\w*"
 )
 _NEXT_MEETING = (
-    r"(?:på|til)\s+(?:(?:et|det)\s+)?(?:\w+s\s+)?(?:næste|kommende|førstkommende|senere|nyt|efterfølgende)\s+"
+    r"(?:på|til)\s+(?:(?:et|det)\s+)?(?:\w+s\s+)?(?:næste|kommende|førstkommende|senere|nyt|"
+    r"efterfølgende)\s+"
     r"(?:\w*møde)\b(?!\s+i\b)"
 )
 
@@ -65,14 +69,17 @@ RULES: tuple[Rule, ...] = (
         r"^(?:eventuelt\s*:\s*)?intet\b",
         r"^der\s+(?:blev|er)\s+ikke\s+(?:truffet|taget|nogen\s+beslutning)",
         r"^ikke\s+behandlet",
-        r"^(?:(?:sagen|punktet|emnet)\s+)?(?:er\s+|blev\s+)?(?:behandlet|drøftet|se|der\s+henvises\s+til|jf\.?)\s+"
+        r"^(?:(?:sagen|punktet|emnet)\s+)?(?:er\s+|blev\s+)?(?:behandlet|drøftet|se|"
+        r"der\s+henvises\s+til|jf\.?)\s+"
         r"(?:under\s+|sammen\s+med\s+|i\s+)?(?:dagsordens)?(?:punkt|pkt)\.?\s*\d+\w?\W*$",
         r"\bfremgår\s+af\s+(?:det\s+)?lukke(?:t|de)\b|^lukket\s+(?:punkt|sag|møde)\W*$",
-        rf"\b(?:afgøres|afgjort|afgjordes|behandle[st]|behandledes|behandlet|drøfte[st]|overgår|flyttes|flyttet|"
+        rf"\b(?:afgøres|afgjort|afgjordes|behandle[st]|behandledes|behandlet|drøfte[st]|overgår|"
+        rf"flyttes|flyttet|"
         rf"henvises)\s+{_CLOSED_PLACE}|^(?:se\s+)?{_CLOSED_PLACE}\W*$",
         r"\bbeslutning\w*\s+(?:er\s+|bliver\s+)?(?:offentliggøres\s+ikke|ikke\s+offentlig\w*)",
         r"\btra(?:f|ffet)\s+(?:ikke|ingen)\s+(?:\w+\s+)?beslutning",
-        r"^(?:sagen|punktet|emnet)\s+(?:blev\s+|er\s+)?(?:behandlet|behandles|drøftet)\s+(?:sammen\s+med|"
+        r"^(?:sagen|punktet|emnet)\s+(?:blev\s+|er\s+)?(?:behandlet|behandles|"
+        r"drøftet)\s+(?:sammen\s+med|"
         r"under)\s+(?:dagsordens)?(?:punkt|pkt)",
         r"^(?!.*\b(?:godkendte|anbefaler|tiltrådte|vedtog)\b).*\bundl(?:od|ader|adt)\s+at\s+tage\s+"
         r"stilling",
@@ -85,12 +92,14 @@ RULES: tuple[Rule, ...] = (
         DISPOSED,
         r"(?:tage\w?|taget|udgå\w*|udgik|slette\w*|trukket|trækkes|trak)\b(?:\s+\w+){0,2}\s+"
         r"(?:af|fra)\s+dagsorden",
-        r"\btog\s+(?:sagen|punkt(?:et)?(?:\s+\d+)?|forslaget|emnet|det|den)\s+(?:af|fra)\s+dagsorden",
+        r"\btog\s+(?:sagen|punkt(?:et)?(?:\s+\d+)?|forslaget|emnet|det|den)\s+(?:af|"
+        r"fra)\s+dagsorden",
         r"^(?:(?:sagen|punkt(?:et)?(?:\s+\d+)?)\s+)?(?:er\s+|blev\s+)?tage[st]\s+af\W*$",
         r"\b(?:trukket|trækker|trak)\s+(?:\w+\s+){0,3}tilbage\b",
         r"\b(?:trukket|trækker|trak|udgår|udgik|bortfalder|bortfaldt)\s+(?:sagen|punktet|forslaget|"
         r"ansøgningen)(?=\W*$|\s+(?:fra|af)\b)",
-        r"^(?:(?:sagen|punkt(?:et|erne)?(?:\s+\d+\w?)?)\s+)?(?:er\s+|blev\s+)?(?:udgår|udgik|udgået|trukket|bortfald\w*|"
+        r"^(?:(?:sagen|punkt(?:et|erne)?(?:\s+\d+\w?)?)\s+)?(?:er\s+|blev\s+)?(?:udgår|udgik|"
+        r"udgået|trukket|bortfald\w*|"
         r"trækkes|slettet)\b",
         r"(?:sagen|punktet|forslaget|ansøgningen|indstillingen)\s+(?:\w+\s+){0,3}(?:trukket|"
         r"trækkes|bortfald\w*|frafald\w*|tilbagekald\w*)",
@@ -112,21 +121,25 @@ RULES: tuple[Rule, ...] = (
         DISPOSED,
         rf"^(?:det\s+blev\s+|blev\s+)?(?:{_DELAYED}|udsættelse)\b",
         rf"\b{_CASE}\s+(?:[\w-]+\s+){{0,4}}{_DELAYED}\b",
-        rf"^(?:forslaget|beslutningen|afgørelsen|valget|indstillingen|ansøgningen)\s+(?:\w+\s+){{0,2}}{_DELAYED}\b",
+        rf"^(?:forslaget|beslutningen|afgørelsen|valget|indstillingen|"
+        rf"ansøgningen)\s+(?:\w+\s+){{0,2}}{_DELAYED}\b",
         rf"\b(?:udsatte|udsætte|udskyde|udskød)\s+(?:[\w-]+\s+){{0,2}}?(?:{_CASE}|beslutning\w*)",
-        r"\b(?:besluttede|godkendte)\b.*\bat\s+(?:udsætte|udskyde)\s+(?:sagen|punktet|behandl\w+|den|det|dem)\b",
+        r"\b(?:besluttede|godkendte)\b.*\bat\s+(?:udsætte|udskyde)\s+(?:sagen|punktet|behandl\w+|"
+        r"den|det|dem)\b",
         rf"^{_NEXT_MEETING}\W*$",
         r"\bsat\s+i\s+bero|\bstilles?\s+i\s+bero|^(?:sagen\s+)?afventer\b",
         r"\bovergår?(?:ik)?\b.*\bmøde|^overgik\b",
         rf"{_CASE}\s+(?:[\w-]+\s+){{0,4}}genoptages\b|^genoptages\b",
-        rf"^(?:{_CASE}\s+(?:\w+\s+){{0,2}})?(?:overføre[st]|overført|flytte[st]|rykke[st]|rykket|flyttet|tages|"
+        rf"^(?:{_CASE}\s+(?:\w+\s+){{0,2}})?(?:overføre[st]|overført|flytte[st]|rykke[st]|rykket|"
+        rf"flyttet|tages|"
         rf"behandles|drøftes|sættes|optages)\s+(?:op\s+|igen\s+)?{_NEXT_MEETING}",
     ),
     _rule(
         Outcome.AFVIST,
         Level.ANBEFALER,
         REJECTED,
-        r"\b(?:kan|kunne|ville|vil)\b[^.]{0,60}?\b(?:ikke|ej)\b[^.]{0,30}?\b(?:anbefale|indstille)\w*",
+        r"\b(?:kan|kunne|ville|vil)\b[^.]{0,60}?\b(?:ikke|ej)\b[^.]{0,30}?\b(?:anbefale|"
+        r"indstille)\w*",
         r"\b(?:anbefales|indstilles)\s+(?:ikke|ej)\b|\b(?:ikke|ej)\s+(?:anbefal|indstill)\w*",
         r"\b(?:anbefaler|indstiller)\b.*\b(?:ikke|ej)\s+(?:godkendes|vedtages|imødekommes)",
         r"\b(?:anbefaler|indstiller|anbefales|indstilles)\b[^.]{0,60}\b(?:afslag|afvis)\w*",
@@ -135,11 +148,13 @@ RULES: tuple[Rule, ...] = (
         Outcome.AFVIST,
         Level.BESLUTTER,
         REJECTED,
-        rf"\b(?:kan|kunne|ville|vil|blev|bliver|er)\b[^.]{{0,40}}?\b(?:ikke|ej)\b[^.]{{0,30}}?\b{_REFUSABLE}",
+        rf"\b(?:kan|kunne|ville|vil|blev|bliver|er)\b[^.]{{0,40}}?\b(?:ikke|"
+        rf"ej)\b[^.]{{0,30}}?\b{_REFUSABLE}",
         r"\b(?:ikke|ej)\s+(?:godkendt|vedtaget|tiltrådt|imødekommet)",
         rf"\bbeslutte\w*\b[^.]*\b(?:ikke|ej)\s+(?:skal|kan|bør|vil)\s+(?:\w+\s+)?{_REFUSABLE}",
         r"\b(?:ikke|ej)\s+til\s+følge\b|\bfasthold\w+\s+(?:\w+\s+)?(?:afslag|afvisning)\w*",
-        r"\b(?:godkendes|tiltrædes|imødekommes|vedtages|godkendte|vedtog|tiltrådte|følges|følger|støttes|støtter|"
+        r"\b(?:godkendes|tiltrædes|imødekommes|vedtages|godkendte|vedtog|tiltrådte|følges|følger|"
+        r"støttes|støtter|"
         r"fulgte|støttede)\s+(?:ikke|ej)\b|\bnyder\s+(?:ikke|ej)\s+fremme",
         r"\bbesluttede\b[^.]{0,60}?\b(?:ikke|ej)\s+at\b|\bønsker\s+(?:ikke|ej)\b",
         rf"\b{_GIVES}\s+(?:ikke|ej)\b",
@@ -148,7 +163,8 @@ RULES: tuple[Rule, ...] = (
         Outcome.AFVIST,
         Level.BESLUTTER,
         VOTED_DOWN,
-        r"\b(?:opnåede|fik|var|er|kunne|kan)\s+(?:der\s+)?(?:ikke|intet)\s+(?:\w+\s+){0,2}(?:flertal|tilslutning)",
+        r"\b(?:opnåede|fik|var|er|kunne|kan)\s+(?:der\s+)?(?:ikke|"
+        r"intet)\s+(?:\w+\s+){0,2}(?:flertal|tilslutning)",
         r"\b(?:siger|sagde|sige)\s+nej\b|^nej\W*$",
         r"\bforslag\w*\s+(?:\w+\s+){0,3}(?:forkastet|faldt|nedstemt|stemt\s+ned)",
         r"\b(?:faldt|nedstemt|stemt\s+ned)\W*$",
@@ -172,7 +188,8 @@ RULES: tuple[Rule, ...] = (
         APPROVED,
         r"\b(?:anbefaler|anbefalede|anbefales|anbefalet|indstiller|indstilles|indstillede|"
         r"indstillet)\b|\b(?:at|kan|kunne)\s+(?:anbefale|indstille)\b",
-        r"\b(?:frem|over|videre)?send(?:es|t|er|te|tes)\b.*\b(?<!uden )(?:anbefaling|til\s+godkendelse|med\s+"
+        r"\b(?:frem|over|videre)?send(?:es|t|er|te|tes)\b.*\b(?<!uden )(?:anbefaling|"
+        r"til\s+godkendelse|med\s+"
         r"indstilling)",
         r"\btil\s+\w+(?:\s+og\s+\w+)?s\s+godkendelse\b",
     ),
@@ -184,20 +201,25 @@ RULES: tuple[Rule, ...] = (
         r"(?<!\bsom )\b(?:(?:princip|for(?:hånds)?)?godkendt|godkendte|godkendes|godkender|"
         r"tiltrådt|tiltrådte|tiltræder|tiltrædes|tiltrådtes|vedtaget|vedtog|vedtages|vedtager|"
         r"vedtoges|godkendtes|bevilger|bevilliger|bevilliges|bevilliget|bevilget|"
-        r"bevilges|bevilgede|imødekommet|imødekom|imødekommes|frigivet|frigives|accepteret|accepterede|"
+        r"bevilges|bevilgede|imødekommet|imødekom|imødekommes|frigivet|frigives|accepteret|"
+        r"accepterede|"
         r"accepteres|bifaldt|bifaldes|(?:tilsluttede|tilslutter)\s+sig)\b",
         r"\bnyder\s+fremme\b|\bgrønt\s+lys\s+til\b",
-        r"^(?:\w+\s+){0,2}\w*(?:udvalget|rådet|bestyrelsen|direktionen|alle|forum|enstemmigt)\s+(?:\w+\s+)?"
-        r"stemte\s+for\s+(?=\w)",
-        r"(?:^|\b(?:vedtaget|vedtog|beslutte\w*|afgjort|beslutningen\s+(?:er|blev))\s+(?:\w+\s+)?)(?:i\s+henhold\s+til|"
+        r"^(?:\w+\s+){0,2}\w*(?:udvalget|rådet|bestyrelsen|direktionen|alle|forum|"
+        r"enstemmigt)\s+(?:\w+\s+)?"
+        r"stemte\s+for\b",
+        r"(?:^|\b(?:vedtaget|vedtog|beslutte\w*|afgjort|beslutningen\s+(?:er|"
+        r"blev))\s+(?:\w+\s+)?)(?:i\s+henhold\s+til|"
         r"i\s+overensstemmelse\s+med|efter)\s+(?:\w+\s+){0,3}indstilling\w*\W*$",
         r"\bt(?:ages|aget|ager|og)\s+(?:\w+\s+){0,3}til\s+følge\b",
-        r"\b(?:siger|sagde)\s+ja\s+til\b|\bkan\s+(?:tilslutte\s+sig|tiltræde|godkende|bakke\s+op)\b",
+        r"\b(?:siger|sagde)\s+ja\s+til\b|\bkan\s+(?:tilslutte\s+sig|tiltræde|godkende|"
+        r"bakke\s+op)\b",
         r"\b(?:følger|fulgte)\s+(?:\w+\s+)?indstilling\w*",
         r"\b(?:indstilling|anbefaling)\w*\s+(?:\w+\s+){0,2}(?:følges|fulgt|fulgtes)\b",
         r"^(?:ok|ja|som\s+foreslået)(?:\s+(?:fra|af)\s+alle)?\W*$",
         rf"\b(?:besluttede\b.*?|(?:enighed|enige|enedes)\s+om,?\s+)\bat\s+{_APPROVING}\b",
-        rf"(?<!\bhar )(?<!\btidligere )\b{_GIVES}\s+(?:\w+\s+)?{_PERMIT}|^{_PERMIT}\s+(?:\w+\s+){{0,2}}{_GIVEN}\b",
+        rf"(?<!\bhar )(?<!\btidligere )\b{_GIVES}\s+(?:\w+\s+)?{_PERMIT}|"
+        rf"^{_PERMIT}\s+(?:\w+\s+){{0,2}}{_GIVEN}\b",
     ),
     _rule(
         Outcome.TAGET_TIL_EFTERRETNING,
@@ -213,7 +235,8 @@ RULES: tuple[Rule, ...] = (
         Level.BESLUTTER,
         RESOLVED,
         r"\b(?:besluttede|besluttet|beslutter|besluttes|konkluder\w+|udpeg(?:ede|er|et|es|te)|"
-        r"(?:gen|ny)?val(?:gte|gt|gtes)|(?:gen|ny)valg|konstituer\w+|nedsatte|nedsættes|bemyndig(?:ede|er|es|et)|"
+        r"(?:gen|ny)?val(?:gte|gt|gtes)|(?:gen|ny)valg|konstituer\w+|nedsatte|nedsættes|"
+        r"bemyndig(?:ede|er|es|et)|"
         r"er\s+(?:andet\s+)?medlem\s+af)\b",
         r"\btra(?:f|ffet)\s+(?:en\s+|\w+\s+)?beslutning\b",
         r"\b(?:henvist|henviste|henvises|oversendt|oversendes|oversendte)\b",
@@ -222,16 +245,18 @@ RULES: tuple[Rule, ...] = (
         Outcome.DROEFTET,
         Level.ORIENTERES,
         DISCUSSED,
-        r"(?<!skal være )\b(?:drøftede|drøftedes|(?:gennem)?drøftet|debatter\w+|diskutere(?:de|t))\b",
+        r"(?<!skal være )\b(?:drøftede|drøftedes|(?:gennem)?drøftet|debatter\w+|diskutere(?:de|"
+        r"t))\b",
         r"\b(?:havde|var|fandt|ført)\s+(?:\w+\s+){0,3}(?:drøftelse|dialog|debat)\w*\b",
-        r"^(?:drøftes|drøftelse)\b",
+        r"^(?:drøftes|drøftelse|dialog|debat)\b",
         firm=False,
     ),
     _rule(
         Outcome.BESLUTTET_ANDET,
         Level.BESLUTTER,
         AGREED,
-        r"\b(?:aftalt|aftaltes|aftales|aftalte|blev\s+enige|er\s+enige?|enighed\s+om|tilkendegav)\b",
+        r"\b(?:aftalt|aftaltes|aftales|aftalte|blev\s+enige|er\s+enige?|enighed\s+om|"
+        r"tilkendegav)\b",
     ),
     _rule(
         Outcome.UDSAT,
@@ -256,7 +281,8 @@ RULES: tuple[Rule, ...] = (
         r"gav\s+(?:\w+\s+){0,2}(?:status|orientering)|(?:blev|er)\s+(?:holdt|afholdt|gennemført)|"
         r"bød\s+(?:\w+\s+){0,4}velkommen|takkede)\b",
         r"\b(?:havde|har)\s+ingen\s+(?:\w+\s+)?(?:bemærkning|kommentar|punkt|orientering)\w*",
-        r"\bikke\s+anledning\s+til\s+bemærkning|\bbemærkede,?\s+at\b|^(?:mundtlig|skriftlig)\s+orientering\b",
+        r"\bikke\s+anledning\s+til\s+bemærkning|\bbemærkede,?\s+at\b|^(?:mundtlig|"
+        r"skriftlig)\s+orientering\b",
         r"\b(?:vel|positivt|godt)\s+modtaget\b",
         r"^der\s+(?:var|er)\s+(?:intet|ikke\s+noget)\b",
         r"\b(?:orientering\w*|status\w*)\s+(?:(?:blev|er)\s+)?(?:\w+\s+)?givet\b",
@@ -296,6 +322,17 @@ ASIDE = re.compile(
 TELLS = re.compile(r"\b(?:orienterede|informerede|oplyste|redegjorde)\b(?=.*?\b(?:om|for|at)\b)")
 """What is told of is no decision of this body, whatever verbs the telling holds."""
 
+NEWS = re.compile(r"der\s+(?:har|havde)\s+(?:\w+\s+)?været\b|der\s+er\s+sket\b", re.IGNORECASE)
+"""How a sentence opens that tells what has happened."""
+
+NEWS_TITLE = re.compile(
+    r"^(?:\w+\s?[-–:]\s)?(?:evt\b|eventuelt|meddelelser|(?:gensidig\s+)?orientering\b|"
+    r"information\b|"
+    r"siden\s+sidst|nyt\s+fra\b|bordet\s+rundt|runden\b|kort\s+nyt)",
+    re.IGNORECASE,
+)
+"""Items under which things are told; what decides there says so in words."""
+
 OTHERS_WORD = re.compile(
     r"^(?:det\s+bemærkes|administrationen|forvaltningen|centeret|obs)\b", re.IGNORECASE
 )
@@ -304,17 +341,17 @@ OTHERS_WORD = re.compile(
 AMENDMENT = re.compile(r"ændringsforslag|modforslag|mindretal", re.IGNORECASE)
 """What falls without the case falling with it."""
 
-SOMEONES = re.compile(
-    r"(?i:forslag(?:et)?)\s+(?:fra|stillet\s+af)\b|\b[A-ZÆØÅ]\w*s\s+forslag\b"
-)
+SOMEONES = re.compile(r"(?i:forslag(?:et)?)\s+(?:fra|stillet\s+af)\b|\b[A-ZÆØÅ]\w*s\s+forslag\b")
 """An amendment, or the case itself: what else is decided outweighs it."""
 
 _PROCEDURE = (
-    r"(?:udsætte\w*|udskyde\w*|afvise\w*|afvisning\w*|hjemvise\w*|tilbagesende\w*|sende\b.*\btilbage|"
+    r"(?:udsætte\w*|udskyde\w*|afvise\w*|afvisning\w*|hjemvise\w*|tilbagesende\w*|"
+    r"sende\b.*\btilbage|"
     r"tage\b.*\baf\s+dagsorden\w*|genåbne\w*)"
 )
 MOTION_LOST = re.compile(
-    rf"\bforslag\w*\b.*\bom\b.*\b{_PROCEDURE}.*\b(?:forkaste\w*|faldt|bortfald\w*|nedstemt|stemt\s+ned|"
+    rf"\bforslag\w*\b.*\bom\b.*\b{_PROCEDURE}.*\b(?:forkaste\w*|faldt|bortfald\w*|nedstemt|"
+    rf"stemt\s+ned|"
     rf"ikke\s+(?:vedtaget|godkendt|tiltrådt))|\bikke\s+at\s+{_PROCEDURE}",
     re.IGNORECASE,
 )
@@ -341,11 +378,13 @@ NO_MENTION = re.compile(
 """What a text points to, or a new point of its own, is no point of the proposal at stake."""
 
 ALTERS = re.compile(
-    r"\b(?:\w*justere[srt]?|\w*justeret|\w*ændre[srt]?|ændret|(?:de\s+)?ændringer(?=,?\s+(?:som|der))|"
+    r"\b(?:\w*justere[srt]?|\w*justeret|\w*ændre[srt]?|ændret|(?:de\s+)?ændringer(?=,?\s+(?:som|"
+    r"der))|"
     r"fastsætte[srt]?|fastsættes|omformulere[srt]?|omdøbe[srt]?|udgår?|udgik|afvise[srt]?|afvist|"
     r"slette[srt]?|erstatte[srt]?|ned\s?sættes?\s+(?:til|med|fra)|forhøje[srt]?|hæve[srt]?|"
     r"sænke[srt]?|reducere[srt]?|udvide[srt]?|begrænse[srt]?|udskyde[srt]?|udsætte[srt]?|udskudt|"
-    r"udsat|afvente[rs]|tages\s+ud|bortfalder|trækkes|tilrette[srt]?|tilpasse[srt]?|flytte[srt]?|undtage[srt]?|"
+    r"udsat|afvente[rs]|tages\s+ud|bortfalder|trækkes|tilrette[srt]?|tilpasse[srt]?|flytte[srt]?|"
+    r"undtage[srt]?|"
     r"i\s+stedet|bærer\s+navnet|hedde[r]?|lyder|ordlyd(?:en)?|kun|alene|ikke\s+(?:godkend|anbefal|"
     r"tiltræd|imødekom)\w*)\b",
     re.IGNORECASE,

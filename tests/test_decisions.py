@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -465,7 +466,7 @@ def test_parts(words: str, parts: list[tuple[str, Outcome]]) -> None:
     assert _parts(words) == parts
 
 
-def test_parts_with_different_outcomes_are_told_apart_and_the_whole_is_not_simply_approved() -> None:
+def test_parts_with_different_outcomes_are_told_apart_and_the_whole_is_qualified() -> None:
     """Some points approved, others not: as "Delvist godkendt", and never a plain "godkendt"."""
     decision = decide("1. Godkendt.\n2. Udsat.\n3. Ikke godkendt.")
     assert decision.outcome is GMB
@@ -831,3 +832,27 @@ def test_the_five_minutes_decide_what_was_read_by_eye(path: Path) -> None:
         assert item.decision is not None
         assert item.decision.outcome.value in right["outcome"], item.id
         assert item.decision.level.value in right["level"], item.id
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "outcome", "level"),
+    [
+        ("Evt.", "AVS:\n\nDer er nedbrændt et skur, og cyklerne er stjålet.", IB, ORI),
+        ("TCG - Eventuelt", "Kantinen er flyttet til stuen.", IB, ORI),
+        ("Nyt fra formanden", "Klubben har fået nye naboer.", IB, ORI),
+        ("Meddelelser", "Borgmesteren var i Bergen.", IB, ORI),
+        ("Evt.", "Kantinen skal males, og taget skal tættes.", BA, BES),
+        ("Evt.", "Alle melder ind til Bo i næste uge.", BA, BES),
+        ("Evt.", "Udvalget besluttede at male kantinen.", BA, BES),
+        ("Kantinen", "Der har været et stigende antal gæster.", IB, ORI),
+        ("Kantinen", "Kantinen er flyttet til stuen.", BA, BES),
+    ],
+)
+def test_news_that_decide_nothing(title: str, words: str, outcome: Outcome, level: Level) -> None:
+    item, text = make((SectionKind.DECISION, "Beslutning", words))
+    item = replace(item, title=title)
+
+    found = read_decision(item, body="Rådet", day=DAY, meeting_kind=MeetingKind.REFERAT, text=text)
+
+    assert found is not None
+    assert (found.outcome, found.level) == (outcome, level)

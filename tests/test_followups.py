@@ -317,3 +317,43 @@ def test_the_five_minutes_give_the_follow_ups_that_were_read_by_eye() -> None:
                     wrong.append(f"{item.id}: {wanted['what']}: {told}")
             wrong.extend(f"{item.id}: opfundet: {f.what}" for f in left)
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("words", "deadline"),
+    [
+        ("Planen ejes af forum, som modtager en halvårlig status.", "halvårlig"),
+        ("Udvalget modtager en årlig opfølgning på planen.", "årlig"),
+        ("Udvalget orienteres kvartalsvis om økonomien.", "kvartalsvis"),
+        ("Udvalget orienteres en gang om året.", "en gang om året"),
+        ("Byrådet får forelagt en status hvert halve år.", "hvert halve år"),
+        ("Der gives status hvert kvartal.", "hvert kvartal"),
+        ("Der gives en kort status på hvert møde.", "på hvert møde"),
+        ("Strategien evalueres årligt.", "årligt"),
+        ("Der følges op to gange om året.", "to gange om året"),
+        ("Der afrapporteres månedligt til udvalget.", "månedligt"),
+        ("Centeret afrapporterer hvert år til Byrådet.", "hvert år"),
+        ("Godkendt, idet udvalget skal have en halvårlig redegørelse.", "halvårlig"),
+        ("Taget til efterretning, idet udvalget orienteres løbende.", "løbende"),
+    ],
+)
+def test_a_report_that_comes_again_is_a_task(words: str, deadline: str) -> None:
+    found = find(words)
+    assert [(task.deadline, task.date) for task in found] == [(deadline, None)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tilskuddet gives årligt.",
+        "Forum mødes månedligt.",
+        "Udvalget har modtaget en halvårlig status.",
+        "Udvalget modtog den årlige rapport.",
+        "Direktøren orienterede om den årlige evaluering.",
+        "Den årlige status blev taget til efterretning.",
+        "Planen evalueres ikke årligt.",
+        "Foreningen får et årligt tilskud.",
+    ],
+)
+def test_what_merely_comes_again_is_none(words: str) -> None:
+    assert find(words) == ()
