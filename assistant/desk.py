@@ -17,7 +17,9 @@ from assistant.matter import MatterIndex
 from assistant.models import Filter
 from assistant.note import StatusNote, draft_note
 from assistant.register import DecisionRow, FollowUpRow, Row, decision_rows, follow_up_rows
+from assistant.settings import Settings
 from assistant.summary import MeetingSummary, summarise
+from assistant.summary_prose import Progress, write_prose
 from assistant.topic import Topic, items_on_topic
 
 if TYPE_CHECKING:
@@ -25,10 +27,17 @@ if TYPE_CHECKING:
     from assistant.retrieve import Store
 
 
-def meeting_summaries(archive: Archive, body: str, day: date) -> tuple[MeetingSummary, ...]:
+def meeting_summaries(
+    archive: Archive,
+    body: str,
+    day: date,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> tuple[MeetingSummary, ...]:
     """Summarise the body's meetings of that day; mostly one.
 
-    Raises NoSuchMeeting, naming the nearest meetings of the archive.
+    With the settings of a language model it tells what the matters are about. Raises
+    NoSuchMeeting, naming the nearest meetings of the archive.
     """
     meetings = archive.find_meetings(body, day)
     if not meetings:
@@ -38,7 +47,16 @@ def meeting_summaries(archive: Archive, body: str, day: date) -> tuple[MeetingSu
             f"Arkivet har intet møde i «{body}» den {danish_date(day)}."
             + (f" Nærmeste møder: {near}." if near else " Indlæs referater først.")
         )
-    return tuple(summarise(meeting, archive.document_text) for meeting in meetings)
+    return tuple(
+        summarise(
+            meeting,
+            archive.document_text,
+            write_prose(meeting, archive.document_text, settings, progress=progress)
+            if settings
+            else None,
+        )
+        for meeting in meetings
+    )
 
 
 def register_rows(

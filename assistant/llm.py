@@ -57,10 +57,16 @@ def is_loopback(url: str | None) -> bool:
 class ChatModel:
     """A chat model behind an OpenAI-compatible address.
 
-    `usage` holds the counts of the last call. deadline: seconds one reply may take altogether.
+    `usage` holds the counts of the last call. retries: on 429, 5xx, time-outs and lost connections.
     """
 
-    def __init__(self, settings: Settings, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        retries: int = RETRIES,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         if not settings.llm_model:
             raise ModelError("Der er ikke valgt nogen sprogmodel. Sæt PUNKTUM_MODEL.")
         self.model = settings.llm_model
@@ -68,6 +74,7 @@ class ChatModel:
         self.usage = Usage()
         self._key = settings.openai_api_key or "none"
         self._timeout = max(settings.llm_timeout, 0.1)
+        self._retries = retries
         self._clock = clock
         self._client: OpenAI | None = None
 
@@ -93,7 +100,7 @@ class ChatModel:
                 base_url=self.base_url,
                 organization="",
                 project="",
-                max_retries=RETRIES,
+                max_retries=self._retries,
                 timeout=timeout,
                 http_client=openai.DefaultHttpxClient(timeout=timeout, follow_redirects=False),
             )

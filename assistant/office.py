@@ -12,7 +12,7 @@ from assistant.matter import plain_title
 from assistant.models import Citation, Coverage, FollowUp, MeetingHead, Sentence, Support
 from assistant.note import StatusNote
 from assistant.register import DecisionRow, FollowUpRow
-from assistant.summary import ItemSummary, MeetingSummary, outcome_words
+from assistant.summary import ItemSummary, MeetingSummary, Prose, outcome_words, prose_words
 from assistant.tasks import follow_up_words
 from assistant.word import WordDocument
 
@@ -177,6 +177,7 @@ def _item_json(summary: ItemSummary) -> Json:
         "attachments": list(summary.item.attachments),
         "absent": list(summary.item.absent),
         "citations": list(dict.fromkeys(cited)),
+        "mode": summary.mode,
     }
 
 
@@ -194,6 +195,18 @@ def summary_json(summary: MeetingSummary) -> Json:
         "items": [_item_json(item) for item in summary.items],
         "complete": {"items": len(summary.items), "of": len(summary.items)},
         "citations": [citation_json(c) for c in summary.citations],
+        "mode": summary.mode,
+        **_prose_json(summary.prose),
+    }
+
+
+def _prose_json(prose: Prose | None) -> Json:
+    """Give which model told the matters, how many of its sentences hold, and what is missing."""
+    return {
+        "model": prose.model if prose else None,
+        "prompt_version": prose.version if prose else None,
+        "lines": {"written": prose.written, "held": prose.held} if prose else None,
+        "notice": prose.notice if prose else "",
     }
 
 
@@ -311,6 +324,8 @@ def summary_markdown(summary: MeetingSummary) -> str:
     """Give a meeting's summary as Markdown."""
     out = [f"# Mødeoverblik: {escape_markdown(_summary_title(summary))}", "", _facts(summary), ""]
     out += [escape_markdown(line) for line in _present(summary)]
+    if summary.prose:
+        out += ["", f"*{escape_markdown(prose_words(summary.prose))}*"]
     if summary.lead:
         out += ["", "## De vigtigste beslutninger", ""]
         out += [
@@ -350,6 +365,8 @@ def summary_docx(summary: MeetingSummary) -> bytes:
     document.paragraph(_facts(summary), italic=True)
     for line in _present(summary):
         document.paragraph(line)
+    if summary.prose:
+        document.paragraph(prose_words(summary.prose), italic=True)
     if summary.lead:
         document.heading("De vigtigste beslutninger")
         for lead in summary.lead:

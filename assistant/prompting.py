@@ -16,6 +16,9 @@ PROMPTS = PROJECT / "prompts"
 SCHEMAS: dict[str, frozenset[str]] = {
     "answer": frozenset({"refusal", "coverage", "sources", "question"}),
     "answer_json": frozenset({"coverage", "sources", "question"}),
+    "summary": frozenset({"item", "sources"}),
+    "rewrite": frozenset({"turns", "question"}),
+    "rerank": frozenset({"items", "question"}),
 }
 """The placeholders that the code fills, per prompt."""
 

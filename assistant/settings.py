@@ -22,6 +22,9 @@ class Settings:
     (PUNKTUM_EMBEDDING). embedding_model: name at the OpenAI-compatible endpoint.
     embed_depth: "all" chunks, only each item's "lead", or "auto" by size (PUNKTUM_EMBED_DEPTH).
     llm_model None: no language model, answers are extractive. llm_timeout in seconds.
+    rewrite, rerank: whether the language model words a follow-up and orders the first items found;
+    each costs a call (PUNKTUM_REWRITE, PUNKTUM_RERANK). summary_seconds: how long it may write on
+    one meeting's summary, 0 for not at all (PUNKTUM_SUMMARY_SECONDS).
     include_closed: whether the content of closed items is stored and searched at all.
     """
 
@@ -36,6 +39,9 @@ class Settings:
     llm_timeout: float = 60.0
     llm_context_tokens: int = 6000
     gguf: Path | None = None
+    rewrite: bool = False
+    rerank: bool = False
+    summary_seconds: float = 180.0
     include_closed: bool = False
     log_days: int = 0
     passages_per_answer: int = 8
@@ -105,6 +111,9 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
         llm_timeout=_number(env, "PUNKTUM_TIMEOUT", 60.0),
         llm_context_tokens=int(_number(env, "PUNKTUM_CONTEXT_TOKENS", 6000)),
         gguf=Path(gguf).expanduser() if gguf else None,
+        rewrite=_switch(env, "PUNKTUM_REWRITE"),
+        rerank=_switch(env, "PUNKTUM_RERANK"),
+        summary_seconds=_number(env, "PUNKTUM_SUMMARY_SECONDS", 180.0),
         include_closed=_switch(env, "PUNKTUM_INCLUDE_CLOSED"),
         log_days=int(_number(env, "PUNKTUM_LOG_DAYS", 0)),
     )

@@ -1,14 +1,18 @@
 """A meeting, Punkt by Punkt: the matter, the decision in its own words, what follows. Pure.
 
-Every line is the minutes' own sentence or a short frame around it, and carries its citation.
+Every line is the minutes' own sentence or a short frame around it, and carries its citation. What
+a matter is about may instead be told in a language model's sentences (`assistant.summary_prose`),
+each of which holds against the item; the decision is always the minutes' own text.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.cite import CitationBook, TextOf
+from assistant.claims import Place
 from assistant.labels import LEVEL_WORDS, OUTCOME_WORDS
 from assistant.matter import is_procedural, plain_title
 from assistant.models import (
@@ -19,6 +23,7 @@ from assistant.models import (
     Meeting,
     MeetingHead,
     Outcome,
+    Section,
     SectionKind,
     Sentence,
 )
@@ -45,11 +50,52 @@ _MONEY = re.compile(r"\b\d[\d.,]*\s*(?:mio\.|mia\.|t\.|tusind)?\s*kr\b|\bmidler\
 
 
 @dataclass(frozen=True, slots=True)
+class ProseLine:
+    """A language model's sentence that holds. places: the quotes it rests on, never ()."""
+
+    text: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemProse:
+    """What a language model wrote on an item: its lines in order, None where one did not hold."""
+
+    item_id: str
+    lines: tuple[ProseLine | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What a language model wrote for a meeting's summary, verified.
+
+    version: of the prompt. items: those it wrote on. notice: in Danish, why it did not write on
+    all that it was to write on; "" when it did.
+    """
+
+    model: str
+    version: str
+    items: tuple[ItemProse, ...] = ()
+    notice: str = ""
+
+    @property
+    def written(self) -> int:
+        """How many sentences the model wrote."""
+        return sum(len(one.lines) for one in self.items)
+
+    @property
+    def held(self) -> int:
+        """How many of them hold against the minutes, and are used."""
+        return sum(line is not None for one in self.items for line in one.lines)
+
+
+@dataclass(frozen=True, slots=True)
 class ItemSummary:
     """One Punkt. matter: one or two sentences, () when the minutes tell nothing.
 
     decision: the whole decision text, verbatim, as one cited Sentence; None when there is none.
     resolved: what the decision refers to, spelt out. follow_ups, dissent: cited lines.
+    mode: "llm" when a line of the matter is a language model's, else "extractive".
     """
 
     row: DecisionRow
@@ -59,6 +105,7 @@ class ItemSummary:
     follow_ups: tuple[Sentence, ...]
     dissent: tuple[Sentence, ...]
     title: Sentence
+    mode: str = "extractive"
 
     @property
     def item(self) -> AgendaItem:
@@ -77,23 +124,37 @@ class LeadLine:
 
 @dataclass(frozen=True, slots=True)
 class MeetingSummary:
-    """A meeting accounted for, n of n: one ItemSummary per item of the meeting, in order."""
+    """A meeting accounted for, n of n: one ItemSummary per item of the meeting, in order.
+
+    prose: what a language model wrote for it; None when none was asked.
+    """
 
     meeting: MeetingHead
     lead: tuple[LeadLine, ...]
     items: tuple[ItemSummary, ...]
     attendance: tuple[Attendee, ...]
     citations: tuple[Citation, ...]
+    prose: Prose | None = None
+
+    @property
+    def mode(self) -> str:
+        """Whether a language model's sentences stand in it: "llm", else "extractive"."""
+        return "llm" if self.prose is not None and self.prose.held else "extractive"
 
 
-def summarise(meeting: Meeting, text_of: TextOf) -> MeetingSummary:
-    """Summarise a meeting extractively; its document text comes from text_of(meeting.id)."""
+def summarise(meeting: Meeting, text_of: TextOf, prose: Prose | None = None) -> MeetingSummary:
+    """Summarise a meeting; its document text comes from text_of(meeting.id).
+
+    Extractive where `prose` holds nothing; a line of it that did not hold gives place to the
+    minutes' own.
+    """
     head = meeting.head()
     book = CitationBook(text_of)
     rows = [decision_row(item, head) for item in meeting.items]
     lead = tuple(_lead_line(row, reasons, book, text_of) for row, reasons in _leading(rows))
-    items = tuple(_summarise_item(row, book, text_of) for row in rows)
-    return MeetingSummary(head, lead, items, meeting.attendance, book.citations())
+    lines = {one.item_id: one.lines for one in prose.items} if prose else {}
+    items = tuple(_summarise_item(row, book, text_of, lines.get(row.item.id, ())) for row in rows)
+    return MeetingSummary(head, lead, items, meeting.attendance, book.citations(), prose)
 
 
 def _leading(rows: list[DecisionRow]) -> list[tuple[DecisionRow, list[str]]]:
@@ -182,14 +243,21 @@ def one_line(text: str) -> str:
     return " ".join(folded.split()).removeprefix("- ")
 
 
-def matter_sentences(
-    item: AgendaItem, head: MeetingHead, book: CitationBook, limit: int = MATTER_CHARACTERS
-) -> tuple[Sentence, ...]:
-    """Give the one or two sentences that tell what the item is about, from its own text."""
+@dataclass(frozen=True, slots=True)
+class OwnLine:
+    """A sentence of the minutes that tells the matter, with its span of the document."""
+
+    text: str
+    section_no: int
+    start: int
+    end: int
+
+
+def own_matter(item: AgendaItem, limit: int = MATTER_CHARACTERS) -> tuple[OwnLine, ...]:
+    """Give the one or two sentences of the item's own text that tell what it is about."""
     for kind in MATTER_KINDS:
-        for number, section in enumerate(item.sections):
-            told = kind is not SectionKind.OTHER or section.heading == ""
-            if section.kind is not kind or not told or not section.text.strip():
+        for number, section in matter_sections(item):
+            if section.kind is not kind:
                 continue
             whole = sentences(section.text)
             spans = tuple(s for s in whole if section.text[slice(*s)].strip()[-1:] != ":")[:2]
@@ -197,25 +265,63 @@ def matter_sentences(
                 spans = ((0, len(section.text)),) if len(section.text) <= 2 * limit else spans
             if len(spans) == 2 and spans[1][1] > limit:
                 spans = spans[:1]
-            lines = []
-            for a, b in spans:
-                mark = book.cite(item, head, number, section.start + a, section.start + b)
-                told_text = one_line(section.text[a:b])
-                if kind is SectionKind.PROPOSAL:
-                    told_text = f"Indstilling: {told_text}"
-                lines.append(Sentence(told_text, (mark,)))
-            if lines:
-                return tuple(lines)
+            called = "Indstilling: " if kind is SectionKind.PROPOSAL else ""
+            if spans:
+                return tuple(
+                    OwnLine(
+                        f"{called}{one_line(section.text[a:b])}",
+                        number,
+                        section.start + a,
+                        section.start + b,
+                    )
+                    for a, b in spans
+                )
     return ()
 
 
-def _summarise_item(row: DecisionRow, book: CitationBook, text_of: TextOf) -> ItemSummary:
+def matter_sections(item: AgendaItem) -> tuple[tuple[int, Section], ...]:
+    """Give the sections that tell the matter, with their numbers, in the item's order."""
+    return tuple(
+        (number, section)
+        for number, section in enumerate(item.sections)
+        if section.kind in MATTER_KINDS
+        and (section.kind is not SectionKind.OTHER or section.heading == "")
+        and section.text.strip()
+    )
+
+
+def _told_matter(
+    item: AgendaItem, head: MeetingHead, book: CitationBook, prose: Sequence[ProseLine | None]
+) -> tuple[Sentence, ...]:
+    """The matter in the model's lines; in the place of one that did not hold, the minutes' own."""
+    own = list(own_matter(item))
+    if any(prose):
+        said = [place for line in prose if line for place in line.places]
+        own = [o for o in own if not any(p.start < o.end and o.start < p.end for p in said)]
+    lines: list[ProseLine | OwnLine] = []
+    for line in prose if any(prose) else [None] * len(own):
+        if line is not None:
+            lines.append(line)
+        elif own:
+            lines.append(own.pop(0))
+    told = []
+    for one in lines:
+        places = one.places if isinstance(one, ProseLine) else (one,)
+        marks = [book.cite(item, head, p.section_no, p.start, p.end) for p in places]
+        told.append(Sentence(one.text, tuple(dict.fromkeys(marks))))
+    return tuple(told)
+
+
+def _summarise_item(
+    row: DecisionRow, book: CitationBook, text_of: TextOf, prose: Sequence[ProseLine | None]
+) -> ItemSummary:
     item, head, decision = row.item, row.meeting, row.decision
     text = text_of(head.id)
     title = Sentence(item.title, (book.cite_title(item, head),))
-    matter = () if item.closed else matter_sentences(item, head, book)
+    matter = () if item.closed else _told_matter(item, head, book, prose)
+    mode = "llm" if matter and any(prose) else "extractive"
     if not decision or not decision.text.strip():
-        return ItemSummary(row, matter, None, (), (), (), title)
+        return ItemSummary(row, matter, None, (), (), (), title, mode)
     whole = book.cite(item, head, decision.section_no, decision.start, decision.end)
     resolved = tuple(
         Sentence(
@@ -232,12 +338,32 @@ def _summarise_item(row: DecisionRow, book: CitationBook, text_of: TextOf) -> It
         for f in decision.follow_ups
     )
     dissent = tuple(Sentence(one_line(words), (whole,)) for words in decision.dissent)
-    return ItemSummary(
-        row, matter, Sentence(decision.text, (whole,)), resolved, follow_ups, dissent, title
-    )
+    told = Sentence(decision.text, (whole,))
+    return ItemSummary(row, matter, told, resolved, follow_ups, dissent, title, mode)
 
 
 def outcome_words(row: DecisionRow) -> str:
     """Give the badge of a decision in words: "Godkendt (beslutter)"."""
     words = OUTCOME_WORDS[row.outcome]
     return f"{words} ({LEVEL_WORDS[row.level]})" if row.level else words
+
+
+def prose_words(prose: Prose) -> str:
+    """Tell in Danish which language model wrote, and how much of it held."""
+    told = ""
+    if not prose.written and not prose.notice:
+        return f"Sprogmodellen «{prose.model}» skrev intet; sagerne er fortalt i referatets ord."
+    if prose.written:
+        count = (
+            f"{prose.held} af {prose.written} sætninger holdt, resten er erstattet af "
+            "referatets egne"
+            if prose.held < prose.written
+            else f"alle {prose.written} sætninger holdt"
+            if prose.written > 1
+            else "den ene sætning holdt"
+        )
+        told = (
+            f"Hvad sagerne handler om, er skrevet af sprogmodellen «{prose.model}» og prøvet mod "
+            f"referatet: {count}. Beslutningerne er ordrette."
+        )
+    return " ".join(part for part in (told, prose.notice) if part)

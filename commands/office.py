@@ -16,6 +16,7 @@ from assistant.models import Filter, Level, Outcome
 from assistant.settings import Settings
 from commands.batch import make_filter
 from commands.output import print_json
+from commands.progress import Progress
 
 
 def _archive(settings: Settings) -> Archive:
@@ -46,8 +47,10 @@ def meeting(args: Namespace, settings: Settings) -> int:
     from assistant import office
     from assistant.desk import meeting_summaries
 
+    progress = Progress()
     with _archive(settings) as archive:
-        summaries = meeting_summaries(archive, args.body, args.date)
+        summaries = meeting_summaries(archive, args.body, args.date, settings, progress)
+    progress.done()
     if args.docx:
         from assistant.export import save
 

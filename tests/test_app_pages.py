@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -12,6 +13,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from assistant.settings import PROJECT, load_settings
+from tests.chat_server import chat_server
 from ui.job import jobs
 
 PAGES = {
@@ -219,3 +221,43 @@ def test_the_chat_answers_from_the_real_archive(
     assert not at.exception
     assert any("Punkt 5, 15\\. juni 2016, Beslutning" in b.label for b in at.button)
     assert "pk-mark-active" in html(at)
+
+
+def test_the_language_model_tells_a_meetings_matters_when_it_is_asked_to(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reply = {"found": True, "sentences": [{"text": "Byrådet solgte havnen.", "sources": [1]}]}
+    with chat_server(("say", json.dumps(reply))) as (url, script):
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        monkeypatch.setenv("PUNKTUM_MODEL", "lille")
+        at = opened(monkeypatch, data, "meetings")
+        assert script.requests == []
+        before = html(at)
+        (button,) = [one for one in at.button if (one.key or "").startswith("write-")]
+        button.click().run()
+        assert not at.exception
+        page = html(at)
+        assert script.requests
+        assert "skrevet af sprogmodellen «lille»" in page
+        assert "0 af " in page
+        assert "solgte havnen" not in page
+        assert [one for one in before.splitlines() if "pk-decision" in one] == [
+            one for one in page.splitlines() if "pk-decision" in one
+        ]
+        asked = len(script.requests)
+        at.run()
+        assert len(script.requests) == asked
+        assert not [one for one in at.button if (one.key or "").startswith("write-")]
+
+
+def test_a_failing_language_model_is_told_and_may_be_tried_again(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with chat_server(("status", 401)) as (url, _):
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        at = opened(monkeypatch, data, "meetings")
+        (button,) = [one for one in at.button if (one.key or "").startswith("write-")]
+        button.click().run()
+    assert not at.exception
+    assert "fortalt i referatets egne ord" in html(at)
+    assert "Prøv sprogmodellen igen" in [one.label for one in at.button]

@@ -67,7 +67,7 @@ def item(item_id: str) -> tuple[AgendaItem, MeetingHead]:
     return found[item_id]
 
 
-def _now() -> tuple[str, int]:
+def now() -> tuple[str, int]:
     """Name the state of the archive: what was made from it holds as long as this is the same."""
     return str(settings().data.resolve()), archive().generation()
 
@@ -82,7 +82,7 @@ def _items(now: tuple[str, int], restriction: Filter) -> tuple[Row, ...]:
 
 def items(restriction: Filter = ALL) -> tuple[Row, ...]:
     """Give the archive's items, in order of time."""
-    return _items(_now(), restriction)
+    return _items(now(), restriction)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -92,7 +92,7 @@ def _examples(now: tuple[str, int]) -> tuple[str, ...]:
 
 def examples() -> tuple[str, ...]:
     """Give questions to click, made from what the archive holds now."""
-    return _examples(_now())
+    return _examples(now())
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -106,7 +106,7 @@ def _follow_ups(
 
 def follow_ups(restriction: Filter, today: date, who: str | None) -> tuple[FollowUpRow, ...]:
     """Give the follow-ups of the archive, as seen on a day."""
-    return _follow_ups(_now(), restriction, today, who)
+    return _follow_ups(now(), restriction, today, who)
 
 
 def ask(

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
 from assistant.labels import OUTCOME_WORDS, danish_date, source_words
 from assistant.matter import plain_title
-from assistant.models import Filter, Meeting, MeetingHead, MeetingKind
+from assistant.models import Citation, Filter, Meeting, MeetingHead, MeetingKind
 from assistant.office import summary_docx
-from assistant.summary import ItemSummary, MeetingSummary, outcome_words, summarise
+from assistant.summary import (
+    ItemSummary,
+    MeetingSummary,
+    Prose,
+    outcome_words,
+    prose_words,
+    summarise,
+)
+from assistant.summary_prose import write_prose
 from ui import backend, words
 from ui.frame import empty_archive, heading, notice, quiet, run
 from ui.safe import escape, label, paragraphs
@@ -101,9 +109,21 @@ def _choose(meeting_id: str) -> None:
     st.query_params["moede"] = meeting_id
 
 
-def _item_html(summary: ItemSummary) -> str:
+def _matter_html(summary: ItemSummary, sources: Mapping[int, Citation]) -> list[str]:
+    """Give the matter as HTML; a language model's lines name where they come from."""
+    if summary.mode == "extractive":
+        return [f"<p>{escape(line.text)}</p>" for line in summary.matter]
+    told = []
+    for line in summary.matter:
+        named = dict.fromkeys(source_words(sources[n]) for n in line.citations)
+        where = f'<span class="pk-page">{escape("; ".join(named))}</span>'
+        told.append(f"<p>{escape(line.text)} {where}</p>")
+    return told
+
+
+def _item_html(summary: ItemSummary, sources: Mapping[int, Citation]) -> str:
     """Give an item's summary as HTML: the matter, the decision, what follows, the whole text."""
-    parts = [f"<p>{escape(line.text)}</p>" for line in summary.matter]
+    parts = _matter_html(summary, sources)
     facts = [f"Sagsnr. {summary.item.sagsnr}"] if summary.item.sagsnr else []
     if summary.item.presenter:
         facts.append(f"v. {summary.item.presenter}")
@@ -152,6 +172,38 @@ def _lead(summary: MeetingSummary) -> None:
     )
 
 
+def _prose(meeting: Meeting) -> Prose | None:
+    """Offer to have the language model tell the matters; give what it wrote for this visitor.
+
+    It writes when it is told to, because a meeting takes it a while and may cost money.
+    """
+    settings = backend.settings()
+    if not settings.llm_model or not settings.summary_seconds:
+        return None
+    key, now = f"prose-{meeting.id}", backend.now()
+    kept: tuple[object, Prose | None] = st.session_state.get(key, (None, None))
+    made, prose = kept
+    if made == now:
+        quiet(prose_words(prose) if prose else "Referatets egne linjer fortæller sagerne helt.")
+        if prose is None or not prose.notice:
+            return prose
+    if st.button(
+        "Prøv sprogmodellen igen" if made == now else "Lad sprogmodellen fortælle sagerne kort",
+        key=f"write-{meeting.id}",
+        type="tertiary",
+        icon=":material/notes:",
+    ):
+        bar = st.progress(0.0, "Sprogmodellen læser …")
+
+        def told(what: str, number: int, of: int) -> None:
+            bar.progress((number - 1) / of, f"{what} {number} af {of}")
+
+        prose = write_prose(meeting, backend.archive().document_text, settings, progress=told)
+        st.session_state[key] = (now, prose)
+        st.rerun()
+    return prose if made == now else None
+
+
 def _facts(meeting: Meeting, day: date) -> str:
     parts = [danish_date(day)]
     if meeting.start:
@@ -168,11 +220,9 @@ def _meeting(meeting_id: str) -> None:
     """Draw one meeting: what it was, its weightiest decisions, its items."""
     archive = backend.archive()
     meeting = archive.meeting(meeting_id)
-    summary = summarise(meeting, archive.document_text)
-    day = summary.meeting.date
     st.html(
         f'<h2 class="pk-part">{escape(meeting.body)}</h2>'
-        f'<p class="pk-coverage">{escape(_facts(meeting, day))}</p>'
+        f'<p class="pk-coverage">{escape(_facts(meeting, meeting.head().date))}</p>'
     )
     if meeting.kind is MeetingKind.DAGSORDEN:
         notice("Dette er en dagsorden. Den beslutter ikke noget.")
@@ -182,6 +232,7 @@ def _meeting(meeting_id: str) -> None:
         quiet(f"Til stede: {', '.join(present)}")
     if absent:
         quiet(f"Fraværende: {', '.join(absent)}")
+    summary = summarise(meeting, archive.document_text, _prose(meeting))
     with st.container(horizontal=True):
         name = f"{meeting.id.replace('/', '-')}"
         st.download_button(
@@ -201,13 +252,14 @@ def _meeting(meeting_id: str) -> None:
             on_click="ignore",
         )
     _lead(summary)
+    sources = {citation.number: citation for citation in summary.citations}
     st.html('<h2 class="pk-part">Punkter</h2>')
     for item in summary.items:
         badge = OUTCOME_WORDS[item.row.outcome]
         with st.expander(label(f"{item.item.punkt} · {item.item.title} · {badge}")):
             if item.row.decision is not None:
                 st.html(f'<p><span class="pk-badge">{escape(outcome_words(item.row))}</span></p>')
-            st.html(_item_html(item))
+            st.html(_item_html(item, sources))
 
 
 def page() -> None:

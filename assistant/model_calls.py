@@ -1,0 +1,82 @@
+"""Short questions to the language model beside the answer: bounded in time, answered in JSON.
+
+What asks here (summaries, follow-ups, ranking) has something of its own to fall back on, so every
+failure is one ModelError and costs no more than the seconds that were given.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from assistant.errors import ModelError
+from assistant.llm import ChatModel, Message, is_loopback
+from assistant.prompting import Prompt, fill
+from assistant.settings import Settings
+
+CHARS_PER_TOKEN = 2.6
+"""Danish letters per token, counted low so that a budget holds for every model's tokenizer."""
+
+
+def tokens_of(text: str) -> int:
+    """How many tokens a text costs at most."""
+    return int(len(text) / CHARS_PER_TOKEN) + 1
+
+
+def is_small(settings: Settings) -> bool:
+    """Whether the model runs on this machine, where reading a prompt takes its time."""
+    return settings.gguf is not None or is_loopback(settings.openai_base_url)
+
+
+def open_chat(settings: Settings, seconds: float, *, retries: int = 0) -> ChatModel:
+    """Open the configured model with a time-out of its own; one's own model is started for it.
+
+    seconds: longest pause in a reply, never more than the settings allow. Raises ModelError.
+    """
+    if settings.gguf is not None and settings.openai_base_url is None:
+        from assistant.own_model import NAME, PROMPT_TOKENS, base_url_of
+
+        settings = replace(
+            settings,
+            openai_base_url=base_url_of(settings.gguf),
+            openai_api_key=None,
+            llm_model=NAME,
+            llm_context_tokens=min(settings.llm_context_tokens, PROMPT_TOKENS),
+        )
+    return ChatModel(
+        replace(settings, llm_timeout=min(settings.llm_timeout, seconds)), retries=retries
+    )
+
+
+def json_text(reply: str) -> str:
+    """The JSON object of a reply, without the fence or words that some models put around it."""
+    start, end = reply.find("{"), reply.rfind("}")
+    return reply[start : end + 1] if 0 <= start < end else reply
+
+
+def ask_json(
+    chat: ChatModel,
+    prompt: Prompt,
+    values: Mapping[str, str],
+    *,
+    schema: dict[str, Any],
+    max_tokens: int,
+) -> dict[str, Any]:
+    """Ask one filled prompt; gives the reply's JSON object, whose fields are still to be checked.
+
+    Raises ModelError when the model fails or its reply holds no JSON object.
+    """
+    messages = (
+        Message("system", fill(prompt.system, values)),
+        Message("user", fill(prompt.user, values)),
+    )
+    reply = chat.complete(messages, schema=schema, max_tokens=max_tokens)
+    try:
+        found = json.loads(json_text(reply))
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise ModelError("Sprogmodellens svar var ikke i den aftalte form. Prøv igen.")
+    return found
