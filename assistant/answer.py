@@ -122,6 +122,7 @@ def ask(
     nothing to search in, NoQuestion on an unusable text; a failing language model does not
     raise: the extractive answer takes its place with a notice.
     """
+    from assistant.model_search import worded_by_model
     from assistant.retrieve import retrieve
 
     asked = _checked_question(text)
@@ -134,7 +135,10 @@ def ask(
     if everywhere:
         told = restriction_words(base)
         question = replace(question, filter=base, boost=NO_FILTER, understood=told, outside="")
+    question, worded = worded_by_model(question, history, settings, today=day, coverage=coverage)
     trace.add("forstå", question.understood or question.standalone)
+    if worded:
+        trace.add("omskriv", worded)
     evidence = retrieve(question, store)
     trace.steps += evidence.steps
     trace.add("find", f"{len(evidence.hits)} punkter")

@@ -149,6 +149,7 @@ def _find(question: Question, store: Store, limit: int, trace: _Trace) -> _Found
     trace.step("Kandidater", f"{len(pool.items)} punkter")
     scored = _score(question, words, pool, store)
     trace.step("Rangorden", f"{len(scored)} punkter")
+    scored = _by_model(question, scored, pool, store, trace)
     hits = _hits(question, scored, pool, store, limit)
     trace.step("Afsnit", f"{sum(len(hit.passages) for hit in hits)} afsnit")
     return _Found(question, words, pool, scored, hits)
@@ -244,6 +245,39 @@ def _score(question: Question, words: Sequence[KeyWord], pool: Pool, store: Stor
         for row, one in enumerate(kept)
     ]
     return sorted(scored, key=lambda one: (-one.score, one.id))
+
+
+def _by_model(
+    question: Question, scored: list[_Scored], pool: Pool, store: Store, trace: _Trace
+) -> list[_Scored]:
+    """The first candidates in the language model's order, where one is to give it.
+
+    They share out the scores that they had; a list of the structure has an order of its own.
+    """
+    settings = store.settings
+    if not (settings.rerank and settings.llm_model) or question.listing:
+        return scored
+    from assistant.model_search import RERANKED, Candidate, reranked
+
+    first = scored[:RERANKED]
+    items = store.archive.items_by_ids([one.id for one in first])
+    if len(items) < len(first):
+        return scored
+    found = [(*items[one.id], _passages(one, *items[one.id], pool, store)) for one in first]
+    order, told = reranked(
+        question,
+        [
+            Candidate(item.title, meeting, passages[0].chunk.text if passages else "")
+            for item, meeting, passages in found
+        ],
+        settings,
+    )
+    if told:
+        trace.step("Modellens orden", told)
+    moved = [
+        replace(first[place], score=one.score) for place, one in zip(order, first, strict=True)
+    ]
+    return moved + scored[RERANKED:]
 
 
 def _asks_routine(question: Question, words: Sequence[KeyWord]) -> bool:

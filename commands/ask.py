@@ -14,6 +14,7 @@ from commands.output import print_json
 
 def search(args: Namespace, settings: Settings) -> int:
     """Print the agenda items found, as rows for a reader or as JSON."""
+    from assistant.model_search import worded_by_model
     from assistant.question import understand
     from assistant.render import search_rows
     from assistant.retrieve import retrieve
@@ -29,6 +30,9 @@ def search(args: Namespace, settings: Settings) -> int:
                 coverage=coverage,
                 history=asked.history,
                 base=base,
+            )
+            question, _ = worded_by_model(
+                question, asked.history, settings, today=_today(), coverage=coverage
             )
             hits = retrieve(question, store, limit=args.k).hits
             return search_rows(hits), question.understood

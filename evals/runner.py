@@ -243,16 +243,21 @@ class Punktum:
 
     def search(self, case: Case) -> Found:
         """Understand the question and retrieve."""
+        from assistant.model_search import worded_by_model
         from assistant.question import understand
         from assistant.retrieve import retrieve
 
         started = time.perf_counter()
+        coverage, turns = self._store.coverage(), self._turns(case)
         question = understand(
             case.question,
             today=self._today,
-            coverage=self._store.coverage(),
-            history=self._turns(case),
+            coverage=coverage,
+            history=turns,
             base=self._base(case),
+        )
+        question, _ = worded_by_model(
+            question, turns, self._settings, today=self._today, coverage=coverage
         )
         evidence = retrieve(question, self._store, limit=LIMIT)
         seconds = time.perf_counter() - started
