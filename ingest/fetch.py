@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from assistant.errors import FetchError
+from assistant.labels import danish_date
 from assistant.settings import Settings
 from ingest.fetch_list import Listed, choose, read_list
 from ingest.fetch_site import Site
@@ -75,7 +76,7 @@ def base_of(url: str) -> str:
         host, port = parts.hostname, parts.port
     except ValueError:
         host, port, parts = None, None, urlsplit("")
-    if parts.scheme not in {"http", "https"} or not host or parts.username:
+    if parts.scheme not in {"http", "https"} or not host or parts.username or " " in text:
         raise FetchError(
             f"«{url[:100]}» er ikke en webadresse. Skriv fx https://dagsordener.kommunen.dk."
         )
@@ -130,7 +131,8 @@ class Store:
         for path in paths:
             if path.stem in self.kept:
                 self.kept[path.stem] = replace(self.kept[path.stem], ingested=True)
-        self._save()
+        if paths:
+            self._save()
 
     def pending(self) -> tuple[Path, ...]:
         """Files that are fetched and not yet ingested."""
@@ -217,7 +219,9 @@ def _fetch_all(
         if _is_settled(meeting, store, today):
             unchanged += 1
             continue
-        tell(f"Henter {label}", number - 1, len(chosen))
+        # Told before the request, so that a stop comes before it too.
+        day = danish_date(meeting.date) if meeting.date else "uden dato"
+        tell(f"Henter {meeting.body}, {day}", number - 1, len(chosen))
         try:
             data, value = site.get_json(f"{_MEETING}{meeting.id}")
             _check_meeting(value)
@@ -251,7 +255,6 @@ def _fetch_all(
             continue
         store.put(meeting.id, data, kept)
         fetched.append(meeting.id)
-        tell(f"{label}: hentet", number, len(chosen))
     if empty:
         warnings.append(f"{empty} møder har endnu ingen punkter på siden; de spørges der til igen.")
     return FetchReport(

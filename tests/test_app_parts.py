@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import time
 import zipfile
 from dataclasses import replace
@@ -34,8 +35,9 @@ from ingest.report import FileReport, IngestReport
 from tests.fakes import FULL, HOSTILE_MEETING, HOSTILE_TEXT, answered, citation
 from ui.answer import block_html, blocks, sentence_html
 from ui.feedback import FILE, feedback_on, keep_feedback, read_feedback
-from ui.job import Jobs, Progress, drop_private, keep_upload
-from ui.loading import file_words, report_html, says_day
+from ui.job import Jobs, Progress, Tell, drop_private, keep_upload
+from ui.load_report import MOST_ROWS, file_words, progress_html, report_html
+from ui.loading import says_day, step_words
 from ui.memory import Memory, new_token
 from ui.note_edit import EDITED, check_again, edit_line, unchecked
 from ui.original import Original, find_original, page_image
@@ -219,14 +221,18 @@ def ended(jobs: Jobs) -> Progress:
 def test_a_job_tells_its_progress_and_its_report() -> None:
     jobs, seen = Jobs(), []
 
-    def work(tell: object) -> IngestReport:
-        tell("Læser a.txt", 1, 4)  # type: ignore[operator]
+    done = FileReport("a.txt", "added")
+
+    def work(tell: Tell) -> IngestReport:
+        tell.progress("Læser a.txt", 1, 4)
+        tell.file(done)
         seen.append(jobs.progress)
         return report()
 
-    assert jobs.start(work)
+    assert jobs.start(work, (Path("a.txt"), Path("b.txt")))
     assert ended(jobs).report == report()
     assert (seen[0].what, seen[0].done, seen[0].total) == ("Læser a.txt", 1, 4)
+    assert (seen[0].files, seen[0].paths) == ((done,), (Path("a.txt"), Path("b.txt")))
     jobs.dismiss()
     assert jobs.progress is None
 
@@ -234,9 +240,9 @@ def test_a_job_tells_its_progress_and_its_report() -> None:
 def test_only_one_job_runs_and_it_can_be_stopped() -> None:
     jobs = Jobs()
 
-    def work(tell: object) -> IngestReport:
+    def work(tell: Tell) -> IngestReport:
         for number in range(1000):
-            tell("Læser", number, 1000)  # type: ignore[operator]
+            tell.progress("Læser", number, 1000)
             time.sleep(0.01)
         return report()
 
@@ -246,6 +252,21 @@ def test_only_one_job_runs_and_it_can_be_stopped() -> None:
     progress = ended(jobs)
     assert progress.report is None
     assert "Indlæsningen er stoppet." in progress.error
+    assert progress.stopping
+
+
+def test_a_job_that_waits_for_a_site_can_be_stopped() -> None:
+    jobs = Jobs()
+
+    def work(tell: Tell) -> IngestReport:
+        tell.sleep(60.0)
+        return report()
+
+    began = time.monotonic()
+    jobs.start(work)
+    jobs.cancel()
+    assert "Indlæsningen er stoppet." in ended(jobs).error
+    assert time.monotonic() - began < 10
 
 
 @pytest.mark.parametrize(
@@ -274,12 +295,13 @@ def test_time_left_comes_from_the_pace() -> None:
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "..", "a/b\\c.txt", "x" * 400, "<b>.txt"])
 def test_an_upload_stays_in_its_folder(name: str, tmp_path: Path) -> None:
-    path = keep_upload(tmp_path, name, b"text")
+    path, is_new = keep_upload(tmp_path, name, b"text")
+    assert is_new
     assert path.resolve().is_relative_to((tmp_path / "uploads").resolve())
     assert path.read_bytes() == b"text"
     assert not set(path.name) & set("<>/\\")
-    assert keep_upload(tmp_path, name, b"text") == path
-    assert keep_upload(tmp_path, name, b"other") != path
+    assert keep_upload(tmp_path, name, b"text") == (path, False)
+    assert keep_upload(tmp_path, name, b"other")[0] != path
 
 
 @pytest.mark.parametrize("told", [CLOSED_TOLD, f"1 {CPR_TOLD}"])
@@ -287,20 +309,18 @@ def test_uploads_that_failed_or_hold_what_was_left_out_are_removed(
     tmp_path: Path, told: str
 ) -> None:
     settings = Settings(data=tmp_path)
-    good, bad = keep_upload(tmp_path, "a.txt", b"1"), keep_upload(tmp_path, "b.txt", b"2")
-    private = keep_upload(tmp_path, "d.txt", b"4")
+    good, bad = (keep_upload(tmp_path, f"{name}.txt", name.encode())[0] for name in "ab")
+    private, _ = keep_upload(tmp_path, "d.txt", b"4")
     outside = tmp_path / "elsewhere" / "c.txt"
     outside.parent.mkdir()
     outside.write_text("3")
-    drop_private(
-        settings,
-        report(
-            FileReport(str(good), "added", warnings=("ingen sagsnumre",)),
-            FileReport(str(private), "added", warnings=(told,)),
-            FileReport(str(bad), "failed"),
-            FileReport(str(outside), "failed"),
-        ),
-    )
+    for file in (
+        FileReport(str(good), "added", warnings=("ingen sagsnumre",)),
+        FileReport(str(private), "added", warnings=(told,)),
+        FileReport(str(bad), "failed"),
+        FileReport(str(outside), "failed"),
+    ):
+        drop_private(settings, file)
     assert good.exists()
     assert outside.exists()
     assert not bad.exists()
@@ -319,6 +339,49 @@ def test_the_report_names_every_file_in_words_and_escapes_them() -> None:
     assert "indlæst · 1 punkt · Byrådet, 2. januar 2020" in page
     assert "<li>obs &amp; læs</li>" in page
     assert file_words(FileReport("b.txt", "unchanged", "m", None, None, 2)) == "uændret · 2 punkter"
+
+
+def test_a_long_report_counts_the_rest_and_shows_what_failed() -> None:
+    files = [FileReport(f"{n}.txt", "added", items=1) for n in range(MOST_ROWS + 4)]
+    page = report_html(report(*files, FileReport("sidst.txt", "failed", reason="tom")))
+    assert page.index("sidst.txt") < page.index("0.txt")
+    assert "og 5 filer til" in page
+    assert page.count("<li") == MOST_ROWS + 1
+
+
+def test_a_fetched_meeting_is_named_by_body_and_day() -> None:
+    file = FileReport("data/fetched/site/0a1b.json", "added", "m", "Byråd", date(2022, 1, 14), 3)
+    page = report_html(report(file))
+    assert "<strong>Byråd, 14. januar 2022</strong>" in page
+    assert "<span>indlæst · 3 punkter</span>" in page
+    assert "0a1b" not in page
+
+
+def test_a_running_loading_shows_each_file_as_it_goes() -> None:
+    paths = tuple(Path(f"{name}.txt") for name in "abcdefghij")
+    done = FileReport("a.txt", "added", "m", "Byrådet", date(2020, 1, 2), 1)
+    page = progress_html(Progress("Læser b.txt", 1, 10, paths, (done,)))
+    rows = re.findall(r"<strong>(.*?)</strong> <span>(.*?)</span>", page)
+    assert rows[:3] == [
+        ("a.txt", "indlæst · 1 punkt · Byrådet, 2. januar 2020"),
+        ("b.txt", "læses nu"),
+        ("c.txt", "venter"),
+    ]
+    assert rows[-1] == ("", "og 3 til venter")
+    assert progress_html(Progress("Begynder")) == ""
+
+
+def test_the_step_tells_what_how_far_and_how_long() -> None:
+    now = time.monotonic()
+    reading = Progress("Læser b.txt", 2, 10, phase_began=now - 60)
+    assert step_words(reading) == (
+        "Læser b.txt · 2 af 10 · cirka 4 min. tilbage, derefter gøres teksten søgbar"
+    )
+    assert step_words(replace(reading, what="Beregner vektorer", done=9)) == (
+        "Beregner vektorer · 9 af 10 · under et minut tilbage"
+    )
+    assert step_words(Progress("Henter listen over møder")) == "Henter listen over møder"
+    assert "Stopper" in step_words(replace(reading, stopping=True))
 
 
 @pytest.mark.parametrize("typed", ["2016-06-15", "15.06.2016", "15-06-2016", " 15. Juni  2016 "])

@@ -16,7 +16,7 @@ import streamlit as st
 from assistant.errors import PunktumError
 from assistant.settings import Settings
 from ingest.privacy import withheld
-from ingest.report import IngestReport
+from ingest.report import FileReport, IngestReport
 
 UPLOADS = "uploads"
 """The folder of uploaded files in the data folder; they are the originals that pages show."""
@@ -24,23 +24,39 @@ UPLOADS = "uploads"
 _log = logging.getLogger(__name__)
 
 
-class Cancelled(PunktumError):
-    """The reader stopped the loading; what was loaded before stays."""
+STOPPED = (
+    "Indlæsningen er stoppet. Det, der nåede ind, er i arkivet. "
+    "Start den igen for at få resten med."
+)
+PAUSE = 0.2
+"""Seconds between two looks at whether a waiting job was stopped."""
+
+
+class Cancelled(Exception):
+    """The reader stopped the loading; what was loaded before stays.
+
+    No PunktumError, so that nobody takes it for a failure of a file, a site or a model.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How a job stands. what: in Danish. done of total, both 0 before the first word.
 
-    phase_began: monotonic seconds when the present kind of work began. report: when it is
-    through. error: in Danish, "" unless it failed.
+    paths: the files to be loaded, () when they are not known yet. files: what became of those
+    that are done with. phase_began: monotonic seconds when the present kind of work began.
+    stopping: it was asked to stop. report: when it is through. error: in Danish, "" unless it
+    failed.
     """
 
     what: str = "Begynder"
     done: int = 0
     total: int = 0
+    paths: tuple[Path, ...] = ()
+    files: tuple[FileReport, ...] = ()
     phase_began: float = 0.0
     running: bool = True
+    stopping: bool = False
     report: IngestReport | None = None
     error: str = ""
 
@@ -51,7 +67,20 @@ class Progress:
         return (now - self.phase_began) / self.done * (self.total - self.done)
 
 
-Work = Callable[[Callable[[str, int, int], None]], IngestReport]
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """What a job's work is handed to tell with; each call raises Cancelled once it is stopped.
+
+    progress: what (Danish), done, total. file: what became of a file (never raises). sleep:
+    seconds to wait.
+    """
+
+    progress: Callable[[str, int, int], None]
+    file: Callable[[FileReport], None]
+    sleep: Callable[[float], None]
+
+
+Work = Callable[[Tell], IngestReport]
 
 
 class Jobs:
@@ -68,13 +97,13 @@ class Jobs:
         with self._lock:
             return self._progress
 
-    def start(self, work: Work) -> bool:
-        """Begin a job; False when one is running."""
+    def start(self, work: Work, paths: tuple[Path, ...] = ()) -> bool:
+        """Begin a job on these files; False when one is running."""
         with self._lock:
             if self._progress is not None and self._progress.running:
                 return False
             self._stop = False
-            self._progress = Progress(phase_began=time.monotonic())
+            self._progress = Progress(paths=paths, phase_began=time.monotonic())
         Thread(target=self._run, args=(work,), name="punktum-ingest", daemon=True).start()
         return True
 
@@ -82,6 +111,8 @@ class Jobs:
         """Ask the job to stop at its next step."""
         with self._lock:
             self._stop = True
+            if self._progress is not None:
+                self._progress = replace(self._progress, stopping=True)
 
     def dismiss(self) -> None:
         """Forget a job that ended."""
@@ -92,17 +123,31 @@ class Jobs:
     def _tell(self, what: str, done: int, total: int) -> None:
         with self._lock:
             if self._stop:
-                raise Cancelled("Indlæsningen er stoppet. Det, der nåede ind, er i arkivet.")
+                raise Cancelled
             now = self._progress or Progress()
             began = now.phase_began
             if total != now.total or done < now.done:
                 began = time.monotonic()
             self._progress = replace(now, what=what, done=done, total=total, phase_began=began)
 
+    def _tell_file(self, file: FileReport) -> None:
+        with self._lock:
+            now = self._progress or Progress()
+            self._progress = replace(now, files=(*now.files, file))
+
+    def _sleep(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            if self._stop:
+                raise Cancelled
+            time.sleep(min(left, PAUSE))
+
     def _run(self, work: Work) -> None:
         report, error = None, ""
         try:
-            report = work(self._tell)
+            report = work(Tell(self._tell, self._tell_file, self._sleep))
+        except Cancelled:
+            error = STOPPED
         except PunktumError as failure:
             error = str(failure)
         except Exception as failure:  # noqa: BLE001 - a thread has no other way to tell
@@ -123,24 +168,25 @@ def jobs() -> Jobs:
     return Jobs()
 
 
-def keep_upload(data: Path, name: str, content: bytes) -> Path:
+def keep_upload(data: Path, name: str, content: bytes) -> tuple[Path, bool]:
     """Keep an uploaded file under its own name in a folder of its content's hash.
 
-    Two files of the same name so stay two, and the same file comes to the same place.
+    Two files of the same name so stay two, and the same file comes to the same place. Gives the
+    file and whether its content is new here.
     """
     folder = data / UPLOADS / sha256(content).hexdigest()[:16]
+    is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     safe = "".join(c if c.isalnum() or c in " ._-" else "_" for c in Path(name).name).strip(" .")
     path = folder / (safe[-120:] or "fil")
     path.write_bytes(content)
-    return path
+    return path, is_new
 
 
-def drop_private(settings: Settings, report: IngestReport) -> None:
-    """Remove the uploads that are no minutes, or hold what the archive may not hold."""
-    for file in report.files:
-        if file.status == "failed" or withheld(file.warnings):
-            drop_upload(settings, file.path)
+def drop_private(settings: Settings, file: FileReport) -> None:
+    """Remove an upload that is no minutes, or holds what the archive may not hold."""
+    if file.status == "failed" or withheld(file.warnings):
+        drop_upload(settings, file.path)
 
 
 def drop_upload(settings: Settings, path: str) -> None:

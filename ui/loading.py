@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from datetime import date
 
 import streamlit as st
 
@@ -14,68 +14,74 @@ from assistant.labels import danish_date
 from assistant.models import MeetingHead
 from ingest.report import FileReport, IngestReport
 from ui import backend, login, words
+from ui.filters import DAY
 from ui.frame import failure, heading, notice, quiet, run
-from ui.job import Progress, drop_private, drop_upload, jobs, keep_upload
-from ui.safe import escape, label
+from ui.job import STOPPED, Progress, Tell, drop_private, drop_upload, jobs, keep_upload
+from ui.load_report import files_html, progress_html, report_html
+from ui.safe import label
 
 TYPES = ["txt", "pdf", "docx", "html", "htm", "json"]
 POLL = 1.0
 """Seconds between two looks at a running job."""
-STATUS_WORDS = {"added": "indlæst", "changed": "erstattet af ny udgave", "unchanged": "uændret"}
+BUSY = "Der er allerede en indlæsning i gang. Vent, til den er færdig."
 
 
-def _load(paths: list[Path]) -> None:
+def _load(uploads: Sequence[tuple[str, bytes]]) -> None:
+    """Begin to load uploaded files; those that a stop leaves unread are not kept."""
     settings = backend.settings()
+    paths, new = [], set()
+    for name, content in uploads:
+        path, is_new = keep_upload(settings.data, name, content)
+        paths.append(path)
+        new |= {str(path)} if is_new else set()
 
-    def work(tell: Callable[[str, int, int], None]) -> IngestReport:
+    def work(tell: Tell) -> IngestReport:
         from ingest.load import ingest_paths
 
-        report = ingest_paths(paths, settings, progress=tell)
-        drop_private(settings, report)
-        return report
+        unread = set(new)
 
-    if not jobs().start(work):
-        notice("Der er allerede en indlæsning i gang. Vent, til den er færdig.")
+        def taken(file: FileReport) -> None:
+            unread.discard(file.path)
+            drop_private(settings, file)
+            tell.file(file)
+
+        try:
+            return ingest_paths(paths, settings, progress=tell.progress, on_file=taken)
+        finally:
+            for path in unread:
+                drop_upload(settings, path)
+
+    if not jobs().start(work, tuple(paths)):
+        notice(BUSY)
 
 
-def _fetch(url: str) -> None:
+def _fetch(url: str, body: str, since: date | None, until: date | None) -> None:
+    """Begin to fetch a site's minutes. body: "" for all. since/until: inclusive days."""
     settings = backend.settings()
 
-    def work(tell: Callable[[str, int, int], None]) -> IngestReport:
-        from ingest.fetch import fetch_and_ingest
+    def work(tell: Tell) -> IngestReport:
+        from ingest.fetch import base_of, fetch_and_ingest
+        from ingest.fetch_site import Site
 
-        fetched, report = fetch_and_ingest(url, settings, progress=tell)
+        tell.progress("Henter listen over møder", 0, 0)
+        fetched, report = fetch_and_ingest(
+            url,
+            settings,
+            body=body or None,
+            since=since,
+            until=until,
+            site=Site(base_of(url), sleep=tell.sleep),
+            progress=tell.progress,
+            on_file=tell.file,
+        )
         notes = [*fetched.warnings, *(f"{name}: {reason}" for name, reason in fetched.failed)]
+        if not fetched.pending and not fetched.failed:
+            all_here = words.counted(fetched.unchanged, "møde er", "møder er")
+            notes.append(f"Intet nyt: {all_here} hentet før og uændret på siden.")
         return replace(report, notes=(*report.notes, *notes))
 
     if not jobs().start(work):
-        notice("Der er allerede en indlæsning i gang. Vent, til den er færdig.")
-
-
-def file_words(file: FileReport) -> str:
-    """Tell what became of a file."""
-    if file.status == "failed":
-        return f"kunne ikke læses: {file.reason}"
-    items = words.counted(file.items, "punkt", "punkter")
-    told = f"{STATUS_WORDS.get(file.status, file.status)} · {items}"
-    if file.body and file.day:
-        told += f" · {file.body}, {danish_date(file.day)}"
-    return told
-
-
-def report_html(report: IngestReport) -> str:
-    """Give the report as HTML, a row per file with its warnings under it."""
-    rows = []
-    for file in report.files:
-        bad = " pk-failed" if file.status == "failed" else ""
-        warnings = "".join(f"<li>{escape(told)}</li>" for told in file.warnings)
-        below = f'<ul class="pk-warnings">{warnings}</ul>' if warnings else ""
-        rows.append(
-            f'<li class="pk-file{bad}"><strong>{escape(Path(file.path).name)}</strong> '
-            f"<span>{escape(file_words(file))}</span>{below}</li>"
-        )
-    notes = "".join(f'<p class="pk-notice">{escape(note)}</p>' for note in report.notes)
-    return f'<ul class="pk-files">{"".join(rows)}</ul>{notes}'
+        notice(BUSY)
 
 
 def _draw_report(report: IngestReport) -> None:
@@ -99,11 +105,21 @@ def _draw_report(report: IngestReport) -> None:
 
 
 def left_words(progress: Progress) -> str:
-    """Tell how long a job still takes; "" before that can be told."""
+    """Tell how long the present step still takes; "" before that can be told."""
     left = progress.seconds_left(time.monotonic())
     if left is None:
         return ""
-    return "under et minut tilbage" if left < 60 else f"cirka {round(left / 60)} min. tilbage"
+    told = "under et minut tilbage" if left < 60 else f"cirka {round(left / 60)} min. tilbage"
+    searchable = progress.what.startswith(("Læser", "Henter"))
+    return f"{told}, derefter gøres teksten søgbar" if searchable else told
+
+
+def step_words(progress: Progress) -> str:
+    """Tell the present step: what, how far, how long still."""
+    if progress.stopping:
+        return "Stopper, når det igangværende er gjort færdigt"
+    far = f"{progress.done} af {progress.total}" if progress.total else ""
+    return " · ".join(filter(None, (progress.what, far, left_words(progress))))
 
 
 @st.fragment(run_every=POLL)
@@ -113,10 +129,16 @@ def _watch() -> None:
     if progress is None or not progress.running:
         st.rerun()
     part = progress.done / progress.total if progress.total else 0.0
-    told = " · ".join(filter(None, (label(progress.what), left_words(progress))))
-    st.progress(min(part, 1.0), text=f"{told} ({progress.done} af {progress.total})")
-    st.button("Stop", icon=":material/stop_circle:", on_click=jobs().cancel, key="cancel-job")
+    st.progress(min(part, 1.0), text=label(step_words(progress)))
+    st.button(
+        "Stop",
+        icon=":material/stop_circle:",
+        on_click=jobs().cancel,
+        key="cancel-job",
+        disabled=progress.stopping,
+    )
     quiet("Du kan lukke siden. Indlæsningen fortsætter, og rapporten står her bagefter.")
+    st.html(progress_html(progress) or "<p></p>")
 
 
 def _job() -> bool:
@@ -128,7 +150,12 @@ def _job() -> bool:
         _watch()
         return True
     if progress.error:
-        failure(PunktumError(progress.error))
+        if progress.error == STOPPED:
+            notice(progress.error)
+        else:
+            failure(PunktumError(progress.error))
+        if progress.files:
+            st.html(files_html(progress.files))
     if progress.report is not None:
         _draw_report(progress.report)
     st.button("Skjul rapporten", on_click=jobs().dismiss, type="tertiary")
@@ -145,14 +172,33 @@ def _ways_in() -> None:
         help="txt, pdf, docx, html, eller json fra FirstAgenda",
     )
     if files and st.button("Indlæs", type="primary", icon=":material/upload:"):
-        data = backend.settings().data
-        _load([keep_upload(data, file.name, file.getvalue()) for file in files])
+        _load([(file.name, file.getvalue()) for file in files])
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
         st.rerun()
     with st.expander("Hent fra et FirstAgenda-sted", key="fetch-part"):
-        url = st.text_input("Adresse", placeholder="https://…", key="fetch-url")
-        if st.button("Hent", icon=":material/cloud_download:") and url.strip():
-            _fetch(url.strip())
+        _site()
+
+
+def _site() -> None:
+    """Draw the fields for a publishing site: its address, and which of its meetings."""
+    url = st.text_input(
+        "Adresse",
+        placeholder="https://dagsordener.kommunen.dk",
+        key="fetch-url",
+        help="Forsiden af det sted, hvor kommunen lægger dagsordener og referater ud.",
+    )
+    with st.container(horizontal=True):
+        body = st.text_input("Udvalg", placeholder="Alle", key="fetch-body")
+        since = st.date_input("Fra", value=None, key="fetch-since", format=DAY)
+        until = st.date_input("Til", value=None, key="fetch-until", format=DAY)
+    quiet("Der hentes ét møde i sekundet. Et stop mister intet: næste gang hentes kun resten.")
+    if st.button("Hent", icon=":material/cloud_download:"):
+        if not url.strip():
+            notice("Skriv stedets adresse.")
+        elif since and until and until < since:
+            notice("Perioden slutter før den begynder. Byt om.")
+        else:
+            _fetch(url.strip(), body.strip(), since, until)
             st.rerun()
 
 

@@ -12,7 +12,8 @@ EVERY_WORD = """() => {
   const told = new Set();
   const names = ["aria-label", "aria-valuetext", "aria-roledescription", "title", "placeholder"];
   for (const element of document.body.querySelectorAll("*")) {
-    if (element.closest("script, noscript, style, [data-testid=stHtml], [data-testid^=stIcon]")) continue;
+    if (element.closest("script, noscript, style")) continue;
+    if (element.closest("[data-testid=stHtml], [data-testid^=stIcon]")) continue;
     for (const name of names)
       if (element.hasAttribute(name)) told.add(element.getAttribute(name));
     for (const node of element.childNodes)
