@@ -53,8 +53,8 @@ def save(path: Path, data: bytes) -> None:
         ) from error
 
 
-def _plain(text: str) -> str:
-    """Text that no spreadsheet runs: a leading formula sign gets an apostrophe before it."""
+def cell_text(text: str) -> str:
+    """Give text that no spreadsheet runs: a leading formula sign gets an apostrophe before it."""
     clean = _ILLEGAL.sub("", text)[:CELL_LIMIT]
     return f"'{clean}" if clean[:1] in "=+-@\t\r" and clean else clean
 
@@ -84,7 +84,7 @@ def _cells(row: DecisionRow) -> list[str]:
         "\n".join(f"{f.who or '?'}: {one_line(f.what)} ({f.deadline or '-'})" for f in follow_ups),
         row.item.id,
     )
-    return [_plain(cell) for cell in told]
+    return [cell_text(cell) for cell in told]
 
 
 def decisions_csv(rows: Sequence[DecisionRow]) -> bytes:

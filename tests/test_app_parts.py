@@ -33,8 +33,16 @@ from assistant.settings import Settings
 from ingest.privacy import CLOSED_TOLD, CPR_TOLD
 from ingest.report import FileReport, IngestReport
 from tests.fakes import FULL, HOSTILE_MEETING, HOSTILE_TEXT, answered, citation
+from ui.about import verdicts_html
 from ui.answer import block_html, blocks, sentence_html
-from ui.feedback import FILE, feedback_on, keep_feedback, read_feedback
+from ui.feedback import (
+    FILE,
+    feedback_csv,
+    feedback_on,
+    in_order,
+    keep_feedback,
+    read_feedback,
+)
 from ui.job import Jobs, Progress, Tell, drop_private, keep_upload
 from ui.load_report import MOST_ROWS, file_words, progress_html, report_html
 from ui.loading import says_day, step_words
@@ -198,7 +206,30 @@ def test_verdicts_are_kept_and_read_back(tmp_path: Path) -> None:
     assert read_feedback(tmp_path / "new") == (first, second)
     assert len(second.comment) == 2000
     assert first.cited == ("chefforum/2016-06-15#6",)
+    assert first.answer == "Det. [1]"
     assert read_feedback(tmp_path / "none") == ()
+
+
+def test_verdicts_of_before_the_answer_was_kept_are_still_read(tmp_path: Path) -> None:
+    old = {"at": "2026-01-02T03:04:05+00:00", "question": "Hvad?", "status": "answered",
+           "mode": "extractive", "useful": True, "comment": "", "cited": []}  # fmt: skip
+    (tmp_path / FILE).write_text(json.dumps(old) + "\n", encoding="utf-8")
+    assert [verdict.answer for verdict in read_feedback(tmp_path)] == [""]
+
+
+def test_verdicts_are_listed_for_the_evaluator_without_running_anything() -> None:
+    answer = answered("=1+1 <b>?", Sentence("Det.", (1,)), citations=[DECIDED])
+    good = replace(feedback_on(answer, True, "fint"), at="2026-03-01T10:00:00+00:00")
+    bad = replace(feedback_on(answer, False, "<i>forkert</i>"), at="2026-02-01T10:00:00+00:00")
+    ordered = in_order((good, bad))
+    assert ordered == (bad, good)
+    page = verdicts_html(ordered)
+    assert "&lt;i&gt;forkert&lt;/i&gt;" in page
+    assert "1. februar 2026" in page
+    assert page.index("Nej") < page.index("Ja")
+    rows = feedback_csv(ordered).decode("utf-8-sig").splitlines()
+    assert rows[0].startswith("Tidspunkt;Brugbart;Spørgsmål;Kommentar;Svar")
+    assert rows[1].split(";")[1:4] == ["nej", "'=1+1 <b>?", "<i>forkert</i>"]
 
 
 # Loading.

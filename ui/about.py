@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 
 import streamlit as st
@@ -10,12 +12,14 @@ from assistant.labels import danish_date, danish_period
 from assistant.models import MeetingHead
 from assistant.settings import PROJECT, Settings
 from ui import backend, login, words
-from ui.feedback import read_feedback
+from ui.feedback import Feedback, feedback_csv, in_order, read_feedback
 from ui.frame import heading, quiet, run
 from ui.quality import Quality, read_quality
 from ui.safe import escape
 
 BASELINE = PROJECT / "evals" / "baselines" / "baseline.json"
+MOST_VERDICTS = 50
+"""Verdicts shown on the page; the file to fetch holds all of them."""
 WHAT = (
     "Punktum besvarer spørgsmål om det, der står i de indlæste referater, og viser hvor det står.",
     "Hver sætning har sin kilde: punkt, dato og afsnit. Et klik viser citatet i punktet.",
@@ -29,8 +33,8 @@ LIMITS = (
 )
 ERRORS = (
     "Er et svar forkert, så tryk «Brugbart?» under svaret, vælg «Nej», og skriv hvad der er galt. "
-    "Det gemmes på denne maskine til dem, der driver Punktum. Er referatet læst forkert, så sig "
-    "det til samme sted: nævn møde og punkt."
+    "Det gemmes på denne maskine til dem, der driver Punktum; de ser det nederst på denne side. "
+    "Er referatet læst forkert, så sig det til dem: nævn møde og punkt."
 )
 
 
@@ -86,6 +90,47 @@ def _list(lines: tuple[str, ...]) -> str:
     return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
 
 
+def verdicts_html(verdicts: Sequence[Feedback]) -> str:
+    """Give the readers' verdicts as a table, the first `MOST_VERDICTS` of them."""
+    rows = "".join(
+        f"<tr><td>{escape(_day(one))}</td><td>{'Ja' if one.useful else 'Nej'}</td>"
+        f"<td>{escape(one.question)}</td><td>{escape(one.comment)}</td></tr>"
+        for one in verdicts[:MOST_VERDICTS]
+    )
+    return (
+        '<table class="pk-table"><thead><tr><th scope="col">Dag</th><th scope="col">Brugbart</th>'
+        '<th scope="col">Spørgsmål</th><th scope="col">Kommentar</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _day(verdict: Feedback) -> str:
+    try:
+        return danish_date(datetime.fromisoformat(verdict.at).astimezone().date())
+    except ValueError:
+        return verdict.at
+
+
+def _verdicts(verdicts: tuple[Feedback, ...]) -> None:
+    """Draw what readers thought of the answers, for those who run Punktum."""
+    st.html('<h2 class="pk-part">Læsernes bedømmelser</h2>')
+    if not verdicts:
+        quiet("Ingen har endnu trykket på «Brugbart?» under et svar.")
+        return
+    useful = sum(verdict.useful for verdict in verdicts)
+    told = words.counted(len(verdicts), "svar er bedømt", "svar er bedømt")
+    quiet(f"{told}: {useful} brugbare, {len(verdicts) - useful} ikke.")
+    st.html(f'<div class="pk-about">{verdicts_html(verdicts)}</div>')
+    st.download_button(
+        "Hent bedømmelserne (CSV)",
+        data=lambda: feedback_csv(verdicts),
+        file_name="bedoemmelser.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
 def page() -> None:
     """Draw the page."""
     settings = backend.settings()
@@ -101,11 +146,7 @@ def page() -> None:
     parts.append(f"<h2>Sig til, når noget er forkert</h2><p>{escape(ERRORS)}</p>")
     st.html(f'<article class="pk-about">{"".join(parts)}</article>')
     if login.may_edit():
-        verdicts = read_feedback(settings.data)
-        if verdicts:
-            useful = sum(verdict.useful for verdict in verdicts)
-            told = words.counted(len(verdicts), "svar er bedømt", "svar er bedømt")
-            quiet(f"{told}: {useful} brugbare, {len(verdicts) - useful} ikke.")
+        _verdicts(in_order(read_feedback(settings.data)))
     quiet(_versions(settings))
     if not login.required():
         quiet("Login er ikke sat op. Derfor kan appen kun bruges fra denne maskine.")

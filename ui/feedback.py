@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from assistant.export import cell_text
 from assistant.models import Answer
+from ui.words import answer_text
 
 FILE = "feedback.jsonl"
 LONGEST_COMMENT = 2000
 """Characters of a comment that are kept."""
+LONGEST_ANSWER = 4000
+COLUMNS = ("Tidspunkt", "Brugbart", "Spørgsmål", "Kommentar", "Svar", "Kilder", "Svarede")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,7 @@ class Feedback:
     """One reader's verdict on one answer.
 
     at: UTC, ISO 8601. useful: the verdict. comment: "" if none. cited: ids of the cited items.
+    answer: as it was then, "" in verdicts kept before it was kept too.
     """
 
     at: str
@@ -28,6 +36,7 @@ class Feedback:
     useful: bool
     comment: str
     cited: tuple[str, ...]
+    answer: str = ""
 
 
 def feedback_on(answer: Answer, useful: bool, comment: str) -> Feedback:
@@ -40,6 +49,7 @@ def feedback_on(answer: Answer, useful: bool, comment: str) -> Feedback:
         useful=useful,
         comment=comment.strip()[:LONGEST_COMMENT],
         cited=tuple(dict.fromkeys(c.item.id for c in answer.citations)),
+        answer=answer_text(answer)[:LONGEST_ANSWER],
     )
 
 
@@ -63,3 +73,21 @@ def read_feedback(data: Path) -> tuple[Feedback, ...]:
         except (ValueError, TypeError, KeyError):
             continue
     return tuple(found)
+
+
+def in_order(verdicts: Sequence[Feedback]) -> tuple[Feedback, ...]:
+    """Give verdicts as an evaluator reads them: what was of no use first, then newest first."""
+    newest = sorted(verdicts, key=lambda verdict: verdict.at, reverse=True)
+    return tuple(sorted(newest, key=lambda verdict: verdict.useful))
+
+
+def feedback_csv(verdicts: Sequence[Feedback]) -> bytes:
+    """Give the verdicts as CSV for a Danish Excel: UTF-8 with mark, semicolons, no formulas."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for one in verdicts:
+        told = (one.question, one.comment, one.answer, ", ".join(one.cited), one.mode)
+        useful = "ja" if one.useful else "nej"
+        writer.writerow([one.at, useful, *(cell_text(cell) for cell in told)])
+    return out.getvalue().encode("utf-8-sig")
