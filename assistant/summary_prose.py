@@ -49,6 +49,8 @@ SMALL_TOKENS, LARGE_TOKENS = 900, 3000
 """How much of an item is sent to a model on this machine, and to another."""
 FENCE_TOKENS = 40
 """What the fence of one section costs."""
+DECISION_SHARE = 0.6
+"""Share of what is sent that the decision may take."""
 ASKED = "Sprogmodellen fortæller, hvad sagerne handler om: punkt"
 OWN_WORDS = "fortalt i referatets egne ord"
 
@@ -77,25 +79,26 @@ def _cut(text: str, tokens: int) -> str:
 
 
 def sources_of(item: AgendaItem, head: MeetingHead, budget: int) -> tuple[Source, ...]:
-    """The item's sections within `budget` tokens: its matter, then its decision, which comes whole.
+    """The item's sections within `budget` tokens: its matter, then its decision.
 
-    () when the decision leaves no room for the matter.
+    The decision comes whole or, when it would take the matter's room, not at all: a part of it
+    may say what the whole does not.
     """
     decision = item.decision
     number = decision.section_no if decision and decision.text.strip() else -1
+    whole = without_orders(item.sections[number].text).strip() if number >= 0 else ""
+    if tokens_of(whole) > budget * DECISION_SHARE:
+        whole = ""
     order = sorted(matter_sections(item), key=lambda one: MATTER_KINDS.index(one[1].kind))
     chosen: list[Source] = []
-    left = budget
-    if number >= 0:
-        whole = without_orders(item.sections[number].text)
-        left -= tokens_of(whole) + FENCE_TOKENS
+    left = budget - (tokens_of(whole) + FENCE_TOKENS if whole else 0)
     for section_no, section in order:
         text = _cut(without_orders(section.text).strip(), left - FENCE_TOKENS)
         if text:
             place = Place(item, head, section_no, section.kind, section.start, section.end)
             chosen.append(Source(place, text))
             left -= tokens_of(text) + FENCE_TOKENS
-    if number >= 0 and chosen and whole.strip():
+    if whole and chosen:
         section = item.sections[number]
         place = Place(item, head, number, section.kind, section.start, section.end)
         chosen.append(Source(place, whole))
