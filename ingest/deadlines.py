@@ -46,7 +46,8 @@ _PATTERNS = tuple(
         r"(?:inden|før|primo|medio|fra)\s+(?:[1-4]\.\s?kvartal|[12]\.\s?halvår)(?:\s+20\d\d)?",
         r"(?:inden\s+for|om|senest\s+om)\s+(?P<span>(?:\d{1,3}|en|et|to|tre|fire|seks)\s+"
         r"(?:dage?|uger?|måned(?:er)?|år))\b",
-        r"(?:senest|inden)\s+(?:på\s+)?(?P<weekday>(?:man|tirs|ons|tors|fre|lør|søn)dag)\b(?!\s+(?:den|d\.))",
+        r"(?:senest|inden)\s+(?:på\s+)?(?P<weekday>(?:man|tirs|ons|tors|fre|lør|"
+        r"søn)dag)\b(?!\s+(?:den|d\.))",
         r"(?:primo|medio|ultimo|tidligst|start(?:en)?\s+af|slutningen\s+af)\s+"
         rf"(?:{_MONTH}|20\d\d)(?:\s+\d{{4}})?",
         r"(?:senest|inden|efter|før|i|til|ved|over|frem\s+til)\s+(?:løbet\s+af\s+)?(?:den\s+)?"
@@ -54,7 +55,8 @@ _PATTERNS = tuple(
         r"vinteren|vinterferien|jul(?:en|eferien)?|påske(?:n|ferien)?|årsskiftet|årets\s+udgang|"
         rf"budgetforhandlinger\w*|{_MONTH}(?=\s+\d{{4}}|\s*$|\s*[.,]))(?:\s+(?:for\s+)?\d{{2,4}})?",
         r"(?:på|ved|til|inden|frem\s+mod|forud\s+for|efter)\s+(?:det\s+|et\s+|den\s+|de\s+)?"
-        rf"(?:(?:næste|kommende|førstkommende|senere|efterfølgende|videre|[\wæøå-]+s)\s+){_MEETING}",
+        rf"(?:(?:næste|kommende|førstkommende|senere|efterfølgende|videre|"
+        rf"[\wæøå-]+s)\s+){_MEETING}",
         r"(?:frem\s+mod|inden|forud\s+for|efter)\s+[\wæøå-]*(?:møde(?:t|rne)|behandling(?:en)?|"
         r"budgetforhandlinger\w*|budgetlægning\w*)\b",
         r"(?:hvert\s+(?:halve\s+|halvt\s+|½\s+)?(?:år|kvartal)|halvårlig\w*|kvartalsvis\w*|"

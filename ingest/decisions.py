@@ -65,7 +65,8 @@ _AMENDMENT_GONE = re.compile(
     re.IGNORECASE,
 )
 _UNRELEASED = re.compile(
-    r"ikke\s+frigivet|^lukket\W*$|ikke\s+til\s+offentlig\w*|ikke\s+(?:offentlig|offentliggjort|"
+    r"ikke\s+frigivet|offentliggøres\s+ikke|\blukke(?:t|de)\s+(?:møde|døre|referat)|^lukket\W*$|"
+    r"ikke\s+til\s+offentlig\w*|ikke\s+(?:offentlig|offentliggjort|"
     r"offentliggøres)\W*$|^(?:beslutningen\s+er\s+)?fortrolig\w*\W*$|undtaget\s+(?:fra|for)\s+"
     r"offentlig\w*|lukket\s+(?:referat|punkt|dagsorden)\W*$",
     re.IGNORECASE,

@@ -219,6 +219,9 @@ def _read(clause: str, day: date | None) -> _Reading | None:
             continue
         closer = find_deadline(bare[end:], day) or deadline
         return what, _actor(bare, begin, end, passive), closer
+    personal = words.PERSONAL.match(bare)
+    if personal and deadline and _does_by_then(personal, deadline[0]):
+        return what, personal.group("who"), deadline
     resolved = words.RESOLVED.search(bare)
     if resolved and deadline and words.INFINITIVE.match(resolved.group("what")):
         return resolved.group("what"), None, deadline
@@ -234,6 +237,11 @@ def _recurring(bare: str, what: str) -> _Reading | None:
     verb = match.group("verb") or match.group("gets")
     receives = match.group("gets") is not None or _is_passive(verb)
     return what, _actor(bare, match.start(), match.end(), receives), (often, None)
+
+
+def _does_by_then(match: re.Match[str], deadline: str) -> bool:
+    """Whether a person is to do something by a day ("senest", "inden")."""
+    return words.STATES.match(match["verb"]) is None and bool(words.BY_THEN.match(deadline))
 
 
 def _word_end(text: str, begin: int) -> int:

@@ -61,19 +61,22 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _KIND_WORD = (
-    r"(?:(?:beslutnings|møde|bestyrelses|udvalgs|kort)?(?:referat|protokol)(?:et|len)?"
+    r"(?:(?:beslutnings|forhandlings|møde|bestyrelses|udvalgs|kort)?(?:referat|protokol)(?:et|len)?"
     r"|(?:møde)?dagsorden(?:en)?|(?:møde)?indkaldelse|mødeudskrift|udskrift)"
 )
+_KIND_WORDS = rf"{_KIND_WORD}(?:\s?(?:og|/|&|\+)\s?{_KIND_WORD})?"
+_OF_PROTOCOL = r"(?:af\s+)?(?:beslutnings|forhandlings|møde)?protokol(?:len)?"
 _TITLE_BODY = re.compile(
     r"(?:(?:åbent?|lukket|foreløbigt?|endeligt?|udkast til|kort|godkendt)\s+)?"
-    rf"{_KIND_WORD}\b[\s:–—-]*"
-    r"(?:(?:af|fra|for|til|over|vedr\.?|vedrørende|i)\b\s*)?(?:beslutningsprotokol(?:len)? for\s+)?"
-    r"(?:(?:det|den)\s+)?(?:(?:ordinær|ekstraordinær|konstituerende|åben|\d{1,3}\.)[te]{0,2}\s+){0,2}"
+    rf"{_KIND_WORDS}\b[\s:–—-]*(?:{_OF_PROTOCOL}\s+)?"
+    r"(?:(?:af|fra|for|til|over|vedr\.?|vedrørende|i)\b\s*)?"
+    r"(?:(?:det|den)\s+)?(?:(?:ordinær|ekstraordinær|konstituerende|åben|"
+    r"\d{1,3}\.)[te]{0,2}\s+){0,2}"
     r"(?P<body>.*)",
     re.IGNORECASE,
 )
 _BODY_FIRST = re.compile(
-    rf"(?P<body>[A-ZÆØÅ][^:;]{{2,80}}?)[\s,:–—-]+(?i:{_KIND_WORD})\b(?!\s+(?:er|blev|for|af|fra))",
+    rf"(?P<body>[A-ZÆØÅ][^:;]{{2,80}}?(?<!\baf)(?<!\bfor)(?<!\bfra)(?<!\btil)(?<!\bog))[\s,:–—-]+(?i:{_KIND_WORD})\b(?!\s+(?:er|blev|for|af|fra))",
 )
 _BODY_MEETS = re.compile(
     r"(?P<body>[A-ZÆØÅ][^:;]{2,80}?)[\s,:–—-]+(?:møde|mødet)\s+(?:nr\.?\s?\d+\W+)?(?:den|d\.|\d)"
@@ -108,7 +111,8 @@ _BODY_LINE = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY_TAIL = re.compile(
-    r"[\s,(–—-]*(?:\b(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\w*\b.*|\b(?:d\.?|den|afholdt|kl\.?)\s*)$",
+    r"[\s,(–—-]*(?:\b(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\w*\b.*|\b(?:d\.?|den|"
+    r"afholdt|kl\.?)\s*)$",
     re.IGNORECASE,
 )
 _ARTICLE = {
@@ -125,6 +129,10 @@ _PLACE_TAIL = re.compile(
     r"\d\s*,?\s+(?:i|på|hos)\s+(?P<place>(?!dag\b|aften\b)[\wæøåÆØÅ][\wæøåÆØÅ.,& -]{2,70})$"
 )
 _PLACE_LINE = re.compile(r"(?:i|på|hos)\s+(?P<place>[\wæøåÆØÅ][\wæøåÆØÅ.,& -]{2,70})")
+_PLACE_BEHIND = re.compile(
+    r"[\s,]*(?:kl(?:okken|\.)?\s*)?\d{1,2}(?:[.:]\d\d)?(?:\s*(?:[-–—]|til)\s*(?:kl\.?\s*)?"
+    r"\d{1,2}(?:[.:]\d\d)?)?\s*,\s*(?P<place>(?:[A-ZÆØÅ]|lokale|mødelokale)[\wæøåÆØÅ.,& -]{2,70})$"
+)
 _LOOSE_LINES = 25
 _HEAD_CHARS = 200
 _FRONT_LINES = 300
@@ -246,9 +254,13 @@ def _place(lines: Sequence[Line]) -> str | None:
         if value:
             return value.split("    ")[0].strip()
     for n, line in enumerate(lines[:_LOOSE_LINES]):
-        dates = find_dates(line.text)
-        if dates and (match := _PLACE_TAIL.search(line.text, dates[-1].end)):
+        text = line.text
+        dates = find_dates(text)
+        if dates and (match := _PLACE_TAIL.search(text, dates[-1].end)):
             return match["place"].strip(" .")
+        behind = _PLACE_BEHIND.match(text, dates[-1].end) if dates else None
+        if behind and not _BODY_LINE.fullmatch(behind["place"]):
+            return behind["place"].strip(" .")
         below = lines[n + 1] if n + 1 < len(lines) else None
         if dates and below and not below.gap and (match := _PLACE_LINE.fullmatch(below.text)):
             return match["place"].strip(" .")
@@ -268,12 +280,14 @@ def _body(lines: Sequence[Line]) -> str | None:
             return name
     for n, text in enumerate(head):
         below = head[n + 1] if n + 1 < len(head) else ""
-        alone = re.fullmatch(_KIND_WORD, text.strip(" :.-–"), re.IGNORECASE)
+        alone = _ALONE.fullmatch(text.strip(" :.-–"))
         joined = f"{text} {below}" if alone and ":" not in below else text
         if name := _titled(joined):
             return name
     for text in head:
         name = _cut(text)
+        if name and re.match(rf"{_KIND_WORD}\b", name, re.IGNORECASE):
+            continue
         if name and name[0].isupper() and ":" not in name and _BODY_LINE.fullmatch(name):
             return name
     for text in head:
@@ -284,6 +298,7 @@ def _body(lines: Sequence[Line]) -> str | None:
     return None
 
 
+_ALONE = re.compile(rf"{_KIND_WORDS}(?:\s+{_OF_PROTOCOL})?", re.IGNORECASE)
 _WHOLE_BODY = re.compile(
     r"(?P<name>(?:byrådet|kommunalbestyrelsen|regionsrådet|økonomiudvalget|magistraten)"
     r"|[\w-]+(?:et|en)(?=\s+i\s+[^,]{2,40}\skommune$))\s+i\s+[A-ZÆØÅ].{1,60}",
@@ -356,8 +371,12 @@ def _cut(text: str) -> str | None:
     if dates:
         text = text[: dates[0].start]
     text = _WEEKDAY_TAIL.sub("", re.sub(r"\s\([^()]{2,40}\)\s*$", "", text))
-    text = text.strip(" ,.:;–—-*_()")
+    text = _TERM.sub("", text.strip(" ,.:;–—-*_()"))
     return text if 1 < len(text) <= 100 and not text.isdigit() else None
+
+
+_TERM = re.compile(r",?\s+(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)$")
+"""The years that a council is elected for."""
 
 
 def _definite(stem: str) -> str:

@@ -198,6 +198,9 @@ def _heading(
     sagsnr = next((number for mark in marks if (number := sagsnr_line(mark))), None)
     if all(not mark or _is_small_mark(mark) for mark in marks) and last < len(lines):
         below = lines[last]
+        if _under_number(lines, last, matches):
+            sagsnr = sagsnr_line(below.text)
+            below, last = lines[last + 1], last + 1
         if last not in matches and not _is_mark(below.text) and len(below.text) <= 200:
             start, end, last = below.start, below.end, last + 1
     stop = min(len(lines), last - 1 + _WRAPPED_LINES)
@@ -214,6 +217,19 @@ def _heading(
         numbering.name,
         sagsnr=sagsnr,
         closed=start != line.start + match.start("title") and any(map(flag_line, marks)),
+    )
+
+
+def _under_number(lines: Sequence[Line], at: int, matches: dict[int, re.Match[str]]) -> bool:
+    """Whether a case number stands alone between an item's number and its title."""
+    if sagsnr_line(lines[at].text) is None or at + 1 >= len(lines) or at + 1 in matches:
+        return False
+    title = lines[at + 1]
+    return (
+        not title.gap
+        and title.text[0].isupper()
+        and not title.text.endswith((".", ":", ",", ";"))
+        and not _is_mark(title.text)
     )
 
 

@@ -77,6 +77,15 @@ NUMBERINGS = (
         keyed=False,
     ),
     Numbering(
+        "år",
+        "23/4 Titel",
+        re.compile(
+            r"(?P<number>\d{2}(?:\d{2})?/\d{1,3})\.?:?\s+[-–—]?\s*(?P<title>[A-ZÆØÅÉ\"«”(].*)"
+        ),
+        -0.5,
+        keyed=False,
+    ),
+    Numbering(
         "parentes",
         "1) Titel",
         re.compile(rf"\(?{_NUMBER}\s?\)(?:\s+|$)(?P<title>.*)"),
@@ -97,7 +106,8 @@ NUMBERINGS = (
         "bogstav",
         "Punkt A: Titel",
         re.compile(
-            r"(?:[Pp]unkt|PUNKT|[Pp]kt\.?)\s(?P<number>[A-ZÆØÅ])(?:\s?[:.)]|\s+[-–—])\s*(?P<title>.*)"
+            r"(?:[Pp]unkt|PUNKT|[Pp]kt\.?)\s(?P<number>[A-ZÆØÅ])(?:\s?[:.)]|"
+            r"\s+[-–—])\s*(?P<title>.*)"
         ),
         1.5,
     ),
@@ -158,7 +168,7 @@ LABELS = (
         r"beslutning om .{0,120}",
         r"kompetence(?:forhold)?",
         r"sags(?:procedure|gang|behandler)",
-        r"sagen (?:afgøres|behandles) (?:i|af).{0,80}",
+        r"sagen (?:afgøres|behandles) (?:i|af) (?!lukke).{0,80}",
     ),
     _label(
         _K.HISTORY,
@@ -204,7 +214,7 @@ LABELS = (
         r"(?:kort |sags)?resum[eé]",
         r"sammendrag",
         r"(?:sagen )?kort fortalt",
-        r"sagen i korte træk",
+        r"sagen (?:i korte træk|kort)",
     ),
     _label(
         _K.BACKGROUND,
@@ -310,7 +320,10 @@ def label_of(text: str) -> Label | None:
     if not text or len(text) > MAX_LABEL_CHARS:
         return None
     folded = fold(text)
-    if text.rstrip().endswith((".", ",", ";", "?", "!")) and folded.count(" ") > _SENTENCE_WORDS:
+    if (
+        text.rstrip(" *_").endswith((".", ",", ";", "?", "!"))
+        and folded.count(" ") > _SENTENCE_WORDS
+    ):
         return None
     if _LISTED.match(folded) or _SENTENCE_END.fullmatch(folded):
         return None

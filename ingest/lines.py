@@ -15,6 +15,7 @@ class Line:
 
     raw_start/raw_end: with the markup around it ("**Beslutning**"). gap: a blank line, another
     page or the start of the document stands before it. block: index of its block, -1 if none.
+    indent: white space before it, in characters.
     """
 
     no: int
@@ -28,10 +29,11 @@ class Line:
     level: int = 0
     page: int | None = None
     block: int = -1
+    indent: int = 0
 
 
 _MARKUP = "#*_"
-_OPENING = re.compile(r"(?:#{1,6}\s+|\*\*|__)")
+_OPENING = re.compile(r"(?:#{1,6}\s+|\*{1,3}(?=[^\s*])|_{1,3}(?=[^\s_]))")
 
 
 def lines_of(document: Document) -> tuple[Line, ...]:
@@ -68,6 +70,7 @@ def lines_of(document: Document) -> tuple[Line, ...]:
                 level=level,
                 page=page,
                 block=at,
+                indent=raw.index(stripped),
             )
         )
         gap = False

@@ -68,6 +68,14 @@ _FLAGGED = re.compile(
     r"[(\[]\s?(?:åbent?|lukket|fortroligt?)(?:\s(?:sag|punkt|dagsorden|dagsordenspunkt))?\s?[)\]]",
     re.IGNORECASE,
 )
+_BULLET = re.compile(r"[-–•*·▪]\s+(?=\S)")
+_ITEM_KIND = re.compile(
+    r"\s*[(\[](?:til\s+)?(?:beslutning|orientering|drøftelse|godkendelse|information)(?:s?punkt)?[)\]]$",
+    re.IGNORECASE,
+)
+_WHO_AND_HOW_LONG = re.compile(
+    r"\s*\((?P<name>[A-ZÆØÅ]{2,4}(?:\s?[,/&]\s?[A-ZÆØÅ]{2,4}){0,3}),?\s+\d{1,3}\s?min\.?\)$"
+)
 _OPEN_PREFIX = re.compile(r"åbent?(?: (?:sag|punkt))?\s?(?::|[-–—]\s)\s*(?=\S)", re.IGNORECASE)
 _CLOCK_TAIL = re.compile(r",?\s+(?:kl\.?|\(?\d{1,2}[.:]\d\d).*$")
 
@@ -75,8 +83,10 @@ _CLOCK_TAIL = re.compile(r",?\s+(?:kl\.?|\(?\d{1,2}[.:]\d\d).*$")
 def split_title(text: str) -> TitleParts:
     """Take presenter and case number off the end (or the case number off the front) of a title."""
     start, end = 0, len(text)
-    sagsnr = presenter = None
-    if named := _NAMED.match(text):
+    sagsnr = None
+    if bullet := _BULLET.match(text):
+        start = bullet.end()
+    if named := _NAMED.match(text, start):
         start = named.end()
     if opened := _OPEN_PREFIX.match(text, start):
         start = opened.end()
@@ -91,13 +101,23 @@ def split_title(text: str) -> TitleParts:
             end = match.start()
     elif (match := _LEADING.match(text, start)) and match.end() < end:
         sagsnr, start = match["bare"], match.end()
-    if match := _PRESENTER.search(text, start, end):
-        presenter = _CLOCK_TAIL.sub("", match["name"]).strip(" .,") or None
-        if presenter:
-            end = match.start()
+    presenter, end = _presenter(text, start, end)
     while end > start and text[end - 1] in " ,-–—:;(":
         end -= 1
     return TitleParts(start, end, presenter, sagsnr)
+
+
+def _presenter(text: str, start: int, end: int) -> tuple[str | None, int]:
+    """Who presents the item ("v/ Bo Ry", "(BR, 10 min)"), and where the title ends before it."""
+    kind = _ITEM_KIND.search(text, start, end)
+    if kind and _PRESENTER.search(text, start, kind.start()):
+        end = kind.start()
+    if match := _WHO_AND_HOW_LONG.search(text, start, end):
+        return match["name"], match.start()
+    if match := _PRESENTER.search(text, start, end):
+        name = _CLOCK_TAIL.sub("", match["name"]).strip(" .,")
+        return (name, match.start()) if name else (None, end)
+    return None, end
 
 
 _CLOSED_WORD = r"(?:lukket|fortroligt?)"

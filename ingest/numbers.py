@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_NUMBER_PARTS = re.compile(r"(\d+)(?:\.(\d+))?\s?([a-zæøå]?)", re.IGNORECASE)
+_NUMBER_PARTS = re.compile(r"(\d+)(?:[./](\d+))?\s?([a-zæøå]?)", re.IGNORECASE)
 MINOR = 32
 UNIT = MINOR * 128
 _LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
@@ -13,7 +13,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 def number_order(number: str) -> int:
     """A punkt as a sortable whole number: "5" < "5a" < "5.1" < "5.2" < "6", "IV" < "V", "A" < "B".
 
-    UNIT lies between whole numbers, MINOR between "5.1" and "5.2", 1 between "5a" and "5b".
+    "23/2" is ordered as "23.2". UNIT lies between whole numbers, MINOR between "5.1" and "5.2",
+    1 between "5a" and "5b".
     """
     match = _NUMBER_PARTS.match(number)
     if not match:

@@ -19,6 +19,7 @@ from ingest.wordings import (
     APPROVED,
     ASIDE,
     DISQUALIFIED,
+    FELL,
     IN_PART,
     LEADING_REMARK,
     LOST,
@@ -74,7 +75,13 @@ def own_remark(text: str) -> str | None:
     if REMARK.search(text) is None:
         return None
     remark = main_clause(text)[1]
-    return None if is_side_view(remark) else remark
+    return None if is_side_view(remark) or _fell(remark) else remark
+
+
+def _fell(remark: str) -> bool:
+    """Whether a remark only tells that somebody's proposal fell: it changes nothing."""
+    found = FELL.search(remark)
+    return found is not None and not remark[found.end() :].strip(" .")
 
 
 def verdict(text: str) -> Verdict | None:

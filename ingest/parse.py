@@ -343,7 +343,7 @@ def _item_warnings(meeting: Meeting, contents: Contents) -> list[str]:
 
 
 def _gaps(items: Sequence[AgendaItem]) -> list[str]:
-    step = MINOR if all("." in item.punkt for item in items) else UNIT
+    step = MINOR if all(re.search(r"[./]", item.punkt) for item in items) else UNIT
     numbers = [number_order(item.punkt) // step for item in items]
     if len(set(numbers)) < 2 or numbers != sorted(numbers):
         return []

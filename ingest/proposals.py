@@ -14,7 +14,8 @@ _OWNER = re.compile(
 )
 _FROM = re.compile(r"(?:indstilling|anbefaling)(?:er)? fra (?P<owner>.{2,70})", re.IGNORECASE)
 _POINT = re.compile(
-    r"(?:[Aa]t\s)?(?P<number>\d{1,3}(?:\.\d{1,2})?\s?[a-zæøå]?|[a-zæøå]|[ivx]{1,4})\s?[.):]\)?\s+(?P<text>\S.*)"
+    r"(?:[Aa]t\s)?(?P<number>\d{1,3}(?:\.\d{1,2})?\s?[a-zæøå]?|[a-zæøå]|"
+    r"[ivx]{1,4})\s?[.):]\)?\s+(?P<text>\S.*)"
     r"|(?P<bullet>[-–—•·*▪‣]\s?)(?P<item>\S.*)"
     r"|(?P<at>(?:og\s)?[Aa]t:?\s\S.*)"
 )

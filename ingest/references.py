@@ -41,7 +41,8 @@ _BY_PROPOSAL = re.compile(
     re.IGNORECASE,
 )
 _ADMINISTRATION = re.compile(
-    r"\b(?:administrationens?|forvaltningens?|direktionens?|direktørens?|centerets|borgmesterens)\s+"
+    r"\b(?:administrationens?|forvaltningens?|direktionens?|direktørens?|centerets|"
+    r"borgmesterens)\s+"
     r"(?:indstilling|forslag)\w*",
     re.IGNORECASE,
 )
@@ -242,7 +243,8 @@ def _names(main: str, body: str) -> bool:
         if body_key(main[: match.end()]).endswith(key):
             return True
     by = re.search(
-        r"\b(?:indstilling(?:en|erne)?\s+fra|som\s+(?:anbefalet|indstillet|foreslået)\s+af)\s+(.*)$",
+        r"\b(?:indstilling(?:en|erne)?\s+fra|som\s+(?:anbefalet|indstillet|"
+        r"foreslået)\s+af)\s+(.*)$",
         main,
     )
     return by is not None and body_key(by.group(1)).startswith(key)

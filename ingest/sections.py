@@ -57,7 +57,8 @@ class Occasion:
 
 
 _ENTRY_META = re.compile(
-    r"(?:udvalg|udvalgsnavn|dato|mødedato|punkt(?:nummer|nr)?|pkt|møde|sag(?:snr)?)\.?\s*:?\s.{0,100}",
+    r"(?:udvalg|udvalgsnavn|dato|mødedato|punkt(?:nummer|nr)?|pkt|møde|"
+    r"sag(?:snr)?)\.?\s*:?\s.{0,100}",
     re.IGNORECASE,
 )
 _BODY_WORD = re.compile(

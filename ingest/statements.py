@@ -21,7 +21,8 @@ NUMBERS = rf"{_NUM}(?:{_JOIN}(?:{_NUM}|[a-h]\b)){{0,40}}"
 """Point numbers as written: "1.-2.", "1, 2 og 4", "a) - e)", "3b", "1.a-h."."""
 
 _LABEL = re.compile(
-    r"(?P<word>(?:ad\.?|at(?=\s+\d{1,2}\s*[:)])|vedr\.?|vedrørende|til)\s+(?:punkt|pkt\.?|indstillingspunkt)?\s*"
+    r"(?P<word>(?:ad\.?|at(?=\s+\d{1,2}\s*[:)])|vedr\.?|vedrørende|til)\s+(?:punkt|pkt\.?|"
+    r"indstillingspunkt)?\s*"
     r"|(?:indstillingens\s+|indstillings)?(?:punkt(?:et|erne|er)?|pkt)\.?\s*"
     r"|(?:at-)?(?:indstilling(?:erne)?|forslag(?:ene|et)?|punkt)\s+)?"
     rf"(?P<numbers>{NUMBERS})(?P<stop>\s*[.):–-]*)[*_]{{0,3}}(?:\s+|$|(?<=\))(?=\w))",
@@ -97,7 +98,7 @@ def plain(text: str) -> str:
     Letters that stand for parties keep their capitals.
     """
     if "*" in text or "_" in text:
-        text = _MARKUP.sub("", text)
+        text = _MARKUP.sub("", text).strip(_EDGES)
     if len(text) > _LETTERS and text.isupper():
         text = re.sub(r"\w{2,}|\bI\b", lambda word: word.group().lower(), text)
         text = text[0].upper() + text[1:]

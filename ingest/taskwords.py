@@ -157,6 +157,20 @@ RESPONSIBLE = re.compile(
 )
 """Who is to do what was just decided: "Bo er ansvarlig"."""
 
+PERSONAL = re.compile(
+    rf"(?P<who>{_PERSON}(?:(?:,|\s+og|\s+&)\s+{_PERSON})*)\s+(?P<verb>[a-zæøå]{{3,}}(?:er|år|ør))\b"
+    r"(?!\s+(?:sig\s+)?(?:,|at|ikke|ej)\b)",
+)
+"""A person and a verb in the present: a task where it is also told by when."""
+STATES = re.compile(
+    r"(?:mener|finder|ønsker|oplyser|bemærker|orienterer|stemmer|anbefaler|kommer|bliver|tiltræder|"
+    r"fratræder|holder|starter|begynder|slutter|udløber|gælder|foreslår|spørger)$",
+    re.IGNORECASE,
+)
+"""Verbs that tell what somebody thinks, or what happens."""
+
+BY_THEN = re.compile(r"(?:senest|inden|før)\b", re.IGNORECASE)
+
 _REPORT = (
     r"(?:\w*status\w*|\w*orientering\w*|opfølgning\w*|evaluering\w*|\w*rapport\w*|"
     r"afrapportering\w*|redegørelse\w*|"

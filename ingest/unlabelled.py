@@ -13,12 +13,14 @@ from dataclasses import replace
 from assistant.models import SectionKind
 from ingest.layouts import fold
 from ingest.sections import Part
+from ingest.statements import plain
 
 _K = SectionKind
 _OUTCOME = (
     r"(?:godkendt|vedtaget|tiltrådt|taget til (?:efterretning|orientering|følge)|drøftet|udsat"
     r"|afvist|forkastet|bevilget|bevilliget|anbefalet|anbefales|indstilles|trukket|genvalgt"
-    r"|(?:ny)?valgt|besluttet|aftalt|konstateret|udpeget|nedsat|nedlagt|fastsat|behandlet|annulleret"
+    r"|(?:ny)?valgt|besluttet|aftalt|konstateret|udpeget|nedsat|nedlagt|fastsat|behandlet|"
+    r"annulleret"
     r"|oversendt|sendt (?:i høring|retur|tilbage))"
 )
 _SUBJECT = r"[A-ZÆØÅ][^\s,]{0,40}(?:[ ,]{1,3}[^\s,]{1,40}){0,9}?"
@@ -27,8 +29,17 @@ _DECIDES = (
     r"(?:besluttede|vedtog|godkendte|tiltrådte|bevilgede|afviste|forkastede|udsatte|valgte"
     r"|konkluderede|tog .{1,80}? til (?:efterretning|orientering)|tilsluttede sig"
     r"|anbefaler (?:over ?for )|beslutter|godkender|vedtager|tiltræder|udpegede|støtter|støttede"
-    r"|traf (?:afgørelse|beslutning)|bakker op|bakkede op"
+    r"|traf (?:afgørelse|beslutning)|bakker op|bakkede op|(?:afgav|afgiver) (?:\w+ )?høringssvar"
     r"|gav (?:grønt lys|tilsagn|afslag|tilslutning))"
+)
+_MATTER = (
+    r"(?:Indstilling|Ansøgning|Forslag|Sag|Punkt|Referat|Dagsorden|Regnskab|Budget|Bevilling|"
+    r"Tilskud"
+    r"|Klage|Orientering)\w{0,4}"
+)
+_PASSIVE = (
+    r"(?:følges|imødekommes|godkendes|tiltrædes|vedtages|bevilges|udsættes|udskydes|afslås|afvises"
+    r"|anbefales|genoptages|tages (?:til (?:efterretning|følge)|af dagsordenen)|sendes i høring)"
 )
 _DECISION_SENTENCE = re.compile(
     rf"(?i:(?:{_PREFIX}){{0,2}}{_OUTCOME}\b)"
@@ -38,6 +49,7 @@ _DECISION_SENTENCE = re.compile(
     r"|Der (?:blev|er|var)"
     r" (?:truffet|opnået|enighed|enstemmighed|flertal|tilslutning|opbakning)\b"
     rf"|{_SUBJECT} {_DECIDES}\b"
+    rf"|{_MATTER} (?:\w+ )?{_PASSIVE}\b"
     rf"|{_SUBJECT} (?:blev|er|bliver)(?: \w+){{0,3}}? {_OUTCOME}\b"
     r"|(?:Beslutning|Konklusion|Vedtaget|Besluttet|Aftalt)\s*:",
 )
@@ -73,7 +85,7 @@ def refine(text: str, parts: Sequence[Part], *, own_body: str, decide: bool) -> 
     only = len(out) == 1 and not out[0].heading and out[0].kind is _K.OTHER
     if only and out[0].end > out[0].start:
         start, end = _lines(text, out[0])[-1]
-        if _OUTCOME_ALONE.fullmatch(text, start, end):
+        if _OUTCOME_ALONE.fullmatch(plain(text[start:end])):
             return tuple(_cut(text, out[0], start, end, _K.DECISION))
     return tuple(out)
 
@@ -100,9 +112,7 @@ def is_brief(text: str, parts: Sequence[Part]) -> bool:
 
 def _decides(text: str, start: int, end: int) -> bool:
     """Whether the sentence text[start:end] states a decision; capitals read as ordinary words."""
-    words = text[start : min(end, start + _LEAD)]
-    if words.isupper():
-        words = words.capitalize()
+    words = plain(text[start : min(end, start + _LEAD)])
     return bool(_DECISION_SENTENCE.match(words) or _ONLY_OUTCOME.fullmatch(words.strip()))
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from ingest.contents import Contents, title_key
 from ingest.headings import MAX_CANDIDATES, Heading, inline_label_end
@@ -35,7 +37,7 @@ def find_unnumbered(
     ways = [_listed(body, contents), _by_level(body), _above_labels(body)]
     best = max(ways, key=lambda way: sum(heading.weight for heading in way))
     if not best and sure:
-        best = _above_text(body)
+        best = _bulleted(body) or _above_text(body)
     return tuple(best)
 
 
@@ -171,6 +173,22 @@ def _above_labels(body: Sequence[Line]) -> list[Heading]:
             seen = set()
             last_kind = ""
     return found if len(found) > 1 or (found and decision_first is not None) else []
+
+
+_BULLET = re.compile(r"[-–•*·▪]\s+(?=\S)")
+
+
+def _bulleted(body: Sequence[Line]) -> list[Heading]:
+    """Titles that are marked as list entries, each with its text right below; in sure minutes."""
+    found = []
+    for line, below in pairwise(body):
+        bullet = _BULLET.match(line.text)
+        if bullet is None or not line.gap or below.gap or _BULLET.match(below.text):
+            continue
+        title = replace(line, text=line.text[bullet.end() :])
+        if len(title.text) <= _SHORT_TITLE and _title_like(title):
+            found.append(_heading(line, _BARE, "bullet"))
+    return found if len(found) > 2 else []
 
 
 def _above_text(body: Sequence[Line]) -> list[Heading]:

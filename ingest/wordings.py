@@ -357,6 +357,11 @@ MOTION_LOST = re.compile(
 )
 """A motion of procedure that fell: the case itself goes on."""
 
+FELL = re.compile(
+    r"\b(?:forslag|ændringsforslag)\w*\b.*\b(?:bortfaldt|faldt|forkastet|nedstemt|stemt\s+ned)",
+    re.IGNORECASE,
+)
+
 LOST = re.compile(r"\b(?:ikke|intet)\s+(?:\w+\s+){0,2}flertal\b", re.IGNORECASE)
 """Why a proposal lapsed: it was voted down and not withdrawn."""
 

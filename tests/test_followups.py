@@ -108,6 +108,8 @@ def find(words: str, day: date | None = DAY) -> tuple[FollowUp, ...]:
         ),
         ("Ida sender planen ud inden fredag.", "Ida", "inden fredag", date(2030, 3, 8)),
         ("Rådet kan ikke følge planen, men ønsker et notat.", None, None, None),
+        ("Nils underskriver senest 1. juli.", "Nils", "senest 1. juli", date(2030, 7, 1)),
+        ("TRH og Bo Ry svarer inden 1. maj.", "TRH og Bo Ry", "inden 1. maj", date(2030, 5, 1)),
         # A deadline.
         ("Fristen for rettelser er 1. juni 2030.", None, "1. juni 2030", date(2030, 6, 1)),
         (
@@ -353,6 +355,9 @@ def test_a_report_that_comes_again_is_a_task(words: str, deadline: str) -> None:
         "Den årlige status blev taget til efterretning.",
         "Planen evalueres ikke årligt.",
         "Foreningen får et årligt tilskud.",
+        "Nils fratræder inden 1. juli.",
+        "Mødet starter senest kl. 9.",
+        "Venstre stemmer senest på næste møde.",
     ],
 )
 def test_what_merely_comes_again_is_none(words: str) -> None:

@@ -18,7 +18,7 @@ from ingest.read import read_document
 from tests.partition import assert_partition
 
 LAYOUTS = Path(__file__).parent / "data" / "layouts"
-CASES = sorted(path for path in LAYOUTS.iterdir() if path.suffix in {".txt", ".md"})
+CASES = sorted(path for path in LAYOUTS.iterdir() if path.suffix in {".txt", ".md", ".html"})
 
 
 def told(parsed: Parsed) -> dict[str, Any]:
