@@ -14,11 +14,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.cite import TextOf
+from assistant.claims import Draft
 from assistant.compose import compose
 from assistant.errors import EmptyArchive, ModelError, PunktumError
 from assistant.events import OnEvent, Restarted, SentenceReady, SourcesFound
 from assistant.labels import danish_date
 from assistant.later import later_treatments
+from assistant.llm import Usage
 from assistant.models import (
     NOT_FOUND_SENTENCE,
     Answer,
@@ -53,6 +55,7 @@ class NoQuestion(PunktumError):
 
 
 NO_FILTER = Filter()
+NO_USAGE = Usage()
 
 
 def _ignore(_: object) -> None:
@@ -91,9 +94,10 @@ def extract(
     evidence: Evidence,
     text_of: TextOf,
     similarity: Similarity | None = None,
+    draft: Draft | None = None,
 ) -> Checked:
-    """The verified extractive answer; NOT_FOUND when the evidence holds none."""
-    draft = compose(evidence, text_of, similarity)
+    """The verified extractive answer, of the draft if given; NOT_FOUND when there is none."""
+    draft = draft or compose(evidence, text_of, similarity)
     checked = verify(draft, (), text_of, danish=True)
     if checked.status is AnswerStatus.NOT_FOUND:
         return Checked(
@@ -146,7 +150,7 @@ def ask(
     tell(SourcesFound(evidence.hits[: settings.passages_per_answer]))
     text_of = _remembered(store.archive.document_text)
     made = _make(evidence, text_of, store, settings, tell)
-    trace.add("svar", made.mode)
+    trace.add("svar", made.detail)
     checked = made.checked
     answer = Answer(
         question=asked,
@@ -164,6 +168,8 @@ def ask(
         notice=" ".join(part for part in (made.notice, _left_out(evidence, text_of)) if part),
         steps=tuple(trace.steps),
         seconds=trace.seconds,
+        prompt_tokens=made.usage.prompt_tokens,
+        reply_tokens=made.usage.reply_tokens,
     )
     if settings.log_days:
         from assistant.asklog import log_answer
@@ -185,13 +191,24 @@ def _checked_question(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A checked answer and how it was made; version: of the prompt, None without a model."""
+    """A checked answer and how it was made; version: of the prompt, None without a model.
+
+    usage: what a model read and wrote, whether or not its answer is the one shown.
+    """
 
     checked: Checked
     mode: str = "extractive"
     model: str | None = None
     version: str | None = None
     notice: str = ""
+    usage: Usage = NO_USAGE
+
+    @property
+    def detail(self) -> str:
+        """What the steps tell of it."""
+        if not self.usage.prompt_tokens:
+            return self.mode
+        return f"{self.mode}, {self.usage.prompt_tokens} + {self.usage.reply_tokens} tokens"
 
 
 def _make(
@@ -201,24 +218,29 @@ def _make(
     settings: Settings,
     tell: OnEvent,
 ) -> _Made:
-    """The answer by the language model where there is one and it holds, else extractive."""
-    notice = ""
-    if settings.llm_model and evidence.answerable and (evidence.hits or evidence.listing):
+    """The answer by the language model where there is one and it holds, else extractive.
+
+    A list made from the structure of the minutes is complete as it is, so no model shortens it.
+    """
+    draft = compose(evidence, text_of, similarity_of(store, evidence))
+    notice, usage = "", NO_USAGE
+    if settings.llm_model and draft.claims and not evidence.listing:
         from assistant.written import write
 
         try:
-            written = write(evidence, text_of, settings, tell=tell)
+            written = write(evidence, text_of, settings, tell=tell, draft=draft)
         except ModelError as error:
             notice = f"{error} {INSTEAD}"
         else:
+            usage = written.usage
             if written.usable:
-                return _Made(written.checked, "llm", written.model, written.version)
+                return _Made(written.checked, "llm", written.model, written.version, usage=usage)
             notice = f"Sprogmodellens svar kunne ikke bekræftes af referaterne. {INSTEAD}"
         tell(Restarted(notice))
-    checked = extract(evidence, text_of, similarity_of(store, evidence))
+    checked = extract(evidence, text_of, draft=draft)
     for sentence in checked.sentences:
         tell(SentenceReady(sentence, checked.citations))
-    return _Made(checked, notice=notice)
+    return _Made(checked, notice=notice, usage=usage)
 
 
 def _remembered(text_of: TextOf) -> TextOf:

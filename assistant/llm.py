@@ -2,8 +2,9 @@
 
 Only the configured endpoint is contacted; redirects are not followed. Time-outs, a limit on the
 size of a reply and retries with back-off (the openai package's own, on 429, 5xx and lost
-connections) keep a bad server from holding a question up. Every failure is a ModelError whose
-Danish text says what to do; it never becomes part of an answer.
+connections) keep a bad server from holding a question up. A time-out counts from the last sign of
+progress, because a model on an ordinary machine may read for half a minute before its first word.
+Every failure is a ModelError whose Danish text says what to do; it never becomes part of an answer.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from assistant.errors import ModelError
+from assistant.own_model import key_of
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ MAX_REPLY_CHARS = 24_000
 MAX_REPLY_TOKENS = 900
 RETRIES = 2
 CONNECT_SECONDS = 5.0
+TOTAL = 4
+"""A reply may take this many times the longest pause altogether."""
 
 _REMEDY = "Prøv igen senere, eller sæt PUNKTUM_MODE=extractive for svar uden sprogmodel."
 
@@ -48,16 +52,38 @@ class Usage:
     reply_tokens: int = 0
 
 
+class ContextExceeded(ModelError):
+    """The prompt is longer than the model can read. limit: its window in tokens, 0 when untold."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            "Spørgsmålet og dets kilder fylder mere, end sprogmodellen kan læse. "
+            "Sæt PUNKTUM_CONTEXT_TOKENS ned, eller start modellen med et større vindue."
+        )
+        self.limit = limit
+
+
 def is_loopback(url: str | None) -> bool:
     """Whether the address is this very machine, where small models with weak prose live."""
     host = urlsplit(url or "").hostname or ""
     return host in {"localhost", "127.0.0.1", "::1"}
 
 
+def _window(body: object) -> int | None:
+    """The model's window as an error tells it: 0 when untold, None for an error of another kind."""
+    told = body if isinstance(body, dict) else {}
+    kind = {str(told.get(name)) for name in ("type", "code")}
+    if not kind & {"exceed_context_size_error", "context_length_exceeded"}:
+        return None
+    limit = told.get("n_ctx")
+    return limit if isinstance(limit, int) and limit > 0 else 0
+
+
 class ChatModel:
     """A chat model behind an OpenAI-compatible address.
 
-    `usage` holds the counts of the last call. retries: on 429, 5xx, time-outs and lost connections.
+    `usage` holds the counts of the last call; cut: whether its reply reached max_tokens and thus
+    may end within a sentence. retries: on 429, 5xx, time-outs and lost connections.
     """
 
     def __init__(
@@ -72,7 +98,8 @@ class ChatModel:
         self.model = settings.llm_model
         self.base_url = settings.openai_base_url or OPENAI_URL
         self.usage = Usage()
-        self._key = settings.openai_api_key or "none"
+        self.cut = False
+        self._key = settings.openai_api_key or key_of(self.base_url) or "none"
         self._timeout = max(settings.llm_timeout, 0.1)
         self._retries = retries
         self._clock = clock
@@ -116,7 +143,7 @@ class ChatModel:
         """Give the reply piece by piece.
 
         Raises ModelError when the server fails, is too slow, writes too much or nothing, or
-        breaks off before it has said that it is done.
+        breaks off before it has said that it is done; ContextExceeded when it cannot read so much.
         """
         import openai
 
@@ -157,14 +184,15 @@ class ChatModel:
             "type": "json_schema",
             "json_schema": {"name": "svar", "schema": schema, "strict": True},
         }
-        dialects: list[dict[str, Any]] = [
-            {
-                "temperature": 0,
-                "max_tokens": max_tokens,
-                "stream_options": {"include_usage": True},
-            },
-            {"max_completion_tokens": max_tokens},  # what reasoning models accept
-        ]
+        usual: dict[str, Any] = {
+            "temperature": 0,
+            "max_tokens": max_tokens,
+            "stream_options": {"include_usage": True},
+        }
+        if is_loopback(self.base_url):  # llama.cpp then tells how far it has read
+            usual["extra_body"] = {"return_progress": True}
+        reasoning = {"max_completion_tokens": max_tokens}  # what reasoning models accept
+        dialects: list[dict[str, Any]] = [usual, reasoning]
         if schema is not None:
             dialects = [one | {"response_format": form} for one in dialects] + dialects
         create: Any = self._open().chat.completions.create  # its overloads know no **dialect
@@ -176,7 +204,9 @@ class ChatModel:
                     stream=True,
                     **dialect,
                 )
-            except openai.BadRequestError:
+            except openai.BadRequestError as error:
+                if (limit := _window(error.body)) is not None:
+                    raise ContextExceeded(limit) from None
                 if number == len(dialects):
                     raise
             else:
@@ -186,13 +216,12 @@ class ChatModel:
     def _pieces(
         self, messages: Sequence[Message], schema: dict[str, Any] | None, max_tokens: int
     ) -> Iterator[str]:
-        until = self._clock() + self._timeout * 2
-        self.usage = Usage()
+        until = self._clock() + self._timeout * TOTAL
+        self.usage, self.cut = Usage(), False
         length, finished = 0, False
         with self._open_stream(messages, schema, max_tokens) as events:
             for event in events:
-                if event.usage:
-                    self.usage = Usage(event.usage.prompt_tokens, event.usage.completion_tokens)
+                self._count(event)
                 if self._clock() > until:
                     raise ModelError(f"Sprogmodellen skriver for langsomt. {_REMEDY}")
                 if not event.choices:
@@ -205,10 +234,24 @@ class ChatModel:
                 if piece:
                     yield piece
                 finished = finished or choice.finish_reason is not None
+                self.cut = self.cut or choice.finish_reason == "length"
         if not length:
             raise ModelError(f"Sprogmodellen gav et tomt svar. {_REMEDY}")
         if not finished:
             raise ModelError(f"Sprogmodellens svar blev afbrudt. {_REMEDY}")
+
+    def _count(self, event: ChatCompletionChunk) -> None:
+        """Keep the tokens as the server tells them, until then as its events let us count them."""
+        if event.usage:
+            self.usage = Usage(event.usage.prompt_tokens, event.usage.completion_tokens)
+            return
+        progress = (event.model_extra or {}).get("prompt_progress")
+        total = progress.get("total") if isinstance(progress, dict) else None
+        wrote = bool(event.choices and event.choices[0].delta.content)
+        self.usage = Usage(
+            total if isinstance(total, int) else self.usage.prompt_tokens,
+            self.usage.reply_tokens + wrote,
+        )
 
     def complete(
         self,

@@ -395,6 +395,7 @@ class Question:
     focus_items: items of earlier turns that a follow-up speaks of. language: "da" or "en".
     understood: in Danish, for the reader ("Chefforum, juni 2016"), "" if nothing was read in.
     outside: in Danish, why the question lies outside the archive (a year, a body), else "".
+    outside_body: the body it names that alone lies outside, else "".
     topic: `standalone` without the words that became restrictions; what is searched for.
     base: the restrictions handed in from outside (command line, choices on screen).
     listing: what of the structure is listed: "items", "attachments", or "" for neither.
@@ -414,6 +415,7 @@ class Question:
     understood: str = ""
     rewritten: str = ""
     outside: str = ""
+    outside_body: str = ""
     topic: str = ""
     base: Filter = field(default=Filter())
     listing: str = ""
@@ -514,6 +516,7 @@ class Answer:
     nearest: the nearest items when nothing answers (also found, when something does).
     mode: "extractive" or "llm". model, prompt_version: None in extractive mode.
     notice: in Danish, something the reader must know (the model failed, ...), "" if nothing.
+    prompt_tokens, reply_tokens: what a language model read and wrote, 0 without one or untold.
     """
 
     question: str
@@ -531,6 +534,8 @@ class Answer:
     notice: str = ""
     steps: tuple[Step, ...] = field(default=())
     seconds: float = 0.0
+    prompt_tokens: int = 0
+    reply_tokens: int = 0
 
 
 NOT_FOUND_SENTENCE = "Det fremgår ikke af referaterne."

@@ -3,13 +3,16 @@
 llama.cpp's server (the optional extra `local`) runs in a process of its own on a loopback port, so
 that a crash or its memory is not ours. It is started at the first question, asked through the same
 door as any other model, and ends with this process: it listens to its standard input and stops
-when that closes. Run as a module, this file is that process.
+when that closes. It answers only who knows the key that it is handed there, so that neither other
+users of the machine nor a web page can ask it. Run as a module, this file is that process.
 """
 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import queue
+import secrets
 import subprocess
 import sys
 import threading
@@ -23,8 +26,12 @@ START_SECONDS = 120.0
 """Longest wait for a model to be read from disk."""
 NAME = "egen-model"
 """What the server calls the model, whatever its file is called."""
-PROMPT_TOKENS = 3000
-"""Longest prompt and reply together: a small model on two cores reads about 60 tokens a second."""
+PROMPT_TOKENS = 4096
+"""Longest prompt and reply together that the server has room for."""
+READ_AT_ONCE = 256
+"""Tokens of a prompt between two signs of progress: some four seconds on two cores."""
+PROMPT_CACHE = 256
+"""MiB of prompts kept as read, so that one that begins alike is not read from its beginning."""
 
 _LOCK = threading.Lock()
 _RUNNING: dict[Path, _Server] = {}
@@ -42,11 +49,20 @@ class _Server:
             stderr=subprocess.DEVNULL,
             text=True,
         )
+        self.key = secrets.token_hex(16)
         try:
+            self._hand_over(self.key)
             self.base_url = self._address(wait)
         except ModelError:
             self.stop()
             raise
+
+    def _hand_over(self, key: str) -> None:
+        """Give the server the key it asks for; one that has already ended is told of later."""
+        if self.process.stdin:
+            with contextlib.suppress(OSError):
+                self.process.stdin.write(f"{key}\n")
+                self.process.stdin.flush()
 
     def _address(self, wait: float) -> str:
         said: queue.Queue[str] = queue.Queue()
@@ -77,7 +93,8 @@ class _Server:
     def stop(self) -> None:
         """End the process; kindly first."""
         if self.process.stdin:
-            self.process.stdin.close()
+            with contextlib.suppress(OSError):
+                self.process.stdin.close()
         try:
             self.process.wait(5)
         except subprocess.TimeoutExpired:
@@ -114,6 +131,12 @@ def base_url_of(
         return running.base_url
 
 
+def key_of(base_url: str) -> str | None:
+    """The key of the server at this address; None when it was not started here."""
+    with _LOCK:
+        return next((one.key for one in _RUNNING.values() if one.base_url == base_url), None)
+
+
 def stop_all() -> None:
     """Stop every model that was started here."""
     with _LOCK:
@@ -125,16 +148,21 @@ atexit.register(stop_all)
 
 
 def _serve(model: str, context: int) -> None:
-    """Serve the model until standard input closes."""
+    """Serve the model until standard input closes; its first line is the key to ask for."""
     import os
 
     import xllamacpp
 
+    key = sys.stdin.readline().strip()
     params = xllamacpp.CommonParams()
     params.model.path, params.n_ctx, params.n_parallel = model, context, 1
+    params.n_batch = params.n_ubatch = READ_AT_ONCE
+    params.cache_ram_mib = PROMPT_CACHE
     threads = max(1, (os.cpu_count() or 2) - (os.cpu_count() or 2) // 4)
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
     params.hostnames, params.port, params.model_alias = ["127.0.0.1"], 0, {NAME}
+    params.api_keys = [key] if key else []
+    params.ui = params.endpoint_slots = params.endpoint_props = False
     server = xllamacpp.Server(params)
     sys.stdout.write(f"listening {server.listening_address}\n")
     sys.stdout.flush()

@@ -23,6 +23,7 @@ _SETTLED = re.compile(rf"(?P<marks>{_MARKS.pattern})\s+(?=[^\s\[【])", re.IGNOR
 _BULLET = re.compile(r"\s*(?:[-–•*]|\d{1,2}[.)])\s+")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_ROWS = re.compile(r'"found"\s*:\s*true\s*,\s*"sentences"\s*:\s*\[')
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?[a-z][^>]*>", re.I | re.S)
 _EMPHASIS = re.compile(r"(\*\*|__|`+|^#+\s*)", re.MULTILINE)
 LEAD_LENGTH = 90
@@ -116,24 +117,52 @@ REPLY_SCHEMA = {
 }
 
 
-def parse_json_reply(text: str, sources: Sequence[Place]) -> tuple[Claim, ...] | None:
-    """The claims of a JSON reply, () when it found nothing; None when it is not of the schema."""
-    try:
-        reply = json.loads(text)
-        if not reply["found"]:
-            return ()
-        rows = [(str(row["text"]), [int(n) for n in row["sources"]]) for row in reply["sentences"]]
-    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
-        return None
+_WRONG_ROWS = (ValueError, TypeError, KeyError, OverflowError, RecursionError)
+"""What reading a reply that is not of the schema raises."""
+
+
+def _row_claims(rows: Sequence[object], sources: Sequence[Place]) -> tuple[Claim, ...]:
+    """The claims of a JSON reply's rows. Raises one of _WRONG_ROWS when they are not."""
     claims: list[Claim] = []
-    for said, numbers in rows:
-        marked = strip_markup(said).strip()
+    for row in rows:
+        if not isinstance(row, dict):
+            raise TypeError
+        numbers = [int(n) for n in row["sources"]]
+        marked = strip_markup(str(row["text"])).strip()
         if is_refusal(marked):
             continue
         for claim in parse_reply(" ".join(marked.split()), sources):
             named = [*numbers, *(sources.index(p) + 1 for p in claim.places), *claim.unknown]
-            claims.append(_claim(claim.text, named, sources, len(rows) > 2))
+            claims.append(_claim(claim.text, named, sources, bullet=False))
     return tuple(claims)
+
+
+def parse_json_reply(text: str, sources: Sequence[Place]) -> tuple[Claim, ...] | None:
+    """The claims of a JSON reply, () when it found nothing; None when it is not of the schema."""
+    try:
+        reply = json.loads(text)
+        return _row_claims(reply["sentences"], sources) if reply["found"] else ()
+    except _WRONG_ROWS:
+        return None
+
+
+def complete_json_claims(text: str, sources: Sequence[Place]) -> tuple[Claim, ...]:
+    """The claims of an unfinished JSON reply whose sentences are whole, whatever comes."""
+    start = _ROWS.search(text)
+    if start is None:
+        return ()
+    rows: list[object] = []
+    position, decoder = start.end(), json.JSONDecoder()
+    while (begin := text.find("{", position)) >= 0 and not text[position:begin].strip(" ,\n\t"):
+        try:
+            row, position = decoder.raw_decode(text, begin)
+        except (ValueError, RecursionError):
+            break
+        rows.append(row)
+    try:
+        return _row_claims(rows, sources)
+    except _WRONG_ROWS:
+        return ()
 
 
 def repeats(text: str, prompt: str) -> bool:

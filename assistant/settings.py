@@ -21,7 +21,9 @@ class Settings:
     model if installed, else none: no text is sent anywhere unasked), "e5", "openai" or "none"
     (PUNKTUM_EMBEDDING). embedding_model: name at the OpenAI-compatible endpoint.
     embed_depth: "all" chunks, only each item's "lead", or "auto" by size (PUNKTUM_EMBED_DEPTH).
-    llm_model None: no language model, answers are extractive. llm_timeout in seconds.
+    llm_model None: no language model, answers are extractive. llm_timeout: the longest pause in
+    a reply, in seconds. llm_context_tokens: prompt and reply together, at most; of a model on this
+    machine local_context_tokens (PUNKTUM_LOCAL_CONTEXT_TOKENS), 0 for no such limit of its own.
     rewrite, rerank: whether the language model words a follow-up and orders the first items found;
     each costs a call (PUNKTUM_REWRITE, PUNKTUM_RERANK). summary_seconds: how long it may write on
     one meeting's summary, 0 for not at all (PUNKTUM_SUMMARY_SECONDS).
@@ -38,6 +40,7 @@ class Settings:
     llm_model: str | None = None
     llm_timeout: float = 60.0
     llm_context_tokens: int = 6000
+    local_context_tokens: int = 1600
     gguf: Path | None = None
     rewrite: bool = False
     rerank: bool = False
@@ -110,6 +113,7 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
         llm_model=model,
         llm_timeout=_number(env, "PUNKTUM_TIMEOUT", 60.0),
         llm_context_tokens=int(_number(env, "PUNKTUM_CONTEXT_TOKENS", 6000)),
+        local_context_tokens=int(_number(env, "PUNKTUM_LOCAL_CONTEXT_TOKENS", 1600)),
         gguf=Path(gguf).expanduser() if gguf else None,
         rewrite=_switch(env, "PUNKTUM_REWRITE"),
         rerank=_switch(env, "PUNKTUM_RERANK"),

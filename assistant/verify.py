@@ -26,14 +26,22 @@ from assistant.models import (
     Support,
 )
 from assistant.sentences import sentences
+from assistant.units import MARKER
+from assistant.wording import (
+    MIN_ENGLISH_HELD,
+    MIN_WORDS_HELD,
+    english_held,
+    meets,
+    reads_danish,
+    telling,
+)
+from assistant.wording import (
+    words_held as words_held,
+)
 
-MIN_WORDS_HELD = 0.7
-"""Share of a claim's telling words that its sources must hold, for Danish claims."""
 NO_WORDS = "ordene står ikke i kilden"
 MAX_QUOTES = 3
 """Quotes per claim; a claim that needs more says too much at once."""
-PREFIX = 6
-"""Letters from the start that make two compounds one word ("budgetkatalog", "budgetkataloget")."""
 
 _SUGGESTS = re.compile(
     r"\b(?:indstill(?:er|ede|et|es)|anbefal(?:er|ede|et|es|ing\w*)|foresl(?:år|og|ået|ås|ogs)|forslag\w*|"
@@ -41,6 +49,7 @@ _SUGGESTS = re.compile(
     re.IGNORECASE,
 )
 """Words that say of themselves that nothing was decided; "indstillingen" alone does not."""
+_PROPOSED = re.compile(r"foresl|recommend|propos|suggest", re.IGNORECASE)
 _CALLED_PROPOSAL = re.compile(r"\b(?:indstil\w*|anbefal\w*)", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:tidligere|sagens (?:forløb|gang)|earlier|previous\w*)\b", re.IGNORECASE
@@ -93,36 +102,24 @@ def text_at(place: Place, text_of: TextOf) -> str:
     return text_of(place.meeting.id)[place.start : place.end]
 
 
-def _telling(text: str) -> frozenset[str]:
-    return frozenset(
-        stem(token.norm)
-        for token in tokens(text)
-        if not is_stop(token.norm) and not token.norm[0].isdigit()
-    )
-
-
-def _meets(word: str, stems: frozenset[str]) -> bool:
-    return word in stems or (
-        len(word) >= PREFIX and any(other.startswith(word[:PREFIX]) for other in stems)
-    )
-
-
-def words_held(claim: str, source: str) -> float:
-    """Share of the claim's telling words that the source holds; 1.0 for a claim without any."""
-    wanted, stems = _telling(claim), _telling(source)
-    if not wanted:
-        return 1.0
-    return sum(_meets(word, stems) for word in wanted) / len(wanted)
-
-
 def _acts(text: str) -> set[str]:
     return {name for name, pattern in _ACTS.items() if pattern.search(text)}
 
 
+def _unproposed(word: str, places: Sequence[Place], text_of: TextOf) -> str:
+    """Why "foreslog" and the like may not be said of places where nothing is proposed, or ""."""
+    proposes = any(
+        place.kind is SectionKind.PROPOSAL or _SUGGESTS.search(text_at(place, text_of))
+        for place in places
+    )
+    wished = _CALLED_PROPOSAL.search(word) or _PROPOSED.match(word)
+    return "" if proposes or not wished else "kilden er ikke en indstilling"
+
+
 def level_problem(claim: str, places: Sequence[Place], text_of: TextOf) -> str:
     """Why a claim tells a recommendation or another body's act as this decision, or ""."""
-    if _SUGGESTS.search(claim):
-        return ""
+    if said := _SUGGESTS.search(claim):
+        return _unproposed(said.group(), places, text_of)
     kinds = {place.kind for place in places if place.section_no >= 0}
     if kinds and kinds <= {SectionKind.PROPOSAL}:
         return "kilden er en indstilling, ikke en beslutning"
@@ -189,11 +186,13 @@ def _problem(claim: str, places: Sequence[Place], text_of: TextOf, danish: bool)
         return level
     if danish:
         both = f"{source} {known}"
-        stems = _telling(both)
-        if any(not _meets(word, stems) for word in facts(claim).openers):
+        stems = telling(both)
+        if any(not meets(word, stems) for word in facts(claim).openers):
             return "det, sætningen handler om, står ikke i kilden"
         if words_held(claim, both) < MIN_WORDS_HELD:
             return NO_WORDS
+    elif english_held(claim, f"{source} {known}") < MIN_ENGLISH_HELD:
+        return NO_WORDS
     return ""
 
 
@@ -229,19 +228,27 @@ def _clean_pieces(place: Place, text_of: TextOf) -> list[Place]:
     ]
 
 
+def _bare(text: str) -> str:
+    """A sentence without what opens it as a list entry, its end mark and the breaks within."""
+    return " ".join(MARKER.sub("", text.strip(), count=1).split()).rstrip(".;, ")
+
+
 def find_quotes(claim: str, places: Sequence[Place], text_of: TextOf) -> tuple[Place, ...]:
     """The sentences of the passages that carry most of a claim, best first; () if none does.
 
     Chosen greedily: each next sentence must add telling words or facts that are still missing.
     """
-    wanted = set(_telling(claim)) | {f"#{value}" for value, _ in facts(claim).figures}
+    wanted = set(telling(claim)) | {f"#{value}" for value, _ in facts(claim).figures}
     pieces = [piece for place in places for piece in _clean_pieces(place, text_of)]
+    whole = [piece for piece in pieces if _bare(text_at(piece, text_of)) == _bare(claim)]
+    if whole:
+        return tuple(whole[:1])
     offered = []
     for piece in pieces:
         text = text_at(piece, text_of)
-        stems = _telling(text)
+        stems = telling(text)
         figures = {f"#{value}" for value, _ in facts(text).figures}
-        offered.append({w for w in wanted if w in figures or _meets(w, stems)})
+        offered.append({w for w in wanted if w in figures or meets(w, stems)})
     chosen: list[int] = []
     while wanted and len(chosen) < MAX_QUOTES:
         best = max(range(len(pieces)), key=lambda n: len(offered[n] & wanted), default=None)
@@ -269,6 +276,7 @@ def settle(
     """
     if claim.quoted:
         return claim.places, _quoted_problem(claim, text_of)
+    danish = danish or reads_danish(claim.text)
     first = ""
     for places in _candidates(claim, sources):
         quotes = find_quotes(claim.text, places, text_of) if danish else ()
@@ -288,7 +296,7 @@ def settle(
 
 
 def _narrow(claim: str, pieces: Sequence[Place], text_of: TextOf) -> tuple[Place, ...]:
-    """For a claim in another language: the pieces that hold its facts, else the first one."""
+    """For a claim in another language: the pieces that hold its facts, else the likest one."""
     said = facts(claim)
     wanted = {value for value, _ in said.figures}
     days = {(month, day) for month, day, _ in said.dates}
@@ -302,7 +310,9 @@ def _narrow(claim: str, pieces: Sequence[Place], text_of: TextOf) -> tuple[Place
             or found.names & said.names
         )
     ]
-    return tuple(held[:MAX_QUOTES]) or tuple(pieces[:1])
+    if held:
+        return tuple(held[:MAX_QUOTES])
+    return (max(pieces, key=lambda piece: english_held(claim, text_at(piece, text_of))),)
 
 
 def plain(text: str) -> str:

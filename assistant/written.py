@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.cite import TextOf
-from assistant.claims import Claim, Place
+from assistant.claims import Claim, Draft, Place
 from assistant.errors import ModelError
 from assistant.events import OnEvent, SentenceReady
 from assistant.injection import orders_in, without_orders
 from assistant.labels import SECTION_WORDS, danish_date
-from assistant.llm import MAX_REPLY_TOKENS, ChatModel, Message, is_loopback
+from assistant.llm import (
+    MAX_REPLY_TOKENS,
+    ChatModel,
+    ContextExceeded,
+    Message,
+    Usage,
+    is_loopback,
+)
 from assistant.models import (
     NOT_FOUND_SENTENCE,
     AnswerStatus,
     Evidence,
-    ItemHit,
     SectionKind,
     Sentence,
     Support,
@@ -28,26 +34,27 @@ from assistant.reply import (
     LEAKED,
     REPLY_SCHEMA,
     complete_claims,
+    complete_json_claims,
     is_refusal,
     parse_json_reply,
     parse_reply,
     repeats,
 )
 from assistant.settings import Settings
+from assistant.sources import choose_sources, few_sources, tokens_of
 from assistant.verify import Checked, Verifier, status_of
 
-CHARS_PER_TOKEN = 2.6
-"""Danish letters per token, counted low so that the budget holds for every model's tokenizer."""
-FENCE_TOKENS = 70
-"""What the fence and heading of one source cost."""
-MAX_HITS = 6
-DECIDING = frozenset({SectionKind.DECISION, SectionKind.PROPOSAL})
-"""What is sent when only what was decided is wanted: a decision often only refers to a proposal."""
+SMALL_REPLY_TOKENS = 320
+"""Longest reply of a model on this machine: some fifteen seconds of writing."""
+SMALL_PASSAGES = 5
+"""Passages that such a model is sent at most."""
+SPARE = 0.8
+"""Share of a model's window that is used when our count of tokens proved too low."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a model wrote, verified. tokens: prompt and reply together, 0 when not told.
+    """What a model wrote, verified. usage: its tokens, 0 when not told.
 
     usable: something of it holds, or it plainly says that nothing was found.
     """
@@ -55,68 +62,31 @@ class Written:
     checked: Checked
     model: str
     version: str
-    tokens: int
+    usage: Usage
     usable: bool
 
 
-def _tokens(text: str) -> int:
-    return int(len(text) / CHARS_PER_TOKEN) + 1
-
-
-def _decision_place(hit: ItemHit) -> Place | None:
-    decision = hit.item.decision
-    if decision is None:
-        return None
-    section = hit.item.sections[decision.section_no]
-    return Place(
-        hit.item, hit.meeting, decision.section_no, section.kind, section.start, section.end
-    )
-
-
-def choose_sources(
-    evidence: Evidence, text_of: TextOf, budget: int, passages: int
-) -> tuple[Place, ...]:
-    """The sources a model is sent: at most `budget` tokens and `passages` passages.
-
-    The decision of the best item always comes whole; another item whose decision does not fit
-    whole is left out. Passages are taken in order of their items and scores while they fit.
-    """
-    chosen: list[Place] = []
-    left = budget
-    for hit in (evidence.listing or evidence.hits)[:MAX_HITS]:
-        decision = _decision_place(hit)
-        if decision is not None:
-            cost = _tokens(text_of(hit.meeting.id)[decision.start : decision.end]) + FENCE_TOKENS
-            if chosen and cost > left:
-                continue
-            chosen.append(decision)
-            left -= cost
-        for passage in hit.passages:
-            chunk = passage.chunk
-            covered = decision is not None and decision.start <= chunk.start < decision.end
-            if evidence.question.filter.decided and chunk.kind not in DECIDING:
-                continue
-            cost = _tokens(chunk.text) + FENCE_TOKENS
-            if covered or chunk.section_no < 0 or cost > left or len(chosen) >= passages * 2:
-                continue
-            chosen.append(
-                Place(hit.item, hit.meeting, chunk.section_no, chunk.kind, chunk.start, chunk.end)
-            )
-            left -= cost
-    return tuple(chosen)
-
-
-def _fenced(number: int, place: Place, text_of: TextOf) -> str:
+def _fenced(number: int, place: Place, text_of: TextOf, *, told: bool) -> str:
+    """One source as data. told: an earlier source has said what its item is called."""
     document = text_of(place.meeting.id)
     title = place.item.title
     attributes = (
         ("møde", f"{place.meeting.body}, {danish_date(place.meeting.date)}"),
         ("punkt", place.item.punkt),
-        ("titel", "" if orders_in(title) else title),
-        ("sagsnr", place.item.sagsnr or ""),
+        ("titel", "" if told or orders_in(title) else title),
+        ("sagsnr", "" if told else place.item.sagsnr or ""),
         ("del", SECTION_WORDS[place.kind].casefold()),
     )
     return fence(number, attributes, without_orders(document[place.start : place.end]))
+
+
+def _all_fenced(sources: Sequence[Place], text_of: TextOf) -> str:
+    told: set[str] = set()
+    fences = []
+    for number, place in enumerate(sources, start=1):
+        fences.append(_fenced(number, place, text_of, told=place.item.id in told))
+        told.add(place.item.id)
+    return "\n".join(fences)
 
 
 def messages_for(
@@ -130,13 +100,55 @@ def messages_for(
     values = {
         "refusal": NOT_FOUND_SENTENCE,
         "coverage": coverage_words(evidence.coverage),
-        "sources": "\n".join(_fenced(n, p, text_of) for n, p in enumerate(sources, start=1)),
+        "sources": _all_fenced(sources, text_of),
         "question": asked,
     }
     return (
         Message("system", fill(prompt.system, values)),
         Message("user", fill(prompt.user, values)),
     )
+
+
+def is_small(settings: Settings) -> bool:
+    """Whether the model runs on this machine: it answers better in JSON, and reads slowly."""
+    return settings.gguf is not None or is_loopback(settings.openai_base_url)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One question for a model, and what its answer is made from."""
+
+    evidence: Evidence
+    text_of: TextOf
+    settings: Settings
+    draft: Draft | None
+    prompt: Prompt
+    tell: OnEvent
+
+    @property
+    def small(self) -> bool:
+        return is_small(self.settings)
+
+    @property
+    def window(self) -> int:
+        """Tokens that prompt and reply may take together."""
+        settings = self.settings
+        if self.small and settings.local_context_tokens:
+            return min(settings.llm_context_tokens, settings.local_context_tokens)
+        return settings.llm_context_tokens
+
+    @property
+    def reply_tokens(self) -> int:
+        return SMALL_REPLY_TOKENS if self.small else MAX_REPLY_TOKENS
+
+    def sources(self, window: int) -> tuple[Place, ...]:
+        """What the model is sent when it has so many tokens."""
+        prompt, evidence = self.prompt, self.evidence
+        rules = tokens_of(prompt.system + prompt.user) + tokens_of(evidence.question.text)
+        budget = window - self.reply_tokens - rules
+        if self.small and self.settings.local_context_tokens and self.draft is not None:
+            return few_sources(evidence, self.draft.claims, self.text_of, budget, SMALL_PASSAGES)
+        return choose_sources(evidence, self.text_of, budget, self.settings.passages_per_answer)
 
 
 def write(
@@ -146,31 +158,41 @@ def write(
     *,
     tell: OnEvent,
     model: ChatModel | None = None,
+    draft: Draft | None = None,
 ) -> Written:
     """Let the configured model answer, and verify each sentence as it comes.
 
-    Small models on this machine are asked for JSON, which they answer far better in. Raises
-    ModelError when the model fails or its reply cannot be read.
+    Small models on this machine are asked for JSON, which they answer far better in. draft: the
+    extractive answer; its sources are the few that such a model is sent. A model whose window is
+    too small for what it was sent is asked once more with less. Raises ModelError when the model
+    fails or its reply cannot be read.
     """
     if settings.gguf is not None and settings.openai_base_url is None and model is None:
         settings = _with_own_model(settings, settings.gguf)
-    structured = settings.gguf is not None or is_loopback(settings.openai_base_url)
-    prompt = load_prompt("answer_json" if structured else "answer")
-    rules = _tokens(prompt.system + prompt.user) + _tokens(evidence.question.text)
-    budget = settings.llm_context_tokens - MAX_REPLY_TOKENS - rules
-    sources = choose_sources(evidence, text_of, budget, settings.passages_per_answer)
-    messages = messages_for(prompt, evidence, sources, text_of)
-    writer = _Writer(sources, text_of, prompt, danish=evidence.question.language != "en", tell=tell)
+    prompt = load_prompt("answer_json" if is_small(settings) else "answer")
+    task = _Task(evidence, text_of, settings, draft, prompt, tell)
     with model or ChatModel(settings) as chat:
-        if structured:
-            refused = writer.take_json(chat.complete(messages, schema=REPLY_SCHEMA))
-        else:
-            refused = writer.take_stream(chat.stream(messages))
-        tokens = chat.usage.prompt_tokens + chat.usage.reply_tokens
-        name = chat.model
+        try:
+            return _written(task, chat, task.window)
+        except ContextExceeded as error:
+            return _written(task, chat, int(SPARE * min(error.limit or task.window, task.window)))
+
+
+def _written(task: _Task, chat: ChatModel, window: int) -> Written:
+    """What the model writes when it may read and write so many tokens."""
+    sources = task.sources(window)
+    messages = messages_for(task.prompt, task.evidence, sources, task.text_of)
+    danish = task.evidence.question.language != "en"
+    writer = _Writer(sources, task.text_of, task.prompt, danish=danish, tell=task.tell)
+    take = writer.take_json if task.small else writer.take_text
+    refused = take(chat, messages, task.reply_tokens)
+    if not refused and task.draft is not None:
+        writer.add_outcome(task.draft)
     checked = writer.checked(refused)
-    held = any(one.support is Support.VERIFIED for one in checked.sentences)
-    return Written(checked, name, prompt.version, tokens, usable=refused or held)
+    held = any(
+        one.support is Support.VERIFIED and not one.text.endswith(":") for one in checked.sentences
+    )
+    return Written(checked, chat.model, task.prompt.version, chat.usage, usable=refused or held)
 
 
 def _with_own_model(settings: Settings, gguf: Path) -> Settings:
@@ -203,40 +225,76 @@ class _Writer:
         self._tell = tell
         self._verifier = Verifier(sources, text_of, danish=danish)
         self._done: list[Sentence] = []
+        self._read = 0
+        self._circles = False
 
-    def take_stream(self, pieces: Iterator[str]) -> bool:
+    def take_text(self, chat: ChatModel, messages: Sequence[Message], tokens: int) -> bool:
         """Read a free-text reply to its end; whether it is the refusal."""
         text = ""
-        for piece in pieces:
+        for piece in chat.stream(messages, max_tokens=tokens):
             text += piece
             if not NOT_FOUND_SENTENCE.startswith(text.strip()[: len(NOT_FOUND_SENTENCE)]):
                 self._add(complete_claims(text, self._sources))
         if is_refusal(text):
             return True
-        self._add(parse_reply(text, self._sources))
+        if not chat.cut or not self._done:  # of a reply that was cut, the last sentence is none
+            self._add(parse_reply(text, self._sources))
         return False
 
-    def take_json(self, text: str) -> bool:
-        """Read a JSON reply; whether it says that nothing was found. Raises ModelError."""
+    def take_json(self, chat: ChatModel, messages: Sequence[Message], tokens: int) -> bool:
+        """Read a JSON reply; whether it says that nothing was found. Raises ModelError.
+
+        What is complete in it counts, also when it was cut; reading ends when the model repeats
+        itself.
+        """
+        text = ""
+        for piece in chat.stream(messages, schema=REPLY_SCHEMA, max_tokens=tokens):
+            text += piece
+            self._add(complete_json_claims(text, self._sources))
+            if self._circles:
+                break
         claims = parse_json_reply(text, self._sources)
-        if claims is None:
+        if claims is None and not self._done:
             if is_refusal(text):
                 return True
             claims = parse_reply(text, self._sources)
             if not claims or text.lstrip().startswith(("{", "[")):
                 raise ModelError("Sprogmodellens svar var ikke i den aftalte form. Prøv igen.")
-        self._add(claims)
-        return not claims
+        self._add(claims or ())
+        if len(self._done) > 2:
+            self._done = [replace(one, bullet=True) for one in self._done]
+        return not self._done
 
     def _add(self, claims: Sequence[Claim]) -> None:
-        """Verify the claims behind those already done."""
-        for claim in claims[len(self._done) :]:
+        """Verify the claims behind those already read; what was said before is not said again."""
+        new, self._read = claims[self._read :], max(self._read, len(claims))
+        for claim in new:
             if repeats(claim.text, self._prompt.system):
                 sentence = Sentence(LEAKED, support=Support.UNCONFIRMED, problem="instruks")
             else:
                 sentence = self._verifier.check(claim)
+            if any(sentence.text == one.text for one in self._done):
+                self._circles = True
+                continue
             self._done.append(sentence)
             self._tell(SentenceReady(sentence, self._verifier.citations()))
+
+    def add_outcome(self, draft: Draft) -> None:
+        """Tell how it ended where the reply tells only what was proposed.
+
+        A proposal is never told without its outcome; the extractive answer has its words.
+        """
+        cited = self._verifier.citations()
+        items = {one.item.id for one in cited}
+        if not cited or {one.kind for one in cited} != {SectionKind.PROPOSAL}:
+            return
+        for claim in draft.claims:
+            kinds = {place.kind for place in claim.places if place.item.id in items}
+            if kinds == {SectionKind.DECISION}:
+                sentence = self._verifier.check(replace(claim, bullet=False, more=False))
+                self._done.append(sentence)
+                self._tell(SentenceReady(sentence, self._verifier.citations()))
+                return
 
     def checked(self, refused: bool) -> Checked:
         """The whole reply, verified; a refusal has no sentences of its own."""

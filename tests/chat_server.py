@@ -16,7 +16,9 @@ class Script:
     """What the server does, one entry per request; the last one is repeated.
 
     An entry is ("say", text), ("status", code), ("hang", seconds), ("cut", text),
-    ("raw", bytes), ("drip", text), ("redirect", url) or ("empty", None).
+    ("raw", bytes), ("drip", text), ("redirect", url), ("empty", None), or ("recorded", exchange)
+    with the status, content_type and body of a real reply; ("think", (seconds, times, text))
+    tells of progress before it says the text.
     """
 
     steps: Sequence[tuple[str, Any]]
@@ -100,6 +102,26 @@ class _Handler(BaseHTTPRequestHandler):
     def _raw(self, data: bytes) -> None:
         self._start()
         self.wfile.write(data)
+
+    def _recorded(self, exchange: dict[str, Any]) -> None:
+        data = exchange["body"].encode()
+        self.send_response(exchange["status"])
+        self.send_header("Content-Type", exchange["content_type"])
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def _think(self, told: tuple[float, int, str]) -> None:
+        seconds, times, text = told
+        self._start()
+        for done in range(times):
+            event = json.loads(_event(None).removeprefix(b"data: "))
+            event["prompt_progress"] = {"total": times, "processed": done}
+            self.wfile.write(f"data: {json.dumps(event)}\n\n".encode())
+            self.wfile.flush()
+            if self.server.stop.wait(seconds):
+                return
+        self.wfile.write(_event(text) + _event(None, "stop") + b"data: [DONE]\n\n")
 
     def _status(self, code: int) -> None:
         data = json.dumps({"error": {"message": "nej", "type": "x"}}).encode()

@@ -191,7 +191,7 @@ def test_a_models_answer_is_verified_and_quoted(archive: Settings) -> None:
     answer, events = said(
         POOL, archive, ("say", as_json(("Byrådet udsatte sagen til mødet i september.", [1])))
     )
-    assert (answer.mode, answer.model, answer.prompt_version) == ("llm", "lille", "svar-json-1")
+    assert (answer.mode, answer.model, answer.prompt_version) == ("llm", "lille", "svar-json-2")
     assert answer.status is AnswerStatus.ANSWERED
     assert [one.support for one in answer.sentences] == [Support.VERIFIED]
     check_quotes(answer, archive)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.errors import ModelError
-from assistant.llm import MAX_REPLY_CHARS, ChatModel, Message, is_loopback
+from assistant.llm import MAX_REPLY_CHARS, ChatModel, ContextExceeded, Message, is_loopback
 from assistant.settings import Settings
 from tests.chat_server import Script, chat_server
 
@@ -74,6 +74,30 @@ def test_a_hanging_server_is_given_up() -> None:
 def test_a_server_that_drips_is_given_up() -> None:
     message, _ = failure(("drip", "langsomt " * 200), timeout=0.3)
     assert "for langsomt" in message
+
+
+def test_a_model_that_reads_for_long_but_tells_so_is_waited_for() -> None:
+    text, _ = reply(("think", (0.2, 6, "Godkendt.")), timeout=0.6)
+    assert text == "Godkendt."
+
+
+def test_one_that_reads_for_ever_is_given_up() -> None:
+    started = time.monotonic()
+    message, _ = failure(("think", (0.1, 300, "aldrig")), timeout=0.3)
+    assert "for langsomt" in message
+    assert time.monotonic() - started < 8
+
+
+def test_a_prompt_that_is_too_long_for_openai_is_known() -> None:
+    body = '{"error": {"code": "context_length_exceeded", "message": "nej", "type": "x"}}'
+    refused = {"status": 400, "content_type": "application/json", "body": body}
+    with (
+        chat_server(("recorded", refused)) as (url, _),
+        model(url) as chat,
+        pytest.raises(ContextExceeded) as caught,
+    ):
+        chat.complete(ASK)
+    assert caught.value.limit == 0
 
 
 def test_no_server_at_all() -> None:

@@ -10,11 +10,11 @@ import pytest
 
 from assistant import own_model
 from assistant.errors import ModelError
-from assistant.own_model import base_url_of, stop_all
+from assistant.own_model import base_url_of, key_of, stop_all
 
 READY = """
 import sys
-print("reading")
+print("reading", sys.stdin.readline().strip())
 print("listening http://127.0.0.1:5", flush=True)
 sys.stdin.read()
 """
@@ -38,6 +38,26 @@ def test_it_starts_once_and_stops(model: Path) -> None:
     stop_all()
     assert process.returncode == 0
     assert own_model._RUNNING == {}
+
+
+HEARD = """
+import pathlib, sys
+pathlib.Path(sys.argv[1]).write_text(sys.stdin.readline())
+print("listening http://127.0.0.1:5/", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_the_server_is_given_a_key_that_the_door_knows(model: Path, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    address = base_url_of(model, command=[*run(HEARD), str(told)])
+    key = key_of(address)
+    assert key is not None
+    assert len(key) == 32
+    assert told.read_text().strip() == key
+    assert key_of("http://127.0.0.1:6/v1") is None
+    stop_all()
+    assert key_of(address) is None
 
 
 def test_a_dead_server_is_started_again(model: Path) -> None:
@@ -67,6 +87,8 @@ def test_it_ends_when_its_parent_is_killed() -> None:
     child = subprocess.Popen(run(READY), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert child.stdin is not None
     assert child.stdout is not None
+    child.stdin.write("n\u00f8gle\n")
+    child.stdin.flush()
     child.stdout.readline()
     child.stdin.close()
     assert child.wait(5) == 0

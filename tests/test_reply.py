@@ -13,6 +13,7 @@ from assistant.llm import ChatModel
 from assistant.models import NOT_FOUND_SENTENCE, SectionKind
 from assistant.reply import (
     complete_claims,
+    complete_json_claims,
     is_refusal,
     parse_json_reply,
     parse_reply,
@@ -172,3 +173,39 @@ def test_the_budget_trims_passages_but_never_the_decision() -> None:
         decision = long.items[0].sections[1]
         assert (sources[0].start, sources[0].end) == (decision.start, decision.end)
         assert len(sources) == (2 if budget == 20_000 else 1)
+
+
+WHOLE = json.dumps(
+    {
+        "found": True,
+        "sentences": [
+            {"text": "Byrådet godkendte cykelstien {1}.", "sources": [1]},
+            {"text": "Den koster 4 mio. kr. \"i alt\".", "sources": [2]},
+        ],
+    },
+    ensure_ascii=False,
+)
+
+
+@pytest.mark.parametrize("cut", range(len(WHOLE) + 1))
+def test_of_an_unfinished_json_reply_only_whole_sentences_count(cut: int) -> None:
+    whole = parse_json_reply(WHOLE, SOURCES)
+    assert whole is not None
+    got = complete_json_claims(WHOLE[:cut], SOURCES)
+    ends = [WHOLE.index("[1]}") + 4, WHOLE.index("[2]}") + 4]
+    assert got == whole[: sum(cut >= end for end in ends)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"found": false, "sentences": [{"text": "Ja.", "sources": [1]}]}',
+        '{"sentences": [{"text": "Ja.", "sources": [1]}]}',
+        '{"found": true, "sentences": [{"text": "Ja."}]}',
+        '{"found": true, "sentences": [["Ja."]]}',
+        '{"found": true, "sentences": [{"text": "x", "sources": [1e999]}]}',
+        '{"found": true, "sentences": [' + '{"text": ' * 5_000,
+    ],
+)
+def test_what_is_not_of_the_schema_gives_nothing_early(text: str) -> None:
+    assert complete_json_claims(text, SOURCES) == ()

@@ -154,6 +154,79 @@ def test_english_claims_are_held_to_their_facts() -> None:
     assert wrong.sentences[0].support is Support.UNCONFIRMED
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det blev indstillet, at Anne Mette Holme modtager 15 mio. kr.",
+        "Direktøren foreslog, at fristen er den 24. maj.",
+        "Det blev anbefalet, at pengene ikke udbetales i 2016.",
+    ],
+)
+def test_a_decision_is_not_told_as_a_mere_proposal(text: str) -> None:
+    _, checked = check(text, SectionKind.DECISION)
+    (sentence,) = checked.sentences
+    assert sentence.support is Support.UNCONFIRMED
+    assert sentence.problem == "kilden er ikke en indstilling"
+
+
+def test_what_a_decision_says_of_a_proposal_may_be_told() -> None:
+    text = "Chefforum godkendte indstillingerne med bemærkninger."
+    assert check(text, SectionKind.DECISION)[1].sentences[0].support is Support.VERIFIED
+
+
+ENGLISH_CASE = (
+    "Exit-koordinatoropgaven har brugt 15 timer. Afdelingerne sender breve med fjernprint. "
+    "Fristen for tilbagemelding er den 5. august."
+)
+
+
+def check_in_english(text: str) -> tuple[Support, str]:
+    built = Built("Chefforum", date(2016, 6, 15)).item(
+        "6", "Post", (SectionKind.CASE, "Sagsfremstilling", ENGLISH_CASE)
+    )
+    source = places(built)[SectionKind.CASE]
+    checked = verify(Draft((Claim(text, (source,)),)), (source,), texts(built), danish=False)
+    return checked.sentences[0].support, checked.sentences[0].problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The deadline is August 5th, 2016.",
+        "The departments send letters.",
+        "Fristen for tilbagemelding er den 5. august.",
+    ],
+)
+def test_what_is_right_in_english_is_verified(text: str) -> None:
+    assert check_in_english(text) == (Support.VERIFIED, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The swimming pool was closed because the roof was leaking.",
+        "The departments closed the school and the library.",
+        "It was a wonderful success.",
+        "Afdelingerne nedlægger skolen og biblioteket.",
+    ],
+)
+def test_what_the_minutes_do_not_say_is_not_verified_in_english_either(text: str) -> None:
+    support, problem = check_in_english(text)
+    assert support is Support.UNCONFIRMED
+    assert problem
+
+
+def test_a_sentence_copied_whole_is_held_whatever_its_words_look_like() -> None:
+    built = Built("Chefforum", date(2016, 6, 15)).item(
+        "6", "Post", (SectionKind.CASE, "Sagsfremstilling", ENGLISH_CASE)
+    )
+    source = places(built)[SectionKind.CASE]
+    text = "Exit-koordinatoropgaven har brugt 15 timer."
+    checked = verify(Draft((Claim(text, (source,)),)), (source,), texts(built), danish=True)
+    assert checked.sentences[0].support is Support.VERIFIED
+    assert [one.quote for one in checked.citations] == [text]
+
+
 def test_quotes_must_be_verbatim_and_told_as_what_they_are() -> None:
     built = meeting()
     own = places(built)
