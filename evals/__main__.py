@@ -81,7 +81,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--part", choices=parts, default="all")
     parser.add_argument("--category", action="append", help="kun denne kategori (kan gentages)")
     parser.add_argument("--systems", action="store_true", help="mål også de andre systemer")
-    parser.add_argument("--llm", action="store_true", help="svar med den valgte sprogmodel")
+    parser.add_argument(
+        "--llm", action="store_true", help="brug den valgte sprogmodel: svar, overblik"
+    )
     parser.add_argument("--judge", action="store_true", help="lad sprogmodellen bedømme svarene")
     parser.add_argument(
         "--compare",

@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -24,7 +25,8 @@ from assistant.models import Citation, Coverage, FollowUp, Meeting, Sentence, Su
 from assistant.note import draft_note
 from assistant.register import Row as ItemRow
 from assistant.settings import Settings
-from assistant.summary import ItemSummary, MeetingSummary, summarise
+from assistant.summary import ItemSummary, MeetingSummary, Prose, prose_words, summarise
+from assistant.summary_prose import write_prose
 from assistant.topic import Topic, items_on_topic
 from evals.cases import QuestionsError
 from evals.runner import TODAY, prepare
@@ -323,7 +325,10 @@ def _notes(
 
 
 def measure(name: str, files: Sequence[Path], settings: Settings, cache: Path) -> list[Judged]:
-    """Ingest the files, summarise every meeting and hold it against the expectations."""
+    """Ingest the files, summarise every meeting and hold it against the expectations.
+
+    With the settings of a language model it tells the matters; what held is told on stderr.
+    """
     expected = load_expected(EXPECTATIONS / f"{name}.jsonl")
     wanted = {one.file for one in expected}
     chosen = [path for path in files if path.name in wanted]
@@ -339,7 +344,10 @@ def measure(name: str, files: Sequence[Path], settings: Settings, cache: Path) -
         for path in chosen:
             meeting = by_file[path.name]
             mine = [one for one in expected if one.file == path.name]
-            judged += _judge_meeting(name, meeting, mine, path, archive.document_text)
+            prose = write_prose(meeting, archive.document_text, settings)
+            if prose:
+                sys.stderr.write(f"{path.name}: {prose_words(prose)}\n")
+            judged += _judge_meeting(name, meeting, mine, path, archive.document_text, prose)
         everything = unlisted("\n".join(texts.values()))
         judged += _notes(name, meetings, archive.items(), archive, everything)
     return judged
@@ -355,9 +363,14 @@ def _file_text(path: Path) -> str:
 
 
 def _judge_meeting(
-    name: str, meeting: Meeting, expected: Sequence[Expected], path: Path, text_of: TextOf
+    name: str,
+    meeting: Meeting,
+    expected: Sequence[Expected],
+    path: Path,
+    text_of: TextOf,
+    prose: Prose | None,
 ) -> list[Judged]:
-    summary = summarise(meeting, text_of)
+    summary = summarise(meeting, text_of, prose)
     own_words = decisions_of_file(path)
     file_letters = unlisted(_file_text(path))
     told = {item.item.punkt: item for item in summary.items}

@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ def run(args: Namespace, files: Mapping[str, Sequence[Path]], settings: Settings
     known = {name: paths for name, paths in files.items() if _expected(name).is_file()}
     against = args.compare or BASELINE
     baseline = load_baseline(against) if args.compare or (args.gate and against.is_file()) else None
+    if not args.llm:
+        settings = replace(settings, llm_model=None)
     results = evaluate(known, settings, args.cache or settings.data / "evals")
     if args.out:
         args.out.mkdir(parents=True, exist_ok=True)

@@ -28,6 +28,7 @@ from evals.products import (
 from evals.products_report import gate, html_page, load_baseline, markdown
 from evals.products_report import summarise as tables_of
 from tests.build import Built, texts
+from tests.chat_server import chat_server
 from tests.conftest import FIRSTAGENDA, MINUTES
 
 SAID = "Forvaltningen melder tilbage senest den 1. juni."
@@ -175,7 +176,7 @@ def test_the_door_measures_writes_and_saves(tmp_path: Path, capsys: Any) -> None
 
     args = Namespace(
         compare=None, gate=False, cache=tmp_path / "cache", out=tmp_path / "out",
-        save=tmp_path / "b.json", json=True,
+        save=tmp_path / "b.json", json=True, llm=False,
     )  # fmt: skip
     files = {"five": sorted(MINUTES.glob("*.txt")), "unknown": []}
     assert run(args, files, Settings(data=tmp_path)) == 0
@@ -188,3 +189,26 @@ def test_the_door_measures_writes_and_saves(tmp_path: Path, capsys: Any) -> None
         "products.json", "products.md", "products.html",
     }  # fmt: skip
     assert load_baseline(args.save)["tables"] == told["tables"]
+
+
+def test_the_door_measures_summaries_with_a_language_model(tmp_path: Path, capsys: Any) -> None:
+    from assistant.settings import Settings
+    from evals.products_door import run
+
+    args = Namespace(
+        compare=None, gate=False, cache=tmp_path, out=None, save=None, json=True, llm=True
+    )
+    lie = {"found": True, "sentences": [{"text": "Havnen blev solgt for 7 kr.", "sources": [1]}]}
+    with chat_server(("say", json.dumps(lie))) as (url, script):
+        settings = Settings(data=tmp_path, openai_base_url=url, llm_model="lille", llm_timeout=3)
+        files = {"five": sorted(MINUTES.glob("*.txt"))[:1]}
+        with pytest.raises(QuestionsError, match="mangler"):
+            run(args, files, settings)
+        files = {"five": sorted(MINUTES.glob("*.txt"))}
+        assert run(args, files, settings) == 0
+    told = capsys.readouterr()
+    shares = json.loads(told.out)["tables"][0]["shares"]
+    assert shares["covered"] == shares["sourced"] == shares["verbatim"] == 1
+    assert len(script.requests) > 20
+    assert "«lille»" in told.err
+    assert "0 af " in told.err
