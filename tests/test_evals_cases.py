@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def _items_of_greve() -> dict[tuple[str, str, str], str]:
         for item in data["Dagsordenpunkter"]:
             html = " ".join(field.get("Html") or "" for field in item.get("Felter") or [])
             html = re.sub(r'src="data:[^"]*"', "", html)
-            plain = re.sub(r"<[^>]+>", " ", html).replace("&nbsp;", " ").replace("&amp;", "&")
+            plain = unescape(re.sub(r"<[^>]+>", " ", html))
             items[body, day, item["Punktnummer"]] = f"{item['Navn']}\n{plain}"
     return items
 
