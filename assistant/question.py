@@ -315,6 +315,7 @@ def understand(
         understood=_understood(found, label, number, outcome.value if outcome else ""),
         rewritten=rewritten.shown,
         outside=_outside(missing_days, missing_body),
+        outside_body="" if missing_days else missing_body,
         topic=_without(full, spans),
         base=base,
         listing=listing_of(full),

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.answerable import Signals, judge, signals_of
+from assistant.answerable import judge
 from assistant.candidates import Pool, gather
 from assistant.cases import group_cases
-from assistant.embed import Matrix
+from assistant.embed import Matrix, is_bundled
 from assistant.errors import EmptyArchive
 from assistant.followup import own_terms
 from assistant.listing import list_items
@@ -35,6 +35,7 @@ from assistant.models import (
     Step,
 )
 from assistant.ranking import KIND_ORDER, WordScore, WordScorer, combined, hint, standardised
+from assistant.signals import USUAL_COSINE, Signals, signals_of
 from assistant.store import Store
 from assistant.terms import KeyWord, key_words, rewritten
 
@@ -42,10 +43,6 @@ __all__ = ["Store", "retrieve"]
 
 PASSAGES = 5
 """Passages of an item that are handed on, the decision besides."""
-NO_OTHER = 3.0
-"""Margin of a hit that stands alone."""
-NO_VECTORS = 2.5
-"""The usual lift of a right item, taken where there is no dense leg to tell."""
 CARRIED = 0.5
 """Weight of a key word that a follow-up takes over from the former question."""
 POINTS_BACK = 0.5
@@ -125,9 +122,11 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     )
 
 
-def measured(question: Question, store: Store) -> Signals | None:
-    """The signals that the answerable decision is made of, for calibration; None: no hits."""
-    return _signals(_find(question, store, 10, _Trace()), store)
+def measured(question: Question, store: Store) -> tuple[Signals, ItemHit] | None:
+    """What the answerable decision is made of, for calibration; None without hits."""
+    found = _find(question, store, 10, _Trace())
+    signals = _signals(found, store)
+    return (signals, found.hits[0]) if signals else None
 
 
 def _find(question: Question, store: Store, limit: int, trace: _Trace) -> _Found:
@@ -354,15 +353,11 @@ def _signals(found: _Found, store: Store) -> Signals | None:
     )
     if best is None:
         return None
-    hit = found.hits[0]
-    following = found.hits[1].score if len(found.hits) > 1 else hit.score - NO_OTHER
-    mean, spread = found.pool.background or (0.0, 0.0)
     return signals_of(
         found.question,
         found.words,
-        hit,
+        found.hits[0],
         best.words,
         store.archive.item_terms([best.id])[best.id],
-        lift=(best.cosine - mean) / spread if spread > 0 else NO_VECTORS,
-        margin=hit.score - following,
+        near=best.cosine if is_bundled(store.embedder) and best.cosine else USUAL_COSINE,
     )

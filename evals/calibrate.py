@@ -19,12 +19,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answerable import SIGNAL_NAMES, Signals
+from assistant.answerable import outside_share
 from assistant.models import Filter, Question, Turn
 from assistant.question import understand
 from assistant.retrieve import Store, measured
 from assistant.settings import PROJECT, Settings
-from evals.cases import Case, load_cases
+from assistant.signals import SIGNAL_NAMES
+from evals.cases import Case, ItemKey, load_cases
 from evals.runner import TODAY
 
 QUESTIONS = PROJECT / "evals" / "questions"
@@ -58,19 +59,23 @@ def _read(case: Case, store: Store) -> Question:
     )
 
 
-def _values(signals: Signals, question: Question) -> tuple[float, ...]:
-    return (*signals.vector(), float(bool(question.outside)))
-
-
 def samples(data: Path, path: Path, weight: float = 1.0) -> list[Sample]:
-    """The signals of a file's development questions over an archive."""
+    """The signals of a file's development questions over an archive.
+
+    A question whose best hit is the wrong item teaches nothing: that item does not answer it.
+    """
     found = []
     with Store.open(Settings(data=data)) as store:
         for case in load_cases(path, "dev"):
             question = _read(case, store)
-            signals = measured(question, store)
-            if signals is not None and question.listing != "items":
-                found.append(Sample(_values(signals, question), bool(case.gold), weight))
+            best = measured(question, store)
+            if best is None or question.listing == "items":
+                continue
+            signals, hit = best
+            key = ItemKey(hit.meeting.body, hit.meeting.date.isoformat(), hit.item.punkt)
+            if not case.gold or key in case.gold:
+                values = (*signals.vector(), outside_share(question, hit))
+                found.append(Sample(values, bool(case.gold), weight))
     return found
 
 

@@ -1,0 +1,284 @@
+"""What speaks for and against that an item answers a question. Pure.
+
+The signals of the best hit, from which `answerable.py` decides: what of the question the item
+holds, what it lacks, and whether it tells the kind of thing that is sought.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.danish import fts_terms, is_stop, stem, tokens
+from assistant.dates import MONTH_NAMES, find_dates
+from assistant.models import ItemHit, Question
+from assistant.ranking import WordScore
+from assistant.sought import (
+    NEARBY,
+    READ,
+    SENTENCE_ENDS,
+    Seeking,
+    Sought,
+    names_the_kind,
+    seeking,
+    sign_of,
+    told,
+)
+from assistant.terms import KeyWord
+from assistant.text_records import ItemTerms
+
+TITLE_SHARE = 0.7
+"""A key word of the title counts so much for each sentence under it."""
+LEAST_HELD = 0.3
+"""A key word counts as held from this weight of its alternatives up."""
+USUAL_COSINE = 0.845
+"""A nearness between right and wrong items' by the bundled model, taken for other models,
+whose cosines lie elsewhere, and without any."""
+
+_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/])")
+_TIME = re.compile(
+    "(?:" + "|".join(MONTH_NAMES) + r")|(?:forår|sommer|efterår|vinter)(?:et|en)?|år(?:et|ene)?"
+)
+_EMPTY = frozenset(
+    map(
+        stem,
+        """drejede drejer tidligere traf traffet truffet endte rækker sad sidder lovet lyder nævner
+        rolle netop foretog foretaget skete fleste gik gået ordlyd""".split(),
+    )
+)
+"""Stems of words that ask, and that an item need not hold to answer."""
+
+SIGNAL_NAMES = (
+    "chunk", "typed", "gap", "first", "name", "year", "figure", "untold", "apart", "who",
+    "near",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for and against the best hit; all 0-1 except near.
+
+    seen: share of the key words' weight that the item holds; told by `chunk` and `gap`, and so
+    no part of the vector. chunk: the same for its best
+    passage with the title. typed: the same for its best two neighbouring sentences, of those
+    that tell the kind of thing sought. gap: the heaviest key word it lacks, as a share of all.
+    first: how its first key word is held, mostly the thing asked about. name: share of the
+    question's names it lacks. year: a year or day of the question is neither in the item nor
+    its meeting's. figure: a figure of the question is not in it. untold: it nowhere tells the
+    kind of thing sought. apart: it tells it, but not beside the subject. who: a person or a
+    name is sought, and the first key word (what they did) is lacking. near: cosine of the
+    item to the question.
+    """
+
+    seen: float
+    chunk: float
+    typed: float
+    gap: float
+    first: float
+    name: float
+    year: float
+    figure: float
+    untold: float
+    apart: float
+    who: float
+    near: float
+
+    def vector(self) -> tuple[float, ...]:
+        """The signals in the order of `SIGNAL_NAMES`."""
+        return (
+            self.chunk,
+            self.typed,
+            self.gap,
+            self.first,
+            self.name,
+            self.year,
+            self.figure,
+            self.untold,
+            self.apart,
+            self.who,
+            self.near,
+        )
+
+
+def signals_of(
+    question: Question,
+    words: Sequence[KeyWord],
+    hit: ItemHit,
+    scored: WordScore,
+    terms: ItemTerms,
+    near: float,
+) -> Signals:
+    """The signals of one hit."""
+    text = question.topic or question.standalone
+    telling = _telling(words, scored)
+    total = sum(word.weight for word, _ in telling) or 1.0
+    key = [word for word, _ in telling]
+    held_terms = {term for chunk in terms.chunks for term in chunk.terms} | set(terms.title)
+    sought = seeking(text, question.asked_for)
+    tells = _tells(sought, text, words, hit)
+    first = min(1.0, telling[0][1]) if telling else 0.0
+    return Signals(
+        seen=sum(word.weight * min(1.0, held) for word, held in telling) / total,
+        chunk=_best_chunk(key, terms, total),
+        typed=_best_typed(sign_of(sought.kind), key, hit, total),
+        gap=max((word.weight for word, held in telling if held < LEAST_HELD), default=0.0) / total,
+        first=first,
+        name=_lacking_names(text, words, scored, hit, held_terms | terms.parts),
+        year=float(not _days_held(text, hit, held_terms)),
+        figure=float(_lacks_figure(text, held_terms)),
+        untold=float(tells < NEARBY),
+        apart=float(NEARBY <= tells < 1.0),
+        who=(1.0 - first) * (sought.kind in {Sought.PERSON, Sought.NAME}),
+        near=near,
+    )
+
+
+def _telling(words: Sequence[KeyWord], scored: WordScore) -> list[tuple[KeyWord, float]]:
+    """The key words that an answering item holds, each with how it is held here.
+
+    Not what is judged otherwise (times, the kind sought), nor words that stand in any question,
+    unless the question has no others.
+    """
+    both = list(zip(words, scored.found, strict=True))
+    kept = [
+        (word, held)
+        for word, held in both
+        if not (is_time(word.text) or names_the_kind(word.text) or stem(word.text) in _EMPTY)
+    ]
+    return [(word, held) for word, held in kept if not word.generic] or kept or both
+
+
+def is_time(word: str) -> bool:
+    """Years, months and seasons are judged by `year`, not as words."""
+    return bool(_YEAR.fullmatch(word) or _TIME.fullmatch(word) or word.startswith("dag20"))
+
+
+def _tells(sought: Seeking, text: str, words: Sequence[KeyWord], hit: ItemHit) -> float:
+    """How the item tells what is sought of the question's subjects (`sought.told`)."""
+    subjects = {
+        option.term
+        for word in words
+        if not (word.generic or is_time(word.text) or names_the_kind(word.text))
+        for option in word.alternatives
+        if option.weight >= LEAST_HELD
+    }
+    heads = {sought.head} if sought.head else set()
+    if sought.kind is Sought.COUNT:
+        heads |= {
+            option.term
+            for word in words
+            if stem(word.text) == sought.head
+            for option in word.alternatives
+            if option.weight >= LEAST_HELD
+        }
+    return told(
+        sought,
+        [section.text for section in hit.item.sections],
+        subjects=subjects,
+        heads=heads,
+        asked={stem(token.norm) for token in tokens(text)},
+        title=f"{hit.item.title} {hit.item.presenter or ''}",
+    )
+
+
+def _names(text: str) -> list[str]:
+    """Capitalised words of a question that do not open it."""
+    opened = tokens(text)[:1]
+    first = opened[0].start if opened else 0
+    return [
+        token.norm
+        for token in tokens(text)
+        if token.text[0].isupper() and token.start != first and not is_stop(token.norm)
+    ]
+
+
+def _lacking_names(
+    text: str, words: Sequence[KeyWord], scored: WordScore, hit: ItemHit, held: set[str]
+) -> float:
+    """The share of the question's names that neither the item nor its body has, in any word."""
+    names = _names(text)
+    if not names:
+        return 0.0
+    there = held | set(fts_terms(hit.meeting.body))
+    other = {word.text: found for word, found in zip(words, scored.found, strict=True)}
+    lacking = [
+        name
+        for name in names
+        if there.isdisjoint(fts_terms(name)) and other.get(name, 0.0) < LEAST_HELD
+    ]
+    return len(lacking) / len(names)
+
+
+def _days_held(text: str, hit: ItemHit, held: set[str]) -> bool:
+    """Whether a day or year of the question is the meeting's or stands in the item.
+
+    A question of several ("i 2016 og igen i 2022") is answered by several items, each of one.
+    """
+    day = hit.meeting.date
+    days = [
+        bool(found.year and f"dag{found.year}{found.month:02}{found.day:02}" in held)
+        or f"dag{found.month:02}{found.day:02}" in held
+        or found.on(day.year) == day
+        for found in find_dates(text)
+    ]
+    days += [year in held or int(year) == day.year for year in _YEAR.findall(text)]
+    return not days or (any(days) if len(days) > 1 else all(days))
+
+
+def _lacks_figure(text: str, held: set[str]) -> bool:
+    """Whether the question has a figure, not a day or year, that the item has not."""
+    dates = find_dates(text)
+    return any(
+        token.norm[0].isdigit()
+        and not _YEAR.fullmatch(token.norm)
+        and not any(found.start <= token.start < found.end for found in dates)
+        and token.norm not in held
+        for token in tokens(text)
+    )
+
+
+def _best_chunk(words: Sequence[KeyWord], terms: ItemTerms, total: float) -> float:
+    """The largest share of the key words that one passage holds together with the title."""
+    title = set(terms.title)
+    best = 0.0
+    for chunk in terms.chunks or ():
+        there = title | set(chunk.terms)
+        held = sum(
+            word.weight * max((o.weight for o in word.alternatives if o.term in there), default=0.0)
+            for word in words
+        )
+        best = max(best, held / total)
+    return min(1.0, best)
+
+
+def _best_typed(
+    sign: re.Pattern[str] | None, words: Sequence[KeyWord], hit: ItemHit, total: float
+) -> float:
+    """The largest share of the key words in two neighbouring sentences, one with the sign."""
+    uses: dict[str, list[tuple[int, float]]] = {}
+    for row, word in enumerate(words):
+        for option in word.alternatives:
+            uses.setdefault(option.term, []).append((row, option.weight * word.weight))
+    title = _held(fts_terms(hit.item.title), uses, len(words))
+    best = 0.0
+    for section in hit.item.sections:
+        before, before_signed = [0.0] * len(words), False
+        for sentence in SENTENCE_ENDS.split(section.text[:READ]):
+            held = _held([stem(token.norm) for token in tokens(sentence)], uses, len(words))
+            signed = bool(sign is None or sign.search(sentence))
+            if any(held) and (signed or before_signed):
+                values = zip(held, before, title, strict=True)
+                best = max(best, sum(max(a, b, TITLE_SHARE * c) for a, b, c in values) / total)
+            before, before_signed = held, signed
+    return min(1.0, best)
+
+
+def _held(
+    terms: Iterable[str], uses: Mapping[str, list[tuple[int, float]]], words: int
+) -> list[float]:
+    held = [0.0] * words
+    for term in terms:
+        for row, weight in uses.get(term, ()):
+            held[row] = max(held[row], weight)
+    return held
