@@ -12,22 +12,10 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.errors import ModelError
-from assistant.llm import ChatModel, Message, is_loopback
+from assistant.llm import ChatModel, Message
+from assistant.own_model import reachable
 from assistant.prompting import Prompt, fill
 from assistant.settings import Settings
-
-CHARS_PER_TOKEN = 2.6
-"""Danish letters per token, counted low so that a budget holds for every model's tokenizer."""
-
-
-def tokens_of(text: str) -> int:
-    """How many tokens a text costs at most."""
-    return int(len(text) / CHARS_PER_TOKEN) + 1
-
-
-def is_small(settings: Settings) -> bool:
-    """Whether the model runs on this machine, where reading a prompt takes its time."""
-    return settings.gguf is not None or is_loopback(settings.openai_base_url)
 
 
 def open_chat(settings: Settings, seconds: float, *, retries: int = 0) -> ChatModel:
@@ -35,16 +23,7 @@ def open_chat(settings: Settings, seconds: float, *, retries: int = 0) -> ChatMo
 
     seconds: longest pause in a reply, never more than the settings allow. Raises ModelError.
     """
-    if settings.gguf is not None and settings.openai_base_url is None:
-        from assistant.own_model import NAME, PROMPT_TOKENS, base_url_of
-
-        settings = replace(
-            settings,
-            openai_base_url=base_url_of(settings.gguf),
-            openai_api_key=None,
-            llm_model=NAME,
-            llm_context_tokens=min(settings.llm_context_tokens, PROMPT_TOKENS),
-        )
+    settings = reachable(settings)
     return ChatModel(
         replace(settings, llm_timeout=min(settings.llm_timeout, seconds)), retries=retries
     )

@@ -20,7 +20,7 @@ from assistant.facts import facts, missing
 from assistant.followup import own_terms
 from assistant.injection import orders_in, without_orders
 from assistant.labels import danish_date
-from assistant.model_calls import ask_json, is_small, open_chat
+from assistant.model_calls import ask_json, open_chat
 from assistant.models import AskedFor, Coverage, MeetingHead, Question, Turn
 from assistant.prompting import Prompt, defuse, fence, load_prompt
 from assistant.question import understand
@@ -28,6 +28,7 @@ from assistant.render import snippet
 from assistant.reply import repeats, strip_markup
 from assistant.settings import Settings
 from assistant.verify import words_held
+from assistant.written import is_small
 
 PAUSE_SECONDS, SMALL_PAUSE_SECONDS = 10.0, 30.0
 """Longest pause in a reply; a model on this machine reads for a while before its first word."""

@@ -16,11 +16,12 @@ import secrets
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
 from assistant.errors import ModelError
-from assistant.settings import PROJECT
+from assistant.settings import PROJECT, Settings
 
 START_SECONDS = 120.0
 """Longest wait for a model to be read from disk."""
@@ -135,6 +136,22 @@ def key_of(base_url: str) -> str | None:
     """The key of the server at this address; None when it was not started here."""
     with _LOCK:
         return next((one.key for one in _RUNNING.values() if one.base_url == base_url), None)
+
+
+def reachable(settings: Settings) -> Settings:
+    """Settings that reach the model they name: one of one's own is started and its address set.
+
+    Raises ModelError as `base_url_of` does.
+    """
+    if settings.gguf is None or settings.openai_base_url is not None:
+        return settings
+    return replace(
+        settings,
+        openai_base_url=base_url_of(settings.gguf),
+        openai_api_key=None,
+        llm_model=NAME,
+        llm_context_tokens=min(settings.llm_context_tokens, PROMPT_TOKENS),
+    )
 
 
 def stop_all() -> None:

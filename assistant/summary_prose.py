@@ -18,12 +18,13 @@ from assistant.errors import ModelError
 from assistant.injection import orders_in, without_orders
 from assistant.labels import SECTION_WORDS, danish_date
 from assistant.llm import ChatModel
-from assistant.model_calls import ask_json, is_small, open_chat, tokens_of
+from assistant.model_calls import ask_json, open_chat
 from assistant.models import AgendaItem, Meeting, MeetingHead, SectionKind
 from assistant.prompting import Prompt, defuse, fence, load_prompt
 from assistant.reply import REPLY_SCHEMA, parse_json_reply, repeats
 from assistant.sentences import sentences
 from assistant.settings import Settings
+from assistant.sources import tokens_of
 from assistant.summary import (
     MATTER_CHARACTERS,
     MATTER_KINDS,
@@ -34,6 +35,7 @@ from assistant.summary import (
     own_matter,
 )
 from assistant.verify import plain, settle
+from assistant.written import is_small
 
 Progress = Callable[[str, int, int], None]
 """Hears what is done, how many items of how many."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from assistant.cite import TextOf
 from assistant.claims import Claim, Draft, Place
@@ -28,6 +27,7 @@ from assistant.models import (
     Sentence,
     Support,
 )
+from assistant.own_model import reachable
 from assistant.prompting import Prompt, defuse, fence, fill, load_prompt
 from assistant.render import coverage_words
 from assistant.reply import (
@@ -167,8 +167,7 @@ def write(
     too small for what it was sent is asked once more with less. Raises ModelError when the model
     fails or its reply cannot be read.
     """
-    if settings.gguf is not None and settings.openai_base_url is None and model is None:
-        settings = _with_own_model(settings, settings.gguf)
+    settings = settings if model else reachable(settings)
     prompt = load_prompt("answer_json" if is_small(settings) else "answer")
     task = _Task(evidence, text_of, settings, draft, prompt, tell)
     with model or ChatModel(settings) as chat:
@@ -193,19 +192,6 @@ def _written(task: _Task, chat: ChatModel, window: int) -> Written:
         one.support is Support.VERIFIED and not one.text.endswith(":") for one in checked.sentences
     )
     return Written(checked, chat.model, task.prompt.version, chat.usage, usable=refused or held)
-
-
-def _with_own_model(settings: Settings, gguf: Path) -> Settings:
-    """Settings that reach the model of one's own, which is started for it."""
-    from assistant.own_model import NAME, PROMPT_TOKENS, base_url_of
-
-    return replace(
-        settings,
-        openai_base_url=base_url_of(gguf),
-        openai_api_key=None,
-        llm_model=NAME,
-        llm_context_tokens=min(settings.llm_context_tokens, PROMPT_TOKENS),
-    )
 
 
 class _Writer:
