@@ -7,7 +7,7 @@ comes without how it ended; what stands in a case's history is told as earlier t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
@@ -15,20 +15,27 @@ from rapidfuzz import fuzz, process
 from assistant.cite import TextOf
 from assistant.claims import Claim, Draft
 from assistant.danish import stem, tokens, words
+from assistant.labels import MONTHS
 from assistant.matter import PREFIX_MATCH
 from assistant.models import AskedFor, Evidence, ItemHit, Question, SectionKind
 from assistant.picking import (
     ScoredItem,
+    adds,
     decision_units,
     fact_units,
+    led_list,
     length,
     more_units,
+    score_item,
     spelt_out,
+    tells_of_it,
+    with_decision,
     with_lists,
     with_outcome,
 )
+from assistant.premise import NO, asks_yes_or_no, contradicts
 from assistant.sentence_scoring import Scorer, Similarity
-from assistant.telling import attachment_claims, tell, title_claim
+from assistant.telling import attachment_claims, tell, title_claim, treatment_claims
 from assistant.units import units_of
 
 SHORT_LENGTH = 700
@@ -44,10 +51,16 @@ IN_TITLES = 0.5
 EACH_LENGTH = 220
 """Characters that each of several items may take at least."""
 MAX_LISTED = 40
+BESIDE = 0.8
+"""Share of the decision's score from which a fact of the case is told beside it."""
 
 _SEVERAL = re.compile(
-    r"\b(?:hvilke møder|på hvilke|hver gang|hvor mange gange|udvikle[dt]\w*|udvikling\w*|over tid|"
-    r"gennem tiden|gennem årene|fra (?:19|20)\d\d til (?:19|20)\d\d|mellem (?:19|20)\d\d og|"
+    r"\b(?:hvilke møder|på hvilke|hver gang|hvor mange gange|udvikle[dt] sig|over tid|undervejs|"
+    r"gennem (?:tiden|årene|året|\w*(?:forår|sommer|efterår|vinter)\w*|"
+    r"(?:\w+ )?(?:møder|udvalg)\w*)|"
+    r"(?:er|var) der sket med|(?:gik|gået) (?:sagen|det) med|de forskellige (?:møder|udvalg)|"
+    r"fra \w+ til (?:" + "|".join(MONTHS) + r")|"
+    r"fra (?:19|20)\d\d til (?:19|20)\d\d|mellem (?:19|20)\d\d og|"
     r"forløb\w*|sammenlign\w*|forskel\w*|(?:alle|begge|flere) (?:møder\w*|år)|"
     r"(?:19|20)\d\d (?:og|til|and|to) (?:19|20)\d\d|på tværs|which meetings|over time|"
     r"developed|compare|both meetings|all meetings)\b",
@@ -62,7 +75,8 @@ _DECIDING = ("besluttet", "besluttede", "beslutning", "vedtaget", "godkendt", "a
 """Words that are recognised misspelt, too."""
 _ASKS_DECISION = re.compile(
     r"\b(?:beslut\w*|bestem\w*|vedt[ao]g\w*|godkend\w*|afvis\w*|afgj\w*|udfald\w*|endte|endt|"
-    r"nej til|ja til|skete der med|blev der af|happened to|aftal\w*|efterretning|udsat|konklu\w*|"
+    r"nej til|ja til|skete der med|(?:var|er) der (?:om|med)|blev der af|happened to|aftal\w*|"
+    r"efterretning|udsat|konklu\w*|"
     r"mente|mener|bemærkninger|indvending\w*|kritik\w*|bekymr\w*|holdning\w*|"
     r"decid\w*|decision|approv\w*|"
     r"reject\w*|outcome)\b",
@@ -88,13 +102,13 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
     scorer = Scorer(question, [unit for _, units in per_hit for unit in units])
     several = _asks_several(question)
     scored = [
-        ScoredItem(
+        # Items are compared with each other by words alone: likeness is known of one only.
+        score_item(
+            scorer,
             hit,
             units,
-            # Items are compared with each other by words alone: likeness is known of one only.
-            tuple(scorer.scores(units, similarity if number == 0 and not several else None)),
-            scorer.beyond_title(hit.item.title),
-            scorer.beyond_title(hit.item.title, hit.meeting.date) < MIN_BEYOND_TITLE,
+            scorer.scores(units, similarity if number == 0 and not several else None),
+            MIN_BEYOND_TITLE,
         )
         for number, (hit, units) in enumerate(per_hit)
     ]
@@ -105,16 +119,29 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
     if named_alike := _named_alike(question, scored):
         return Draft(tuple(title_claim(one.hit, text_of) for one in named_alike))
     chosen = _choose_items(question, scored)
-    budget = SHORT_LENGTH // len(chosen) if chosen else SHORT_LENGTH
     if len(chosen) > 1 and _WHICH_ITEMS.search(question.standalone):
         return Draft(tuple(title_claim(one.hit, text_of) for one in chosen))
-    claims = []
-    named = len(chosen) > 1 or question.asked_for is AskedFor.DATE
+    if len(chosen) > 1:
+        return Draft(tuple(_treatments(question, chosen)))
+    return Draft(tuple(_item_claims(question, chosen[0], text_of)))
+
+
+def _treatments(question: Question, chosen: Sequence[ScoredItem]) -> Iterator[Claim]:
+    """Several items in order of time: each with its day, what was decided, and what fits best."""
+    budget = max(SHORT_LENGTH // len(chosen), EACH_LENGTH)
+    said: list[str] = []
     for one in chosen:
-        claims += _item_claims(
-            question, one, max(budget, EACH_LENGTH), text_of, named=named, more=len(chosen) == 1
-        )
-    return Draft(tuple(claims))
+        picked = decision_units(one, budget)
+        best = max((one.scores[i] for i in picked), default=0.0)
+        facts = fact_units(one, budget)
+        for index in sorted(facts, key=lambda i: -one.scores[i]):
+            fits = length(one.units, picked | {index}) <= budget
+            if fits and one.scores[index] >= best and not one.repeats(index, picked):
+                picked.add(index)
+        picked = with_outcome(one, picked)
+        fresh = {i for i in picked if one.units[i].text not in said}
+        said += [one.units[i].text for i in fresh]
+        yield from treatment_claims(one, fresh)
 
 
 def _asks_several(question: Question) -> bool:
@@ -162,7 +189,7 @@ def _asks_decision(question: Question) -> bool:
         return True
     if question.asked_for is AskedFor.DATE:
         return False
-    if question.asked_for in (AskedFor.DECISION, AskedFor.OVERVIEW):
+    if question.latest or question.asked_for in (AskedFor.DECISION, AskedFor.OVERVIEW):
         return True
     text = question.standalone
     return bool(_ASKS_DECISION.search(text)) or any(
@@ -172,42 +199,52 @@ def _asks_decision(question: Question) -> bool:
     )
 
 
-def _item_claims(
-    question: Question,
-    one: ScoredItem,
-    budget: int,
-    text_of: TextOf,
-    *,
-    named: bool,
-    more: bool,
-) -> list[Claim]:
-    """What one item answers. named: whether the text itself names body and date."""
+def _item_claims(question: Question, one: ScoredItem, text_of: TextOf) -> list[Claim]:
+    """What one item answers."""
+    budget = SHORT_LENGTH
+    named = question.asked_for is AskedFor.DATE
     only_decided = question.filter.decided
-    decides = one.about_item or not more or _asks_decision(question)
+    decides = one.about_item or _asks_decision(question)
     has_decision = any(u.kind is SectionKind.DECISION for u in one.units)
-    if decides and has_decision:
-        chosen = decision_units(one, budget)
-        best = max(one.scores[i] for i in chosen)
+    listed = set() if only_decided or one.strict else led_list(one, budget)
+    if listed:
+        chosen = listed
+    elif decides and has_decision:
+        chosen = spelt_out(one, decision_units(one, budget), budget)
+        best = max(max(one.scores[i] for i in chosen), 0.5)
         left = budget - length(one.units, chosen)
-        rest = set() if only_decided else fact_units(question, one, left)
+        rest = set() if only_decided else fact_units(one, left)
         for index in sorted(rest, key=lambda i: -one.scores[i]):
             fits = length(one.units, chosen | {index}) <= budget
-            if fits and one.scores[index] >= max(best, 0.5) * 0.8:
+            near = one.scores[index] >= best * BESIDE
+            if fits and near and adds(one, index, chosen, best):
                 chosen.add(index)
     else:
-        chosen = fact_units(question, one, budget)
+        chosen = fact_units(one, budget)
+    if has_decision and (asks_yes_or_no(question) or tells_of_it(question, one, chosen)):
+        chosen = with_decision(one, chosen, budget)
     chosen = with_outcome(one, with_lists(question, one, chosen, budget))
     if not chosen:
         return [title_claim(one.hit, text_of)]
-    if decides:
-        chosen = spelt_out(one, chosen, budget)
     claims = tell(one, chosen, named=named, more=False, decided_first=decides)
-    if more:
-        rest = more_units(one, chosen)
-        if only_decided:
-            rest = {index for index in rest if one.units[index].kind is SectionKind.DECISION}
-        claims += tell(one, rest, named=False, more=True, decided_first=True)
-    return claims
+    item = one.hit.item
+    again = bool(one.hit.same_case)
+    if contradicts(question, item, one.beyond_title, treated_again=again):
+        claims = _with_no(claims)
+    rest = more_units(one, chosen)
+    if only_decided:
+        rest = {index for index in rest if one.units[index].kind is SectionKind.DECISION}
+    return claims + tell(one, rest, named=False, more=True, decided_first=True)
+
+
+def _with_no(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with "Nej" before the decision, which comes first."""
+    decided = [c for c in claims if c.places and c.places[0].kind is SectionKind.DECISION]
+    if not decided:
+        return list(claims)
+    first = decided[0]
+    rest = [claim for claim in claims if claim is not first]
+    return [replace(first, text=f"{NO}: {first.text.removeprefix('Beslutning: ')}"), *rest]
 
 
 def _listing(question: Question, listing: Sequence[ItemHit], text_of: TextOf) -> list[Claim]:

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
+from assistant.facts import facts
+from assistant.forms import HOLDS
 from assistant.models import AskedFor, ItemHit, Question, SectionKind
-from assistant.sentence_scoring import is_outcome
+from assistant.sentence_scoring import Scorer, is_outcome
 from assistant.units import Unit
 
 WHOLE_DECISION = 520
 """A decision of at most this many characters is quoted whole when a decision is asked for."""
 RELATIVE = 0.52
 """Share of the best unit's score that a further unit must reach to belong to the answer."""
-SETTLED = 0.9
-"""Share of a deciding unit's score that an older figure must reach to be told beside it."""
+LEADS = 0.85
+"""Share of the best unit's score from which a lead-in's whole list is told."""
+DECIDED = 0.4
+"""Share of the best unit's score from which the decision is told beside the case's text."""
+FORM_REACH = 0.45
+"""Share of the best unit's score from which one that has the form asked for comes before it."""
+NEAR_FORM = 0.6
+"""Share of the best unit's score from which a further unit of the form asked for is told."""
+NEW_WORDS = 0.12
+"""Share of the question's weight that makes a unit worth telling for its words."""
+SAME_WORDS = 88.0
+"""Likeness (0 to 100) from which a unit repeats what is told already."""
 MAX_UNITS = 5
 MORE_LENGTH = 900
 """Characters behind "Mere fra Punkt N"."""
@@ -29,7 +43,10 @@ class ScoredItem:
     """An item's units with their scores; `best` is the highest.
 
     beyond_title: share of the question's words, by weight, that the title does not hold.
-    about_item: whether the question asks about the item as a whole.
+    about_item: whether the question asks about the item as a whole. fits: how well each unit has
+    the form asked for, all 0.0 where none is. held: which of the question's words each unit has.
+    weights: of the question's words, as shares of all. strict: whether a right answer cannot be
+    without the form.
     """
 
     hit: ItemHit
@@ -37,12 +54,57 @@ class ScoredItem:
     scores: tuple[float, ...]
     beyond_title: float = 1.0
     about_item: bool = False
+    fits: tuple[float, ...] = ()
+    held: tuple[frozenset[int], ...] = ()
+    weights: tuple[float, ...] = ()
+    strict: bool = False
 
     @property
     def best(self) -> float:
         """The highest score of a unit that says something by itself."""
         units = zip(self.scores, self.units, strict=True)
         return max((score for score, unit in units if not unit.heading), default=0.0)
+
+    def has_form(self, index: int) -> bool:
+        """Whether a unit has the form asked for."""
+        return bool(self.fits) and self.fits[index] >= HOLDS
+
+    def new_words(self, index: int, told: Iterable[int]) -> float:
+        """Share of the question's weight that a unit has and the told ones have not."""
+        known = {word for one in told for word in self.held[one]}
+        return sum(self.weights[word] for word in self.held[index] - known)
+
+    def repeats(self, index: int, told: Iterable[int]) -> bool:
+        """Whether a unit says no more than one that is told: its words and its facts."""
+        text = self.units[index].text
+        said = facts(text)
+        for one in told:
+            other = self.units[one].text
+            if one != index and fuzz.token_set_ratio(text, other) >= SAME_WORDS:
+                held = facts(other)
+                if said.figures <= held.figures and said.dates <= held.dates:
+                    return True
+        return False
+
+
+def score_item(
+    scorer: Scorer, hit: ItemHit, units: Sequence[Unit], scores: Sequence[float], about: float
+) -> ScoredItem:
+    """An item with all that is known of its units.
+
+    about: `beyond_title` below which a question asks about the item as a whole.
+    """
+    return ScoredItem(
+        hit,
+        tuple(units),
+        tuple(scores),
+        scorer.beyond_title(hit.item.title),
+        scorer.beyond_title(hit.item.title, hit.meeting.date) < about,
+        tuple(scorer.fit(unit) for unit in units),
+        tuple(scorer.held(unit) for unit in units),
+        scorer.weights,
+        scorer.strict,
+    )
 
 
 def length(units: Sequence[Unit], indexes: set[int]) -> int:
@@ -67,11 +129,11 @@ def decision_units(one: ScoredItem, budget: int) -> set[int]:
     return chosen or set(ranked[:1])
 
 
-def fact_units(question: Question, one: ScoredItem, budget: int) -> set[int]:
+def fact_units(one: ScoredItem, budget: int) -> set[int]:
     """The units that answer best, as many as stay near the best one's score.
 
-    Where the decision itself gives the day, person or amount asked for, an older figure in the
-    case text only confuses, and must come nearer to be told.
+    Where the decision itself gives the day, person or amount asked for, an older one in the case
+    text only confuses, and is told for another word of the question alone.
     """
     leads = {u.lead for u in one.units if u.entry}
     ranked = sorted(
@@ -81,19 +143,58 @@ def fact_units(question: Question, one: ScoredItem, budget: int) -> set[int]:
     if not ranked:
         return set()
     best = one.scores[ranked[0]]
-    chosen = {ranked[0]}
-    exact = question.asked_for in (AskedFor.DATE, AskedFor.AMOUNT, AskedFor.PERSON)
-    settled = exact and one.units[ranked[0]].kind is SectionKind.DECISION
-    chosen |= _entries(one, ranked[0], chosen, budget)
-    for index in ranked[1:]:
+    first = _with_form(one, ranked)
+    chosen = {first}
+    decided = one.units[first].kind is SectionKind.DECISION
+    settled = decided and bool(one.fits) and one.fits[first] > HOLDS
+    chosen |= _entries(one, first, chosen, budget)
+    for index in ranked:
         older = settled and one.units[index].kind is not SectionKind.DECISION
         if len(chosen) >= MAX_UNITS or one.scores[index] < RELATIVE * best:
             break
-        if older and one.scores[index] < SETTLED * best:
+        if index in chosen or (older and one.new_words(index, chosen) < NEW_WORDS):
+            continue
+        if not adds(one, index, chosen, best):
             continue
         if length(one.units, chosen | {index}) <= budget:
             chosen |= {index} | _entries(one, index, chosen, budget)
     return chosen
+
+
+def _with_form(one: ScoredItem, ranked: Sequence[int]) -> int:
+    """The best unit; where it lacks the form asked for, the best near it that has it."""
+    first = ranked[0]
+    if one.has_form(first) or not one.strict:
+        return first
+    reach = FORM_REACH * one.scores[first]
+    fitting = (i for i in ranked if one.has_form(i) and one.scores[i] >= reach)
+    return next(fitting, first)
+
+
+def adds(one: ScoredItem, index: int, told: set[int], best: float) -> bool:
+    """Whether a unit says something worth telling beside the told ones."""
+    if one.repeats(index, told):
+        return False
+    if one.new_words(index, told) >= NEW_WORDS:
+        return True
+    fit = one.fits[index]
+    told_fit = max((one.fits[i] for i in told), default=0.0)
+    if fit >= HOLDS and fit > told_fit:
+        return True
+    if one.strict and fit < HOLDS <= told_fit:
+        return False
+    return fit < HOLDS or one.scores[index] >= NEAR_FORM * best
+
+
+def led_list(one: ScoredItem, budget: int) -> set[int]:
+    """The list that is the answer: its lead-in names what is asked for best; () for none."""
+    leads = {u.lead for u in one.units if u.entry and u.lead is not None}
+    named = [i for i in leads if one.units[i].heading and _led(one, i)]
+    for lead in sorted(named, key=lambda i: -one.scores[i]):
+        entries = _entries(one, lead, {lead}, budget)
+        if len(entries) > 1:
+            return {lead} | entries
+    return set()
 
 
 def _entries(one: ScoredItem, lead: int, chosen: set[int], budget: int) -> set[int]:
@@ -106,21 +207,29 @@ def _entries(one: ScoredItem, lead: int, chosen: set[int], budget: int) -> set[i
 
 
 def with_lists(question: Question, one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
-    """Take a list whole: its entries when its lead-in was chosen, its other entries for a list."""
+    """Take a list whole: its entries when its lead-in was chosen, its other entries for a list.
+
+    Of a list too long to be told whole, the entries that answer best.
+    """
     result = set(chosen)
     for index in sorted(chosen, key=lambda i: -one.scores[i]):
         unit = one.units[index]
         lead = index
-        if unit.lead is not None and question.asked_for is AskedFor.LIST:
+        if unit.lead is not None and (question.asked_for is AskedFor.LIST or _led(one, unit.lead)):
             lead = unit.lead
         entries = [u.index for u in one.units if u.lead == lead and (u.entry or u.head is not None)]
         if entries and length(one.units, result | set(entries)) <= budget + WHOLE_LIST:
             result |= set(entries)
         elif lead in chosen:
-            for entry in entries:
+            for entry in sorted(entries, key=lambda i: -one.scores[i]):
                 if length(one.units, result | {entry}) <= budget:
                     result.add(entry)
     return result
+
+
+def _led(one: ScoredItem, lead: int) -> bool:
+    """Whether a lead-in names what is asked for so well that its list is the answer."""
+    return one.scores[lead] >= LEADS * one.best
 
 
 def with_outcome(one: ScoredItem, chosen: set[int]) -> set[int]:
@@ -132,6 +241,23 @@ def with_outcome(one: ScoredItem, chosen: set[int]) -> set[int]:
     own = [u for u in one.units if u.kind is SectionKind.DECISION]
     outcomes = [u.index for u in own if is_outcome(u)] or [u.index for u in own][:1]
     return chosen | set(outcomes[:1])
+
+
+def tells_of_it(question: Question, one: ScoredItem, chosen: set[int]) -> bool:
+    """Whether the decision speaks of what is asked, so that an answer without it is half one."""
+    if one.strict or question.asked_for is AskedFor.LIST or not chosen:
+        return False
+    best = max(one.scores[i] for i in chosen)
+    decided = (u.index for u in one.units if u.kind is SectionKind.DECISION)
+    return max((one.scores[i] for i in decided), default=0.0) >= DECIDED * best
+
+
+def with_decision(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """How the item ended and what that means, added to an answer that tells nothing of it."""
+    if any(one.units[i].kind is SectionKind.DECISION for i in chosen):
+        return chosen
+    decided = decision_units(one, budget // 2)
+    return chosen | spelt_out(one, decided, budget // 2)
 
 
 def referred_to(one: ScoredItem) -> set[int]:

@@ -12,8 +12,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from assistant.danish import is_stop, key_terms, stem, tokens
-from assistant.dates import find_dates
-from assistant.facts import facts
+from assistant.forms import LOOSE, Form, fit, wanted
 from assistant.labels import danish_date
 from assistant.matter import PREFIX_MATCH
 from assistant.models import AskedFor, Question, SectionKind
@@ -46,6 +45,10 @@ MEANING = 0.35
 """What likeness by meaning is worth beside the words."""
 COMPARED = 24
 """Units of an item that are compared by meaning at most; each costs an embedding once."""
+FORM = 0.4
+"""What having the form of what is asked for is worth beside the words."""
+EVERYWHERE = 8
+"""A name in more units than this tells no place."""
 FOLLOWS = 0.45
 """Share of its predecessor's score that a sentence gets which goes on about the same thing."""
 _EXPLAINED = re.compile(r"(?P<words>(?:[\w&]+\s+){1,4})\((?P<short>[A-ZÆØÅ][A-ZÆØÅ0-9]{1,7})\)")
@@ -79,26 +82,18 @@ _TIMES = frozenset(
         "april maj juni juli august september oktober november december"
     ).split()
 )
-_PERSON = re.compile(
-    r"\b(?:[A-ZÆØÅ][\wæøå'’.-]+\s+){1,3}[A-ZÆØÅ][\wæøå'’-]+|\b\w*(?:direktør|chef|koordinator|leder|"
-    r"formand|sekretariat|afdeling|forvaltning|konsulent|udvalg|center|centret|institution|enhed)"
-    r"(?:en|et|er|erne|ens|ets)?\b"
-)
-_DEADLINE = re.compile(
-    r"\b(?:senest|frist\w*|deadline|inden|fra den|pr\.|ultimo|primo|uge)\b", re.I
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ASKS_PLACE = re.compile(
-    r"\b(?:hvor(?!\s+(?:mange|meget|stor|høj|lang|længe|ofte|dyr|gammel|vidt|når))\b|"
-    r"hvilke(?:t|n)?\s+steder?|where)\b",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(r"\b(?:på|i|ved|hos|til)\s+(?:\w+\s+)?[A-ZÆØÅ]\w+")
-_DAY_OF_PLAN = re.compile(r"[0-3]?\d\.[01]?\d\s*[–-]")
+_CAPITAL = re.compile(r"\b[A-ZÆØÅ]\w+")
+_DEFINITE = re.compile(r"(?P<word>[A-ZÆØÅ]\w{4,}(?:en|et|ne|erne|ene))\b")
+_PARTIES = {
+    "socialdemokrat": "a", "radikal": "b", "konservativ": "c", "socialistisk": "f", "sf": "f",
+    "alternativ": "å", "venstr": "v", "enhedslist": "ø", "moderat": "m",
+    "danmarksdemokrat": "æ",
+}  # fmt: skip
+"""A party's name (its stem's beginning) and the letter that minutes put in its place: "(Ø)"."""
 _ENUMERATES = re.compile(
     r"\w+(?:, [\wæøåÆØÅ& ]+)+,? (?:og|samt|eller) |[a-zæøå] [A-ZÆØÅ]\w+[^.]* og .*[A-ZÆØÅ]\w"
 )
-_AMOUNT = re.compile(r"\b(?:mio|mia|kr|kroner|procent|timer|penge|pulje\w*|midler)\b|%", re.I)
 _OUTCOME = re.compile(
     r"\b(?:godkend\w*|vedtog\w*|vedtag(?:et|es|er)|beslutt\w*|afvis\w*|efterretning|uds[aæ]t\w*|tiltr[åa]d\w*|aftalt|"
     r"konkluder\w*|drøftede|tilbagesend\w*|anbefal\w*|bevilg\w*)\b",
@@ -134,9 +129,10 @@ class Scorer:
 
     def __init__(self, question: Question, units: Sequence[Unit]) -> None:
         self._asked = question.asked_for
-        self._place = bool(_ASKS_PLACE.search(question.standalone))
+        self._wanted = wanted(question)
         english = question.language == "en"
         counts = Counter(s for unit in units for s in _unit_stems(unit.text)[0])
+        self._counts = counts
         total = len(units) + 1
         self._terms: list[tuple[dict[str, float], float]] = []
         self._topic: list[tuple[dict[str, float], float]] = []
@@ -164,6 +160,7 @@ class Scorer:
                 timely = term in _TIMES or bool(_YEAR.fullmatch(term))
                 (self._times if timely else self._topic).append((worth, weight))
         self._add_abbreviations(units, set(seen))
+        self._add_parties(units, set(seen))
 
     def _add_abbreviations(self, units: Sequence[Unit], asked: set[str]) -> None:
         """Let an abbreviation speak for the words it is explained by: "version 3 (NS3)"."""
@@ -175,6 +172,13 @@ class Scorer:
                 if near and all(word in asked for word in near):
                     found.add(stem(match["short"]))
         self._terms += [({short: SAME}, ABBREVIATION) for short in found - asked]
+
+    def _add_parties(self, units: Sequence[Unit], asked: set[str]) -> None:
+        """Let a party's letter speak for its name, where the minutes write letters."""
+        letters = {_PARTIES[name] for name in _PARTIES for term in asked if term.startswith(name)}
+        for letter in letters:
+            if any(f"({letter.upper()})" in unit.text for unit in units):
+                self._terms.append(({letter: SAME}, ABBREVIATION))
 
     def beyond_title(self, title: str, day: date | None = None) -> float:
         """Share of the question's weight whose words the title lacks; 1.0 without words.
@@ -214,23 +218,46 @@ class Scorer:
             got += weight * max(here, CONTEXT * near)
         return got / full if full else 0.0
 
+    def fit(self, unit: Unit) -> float:
+        """How well a unit has the form of what is asked for, 0 to 1."""
+        text = unit.text
+        if self._wanted.form is Form.PLACE:
+            text = _CAPITAL.sub(lambda m: m[0].lower() if self._is_common(m[0]) else m[0], text)
+        return fit(self._wanted, text, unit.entry)
+
+    def _is_common(self, name: str) -> bool:
+        """Whether a name stands everywhere, as the municipality's does, and so tells no place."""
+        return self._counts[stem(name.lower())] > EVERYWHERE
+
+    @property
+    def strict(self) -> bool:
+        """Whether a right answer cannot be without the form asked for."""
+        return self._wanted.form not in LOOSE
+
+    def held(self, unit: Unit) -> frozenset[int]:
+        """Which of the question's words a unit has, itself or by its headings."""
+        stems, pieces = _unit_stems(f"{unit.context} {unit.text}")
+        return frozenset(
+            number
+            for number, (worth, _) in enumerate(self._terms)
+            if any(word in stems or word in pieces for word in worth)
+        )
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """The weights of the question's words, as shares of all, by the numbers of `held`."""
+        full = sum(weight for _, weight in self._terms) or 1.0
+        return tuple(weight / full for _, weight in self._terms)
+
     def _form_score(self, unit: Unit) -> float:
-        """Whether the unit has the form of what is asked for: a name, a place, a day, an amount."""
-        text, asked = unit.text, self._asked
-        if self._place:
-            return 0.2 if _PLACE.search(text) else 0.0
-        if asked is AskedFor.PERSON:
-            return 0.15 if _PERSON.search(text) else 0.0
-        if asked is AskedFor.DATE:
-            dated = find_dates(text) or (unit.entry and _DAY_OF_PLAN.match(text))
-            return (0.2 if dated else 0.0) + (0.1 if _DEADLINE.search(text) else 0.0)
+        """What the unit's form is worth: of a name, a day, a sum, or of a decision."""
+        asked = self._asked
+        if self._wanted.form is not Form.NONE:
+            return FORM * self.fit(unit)
         if asked is AskedFor.LIST:
-            return 0.1 if unit.entry or _ENUMERATES.search(text) else 0.0
-        if asked is AskedFor.AMOUNT:
-            figures = bool(facts(text).figures)
-            return (0.2 if figures else 0.0) + (0.1 if figures and _AMOUNT.search(text) else 0.0)
+            return 0.1 if unit.entry or _ENUMERATES.search(unit.text) else 0.0
         if asked in (AskedFor.DECISION, AskedFor.YES_NO) and unit.kind is SectionKind.DECISION:
-            return 0.25 if _OUTCOME.search(text) else 0.15
+            return 0.25 if _OUTCOME.search(unit.text) else 0.15
         return 0.0
 
     def scores(self, units: Sequence[Unit], similarity: Similarity | None = None) -> list[float]:
@@ -280,8 +307,18 @@ def _follows(unit: Unit, previous: Unit | None) -> bool:
         previous is not None
         and not previous.heading
         and previous.place.section_no == unit.place.section_no
-        and (bool(_GOES_ON.match(unit.text)) or (unit.head is not None))
+        and (
+            unit.head is not None
+            or bool(_GOES_ON.match(unit.text))
+            or _takes_up(unit.text, previous.text)
+        )
     )
+
+
+def _takes_up(text: str, before: str) -> bool:
+    """Whether a text opens with a thing just named: "tre pilotprojekter", "Pilotprojekterne"."""
+    found = _DEFINITE.match(text)
+    return found is not None and stem(found["word"].lower()) in _unit_stems(before)[0]
 
 
 def is_outcome(unit: Unit) -> bool:

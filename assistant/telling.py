@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.cite import TextOf
 from assistant.claims import Claim, Place
+from assistant.dates import find_dates
 from assistant.labels import danish_date
 from assistant.models import ItemHit, Level, Outcome, SectionKind
 from assistant.picking import ScoredItem, referred_to
@@ -31,6 +32,8 @@ _KIND_LABEL = {
 }
 _MUST_BE_NAMED = (SectionKind.PROPOSAL, SectionKind.HISTORY)
 """Kinds that are told with their label every time, because they decide nothing here."""
+LONG_OUTCOME = 160
+"""Characters of an outcome that a line of a list holds at most."""
 TERSE = 40
 """A decision this short ("Godkendt.") is told with its label."""
 _APPROVED = {
@@ -75,6 +78,19 @@ def _label(unit: Unit, *, refers: bool = False) -> str:
     return _KIND_LABEL.get(unit.kind, "")
 
 
+def _headed(unit: Unit, units: Sequence[Unit]) -> tuple[Place, ...]:
+    """The line of the history that a unit stands under and its label names: body and day."""
+    days = {(day.day, day.month) for day in find_dates(_origin(unit))}
+    if not days or unit.kind is not SectionKind.HISTORY:
+        return ()
+    for other in reversed(units[: unit.index]):
+        if other.place.section_no != unit.place.section_no:
+            break
+        if days & {(day.day, day.month) for day in find_dates(other.text)}:
+            return (other.place,)
+    return ()
+
+
 def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
     """Neighbouring units of one section, cut so that each run is a readable quote."""
     runs: list[list[Unit]] = []
@@ -85,6 +101,7 @@ def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
             and unit.index == last[-1].index + 1
             and unit.place.section_no == last[-1].place.section_no
             and unit.place.end - last[0].place.start <= QUOTE_LENGTH
+            and _origin(unit) == _origin(last[-1])
         ):
             last.append(unit)
         else:
@@ -114,6 +131,7 @@ def tell(
     for run in _runs(picked):
         place, told, lead_text = _run_text(run, one.units, leads)
         label = _label(run[0], refers=run[0].index in referred)
+        places = (place, *_headed(run[0], one.units)) if run[0].index in referred else (place,)
         terse = len(told[0][0]) <= TERSE and run[0].kind is SectionKind.DECISION
         always = run[0].kind in _MUST_BE_NAMED or _is_recommending(run[0])
         changes = bool(label) and label != said and (mixed or terse or more)
@@ -128,7 +146,7 @@ def tell(
                 parts = (lead_text, *parts)
                 text = f"{lead_text.rstrip(':,;')}: {text}"
             bullet = entry and not prefix
-            claims.append(Claim(prefix + text, (place,), parts, bullet=bullet, more=more))
+            claims.append(Claim(prefix + text, places, parts, bullet=bullet, more=more))
     return claims
 
 
@@ -137,11 +155,12 @@ def _run_text(
 ) -> tuple[Place, list[tuple[tuple[str, ...], bool]], str]:
     """A run's place, its statements with whether each is a list entry, and the lead-in told first.
 
-    A proposal's points are one statement of several parts. The lead-in is "" where none is told.
+    What is told with its label is one statement of several parts. The lead-in is "" where none
+    is told.
     """
     place = replace(run[0].place, end=run[-1].place.end)
     told: list[tuple[tuple[str, ...], bool]] = [((unit.text,), unit.entry) for unit in run]
-    if run[0].kind is SectionKind.PROPOSAL:
+    if run[0].kind in _MUST_BE_NAMED or _is_recommending(run[0]):
         told = [(tuple(unit.text for unit in run), False)]
     lead = _lead_of(run[0], units)
     if lead is None or lead.index in told_leads:
@@ -175,13 +194,29 @@ def attachment_claims(hit: ItemHit, text_of: TextOf) -> list[Claim]:
 
 def title_claim(hit: ItemHit, text_of: TextOf) -> Claim:
     """One line of a list: the item by its title, and how it ended in the decision's own words."""
+    units = [u for u in units_of(hit.item, hit.meeting, text_of) if u.kind is SectionKind.DECISION]
+    outcome = next((u for u in units if is_outcome(u)), None)
+    if outcome is not None and len(outcome.text) > LONG_OUTCOME:
+        outcome = None
+    return _titled(hit, outcome)
+
+
+def _titled(hit: ItemHit, told: Unit | None) -> Claim:
+    """An item by its title, with one unit of its decision behind it."""
     item = hit.item
     title = Place(item, hit.meeting, -1, SectionKind.OTHER, item.title_start, item.title_end)
     head = f"{head_of(hit)}: {item.title}"
-    units = [u for u in units_of(item, hit.meeting, text_of) if u.kind is SectionKind.DECISION]
-    outcome = next((u for u in units if is_outcome(u)), None)
-    if outcome is None or len(outcome.text) > 160:
+    if told is None:
         return Claim(head, (title,), (item.title,), bullet=True)
-    label = _label(outcome)
-    quoted = (item.title, outcome.text)
-    return Claim(f"{head} – {label}: {outcome.text}", (title, outcome.place), quoted, bullet=True)
+    quoted = (item.title, told.text)
+    return Claim(f"{head} – {_label(told)}: {told.text}", (title, told.place), quoted, bullet=True)
+
+
+def treatment_claims(one: ScoredItem, chosen: set[int], *, more: bool = False) -> list[Claim]:
+    """One of several treatments: the item with day and title, then what was decided or said."""
+    decided = sorted(i for i in chosen if one.units[i].kind is SectionKind.DECISION)
+    ending = [i for i in decided if is_outcome(one.units[i])] or decided
+    first = ending[0] if ending else None
+    head = _titled(one.hit, None if first is None else one.units[first])
+    rest = tell(one, chosen - {first}, named=False, more=more, decided_first=True)
+    return [replace(head, more=more), *rest]

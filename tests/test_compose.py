@@ -268,3 +268,127 @@ def test_whatever_the_text_every_statement_is_verified_and_verbatim(
         assert one.support is not Support.UNCONFIRMED, one
         assert one.support is Support.FRAME or one.citations
         assert "<" not in one.text
+
+
+def network() -> Built:
+    return Built("Chefforum", date(2022, 5, 12)).item(
+        "8",
+        "Nedsættelse af konsulentnetværk",
+        (
+            K.RESUME,
+            "Resume",
+            "Der skal nedsættes et konsulentnetværk i kommunen, som skal starte i august.",
+        ),
+        (
+            K.CASE,
+            "Sagsfremstilling",
+            "Der skal nedsættes et konsulentnetværk i kommunen, og det skal starte i august. "
+            "Konsulentnetværket skal være med til at udvikle konsulenternes praksis. "
+            "Der holdes fire seminarer i alt. "
+            "Netværket skal have en volumen på mellem 15-30 deltagere.\n\n"
+            "Kriterier for valg af konsulenter:\n- Faglighed\n- Lyst\n- Tid",
+        ),
+        (
+            K.FINANCE,
+            "Økonomi",
+            "Der skal findes midler til lokaler.\nSeminarer | 120.000 kr.\nMad | 15.000 kr.",
+        ),
+        (K.DECISION, "Beslutning", "Godkendt."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "wanted"),
+    [
+        ("Hvor mange skal være med i konsulentnetværket?", AskedFor.AMOUNT, "15-30 deltagere"),
+        ("Hvad koster seminarerne for konsulentnetværket?", AskedFor.AMOUNT, "120.000 kr."),
+        ("Hvor mange seminarer holdes der?", AskedFor.AMOUNT, "fire seminarer"),
+    ],
+)
+def test_the_sentence_of_the_form_asked_for_is_told(
+    question: str, kind: AskedFor, wanted: str
+) -> None:
+    text, _ = asked(question, kind, network())
+    assert wanted in text
+
+
+def test_what_is_said_twice_is_told_once() -> None:
+    text, _ = asked("Hvornår starter konsulentnetværket?", AskedFor.DATE, network())
+    assert text.count("august") == 1
+
+
+def test_a_list_that_its_lead_in_names_is_told_whole_whatever_is_asked() -> None:
+    text, _ = asked("Hvad var kriterierne for valg af konsulenter?", AskedFor.FACT, network())
+    assert all(one in text for one in ("Faglighed", "Lyst", "Tid"))
+
+
+def permit(outcome: Outcome, words: str) -> Built:
+    return Built("Byrådet").item(
+        "4",
+        "Boligselskabets råderetsbeløb",
+        (
+            K.CASE,
+            "Sagsfremstilling",
+            "Boligselskabet har bedt om lov til at forhøje råderetsbeløbet. "
+            "En forhøjelse af råderetsbeløbet betyder højere leje.",
+        ),
+        (K.DECISION, "Beslutning", words),
+        outcome=outcome,
+    )
+
+
+def test_a_yes_or_no_question_is_told_what_was_decided() -> None:
+    built = permit(Outcome.TILBAGESENDT, "Byrådet sendte sagen tilbage til fornyet behandling.")
+    text, _ = asked("Får boligselskabet lov at forhøje råderetsbeløbet?", AskedFor.YES_NO, built)
+    assert "sendte sagen tilbage til fornyet behandling" in text
+
+
+def test_a_premise_that_the_outcome_contradicts_is_answered_with_no_first() -> None:
+    built = permit(Outcome.AFVIST, "Byrådet afviste ansøgningen.")
+    text, _ = asked("Blev boligselskabets råderetsbeløb godkendt?", AskedFor.YES_NO, built)
+    assert text.startswith("Nej: Byrådet afviste ansøgningen.")
+    built = permit(Outcome.GODKENDT, "Byrådet godkendte ansøgningen.")
+    text, _ = asked("Blev boligselskabets råderetsbeløb godkendt?", AskedFor.YES_NO, built)
+    assert "Nej" not in text
+
+
+def test_a_recommendation_of_several_sentences_is_named_once() -> None:
+    built = Built("Økonomiudvalget").item(
+        "3",
+        "Ny skole",
+        (K.DECISION, "Beslutning", "Anbefales. Bo Lund (A) stemte imod. Ada Holm undlod."),
+        outcome=Outcome.ANBEFALET,
+        level=Level.ANBEFALER,
+    )
+    text, checked = asked("Hvad blev besluttet om ny skole?", AskedFor.DECISION, built)
+    assert text.count("Anbefaling til et andet udvalg") == 1
+    assert "Ada Holm undlod." in text
+    assert all(one.support is Support.VERIFIED for one in checked.sentences)
+
+
+def test_another_bodys_words_are_cited_with_the_line_that_names_body_and_day() -> None:
+    history = (
+        "02-02-2024 Børneudvalget\nUdvalget anbefaler skolens nye tag.\n"
+        "12-02-2024 Økonomiudvalget\nØkonomiudvalget anbefaler, at skolen får grønt tag."
+    )
+
+    def school(**more: object) -> Built:
+        return Built("Byrådet").item(
+            "3",
+            "Ny skole",
+            (K.DECISION, "Beslutning", "Byrådet godkendte Økonomiudvalgets indstilling."),
+            (K.HISTORY, "Sagens forløb", history),
+            **more,  # type: ignore[arg-type]
+        )
+
+    said = "Økonomiudvalget anbefaler, at skolen får grønt tag."
+    start = school().text.index(said)
+    origin = "Økonomiudvalget, 12. februar 2024"
+    spelt = Resolved(said, origin, 1, start, start + len(said))
+    built = school(resolved=(spelt,))
+    text, checked = asked("Hvad blev besluttet om ny skole?", AskedFor.DECISION, built)
+    assert f"({origin}): {said}" in text
+    told = next(one for one in checked.sentences if said in one.text)
+    assert "nye tag" not in told.text
+    quotes = {one.number: one.quote for one in checked.citations}
+    assert [quotes[n] for n in told.citations] == [said, "12-02-2024 Økonomiudvalget"]

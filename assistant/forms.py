@@ -1,0 +1,257 @@
+"""What form the answer to a question has: a sum, a count, a span of time, a day, a name, a place.
+
+A sentence may speak of all the question's words and still not say what is asked; the form tells
+which sentence does. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from assistant.danish import is_stop, stem, tokens
+from assistant.dates import MONTH_NAMES, find_dates
+from assistant.facts import NUMBER_WORDS
+from assistant.models import AskedFor, Question
+from assistant.synonyms import danish_for, parts, related
+
+
+class Form(StrEnum):
+    """The form of an answer; NONE where the question asks for no particular one."""
+
+    NONE = "none"
+    MONEY = "money"
+    COUNT = "count"
+    SHARE = "share"
+    DURATION = "duration"
+    OFTEN = "often"
+    DAY = "day"
+    PERSON = "person"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The form asked for; counted: for COUNT, the stems that the counted thing may stand as."""
+
+    form: Form
+    counted: frozenset[str] = frozenset()
+
+
+LOOSE = frozenset({Form.NONE, Form.PERSON, Form.PLACE})
+"""Forms that a right answer may lack: "hvem" is answered by "skolerne", too."""
+HOLDS = 0.5
+"""A sentence that fits a form at least so much (0 to 1) holds it."""
+STEM_END = 1
+"""Letters at the end of a stem in which two forms of one word may differ."""
+MOST_SYNONYMS = 24
+"""A word with more synonyms has too many senses to tell which is counted."""
+REACH_BEFORE, REACH_AFTER = 3, 6
+"""Words between a figure and the counted thing, in front of the figure and behind it."""
+
+_MONEY_ASKED = re.compile(
+    r"\b(?:hva[d]?\s+(?:\w+\s+){0,3}?kost\w*|pris(?:en|er|erne)?|udgift\w*|merudgift\w*|beløb\w*|"
+    r"hvor\s+(?:mange\s+(?:penge|kroner|midler|mio|millioner)|dyr\w*)|hvor\s+meget\s+(?:\w+\s+){0,4}?"
+    r"(?:kost|fik|får|giv|bevilg|betal|afs[aæ]t|tilsk|støt|spar|medfinans)\w*|"
+    r"hvad\s+(?:er|var|bliver|lyder|lød)\s+(?:\w+\s+){0,3}?(?:budget\w*|lejen|taksten|honorar\w*)|"
+    r"hvor\s+(?:stor|stort|store|høj|højt)\s+(?:en\s+|er\s+|var\s+|blev\s+|bliver\s+)?(?:\w+\s+){0,3}?"
+    r"\w*(?:budget|bevilling|tilskud|leje|udgift|besparelse|pulje|ramme|beløb|tilsagn|støtte)\w*|"
+    r"hvad\s+(?:fik|får|giver|er\s+der\s+afsat|bevilg\w*)\b.*\b(?:tilskud|støtte|årligt|om\s+året)|"
+    r"hvad\s+er\s+der\s+afsat|(?:how\s+much|what)\b.*\b(?:cost|price|budget|money|grant|pay)\w*)\b",
+    re.IGNORECASE,
+)
+_SHARE_ASKED = re.compile(
+    r"\b(?:hvor\s+(?:stor\w*\s+(?:en\s+)?(?:andel|del|procentdel)|mange\s+procent)|"
+    r"(?:what|which)\s+(?:share|percentage)|how\s+large\s+a\s+share)\b",
+    re.IGNORECASE,
+)
+_DURATION_ASKED = re.compile(
+    r"\b(?:hvor\s+(?:lang\s+tid|længe|mange\s+(?:timer|dage|uger|måneder|år|minutter))|how\s+long|"
+    r"how\s+many\s+(?:hours|days|weeks|months|years))\b",
+    re.IGNORECASE,
+)
+_OFTEN_ASKED = re.compile(r"\b(?:hvor\s+(?:ofte|tit|hyppigt)|how\s+often)\b", re.IGNORECASE)
+_COUNT_ASKED = re.compile(
+    r"\b(?:hvor|how)\s+(?:mange|many)\s+(?:af\s+(?:de\s+|disse\s+)?)?(?P<what>\w{3,}(?:\s+\w{3,})?)",
+    re.IGNORECASE,
+)
+_PLACE_ASKED = re.compile(
+    r"\b(?:hvor(?!\s+(?:mange|meget|stor\w*|høj\w*|lang\w*|længe|ofte|tit|hyppigt|dyr\w*|gammel|"
+    r"vidt|når|skal\s+pengene))\b|hvilke(?:t|n)?\s+steder?|where)\b",
+    re.IGNORECASE,
+)
+_DAY_ASKED = re.compile(
+    r"\b(?:hvornår|when|deadline\w*|frist\w*|hvilken\s+(?:dag|dato|måned))\b", re.IGNORECASE
+)
+
+_NUMBER = (
+    r"(?:\d[\d.,]*½?|½|"
+    + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+    + r"|en halv|halv\w*)"
+)
+_MONEY = re.compile(
+    r"\d\s*(?:mio|mia|mill|kr\b|tkr|t\.\s?kr|kroner|millioner|milliarder)|\bkr\.?\s*\d|"
+    r"\bgange\s+så\s+(?:dyr|billig)\w*|\bgratis\b|[-+]?\d{1,3}(?:\.\d{3})+\s*\|",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"\d\s*(?:%|procent\b|pct\b)|\b(?:halvdelen|tredjedel|fjerdedel|flertallet)\b", re.IGNORECASE
+)
+_TIME_UNIT = r"(?:minut|time|dag|døgn|uge|måned|kvartal|halvår|år|skoleår|hour|day|week|month|year)"
+_DURATION = re.compile(
+    rf"\b{_NUMBER}\s*(?:[-–]\s*{_NUMBER}\s*)?(?:\w+\s+)?{_TIME_UNIT}(?:e|r|er|en|et|ter|s)?\b|"
+    r"\bfra\b.{3,40}\btil\b.{3,30}|\b(?:indtil|frem til|til og med)\b",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(
+    r"\b(?:hver(?:t|anden|andet)?\s+\w+|\w*(?:årlig|månedlig|ugentlig|daglig|kvartalsvis|løbende)\w*|"
+    r"(?:en|én|to|tre|fire|\d+)\s+gange?\b)",
+    re.IGNORECASE,
+)
+_VAGUE_DAY = re.compile(
+    rf"\b(?:(?:{'|'.join(MONTH_NAMES)})\b|\w*(?:forår|sommer|efterår|vinter)\w*|uge\s+\d+|ultimo|primo|"
+    r"medio|(?:19|20)\d\d|kvartal\w*|årsskiftet|halvår\w*)",
+    re.IGNORECASE,
+)
+_LIST_NUMBER = re.compile(r"^\(?\d{1,3}[a-z]?[.)]\s")
+_DAY_OF_PLAN = re.compile(r"[0-3]?\d\.[01]?\d\s*[–-]")
+_DEADLINE = re.compile(
+    r"\b(?:senest|frist\w*|deadline|inden|fra den|pr\.|ultimo|primo|uge)\b", re.IGNORECASE
+)
+_FULL_NAME = re.compile(
+    r"\b[A-ZÆØÅ][a-zæøåéü'’-]+(?:\s+[A-ZÆØÅ]\.?)?(?:\s+[A-ZÆØÅ][a-zæøåéü'’-]+){1,3}(?:\s+\([A-ZÆØÅ]{1,2}\))?"
+)
+_PARTY = re.compile(r"\([A-ZÆØÅ]{1,2}\)")
+_ROLE = re.compile(
+    r"\b\w*(?:direktør|chef|koordinator|leder|formand|sekretariat|afdeling|forvaltning|konsulent|"
+    r"udvalg|center|centret|institution|enhed|byråd|forum|bestyrelse|administration)"
+    r"(?:en|et|er|erne|ens|ets)?\b|\b[A-ZÆØÅ]{2,5}\b"
+)
+_PLACE = re.compile(r"\b(?:på|i|ved|hos|til)\s+(?:\w+\s+)?[A-ZÆØÅ]\w+")
+_BEFORE_THINGS = frozenset(
+    "af de disse nye flere store små ekstra forskellige andre gamle new other more".split()
+)
+_PEOPLE = frozenset(
+    stem(word) for word in "deltagere personer medlemmer mennesker repræsentanter borgere".split()
+)
+
+
+@lru_cache(maxsize=256)
+def _counted(text: str) -> frozenset[str]:
+    """The stems of what is counted; people, where the question counts without naming a thing."""
+    found = _COUNT_ASKED.search(text)
+    if not found:
+        return frozenset()
+    said = [word.lower() for word in found["what"].split()]
+    words = [word for word in said if word not in _BEFORE_THINGS]
+    if not words or is_stop(words[0]):
+        return _PEOPLE
+    first, *rest = words
+    stems = {stem(first), *danish_for(first)}
+    # The second word is the thing only behind an adjective: "administrative medarbejdere".
+    if first.endswith("e") and not first.endswith(("ere", "ene", "erne", "ede")):
+        stems |= {stem(word) for word in rest if not is_stop(word)}
+    like = {other for one in stems for other in _few(related(one).synonyms)}
+    return frozenset(stems | {other for other in like if not is_stop(other) and len(other) > 2})
+
+
+def _few(synonyms: Sequence[str]) -> Sequence[str]:
+    """The synonyms of a word with one sense; of one with many, none can be told to be meant."""
+    return synonyms if len(synonyms) <= MOST_SYNONYMS else ()
+
+
+def wanted(question: Question) -> Wanted:
+    """The form of the answer to a question; of the last typed one, for a follow-up."""
+    return _wanted(question.standalone, question.asked_for)
+
+
+@lru_cache(maxsize=256)
+def _wanted(text: str, asked: AskedFor) -> Wanted:
+    if _OFTEN_ASKED.search(text):
+        return Wanted(Form.OFTEN)
+    if _SHARE_ASKED.search(text):
+        return Wanted(Form.SHARE)
+    if _MONEY_ASKED.search(text):
+        return Wanted(Form.MONEY)
+    if _DURATION_ASKED.search(text):
+        return Wanted(Form.DURATION)
+    if counted := _counted(text):
+        return Wanted(Form.COUNT, counted)
+    if asked is AskedFor.PERSON:
+        return Wanted(Form.PERSON)
+    if asked is AskedFor.DATE:
+        return Wanted(Form.DAY)
+    if _PLACE_ASKED.search(text):
+        return Wanted(Form.PLACE)
+    if asked is AskedFor.AMOUNT:
+        return Wanted(Form.COUNT)
+    return Wanted(Form.NONE)
+
+
+@lru_cache(maxsize=20_000)
+def fit(wanted: Wanted, text: str, entry: bool = False) -> float:
+    """How well a sentence has the form, 0 to 1; 0.0 for Form.NONE. entry: of a list."""
+    form = wanted.form
+    if form is Form.MONEY:
+        return 1.0 if _MONEY.search(text) else 0.6 if _SHARE.search(text) else 0.0
+    if form is Form.COUNT:
+        return _count_fit(wanted.counted, text)
+    if form is Form.DAY:
+        if find_dates(text) or (entry and _DAY_OF_PLAN.match(text)):
+            return 1.0 if _DEADLINE.search(text) else 0.8
+        return 0.6 if _VAGUE_DAY.search(text) else 0.0
+    if form is Form.PERSON:
+        if _FULL_NAME.search(text):
+            return 0.8
+        return 0.7 if _PARTY.search(text) else 0.5 if _ROLE.search(text) else 0.0
+    if form is Form.PLACE:
+        return 0.6 if _PLACE.search(text) else 0.0
+    pattern = {Form.SHARE: _SHARE, Form.DURATION: _DURATION, Form.OFTEN: _OFTEN}
+    return 1.0 if form in pattern and pattern[form].search(text) else 0.0
+
+
+def _count_fit(counted: frozenset[str], text: str) -> float:
+    """1.0 where a figure stands at the counted thing, less where a figure stands alone."""
+    found = tokens(_without_days(_LIST_NUMBER.sub("", text)))
+    figures = [
+        row
+        for row, token in enumerate(found)
+        if (token.norm[0].isdigit() and not _is_year(token.norm)) or token.norm in NUMBER_WORDS
+    ]
+    if not figures:
+        return 0.0
+    plain = any(found[row].norm not in {"en", "et", "one"} for row in figures)
+    if not counted:
+        digits = any(found[row].norm[0].isdigit() for row in figures)
+        return 0.8 if digits else 0.5 if plain else 0.0
+    things = [
+        row
+        for row, token in enumerate(found)
+        if _is_thing(stem(token.norm), counted)
+        or any(part in counted for part in parts(token.norm))
+    ]
+    near = any(-REACH_BEFORE <= thing - row <= REACH_AFTER for thing in things for row in figures)
+    return 1.0 if near and plain else 0.4 if plain else 0.0
+
+
+def _is_thing(word: str, counted: frozenset[str]) -> bool:
+    """Whether a stem is a counted thing, in another form of the word, too ("stemmer", "stemte")."""
+    return word in counted or any(
+        len(one) > STEM_END + 2 and word.startswith(one[: max(4, len(one) - STEM_END)])
+        for one in counted
+    )
+
+
+def _is_year(norm: str) -> bool:
+    return len(norm) == 4 and norm[:2] in {"19", "20"}
+
+
+def _without_days(text: str) -> str:
+    """The text with its dates blanked out: the figure of a day counts nothing."""
+    letters = list(text)
+    for one in find_dates(text):
+        letters[one.start : one.end] = " " * (one.end - one.start)
+    return "".join(letters)

@@ -1,0 +1,75 @@
+"""What form an answer has: of a sum, a count, a span of time, a day, a name, a place."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.asking import asked_for
+from assistant.forms import HOLDS, Form, fit, wanted
+from assistant.models import Question
+
+
+def form_of(text: str) -> Form:
+    return wanted(Question(text, text, asked_for=asked_for(text))).form
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("Hvad koster den nye hal?", Form.MONEY),
+        ("Hvor mange penge er der afsat til stien?", Form.MONEY),
+        ("Hvad er budgettet for den boligsociale plan?", Form.MONEY),
+        ("Hvor stort et tilskud får foreningen?", Form.MONEY),
+        ("Hvor mange deltagere er der i netværket?", Form.COUNT),
+        ("Hvor stor en andel af borgerne svarede?", Form.SHARE),
+        ("Hvor lang tid varer mødet?", Form.DURATION),
+        ("Hvor mange timer om ugen er der åbent?", Form.DURATION),
+        ("Hvor ofte skal udvalget have en status?", Form.OFTEN),
+        ("Hvornår åbner hallen?", Form.DAY),
+        ("Hvem leder arbejdet?", Form.PERSON),
+        ("Hvor ligger den nye sti?", Form.PLACE),
+        ("Hvad handler planen om?", Form.NONE),
+        ("Hvor skal pengene komme fra?", Form.NONE),
+    ],
+)
+def test_the_question_tells_the_form(question: str, form: Form) -> None:
+    assert form_of(question) is form
+
+
+@pytest.mark.parametrize(
+    ("question", "holds", "lacks"),
+    [
+        ("Hvad koster hallen?", "Hallen koster 2,3 mio. kr.", "Hallen har 300 pladser."),
+        ("Hvor mange penge er afsat?", "Der afsættes 810.000 kr. årligt.", "Der er 12 uger til."),
+        (
+            "Hvor mange deltagere skal der være?",
+            "Netværket skal have mellem 15-30 deltagere.",
+            "Der holdes 4 møder om året.",
+        ),
+        ("Hvor mange skal være med?", "Der er plads til 12 deltagere.", "Vi mødes 4 gange."),
+        ("Hvor mange møder er der?", "Der holdes fire møder.", "Mødet er den 4. maj 2016."),
+        ("Hvor mange møder er der?", "Der holdes fire møder.", "3. at møder planlægges"),
+        ("Hvor stor en andel svarede?", "Hele 90,9 % svarede.", "Der kom 90 svar."),
+        ("Hvor lang tid varer mødet?", "Mødet varer 3 - 4 timer.", "Mødet holdes i salen."),
+        ("Hvor ofte gives der status?", "Der gives en halvårlig status.", "Der gives status."),
+        ("Hvornår er fristen?", "Fristen er den 5. august.", "Fristen er udsat."),
+        ("Hvem får svarene?", "Svarene sendes til Ane Holm.", "Svarene sendes samlet."),
+        ("Hvor er forsøget lavet?", "Forsøget er lavet på Nordskolen.", "Forsøget er slut."),
+    ],
+)
+def test_a_sentence_of_the_form_holds_it(question: str, holds: str, lacks: str) -> None:
+    asked = wanted(Question(question, question, asked_for=asked_for(question)))
+    assert fit(asked, holds) >= HOLDS
+    assert fit(asked, lacks) < HOLDS
+
+
+def test_the_figure_at_the_counted_thing_fits_best() -> None:
+    text = "Hvor mange stemte for?"
+    asked = wanted(Question(text, text, asked_for=asked_for(text)))
+    near = fit(asked, "Med stemmerne 13 for og 8 imod blev det godkendt.")
+    assert near > fit(asked, "Byrådet har 21 medlemmer.")
+
+
+def test_no_form_fits_where_none_is_asked() -> None:
+    text = "Hvad handler planen om?"
+    assert fit(wanted(Question(text, text)), "Planen koster 2 mio. kr. i 2024.") == 0.0

@@ -1,0 +1,70 @@
+"""Whether the decision plainly says no to what a question takes for granted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.asking import asked_for
+from assistant.models import AgendaItem, DecisionPart, Level, Outcome, Question, SectionKind
+from assistant.premise import asks_yes_or_no, contradicts
+from tests.build import Built
+
+O = Outcome  # noqa: E741 - the table below reads best so
+
+
+def item(outcome: Outcome, level: Level = Level.BESLUTTER, **more: object) -> AgendaItem:
+    built = Built("Byrådet", date(2024, 3, 4)).item(
+        "1",
+        "Ny hal",
+        (SectionKind.DECISION, "Beslutning", "Byrådet behandlede sagen."),
+        outcome=outcome,
+        level=level,
+        **more,
+    )
+    return built.items[0]
+
+
+def says_no(text: str, one: AgendaItem, beyond: float = 0.0, *, again: bool = False) -> bool:
+    question = Question(text, text, asked_for=asked_for(text))
+    return contradicts(question, one, beyond, treated_again=again)
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome", "no"),
+    [
+        ("Blev den nye hal godkendt?", O.AFVIST, True),
+        ("Blev den nye hal godkendt?", O.UDSAT, True),
+        ("Blev den nye hal vedtaget?", O.TRUKKET, True),
+        ("Blev den nye hal godkendt?", O.TAGET_TIL_EFTERRETNING, True),
+        ("Blev den nye hal godkendt?", O.GODKENDT, False),
+        ("Blev den nye hal godkendt?", O.BESLUTTET_ANDET, False),
+        ("Blev den nye hal afvist?", O.GODKENDT, True),
+        ("Blev den nye hal udsat?", O.GODKENDT_MED_BEMAERKNINGER, True),
+        ("Blev den nye hal afvist?", O.AFVIST, False),
+        ("Blev den nye hal ikke godkendt?", O.AFVIST, False),
+        ("Blev den nye hal godkendt eller afvist?", O.AFVIST, False),
+        ("Hvornår blev den nye hal godkendt?", O.AFVIST, False),
+        ("Er den nye hal dyr?", O.AFVIST, False),
+    ],
+)
+def test_only_a_plain_outcome_contradicts(question: str, outcome: Outcome, no: bool) -> None:
+    assert says_no(question, item(outcome)) is no
+
+
+def test_nothing_is_said_where_the_structure_is_not_certain() -> None:
+    asked = "Blev den nye hal godkendt?"
+    part = DecisionPart("1", "Afvist", Outcome.AFVIST, Level.BESLUTTER)
+    assert not says_no(asked, item(Outcome.AFVIST, parts=(part,)))
+    assert not says_no(asked, item(Outcome.AFVIST, Level.ANBEFALER))
+    assert not says_no(asked, item(Outcome.AFVIST), beyond=0.6)
+    assert not says_no(asked, item(Outcome.UDSAT), again=True)
+    assert says_no(asked, item(Outcome.AFVIST), again=True)
+
+
+def test_a_question_that_opens_with_its_verb_asks_yes_or_no() -> None:
+    for text in ("Skal der laves en politik, og hvem er med?", "Blev det godkendt?"):
+        assert asks_yes_or_no(Question(text, text, asked_for=asked_for(text)))
+    text = "Hvem skal være med?"
+    assert not asks_yes_or_no(Question(text, text, asked_for=asked_for(text)))
