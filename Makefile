@@ -7,7 +7,7 @@ STAMP := $(VENV)/.punktum-setup
 DEV := $(VENV)/.punktum-dev
 PIP := $(BIN)/python -m pip install --disable-pip-version-check -q -c constraints.txt
 
-.PHONY: setup dev run test lint format bench evals clean browser
+.PHONY: setup dev run test lint format bench evals eval-llm clean browser
 
 setup: $(STAMP)
 
@@ -53,6 +53,13 @@ evals: setup
 
 bench: dev
 	$(BIN)/python -m evals --systems
+
+# A real language model's answers beside ours: PUNKTUM_GGUF=model.gguf (started by Punktum itself) or
+# OPENAI_BASE_URL. Minutes to hours on an ordinary machine; taken up again where it was broken off.
+SAMPLE ?= 40
+eval-llm: setup
+	@test -n "$$OPENAI_BASE_URL" || $(PIP) -e ".[local]"
+	$(BIN)/python -m evals.with_model --sample $(SAMPLE)
 
 clean:
 	rm -rf $(VENV) .punktum build *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -87,6 +87,17 @@ def latency(rows: Sequence[JsonRow]) -> dict[str, float | None]:
     return result
 
 
+def tokens(rows: Sequence[JsonRow]) -> dict[str, float | None]:
+    """p50 and p95 of what a language model read and wrote, over the questions it was asked."""
+    asked = [row["tokens"] for row in rows if any(row.get("tokens", ()))]
+    return {
+        f"{part}_{name}": percentile([pair[n] for pair in asked], share)
+        for n, part in enumerate(("prompt", "reply"))
+        for name, share in (("p50", 0.5), ("p95", 0.95))
+        if asked
+    }
+
+
 def summarise(rows: Sequence[JsonRow]) -> list[dict[str, Any]]:
     """Per set, system and half: the scores of every group, the latency, the failed ones."""
     tables = []
@@ -103,6 +114,7 @@ def summarise(rows: Sequence[JsonRow]) -> list[dict[str, Any]]:
                     "questions": len(chosen),
                     "errors": sum(row["error"] is not None for row in chosen),
                     "latency": latency(chosen),
+                    "tokens": tokens(chosen),
                     "scores": {
                         group: {key: asdict(score) for key, score in scores_of(members).items()}
                         for group, members in groups(chosen).items()
@@ -175,7 +187,14 @@ def _line_under(table: Mapping[str, Any]) -> str:
         for name, value in table["latency"].items()
         if value is not None
     )
-    return f"{table['questions']} spørgsmål, {table['errors']} fejlede. {times}".strip()
+    words |= {"prompt": "læst", "reply": "skrevet"}
+    read = ", ".join(
+        f"{' '.join(words[part] for part in name.split('_'))} {value:.0f} tokens"
+        for name, value in table.get("tokens", {}).items()
+        if value is not None
+    )
+    told = f"{table['questions']} spørgsmål, {table['errors']} fejlede. {times}".strip()
+    return f"{told}. {read}" if read else told
 
 
 # --- HTML ---------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from assistant.errors import PunktumError
+from assistant.events import OnEvent
 from assistant.models import Answer, Filter, Turn
 from assistant.settings import Settings
 from evals.cases import Case, ItemKey
@@ -68,7 +69,8 @@ class Row:
     """What came of one question in one system. error: why it failed, None when it did not.
 
     values: scores by name, None where one cannot be told. seconds: by part ("search",
-    "answer"). answer: the short answer as shown, None when none was asked for.
+    "answer"). answer: the short answer as shown, None when none was asked for. tokens: what a
+    language model read and wrote, 0 without one.
     """
 
     questions: str
@@ -81,6 +83,7 @@ class Row:
     citations: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
+    tokens: tuple[int, int] = (0, 0)
     error: str | None = None
 
     def to_json(self) -> dict[str, Any]:
@@ -105,6 +108,7 @@ class Row:
             "citations": list(self.citations),
             "remarks": list(self.remarks),
             "seconds": {name: round(value, 4) for name, value in self.seconds.items()},
+            "tokens": list(self.tokens),
             "error": self.error,
         }
 
@@ -156,6 +160,7 @@ def _answered(row: Row, system: Answers) -> Row:
         answer=judged.text,
         citations=citations,
         remarks=judged.remarks,
+        tokens=(answer.prompt_tokens, answer.reply_tokens),
     )
 
 
@@ -269,6 +274,10 @@ class Punktum:
 
     def answer(self, case: Case) -> Answer:
         """Ask as the chat does."""
+        return self.ask(case)
+
+    def ask(self, case: Case, on_event: OnEvent | None = None) -> Answer:
+        """Ask, and let on_event hear what the chat would show meanwhile."""
         from assistant.answer import ask
 
         return ask(
@@ -278,6 +287,7 @@ class Punktum:
             base=self._base(case),
             history=self._turns(case),
             today=self._today,
+            on_event=on_event,
         )
 
     def text_of(self, meeting_id: str) -> str:

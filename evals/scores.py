@@ -110,6 +110,26 @@ def supports(sentence: str, citations: Sequence[Citation]) -> bool:
     return sum(word[:5] in known for word in words) >= WORDS_SHARED * len(words)
 
 
+def shown_unheld(answer: Answer, *, english: bool = False) -> list[str]:
+    """Statements shown as fact that their sources do not hold, by this module's own rule.
+
+    A statement without a citation is one. english: the sources are Danish, so that only the
+    statement's numbers can be looked for in them; its words must be read by someone.
+    """
+    by_number = {citation.number: citation for citation in answer.citations}
+    found = []
+    for sentence in answer.sentences:
+        if sentence.support is not Support.VERIFIED:
+            continue
+        cited = [by_number[n] for n in sentence.citations if n in by_number]
+        held = supports(sentence.text, cited)
+        if english and cited:
+            held = held or numbers(sentence.text) <= numbers(_premise(cited))
+        if not held or len(cited) < len(sentence.citations):
+            found.append(sentence.text)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class CitationScores:
     """ALCE's two scores over one answer; None when it states nothing."""

@@ -16,7 +16,7 @@ class Script:
     """What the server does, one entry per request; the last one is repeated.
 
     An entry is ("say", text), ("status", code), ("hang", seconds), ("cut", text),
-    ("raw", bytes), ("drip", text), ("redirect", url), ("empty", None), or ("recorded", exchange)
+    ("raw", bytes), ("drip", text), ("slowly", text), ("redirect", url), ("empty", None), or ("recorded", exchange)
     with the status, content_type and body of a real reply; ("think", (seconds, times, text))
     tells of progress before it says the text.
     """
@@ -94,6 +94,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
             if self.server.stop.wait(0.05):
                 return
+
+    def _slowly(self, text: str) -> None:
+        self._drip(text)
+        self.wfile.write(_event(None, "stop") + b"data: [DONE]\n\n")
 
     def _empty(self, _: None) -> None:
         self._start()

@@ -364,3 +364,18 @@ def test_punktum_eval_passes_all_its_arguments_on() -> None:
     with pytest.raises(SystemExit) as usage:
         cli.main(["eval", "--split", "half"])
     assert usage.value.code == 2
+
+
+def test_tokens_of_a_language_model_are_told_beside_the_seconds() -> None:
+    rows = [
+        {**run_case("five", FakeSystem(), CASE, BOTH).to_json(), "tokens": pair}
+        for pair in ([1000, 50], [1200, 70], [0, 0])
+    ]
+    (table,) = summarise(rows)
+    assert table["tokens"]["prompt_p50"] == 1100
+    assert table["tokens"]["reply_p50"] == 60
+    text = markdown({"parameters": {}, "tables": [table], "cases": rows})
+    assert "læst p50 1100 tokens" in text
+    assert "skrevet p50 60 tokens" in text
+    without = summarise([row | {"tokens": [0, 0]} for row in rows])[0]
+    assert "tokens" not in markdown({"parameters": {}, "tables": [without], "cases": []})
