@@ -169,5 +169,11 @@ def read_bytes(path: Path, data: bytes) -> Document:
 
     if not data.strip():
         raise UnreadableFile(str(path), "filen er tom. Hent eller gem den igen.")
-    module = importlib.import_module(f"ingest.read.{format_of(path, data)}")
+    name = format_of(path, data)
+    if name in {"html", "docx"}:
+        from ingest.read.apart import is_large, read_apart
+
+        if is_large(name, data):
+            return read_apart(name, path, data)
+    module = importlib.import_module(f"ingest.read.{name}")
     return cast(_Reader, module.read)(path, data)

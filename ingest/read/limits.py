@@ -56,6 +56,23 @@ MAX_NESTING = 200
 """Elements inside each other, in HTML and in DOCX tables. Word's own HTML stays below 60."""
 
 
+APART_HTML_TAGS = 20_000
+"""A page with more tags is read in a process of its own; below, reading takes a second or two."""
+
+APART_XML_BYTES = 5 * 2**20
+"""A DOCX with more XML, unpacked, is read so too. Minutes of a long meeting have 2 MB."""
+
+READ_SECONDS = 90
+"""Wall time for such a file. The largest that the other limits allow takes about ten seconds."""
+
+READ_MEMORY_BYTES = 3 * 2**30
+"""Address space of that process. The XML that is allowed takes ten times its size, the libraries
+half a gigabyte; what uses more than half of this is refused, as part of it may be missing."""
+
+READ_OUTPUT_BYTES = 400 * 2**20
+"""What it may hand back: the text limit, with the place of each block around it."""
+
+
 def megabytes(count: int) -> str:
     """A number of bytes as a reader would say it, in Danish."""
     return f"{count / 2**20:.0f} MB"
