@@ -93,16 +93,33 @@ class Archive(MeetingRecords, TextRecords):
         self,
         filter: Filter = Filter(),  # noqa: B008
         *,
-        outcome: Outcome | None = None,
+        outcome: Outcome | Sequence[Outcome] | None = None,
         level: Level | None = None,
         closed: bool | None = None,
+        most: int | None = None,
     ) -> tuple[tuple[AgendaItem, MeetingHead], ...]:
-        """The items that all conditions allow, in order of time and agenda."""
+        """The items that all conditions allow, in order of time and agenda.
+
+        outcome: one, or any of several. most: where there are more than so many, none is read.
+        """
         conditions, values = schema.where(filter)
-        for column, wanted in (("outcome", outcome), ("level", level), ("closed", closed)):
-            if wanted is not None:
-                conditions += f" AND i.{column} = ?"
-                values.append(wanted)
+        if outcome is not None:
+            wanted = (outcome,) if isinstance(outcome, Outcome) else tuple(outcome)
+            conditions += f" AND i.outcome IN ({','.join('?' * len(wanted))})"
+            values += wanted
+        if level is not None:
+            conditions += " AND i.level = ?"
+            values.append(level)
+        if closed is not None:
+            conditions += " AND i.closed = ?"
+            values.append(closed)
+        if most is not None:
+            (count,) = self._one(
+                f"SELECT count(*) FROM (SELECT 1 FROM items i WHERE {conditions} LIMIT ?)",
+                (*values, most + 1),
+            )
+            if _int(count) > most:
+                return ()
         sql = f"""SELECT i.content, {_HEAD} FROM items i JOIN meetings m ON m.id = i.meeting
                   WHERE {conditions} ORDER BY {_ORDER}"""
         rows = self.connection.execute(sql, values)
@@ -181,18 +198,8 @@ class Archive(MeetingRecords, TextRecords):
         As `lexical`; `text` holds all sections, attachments, presenter and sagsnr of the item,
         and a third column `parts` the parts of its compounds (`synonyms.fts_parts`).
         """
-        return [
-            (str(item), float(score))
-            for item, score in self._full_text(
-                "fts_items",
-                "i.id",
-                "JOIN items i ON i.key = f.rowid",
-                match,
-                filter,
-                limit,
-                weights,
-            )
-        ]
+        allowed = None if filter.is_empty() else self.item_keys(filter)
+        return self.ranked_items(match, limit, weights, allowed=allowed)
 
     def _full_text(
         self,

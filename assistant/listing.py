@@ -40,24 +40,22 @@ def list_items(
         return ()
     if topical and question.listing == "items":
         return ()
-    found = _by_structure(question.filter, question.outcome, store)
     if question.listing == "attachments":
+        found = _by_structure(question.filter, question.outcome, store, None)
         found = [(item, meeting) for item, meeting in found if item.attachments]
-    if len(found) > LIST_LIMIT:
-        return ()
+        found = found if len(found) <= LIST_LIMIT else []
+    else:
+        found = _by_structure(question.filter, question.outcome, store, LIST_LIMIT)
     return tuple(_hit(item, meeting, store) for item, meeting in found)
 
 
 def _by_structure(
-    restriction: Filter, outcome: Outcome | None, store: Store
+    restriction: Filter, outcome: Outcome | None, store: Store, most: int | None
 ) -> list[tuple[AgendaItem, MeetingHead]]:
     if outcome is Outcome.LUKKET:
-        return list(store.archive.items(restriction, closed=True))
-    if outcome is None:
-        return list(store.archive.items(restriction))
-    wanted = _WITH_REMARKS.get(outcome, (outcome,))
-    found = store.archive.items(restriction)
-    return [pair for pair in found if pair[0].decision and pair[0].decision.outcome in wanted]
+        return list(store.archive.items(restriction, closed=True, most=most))
+    wanted = None if outcome is None else _WITH_REMARKS.get(outcome, (outcome,))
+    return list(store.archive.items(restriction, outcome=wanted, most=most))
 
 
 def _hit(item: AgendaItem, meeting: MeetingHead, store: Store) -> ItemHit:

@@ -7,7 +7,7 @@ between threads. What is kept in memory follows the archive's generation number.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -22,16 +22,30 @@ from assistant.models import Coverage, Filter
 from assistant.records import LEAD, is_lead
 from assistant.settings import Settings
 from assistant.terms import Lookup
+from assistant.text_records import Keys
 
 if TYPE_CHECKING:
     from assistant.vectors import VectorIndex
 
-EXACT_LIMIT = 40_000
-"""Up to so many vectors all are compared (60 MB, 6 ms); above it Chroma finds the candidates."""
+EXACT_LIMIT = 100_000
+"""Up to so many vectors all are kept in memory and compared (150 MB, 20 ms; half of it at 50,000);
+above it Chroma finds the candidates. Measured at 50,000 vectors: asking Chroma and then reading
+what it found takes three times as long, and Chroma's own view of them more memory."""
+
+MOST_COUNTS = 200_000
+"""Terms whose number of items is kept in memory."""
 
 SAMPLE = 500
 """Leads that stand for the whole of an archive too large to be compared with."""
 
+ELSEWHERE = -2.0
+"""Below every cosine."""
+
+FEW_SHARE = 0.2
+"""A smaller share of the rows is copied and compared; of a larger one all rows are compared."""
+
+Places = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.float32]
 _Made = TypeVar("_Made")
 
 
@@ -39,15 +53,34 @@ _Made = TypeVar("_Made")
 class Vectors:
     """Vectors in memory: row r of the matrix is of `records[r]`, a part of `items[owner[r]]`.
 
-    lead: whether the row is an item's lead. places: item → its place in `items`.
+    keys: the archive's keys of `items`. lead: whether the row is an item's lead. places: item →
+    its place in `items`.
     """
 
     records: tuple[str, ...]
     items: tuple[str, ...]
+    keys: Keys
     places: dict[str, int]
     owner: npt.NDArray[np.int64]
     lead: npt.NDArray[np.bool_]
     matrix: Matrix
+
+    def cosines(self, vector: Matrix, allowed: Keys | None) -> tuple[Places, Scores]:
+        """The places of the items among `allowed` keys (None: all), and the cosine of each row.
+
+        The rows of other items have `ELSEWHERE`.
+        """
+        vector = np.asarray(vector, np.float32)
+        if allowed is None:
+            return np.arange(len(self.items)), self.matrix @ vector
+        there = np.isin(self.keys, allowed)
+        rows = np.flatnonzero(there[self.owner])
+        scores = np.full(len(self.records), ELSEWHERE, np.float32)
+        if len(rows) < FEW_SHARE * len(self.records):
+            scores[rows] = self.matrix[rows] @ vector
+        else:
+            scores[rows] = (self.matrix @ vector)[rows]
+        return np.flatnonzero(there), scores
 
 
 class Store:
@@ -128,7 +161,31 @@ class Store:
 
     def lookup(self) -> Lookup:
         """What the archive knows of words."""
-        return Lookup(self.archive.document_counts, self.words, max(1, self.coverage().items))
+        return Lookup(self.counts, self.words, max(1, self.coverage().items))
+
+    def counts(self, terms: Iterable[str]) -> dict[str, int]:
+        """In how many items each term stands, 0 for unknown terms.
+
+        Counting a common term means reading its whole list, so what was counted is kept.
+        """
+        wanted = list(dict.fromkeys(terms))
+        kept = self._cached("counts", dict[str, int])
+        with self._lock:
+            found = {term: kept[term] for term in wanted if term in kept}
+        new = self.archive.document_counts(term for term in wanted if term not in found)
+        with self._lock:
+            if len(kept) > MOST_COUNTS:
+                kept.clear()
+            kept.update(new)
+        return found | new
+
+    def last_key(self) -> int:
+        """The key of the item that was put in last."""
+        return self._cached("last", self.archive.last_item_key)
+
+    def allowed(self, restriction: Filter) -> Keys | None:
+        """The keys of the items that a filter allows; None: all."""
+        return None if restriction.is_empty() else self.archive.item_keys(restriction)
 
     def vector_count(self) -> int:
         """How many records have a vector of the embedding model."""
@@ -138,18 +195,16 @@ class Store:
         return self._cached("count", lambda: self.archive.record_count(embedder.name))
 
     def vectors(self, restriction: Filter) -> Vectors | None:
-        """All vectors that a filter allows; None when they are too many to be compared at once.
+        """The vectors of all items that a filter allows, and perhaps of others.
 
-        Also None without an embedding model.
+        None without an embedding model, and when they are too many to be compared at once.
         """
         embedder = self.embedder
         if embedder is None:
             return None
-        if restriction.is_empty():
-            if self.vector_count() > EXACT_LIMIT:
-                return None
-            return self._cached("vectors", lambda: self._read(restriction, embedder.name))
-        return self._read(restriction, embedder.name)
+        if self.vector_count() <= EXACT_LIMIT:
+            return self._cached("vectors", lambda: self._read(Filter(), embedder.name))
+        return None if restriction.is_empty() else self._read(restriction, embedder.name)
 
     def sampled_leads(self) -> Matrix:
         """Vectors of some items' leads, spread over the archive: what is ordinarily near."""
@@ -167,13 +222,15 @@ class Store:
         records, owners, matrix = self.archive.filtered_vectors(restriction, model)
         items = tuple(dict.fromkeys(owners))
         places = {item: place for place, item in enumerate(items)}
+        keys = self.archive.keys_of(items)
         return Vectors(
             records=records,
             items=items,
+            keys=keys,
             places=places,
             owner=np.array([places[item] for item in owners], np.int64),
             lead=np.array([is_lead(record) for record in records], np.bool_),
-            matrix=np.ascontiguousarray(matrix),
+            matrix=matrix,
         )
 
     def close(self) -> None:

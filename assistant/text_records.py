@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
 
 from assistant import schema
 from assistant.database import Database
+from assistant.errors import ArchiveError
 from assistant.models import Filter, SectionKind
 from assistant.records import LEAD
 
+Keys = npt.NDArray[np.int64]
+"""Row numbers of items, ascending; they hold for one generation of the archive."""
+
 _BATCH = 500
 _KINDS = {kind.value: kind for kind in SectionKind}
+_LAST_KEY = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,70 @@ class TextRecords(Database):
         )
         return [str(row[0]) for row in rows]
 
+    def item_keys(self, restriction: Filter) -> Keys:
+        """The keys of the items that a filter allows."""
+        conditions, values = schema.where(restriction)
+        rows = self.connection.execute(f"SELECT i.key FROM items i WHERE {conditions}", values)
+        return np.sort(np.fromiter(chain.from_iterable(rows), np.int64))
+
+    def last_item_key(self) -> int:
+        """The highest key; 0 in an empty archive."""
+        return int(str(self._one("SELECT coalesce(max(key), 0) FROM items")[0]))
+
+    def keys_of(self, item_ids: Iterable[str]) -> npt.NDArray[np.int64]:
+        """The key of each item in the order asked; -1 for an unknown one."""
+        names = list(item_ids)
+        keys: dict[str, int] = {}
+        for start in range(0, len(names), _BATCH):
+            batch = names[start : start + _BATCH]
+            marks = ",".join("?" * len(batch))
+            keys |= self.connection.execute(
+                f"SELECT id, key FROM items WHERE id IN ({marks})", batch
+            )
+        return np.fromiter((keys.get(name, -1) for name in names), np.int64, len(names))
+
+    def ranked_items(
+        self,
+        match: str,
+        limit: int,
+        weights: tuple[float, float, float],
+        *,
+        allowed: Keys | None = None,
+        first_key: int = 0,
+    ) -> list[tuple[str, float]]:
+        """The items that an FTS5 query finds, best first: (item id, score), higher is better.
+
+        allowed: only these; None for all. first_key: items before it are not looked at. Raises
+        ArchiveError for a query that FTS5 cannot read.
+        """
+        if not match.strip() or limit < 1 or (allowed is not None and not allowed.size):
+            return []
+        rank = f"bm25({', '.join(repr(float(weight)) for weight in weights)})"
+        sql = f"""SELECT rowid, rank FROM fts_items WHERE fts_items MATCH ?
+                  AND rank MATCH '{rank}' AND rowid BETWEEN ? AND ?"""
+        first, last = first_key, _LAST_KEY
+        try:
+            if allowed is None:
+                # Ranked and cut inside FTS5.
+                sql += " ORDER BY rank LIMIT ?"
+                found = self.connection.execute(sql, (match, first, last, limit)).fetchall()
+            else:
+                first, last = max(first, int(allowed[0])), int(allowed[-1])
+                rows = self.connection.execute(sql, (match, first, last)).fetchall()
+                found = _best_allowed(rows, allowed, limit)
+        except sqlite3.OperationalError as error:
+            raise ArchiveError(
+                f"Søgningen kan ikke læses ({error}). Prøv igen med almindelige ord."
+            ) from error
+        names = self._names([key for key, _ in found])
+        return [(names[key], -score) for key, score in found if key in names]
+
+    def _names(self, keys: list[int]) -> dict[int, str]:
+        rows = self.connection.execute(
+            f"SELECT key, id FROM items WHERE key IN ({','.join('?' * len(keys))})", keys
+        )
+        return {int(key): str(name) for key, name in rows}
+
     def item_facts(self, item_ids: Iterable[str]) -> dict[str, ItemFacts]:
         """Title, body and day of items by id, without reading the items; unknown ids left out."""
         names = list(dict.fromkeys(item_ids))
@@ -96,6 +170,8 @@ class TextRecords(Database):
 
     def item_terms(self, item_ids: Iterable[str]) -> dict[str, ItemTerms]:
         """The search terms of items by id; unknown ids are left out."""
+        # CROSS JOIN keeps the order of the tables: for more than some fifty ids SQLite otherwise
+        # reads all of the full-text table first.
         names = list(dict.fromkeys(item_ids))
         heads: dict[str, tuple[str, str]] = {}
         chunks: dict[str, list[ChunkTerms]] = {}
@@ -103,14 +179,15 @@ class TextRecords(Database):
             batch = names[start : start + _BATCH]
             marks = ",".join("?" * len(batch))
             for item, title, parts in self.connection.execute(
-                "SELECT i.id, f.title, f.parts FROM items i JOIN fts_items f ON f.rowid = i.key "
-                f"WHERE i.id IN ({marks})",
+                "SELECT i.id, f.title, f.parts FROM items i "
+                f"CROSS JOIN fts_items f ON f.rowid = i.key WHERE i.id IN ({marks})",
                 batch,
             ):
                 heads[item] = (title, parts)
             for item, chunk, kind, text in self.connection.execute(
-                "SELECT i.id, c.id, c.kind, f.text FROM items i JOIN chunks c ON c.item = i.key "
-                f"JOIN fts_chunks f ON f.rowid = c.key WHERE i.id IN ({marks}) ORDER BY c.key",
+                "SELECT i.id, c.id, c.kind, f.text FROM items i "
+                "CROSS JOIN chunks c ON c.item = i.key CROSS JOIN fts_chunks f ON f.rowid = c.key "
+                f"WHERE i.id IN ({marks}) ORDER BY c.key",
                 batch,
             ):
                 chunks.setdefault(item, []).append(
@@ -139,3 +216,15 @@ class TextRecords(Database):
             )
             found += [str(row[0]) for row in rows]
         return found
+
+
+def _best_allowed(
+    rows: list[tuple[int, float]], allowed: Keys, limit: int
+) -> list[tuple[int, float]]:
+    """The rows (key, rank) of allowed keys with the lowest ranks, lowest first."""
+    found = np.fromiter(chain.from_iterable(rows), np.float64, 2 * len(rows)).reshape(-1, 2)
+    keys = found[:, 0].astype(np.int64)
+    places = np.minimum(np.searchsorted(allowed, keys), len(allowed) - 1)
+    kept = np.flatnonzero(allowed[places] == keys)
+    best = kept[np.argsort(found[kept, 1], kind="stable")[:limit]]
+    return [rows[row] for row in best]

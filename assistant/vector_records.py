@@ -22,6 +22,7 @@ from assistant.records import LEAD, is_lead, item_of
 Matrix = npt.NDArray[np.float32]
 
 _ALL = "all"
+_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +95,28 @@ class VectorRecords(Database):
 
     def vectors(self, record_ids: Iterable[str], model: str) -> tuple[tuple[str, ...], Matrix]:
         """The vectors of records that have one: their ids, and a matrix of one row each."""
-        ids: list[str] = []
-        blobs: list[bytes] = []
-        for record_id in dict.fromkeys(record_ids):
-            hash_of = (
-                "SELECT lead_hash FROM items WHERE id = ?"
-                if is_lead(record_id)
-                else "SELECT hash FROM chunks WHERE id = ?"
+        wanted = list(dict.fromkeys(record_ids))
+        leads = [item_of(one) for one in wanted if is_lead(one)]
+        chunks = [one for one in wanted if not is_lead(one)]
+        found = dict(
+            self._by_id(f"i.id || '{LEAD}'", "items i", "i.id", "i.lead_hash", leads, model)
+        )
+        found |= dict(self._by_id("c.id", "chunks c", "c.id", "c.hash", chunks, model))
+        ids = tuple(one for one in wanted if one in found)
+        matrix = np.frombuffer(b"".join(found[one] for one in ids), dtype="<f4")
+        return ids, matrix.reshape(len(ids), self.model_dim(model) or 0)
+
+    def _by_id(
+        self, name: str, table: str, column: str, hash_: str, ids: Sequence[str], model: str
+    ) -> Iterator[tuple[str, bytes]]:
+        key = self._model(model)
+        for start in range(0, len(ids), _BATCH):
+            batch = ids[start : start + _BATCH]
+            yield from self.connection.execute(
+                f"SELECT {name}, v.vector FROM {table} JOIN vectors v ON v.model = ? "
+                f"AND v.hash = {hash_} WHERE {column} IN ({','.join('?' * len(batch))})",
+                (key, *batch),
             )
-            name = item_of(record_id) if is_lead(record_id) else record_id
-            row = self.connection.execute(
-                f"SELECT vector FROM vectors WHERE model = ? AND hash = ({hash_of})",
-                (self._model(model), name),
-            ).fetchone()
-            if row:
-                ids.append(record_id)
-                blobs.append(row[0])
-        return tuple(ids), self._matrix(blobs, model)
 
     def filtered_vectors(
         self, filter: Filter, model: str
@@ -124,16 +130,19 @@ class VectorRecords(Database):
             SELECT c.id, i.id, v.vector FROM items i JOIN chunks c ON c.item = i.key
             JOIN vectors v ON v.model = ? AND v.hash = c.hash WHERE {conditions}"""
         key = self._model(model)
-        rows = self.connection.execute(sql, (key, *values, key, *values)).fetchall()
-        return (
-            tuple(row[0] for row in rows),
-            tuple(row[1] for row in rows),
-            self._matrix([row[2] for row in rows], model),
-        )
-
-    def _matrix(self, blobs: Sequence[bytes], model: str) -> Matrix:
-        dim = self.model_dim(model) or 0
-        return np.frombuffer(b"".join(blobs), dtype="<f4").reshape(len(blobs), dim)
+        # Read into place: a list of the vectors beside the matrix would take as much again.
+        # What is never written of a matrix that is too large takes no memory.
+        (most,) = self._one("SELECT count(*) FROM records")
+        matrix = np.empty((int(str(most)), self.model_dim(model) or 0), np.float32)
+        records: list[str] = []
+        items: list[str] = []
+        for record, item, vector in self.connection.execute(sql, (key, *values, key, *values)):
+            if len(records) == len(matrix):
+                break  # put in while this was read; the next generation has them
+            matrix[len(records)] = np.frombuffer(vector, dtype="<f4")
+            records.append(record)
+            items.append(item)
+        return tuple(records), tuple(items), matrix[: len(records)]
 
     # The bookkeeping of a collection.
 

@@ -184,6 +184,47 @@ def test_items_by_outcome_level_and_closed(archive: Archive) -> None:
     assert archive.items(closed=True) == ()
 
 
+def test_a_list_too_long_is_not_read(archive: Archive) -> None:
+    for day in (1, 2, 3):
+        put(archive, *build_meeting(day=date(2024, 3, day)))
+    put(archive, *build_meeting(day=date(2024, 3, 4), outcome=Outcome.UDSAT))
+    assert len(archive.items(most=4)) == 4
+    assert archive.items(most=3) == ()
+    assert len(archive.items(outcome=(Outcome.GODKENDT, Outcome.UDSAT))) == 4
+    assert len(archive.items(outcome=(Outcome.UDSAT,), most=1)) == 1
+
+
+def test_a_restriction_keeps_the_best_it_allows(archive: Archive) -> None:
+    titles = ("Skolen", "Skolen og havnen ved søen", "Skolen, havnen, søen, skoven og byen")
+    items = [(str(n + 1), title, "Vedtaget.") for n, title in enumerate(titles)]
+    for day in (1, 2, 3, 4):
+        put(archive, *build_meeting(day=date(2024, 3, day), items=items))
+    everything = dict(archive.lexical_items(query("skolen"), Filter(), 99))
+    narrow = Filter(since=date(2024, 3, 2), until=date(2024, 3, 3))
+    found = archive.lexical_items(query("skolen"), narrow, 3)
+    assert [item for item, _ in found[:2]] == ["byrådet/2024-03-02#1", "byrådet/2024-03-03#1"]
+    assert len(found) == 3
+    assert all(score == everything[item] for item, score in found)
+    keys = archive.keys_of(everything)
+    assert (archive.item_keys(narrow) == sorted(archive.keys_of(
+        item for item in everything if "03-02" in item or "03-03" in item))).all()  # fmt: skip
+    late = archive.ranked_items(query("skolen"), 99, (1, 1, 1), first_key=int(sorted(keys)[6]))
+    assert {item.split("#")[0] for item, _ in late} == {"byrådet/2024-03-03", "byrådet/2024-03-04"}
+
+
+def test_terms_of_many_items_are_read_as_those_of_one(archive: Archive) -> None:
+    items = [(str(n), f"Sag {n}", f"Skolen nummer {n} bygges.") for n in range(1, 120)]
+    meeting, text = build_meeting(items=items)
+    put(archive, meeting, text)
+    ids = [item.id for item in meeting.items]
+    together = archive.item_terms(ids)
+    assert together == {one: archive.item_terms([one])[one] for one in ids}
+    plan = [row[3] for row in archive.connection.execute(
+        "EXPLAIN QUERY PLAN SELECT f.title FROM items i CROSS JOIN fts_items f ON f.rowid = i.key "
+        f"WHERE i.id IN ({','.join('?' * len(ids))})", ids)]  # fmt: skip
+    assert plan[0].startswith("SEARCH i")
+
+
 def test_lexical_ranks_and_reads_danish(archive: Archive) -> None:
     put(
         archive,

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.archive import Archive
+from assistant.candidates import _highest, lexical_candidates
 from assistant.cases import group_cases, same_case
 from assistant.errors import EmptyArchive
 from assistant.models import (
@@ -32,6 +33,7 @@ from assistant.question import understand
 from assistant.ranking import WordScorer, combined, lexical_weight, standardised
 from assistant.retrieve import Store, retrieve
 from assistant.settings import Settings
+from assistant.store import ELSEWHERE
 from assistant.terms import Lookup, key_words, rewritten
 from assistant.text_records import ChunkTerms, ItemTerms
 from ingest.load import ingest_paths
@@ -293,6 +295,64 @@ def test_what_is_cached_follows_the_archive(tmp_path: Path) -> None:
         ingest_paths(files[1:2], settings)
         assert store.coverage().meetings == 2
         assert first(ask(store, "netværksstruktur i ny organisering")) == "chefforum/2013-05-24#5"
+
+
+def test_counts_are_kept_and_follow_the_archive(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, embedding="none")
+    files = sorted(MINUTES.glob("*.txt"))
+    ingest_paths(files[:1], settings)
+    with Store.open(settings) as store:
+        terms = ["netværk", "chefforum", "xyzzy"]
+        before = store.counts(terms)
+        assert before == store.counts(terms) == store.archive.document_counts(terms)
+        assert before["xyzzy"] == 0
+        ingest_paths(files[1:], settings)
+        assert store.counts(terms) == store.archive.document_counts(terms) != before
+
+
+@pytest.mark.parametrize(
+    "restriction",
+    [
+        Filter(),
+        Filter(since=date(2013, 1, 1), until=date(2013, 12, 31)),
+        Filter(since=date(2016, 1, 1)),
+        Filter(punkt="5"),
+        Filter(bodies=("Chefforum",), until=date(2012, 12, 31)),
+        Filter(since=date(2030, 1, 1)),
+    ],
+)
+def test_vectors_in_memory_compare_as_those_read_for_the_restriction(
+    both: Store, restriction: Filter
+) -> None:
+    assert both.embedder is not None
+    vector = both.embedder.query("netværk på genbrug")
+    vectors = both.vectors(restriction)
+    assert vectors is not None
+    places, scores = vectors.cosines(vector, both.allowed(restriction))
+    records, items, matrix = both.archive.filtered_vectors(restriction, both.embedder.name)
+    assert {vectors.items[place] for place in places} == set(items)
+    found = {vectors.records[row]: scores[row] for row in np.flatnonzero(scores > ELSEWHERE)}
+    assert found == pytest.approx(dict(zip(records, matrix @ vector, strict=True)), abs=1e-5)
+
+
+@given(st.lists(st.sampled_from([0.1, 0.2, 0.3, 0.5]), min_size=1, max_size=30), st.integers(1, 35))
+def test_the_highest_are_those_of_a_whole_sort(values: list[float], count: int) -> None:
+    array = np.array(values)
+    whole = np.argsort(-array, kind="stable")[:count]
+    assert _highest(array, count).tolist() == whole.tolist()
+
+
+def test_a_lone_word_that_stands_everywhere_is_looked_for_in_the_latest(
+    lexical: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = key_words("dagsorden", lexical.lookup())
+    everywhere = lexical_candidates(words, Filter(), lexical)
+    monkeypatch.setattr("assistant.candidates.POSTINGS", 1)
+    latest = lexical_candidates(words, Filter(), lexical)
+    assert 0 < len(latest) < len(everywhere)
+    restricted = lexical_candidates(words, Filter(until=date(2012, 12, 31)), lexical)
+    assert restricted
+    assert all("/2012-" in item for item in restricted)
 
 
 @pytest.mark.parametrize(
