@@ -13,18 +13,30 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.archive import Archive
 from assistant.embed import Embedder, open_embedder
 from assistant.errors import EmptyArchive, PunktumError
+from assistant.llm import is_loopback
 from assistant.lock import is_locked
 from assistant.settings import Settings
 from assistant.vectors import VectorIndex, read_stamp
+
+if TYPE_CHECKING:
+    from openai.types import Model
 
 OK, WARNING, FAULT = "ok", "advarsel", "fejl"
 
 ENDPOINT_SECONDS = 5.0
 """How long the configured endpoint may take to answer the doctor."""
+
+GGUF = b"GGUF"
+"""What a model file begins with."""
+MODEL_MEMORY = 1.3
+"""Memory that a model takes, as a multiple of its file: itself and what it reads."""
+MEMINFO = Path("/proc/meminfo")
 
 LOW_DISK = 1_000_000_000
 """Free bytes below which an ingest may not find room."""
@@ -212,7 +224,7 @@ def _language_model(settings: Settings) -> Iterator[Check]:
     )
     try:
         with client:
-            names = {model.id for model in client.models.list()}
+            models = list(client.models.list())
     except openai.AuthenticationError:
         yield Check("Sprogmodel", FAULT, f"{host} afviser nøglen. Ret OPENAI_API_KEY.")
     except openai.OpenAIError as error:
@@ -223,23 +235,73 @@ def _language_model(settings: Settings) -> Iterator[Check]:
             "sæt PUNKTUM_MODE=extractive.",
         )
     else:
-        if names and settings.llm_model not in names:
-            yield Check(
-                "Sprogmodel",
-                WARNING,
-                f"{host} nævner ikke «{settings.llm_model}». Vælg en af dens med PUNKTUM_MODEL: "
-                f"{', '.join(sorted(names)[:5])}.",
-            )
-        else:
-            yield Check("Sprogmodel", OK, f"{settings.llm_model} hos {host}")
+        yield _offered(settings, host, {model.id: _window(model) for model in models})
+
+
+def _window(model: Model) -> int:
+    """How many tokens the model has room for, as llama.cpp tells; 0 when untold."""
+    meta = (model.model_extra or {}).get("meta")
+    window = meta.get("n_ctx") if isinstance(meta, dict) else None
+    return window if isinstance(window, int) else 0
+
+
+def _offered(settings: Settings, host: str, windows: dict[str, int]) -> Check:
+    """Whether a server's models hold the chosen one, with room for what it is sent."""
+    chosen = settings.llm_model or ""
+    if windows and chosen not in windows:
+        return Check(
+            "Sprogmodel",
+            WARNING,
+            f"{host} nævner ikke «{chosen}». Vælg en af dens med PUNKTUM_MODEL: "
+            f"{', '.join(sorted(windows)[:5])}.",
+        )
+    wanted = settings.llm_context_tokens
+    if is_loopback(host) and settings.local_context_tokens:
+        wanted = min(wanted, settings.local_context_tokens)
+    if 0 < windows.get(chosen, 0) < wanted:
+        return Check(
+            "Sprogmodel",
+            WARNING,
+            f"{chosen} hos {host} har plads til {windows[chosen]} tokens og får op til {wanted}. "
+            "Start den med et større vindue, eller sæt PUNKTUM_CONTEXT_TOKENS ned.",
+        )
+    return Check("Sprogmodel", OK, f"{chosen} hos {host}")
+
+
+def _free_memory(told: Path = MEMINFO) -> int | None:
+    """Bytes of memory that a model can be read into; None where the system does not tell."""
+    try:
+        found = re.search(r"^MemAvailable:\s*(\d+) kB", told.read_text(encoding="ascii"), re.M)
+    except OSError:
+        return None
+    return int(found[1]) * 1024 if found else None
 
 
 def _own_model(settings: Settings) -> Iterator[Check]:
-    if settings.gguf is None or not settings.gguf.is_file():
-        yield Check("Sprogmodel", FAULT, f"{settings.gguf} findes ikke. Ret PUNKTUM_GGUF.")
-    elif importlib.util.find_spec("xllamacpp") is None:
+    """What a model of one's own lacks, each with its remedy; without starting it."""
+    path = settings.gguf
+    if path is None or not path.is_file():
+        yield Check("Sprogmodel", FAULT, f"{path} findes ikke. Ret PUNKTUM_GGUF.")
+        return
+    with path.open("rb") as file:
+        if file.read(len(GGUF)) != GGUF:
+            yield Check("Sprogmodel", FAULT, f"{path} er ingen GGUF-fil. Ret PUNKTUM_GGUF.")
+            return
+    if importlib.util.find_spec("xllamacpp") is None:
         yield Check(
-            "Sprogmodel", FAULT, "pakken xllamacpp mangler. Kør «pip install punktum[local]»."
+            "Sprogmodel",
+            FAULT,
+            "pakken xllamacpp mangler. Kør «pip install 'punktum[local]'».",
+        )
+        return
+    size, free = path.stat().st_size, _free_memory()
+    told = f"egen model: {path.name}, {size / 1e9:.1f} GB"
+    if free is not None and free < size * MODEL_MEMORY:
+        yield Check(
+            "Sprogmodel",
+            WARNING,
+            f"{told}, men kun {free / 1e9:.1f} GB hukommelse er fri. Luk noget, eller vælg en "
+            "mindre med PUNKTUM_GGUF.",
         )
     else:
-        yield Check("Sprogmodel", OK, f"egen model: {settings.gguf.name}")
+        yield Check("Sprogmodel", OK, f"{told}; startes ved første spørgsmål")

@@ -16,14 +16,16 @@ class Script:
     """What the server does, one entry per request; the last one is repeated.
 
     An entry is ("say", text), ("status", code), ("hang", seconds), ("cut", text),
-    ("raw", bytes), ("drip", text), ("slowly", text), ("redirect", url), ("empty", None), or ("recorded", exchange)
-    with the status, content_type and body of a real reply; ("think", (seconds, times, text))
-    tells of progress before it says the text.
+    ("raw", bytes), ("drip", text), ("slowly", text), ("redirect", url),
+    ("empty", None), or ("recorded", exchange) with the status, content_type and body of a real
+    reply; ("think", (seconds, times, text)) tells of progress before it says the text.
     """
 
     steps: Sequence[tuple[str, Any]]
     requests: list[dict[str, Any]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
+    models: str = ""
+    """What it says of its models; without it there is no such page."""
 
     def next(self) -> tuple[str, Any]:
         return self.steps[min(len(self.requests), len(self.steps)) - 1]
@@ -57,7 +59,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.script.paths.append(self.path)
-        self.send_error(404)
+        models = self.server.script.models
+        if not models:
+            self.send_error(404)
+            return
+        body = models.encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))

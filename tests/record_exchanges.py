@@ -107,6 +107,9 @@ def record(url: str, key: str) -> None:
     asked = (RULES, ASKED)
     wanted: dict[str, Callable[[], object]] = {
         "health": lambda: httpx.get(f"{base}/health"),
+        "models": lambda: httpx.get(
+            f"{base}/v1/models", headers={"Authorization": f"Bearer {key}"}
+        ),
         "text": lambda: door().complete(asked),
         "json": lambda: door().complete(asked, schema=REPLY_SCHEMA),
         "cut": lambda: door().complete(asked, max_tokens=4),
