@@ -32,6 +32,10 @@ and averages; beyond this limit only time is spent (80,000 characters take 20 se
 
 E5_MODEL = "ml-e5-small-q4"
 E5_DIM = 384
+KEPT_QUESTIONS = 256
+"""Vectors of questions that are kept: one is asked again when a filter or a page is changed, and
+the former turn's with every follow-up. A vector takes 13 to 40 ms to make and 1.5 KB to keep."""
+
 OPENAI_BATCH = 96
 OPENAI_TIMEOUT = 30.0
 """Seconds for one batch at an OpenAI-compatible endpoint."""
@@ -112,6 +116,7 @@ class E5Embedder:
     def __init__(self) -> None:
         self._model: Any = None
         self._lock = threading.Lock()
+        self._asked = functools.lru_cache(KEPT_QUESTIONS)(self._query)
 
     @property
     def name(self) -> str:
@@ -147,8 +152,13 @@ class E5Embedder:
         return np.asarray(self._loaded().passage([clean(text) for text in texts]), np.float32)
 
     def query(self, text: str) -> Matrix:
-        """The vector of a question, with e5's "query:" in front."""
-        return np.asarray(self._loaded().query(clean(text)), np.float32)
+        """The vector of a question, with e5's "query:" in front; read only, for it is kept."""
+        return self._asked(clean(text))
+
+    def _query(self, text: str) -> Matrix:
+        vector: Matrix = np.asarray(self._loaded().query(text), np.float32)
+        vector.setflags(write=False)
+        return vector
 
 
 class OpenAIEmbedder:

@@ -45,6 +45,24 @@ def test_questions_and_passages_are_told_apart() -> None:
     assert not np.allclose(model.passages(["affald"])[0], model.query("affald"))
 
 
+def test_a_question_is_embedded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class Engine:
+        def query(self, text: str) -> list[float]:
+            asked.append(text)
+            return [float(len(text)), 0.0]
+
+    model = E5Embedder()
+    monkeypatch.setattr(model, "_loaded", Engine)
+    first, again, other = model.query("affald"), model.query(" affald\n"), model.query("skole")
+    assert asked == ["affald", "skole"]
+    assert first is again
+    assert first[0] != other[0]
+    with pytest.raises(ValueError, match="read-only"):
+        first[0] = 0.0
+
+
 @needs_e5
 @pytest.mark.parametrize("text", ["", " \n", "a\0b", "\ud800", "e\u0301", "🎉\x07"])
 def test_no_text_breaks_the_bundled_model(text: str) -> None:
