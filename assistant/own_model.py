@@ -164,6 +164,15 @@ def stop_all() -> None:
 atexit.register(stop_all)
 
 
+def threads_for(cpus: int, load: float) -> int:
+    """How many threads a model gets: most of the processors that are not busy.
+
+    load: processes that want to run, on average. The threads wait for each other at every step,
+    so that two which must share a busy processor write ten times slower than one alone.
+    """
+    return max(1, min(cpus - cpus // 4, round(cpus - load)))
+
+
 def _serve(model: str, context: int) -> None:
     """Serve the model until standard input closes; its first line is the key to ask for."""
     import os
@@ -175,7 +184,8 @@ def _serve(model: str, context: int) -> None:
     params.model.path, params.n_ctx, params.n_parallel = model, context, 1
     params.n_batch = params.n_ubatch = READ_AT_ONCE
     params.cache_ram_mib = PROMPT_CACHE
-    threads = max(1, (os.cpu_count() or 2) - (os.cpu_count() or 2) // 4)
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    threads = threads_for(os.cpu_count() or 2, load)
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
     params.hostnames, params.port, params.model_alias = ["127.0.0.1"], 0, {NAME}
     params.api_keys = [key] if key else []

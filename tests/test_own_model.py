@@ -10,7 +10,7 @@ import pytest
 
 from assistant import own_model
 from assistant.errors import ModelError
-from assistant.own_model import base_url_of, key_of, stop_all
+from assistant.own_model import base_url_of, key_of, stop_all, threads_for
 
 READY = """
 import sys
@@ -93,3 +93,11 @@ def test_it_ends_when_its_parent_is_killed() -> None:
     child.stdin.close()
     assert child.wait(5) == 0
     child.stdout.close()
+
+
+@pytest.mark.parametrize(
+    ("cpus", "load", "threads"),
+    [(1, 0.0, 1), (2, 0.0, 2), (2, 0.4, 2), (2, 0.9, 1), (2, 12.0, 1), (8, 0.5, 6), (8, 5.0, 3)],
+)
+def test_a_busy_machine_gives_a_model_fewer_threads(cpus: int, load: float, threads: int) -> None:
+    assert threads_for(cpus, load) == threads
