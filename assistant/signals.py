@@ -163,12 +163,12 @@ def _tells(sought: Seeking, text: str, words: Sequence[KeyWord], hit: ItemHit) -
         for option in word.alternatives
         if option.weight >= LEAST_HELD
     }
-    heads = {sought.head} if sought.head else set()
+    heads = {stem(sought.head)} if sought.head else set()
     if sought.kind is Sought.COUNT:
         heads |= {
             option.term
             for word in words
-            if stem(word.text) == sought.head
+            if stem(word.text) == stem(sought.head)
             for option in word.alternatives
             if option.weight >= LEAST_HELD
         }

@@ -27,6 +27,8 @@ NEARBY = 0.5
 """What the kind tells when it stands in the item, though not beside the subject."""
 
 SENTENCE_ENDS = re.compile(r"(?<=[.!?:;])\s+|\n+")
+_HOLDER_ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
+"""A post and its holder may stand on either side of a colon."""
 
 
 class Sought(StrEnum):
@@ -146,7 +148,7 @@ _KIND_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Seeking:
-    """What a question seeks. head: stem of what is counted or of the post; "" without one."""
+    """What a question seeks. head: the word for what is counted or the post; "" without one."""
 
     kind: Sought
     head: str = ""
@@ -162,7 +164,7 @@ def seeking(text: str, asked_for: AskedFor) -> Seeking:
             head = groups.get("head") or groups.get("called") or ""
             if kind is Sought.COUNT and is_stop(head.lower()):
                 return Seeking(Sought.FIGURE)
-            return Seeking(kind, stem(head.lower()) if head else "")
+            return Seeking(kind, head.lower())
     return Seeking(_BY_ASKED.get(asked_for, Sought.NONE))
 
 
@@ -258,9 +260,9 @@ def _post_told(post: str, texts: Sequence[str]) -> float:
     """Whether a sentence has a name and the post: itself, as a compound's end, or its initials."""
     short = "".join(part[0] for part in parts(post)[:2]).upper()
     for text in texts:
-        for sentence in SENTENCE_ENDS.split(text[:READ]):
+        for sentence in _HOLDER_ENDS.split(text[:READ]):
             held = any(
-                stem(token.norm).endswith(post) or (len(short) > 1 and token.text == short)
+                stem(token.norm).endswith(stem(post)) or (len(short) > 1 and token.text == short)
                 for token in tokens(sentence)
             )
             if held and _SIGNS[Sought.POST].search(sentence):

@@ -23,7 +23,7 @@ def stems(text: str) -> set[str]:
         ("Hvor mange elever går på skolen?", Sought.COUNT, "elev"),
         ("Hvor stor er arbejdsgruppen?", Sought.FIGURE, ""),
         ("Hvem er formand for udvalget?", Sought.POST, "formand"),
-        ("Hvad hedder den nye skoleleder?", Sought.POST, "skolelederen"),
+        ("Hvad hedder den nye skoleleder?", Sought.POST, "skoleleder"),
         ("Hvem betaler for hegnet?", Sought.PERSON, ""),
         ("Hvilket firma vandt udbuddet?", Sought.NAME, ""),
         ("Hvor holdes sommerfesten?", Sought.PLACE, ""),
@@ -37,7 +37,7 @@ def stems(text: str) -> set[str]:
 def test_what_a_question_seeks(question: str, kind: Sought, head: str) -> None:
     found = seeking(question, asked_for(question))
     assert found.kind is kind
-    assert not head or found.head == stem(head)
+    assert not head or stem(found.head) == stem(head)
 
 
 def tells(question: str, *sections: str, title: str = "", subjects: str = "") -> float:
@@ -46,7 +46,7 @@ def tells(question: str, *sections: str, title: str = "", subjects: str = "") ->
         sought,
         sections,
         subjects=stems(subjects),
-        heads={sought.head},
+        heads={stem(sought.head)},
         asked=stems(question),
         title=title,
     )
@@ -86,6 +86,7 @@ def test_the_holder_of_a_post_is_named_with_it() -> None:
     question = "Hvem er skoleleder?"
     assert tells(question, "Skoleleder Jens Dam orienterede.") == 1.0
     assert tells(question, "Skolelederen orienterede. Jens Dam bad om ordet.") == 0.0
+    assert tells("Hvem er referenceleder for hegnet?", "Hegnet (RL: Jens Dam) sættes op.") == 1.0
 
 
 @pytest.mark.parametrize(
