@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import threading
 import time
 import zipfile
 from dataclasses import replace
@@ -19,9 +20,11 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.errors import PunktumError
+from assistant.events import Event, OnEvent, Restarted, SourcesFound
 from assistant.models import (
     FILLED_MEETING,
     FILLED_MEETING_TEXT,
+    Answer,
     AnswerStatus,
     Coverage,
     SectionKind,
@@ -44,6 +47,7 @@ from ui.feedback import (
     read_feedback,
 )
 from ui.job import Jobs, Progress, Tell, drop_private, keep_upload
+from ui.live import Stopped, listened
 from ui.load_report import MOST_ROWS, file_words, progress_html, report_html
 from ui.loading import says_day, step_words
 from ui.memory import Memory, new_token
@@ -191,6 +195,67 @@ def test_a_conversation_becomes_a_word_file_with_a_footnote_per_source() -> None
     assert "To." in texts
     notes = zipfile.ZipFile(io.BytesIO(data)).read("word/footnotes.xml").decode()
     assert notes.count("Chefforum, Punkt 6, 15. juni 2016, Beslutning") == 1
+
+
+# An answer in the making.
+
+
+class Heard:
+    """Keeps what it was told; its third beat is the visitor's stop."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self.beats = 0
+
+    def hear(self, event: Event) -> None:
+        self.events.append(event)
+
+    def beat(self) -> None:
+        self.beats += 1
+        if self.beats == 3:
+            raise KeyboardInterrupt
+
+
+def test_the_page_hears_the_events_in_order_and_gets_the_answer() -> None:
+    live, answer = Heard(), answered("Hvad?", Sentence("Det.", (1,)), citations=[DECIDED])
+    first, second = SourcesFound(()), Restarted("om igen")
+
+    def ask(tell: OnEvent) -> Answer:
+        tell(first)
+        tell(second)
+        return answer
+
+    assert listened(ask, live) is answer
+    assert live.events == [first, second]
+
+
+@pytest.mark.parametrize("error", [PunktumError("Vent."), SystemExit(3)])
+def test_what_goes_wrong_while_answering_reaches_the_page(error: BaseException) -> None:
+    def ask(_: OnEvent) -> Answer:
+        raise error
+
+    with pytest.raises(type(error)):
+        listened(ask, Heard())
+
+
+def test_a_stop_is_obeyed_while_the_model_is_silent_and_its_work_leaves_off() -> None:
+    go_on, left_off = threading.Event(), threading.Event()
+
+    def ask(tell: OnEvent) -> Answer:
+        go_on.wait(20)
+        try:
+            tell(SourcesFound(()))
+        except Stopped:
+            left_off.set()
+            raise
+        raise AssertionError("the work went on after the stop")
+
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        listened(ask, Heard())
+    assert time.monotonic() - began < 10
+    go_on.set()
+    assert left_off.wait(5)
 
 
 # Verdicts.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant.errors import PunktumError
 from assistant.models import Coverage, Filter
@@ -13,7 +14,7 @@ from ui import backend, words
 from ui.answer import draw_answer
 from ui.filters import ASK, draw_filter
 from ui.frame import empty_archive, heading, quiet, run, unexpected
-from ui.live import Live
+from ui.live import Live, listened
 from ui.safe import escape, label
 from ui.source import draw_source_pane
 from ui.state import (
@@ -31,8 +32,12 @@ from ui.take_along import conversation_docx
 
 _SCROLL = """<script>{
   const asked = document.querySelectorAll(".pk-question")[NUMBER];
-  if (asked && NUMBER > 0) asked.scrollIntoView({block: "start", behavior: "instant"});
+  const top = asked ? asked.getBoundingClientRect().top : 0;
+  const seen = top >= 0 && top < window.innerHeight / 2;
+  if (asked && NUMBER > 0 && !seen) asked.scrollIntoView({block: "start", behavior: "instant"});
 }</script>"""
+LATEST = "latest"
+"""The place of the newest question of several: a page high, so that it stands at the top."""
 STOPPED = "Svaret blev stoppet, før det var færdigt. Tryk «Prøv igen» for at stille spørgsmålet."
 LONGEST_QUESTION = 2000
 """Characters; a longer text is a document, not a question."""
@@ -83,11 +88,14 @@ def _answer_pending(asking: Asking) -> None:
         add(Exchange(asking, error=STOPPED))
         st.rerun()
     begin()
+    number = len(conversation().exchanges)
     st.html(_question_html(asking.question))
+    st.html(_SCROLL.replace("NUMBER", str(number)), unsafe_allow_javascript=True)
     where = restriction_words(asking.base)
     live = Live(f"Søger i referaterne ({where}) …" if where else "Søger i referaterne …")
     try:
-        add(Exchange(asking, backend.ask(asking, history(), live.hear)))
+        turns = history()
+        add(Exchange(asking, listened(lambda tell: backend.ask(asking, turns, tell), live)))
     except PunktumError as error:
         add(Exchange(asking, error=str(error)))
     except Exception as error:  # noqa: BLE001 - the reader keeps the conversation
@@ -103,16 +111,24 @@ def _scroll_to(number: int) -> None:
     st.html(_SCROLL.replace("NUMBER", str(number)), unsafe_allow_javascript=True)
 
 
+def _place(number: int, last: int) -> DeltaGenerator:
+    """Give the place of a question: the newest of several has one of its own."""
+    return st.container(key=LATEST) if number == last > 0 else st.container()
+
+
 def _conversation() -> None:
     now = conversation()
+    last = len(now.exchanges) - (now.pending is None)
     for number, exchange in enumerate(now.exchanges):
-        st.html(_question_html(exchange.asking.question))
-        with st.container(key=f"exchange-{number}"):
-            draw_answer(exchange, number)
+        with _place(number, last):
+            st.html(_question_html(exchange.asking.question))
+            with st.container(key=f"exchange-{number}"):
+                draw_answer(exchange, number)
     if now.pending is not None:
-        _answer_pending(now.pending)
+        with _place(last, last):
+            _answer_pending(now.pending)
     elif now.exchanges:
-        _scroll_to(len(now.exchanges) - 1)
+        _scroll_to(last)
 
 
 def page() -> None:

@@ -51,15 +51,22 @@ def environment(data: Path) -> dict[str, str]:
     return {**kept, "PUNKTUM_DATA": str(data), "PUNKTUM_EMBEDDING": "none"}
 
 
-def serve(data: Path, *options: str, port: int = 0) -> Iterator[str]:
-    """Run the app until the caller is done; gives its address. port 0: a free one."""
+def serve(data: Path, *options: str, port: int = 0, **more: str) -> Iterator[str]:
+    """Run the app until the caller is done; gives its address. port 0: a free one.
+
+    more: environment variables beside those of `environment`.
+    """
     port = port or free_port()
     log = data.parent / f"app-{port}.log"
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
     command += ["--server.port", str(port), *options]
     with log.open("wb") as out:
         app = subprocess.Popen(
-            command, cwd=ROOT, env=environment(data), stdout=out, stderr=subprocess.STDOUT
+            command,
+            cwd=ROOT,
+            env={**environment(data), **more},
+            stdout=out,
+            stderr=subprocess.STDOUT,
         )
         try:
             address = f"http://127.0.0.1:{port}"
