@@ -21,6 +21,8 @@ from assistant.prompting import (
     load_prompt,
     parse_prompt,
 )
+from assistant.settings import Settings
+from cli import main
 
 GOOD = "---\nversion: x-1\nplaceholders: a, b\n---\n# System\nRegler {{a}}\n# User\n{{b}}\n"
 SCHEMA = frozenset({"a", "b"})
@@ -78,6 +80,21 @@ def test_an_unknown_or_missing_file_stops_the_start(tmp_path: Path) -> None:
     (tmp_path / "forgotten.md").write_text(GOOD, encoding="utf-8")
     with pytest.raises(PromptError, match="forgotten"):
         check_prompts(tmp_path)
+
+
+def test_the_command_line_starts_with_a_model_only_when_every_prompt_is_right(
+    bundled: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def wrong() -> None:
+        raise PromptError("Prompten prompts/x.md kan ikke bruges. Ret filen.")
+
+    monkeypatch.setattr("assistant.prompting.check_prompts", wrong)
+    monkeypatch.setenv("PUNKTUM_DATA", str(bundled.data))
+    wanted = ["meeting", "Chefforum", "2016-06-15", "--json"]
+    assert main(wanted) == 0
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    assert main(wanted) == 1
+    assert capsys.readouterr().err.strip().endswith("Ret filen.")
 
 
 def test_values_are_filled_once() -> None:

@@ -37,8 +37,11 @@ def _archive(key: str, _settings: Settings) -> Archive:
 
 @st.cache_resource(show_spinner=False)
 def _store(key: str, _settings: Settings) -> Store:
+    from assistant.prompting import check_prompts
     from assistant.store import Store
 
+    if _settings.llm_model:
+        check_prompts()
     return Store.open(_settings)
 
 
