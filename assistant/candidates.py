@@ -84,13 +84,13 @@ def _by_text(words: Sequence[KeyWord], allowed: Keys | None, store: Store) -> di
             kept.append(term)
         # A lone term may stand in more places than may be ranked: then the last put in. Under
         # a restriction, which such a term may well tell apart, all that it allows.
-        share = postings / counts[kept[0]] if kept and allowed is None else 1.0
+        too_many = bool(kept) and counts[kept[0]] > postings and allowed is None
         return store.archive.ranked_items(
             fts_match(kept, column),
             limit,
             (2.0, 1.0, parts),
             allowed=allowed,
-            first_key=int(store.last_key() * (1 - share)) if share < 1 else 0,
+            latest=postings if too_many else None,
         )
 
     scores = dict(found(strong, "title text", LEXICAL_ITEMS, POSTINGS, 0.0))

@@ -179,10 +179,6 @@ class Store:
             kept.update(new)
         return found | new
 
-    def last_key(self) -> int:
-        """The key of the item that was put in last."""
-        return self._cached("last", self.archive.last_item_key)
-
     def allowed(self, restriction: Filter) -> Keys | None:
         """The keys of the items that a filter allows; None: all."""
         return None if restriction.is_empty() else self.archive.item_keys(restriction)

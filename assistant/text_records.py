@@ -95,10 +95,6 @@ class TextRecords(Database):
         rows = self.connection.execute(f"SELECT i.key FROM items i WHERE {conditions}", values)
         return np.sort(np.fromiter(chain.from_iterable(rows), np.int64))
 
-    def last_item_key(self) -> int:
-        """The highest key; 0 in an empty archive."""
-        return int(str(self._one("SELECT coalesce(max(key), 0) FROM items")[0]))
-
     def keys_of(self, item_ids: Iterable[str]) -> npt.NDArray[np.int64]:
         """The key of each item in the order asked; -1 for an unknown one."""
         names = list(item_ids)
@@ -118,20 +114,23 @@ class TextRecords(Database):
         weights: tuple[float, float, float],
         *,
         allowed: Keys | None = None,
-        first_key: int = 0,
+        latest: int | None = None,
     ) -> list[tuple[str, float]]:
         """The items that an FTS5 query finds, best first: (item id, score), higher is better.
 
-        allowed: only these; None for all. first_key: items before it are not looked at. Raises
-        ArchiveError for a query that FTS5 cannot read.
+        allowed: only these; None for all. latest: of the items found so many are ranked, those put
+        in last; ranking takes four times as long as finding. Raises ArchiveError for a query that
+        FTS5 cannot read.
         """
         if not match.strip() or limit < 1 or (allowed is not None and not allowed.size):
             return []
         rank = f"bm25({', '.join(repr(float(weight)) for weight in weights)})"
         sql = f"""SELECT rowid, rank FROM fts_items WHERE fts_items MATCH ?
                   AND rank MATCH '{rank}' AND rowid BETWEEN ? AND ?"""
-        first, last = first_key, _LAST_KEY
+        first, last = 0, _LAST_KEY
         try:
+            if latest is not None:
+                first = self._latest_key(match, latest)
             if allowed is None:
                 # Ranked and cut inside FTS5.
                 sql += " ORDER BY rank LIMIT ?"
@@ -146,6 +145,15 @@ class TextRecords(Database):
             ) from error
         names = self._names([key for key, _ in found])
         return [(names[key], -score) for key, score in found if key in names]
+
+    def _latest_key(self, match: str, count: int) -> int:
+        """The key from which on a query finds `count` items; 0 when it finds fewer."""
+        row = self.connection.execute(
+            "SELECT rowid FROM fts_items WHERE fts_items MATCH ? "
+            "ORDER BY rowid DESC LIMIT 1 OFFSET ?",
+            (match, count - 1),
+        ).fetchone()
+        return int(row[0]) if row else 0
 
     def _names(self, keys: list[int]) -> dict[int, str]:
         rows = self.connection.execute(

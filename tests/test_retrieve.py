@@ -347,7 +347,7 @@ def test_a_lone_word_that_stands_everywhere_is_looked_for_in_the_latest(
 ) -> None:
     words = key_words("dagsorden", lexical.lookup())
     everywhere = lexical_candidates(words, Filter(), lexical)
-    monkeypatch.setattr("assistant.candidates.POSTINGS", 1)
+    monkeypatch.setattr("assistant.candidates.POSTINGS", 2)
     latest = lexical_candidates(words, Filter(), lexical)
     assert 0 < len(latest) < len(everywhere)
     restricted = lexical_candidates(words, Filter(until=date(2012, 12, 31)), lexical)
