@@ -1,8 +1,9 @@
 """Who is using the app: sign-in by OpenID Connect when it is configured, else this machine alone.
 
 Sign-in is on when `.streamlit/secrets.toml` has an `[auth]` section (docs/drift.md). Editors may
-load and delete minutes; they are named by e-mail address in `[punktum] editors`. Without sign-in
-the app listens on this machine only, and whoever sits here is an editor.
+load and delete minutes; they are named by e-mail address or by the provider's id of them in
+`[punktum] editors`. Without sign-in the app listens on this machine only, and whoever sits here
+is an editor.
 """
 
 from __future__ import annotations
@@ -27,20 +28,40 @@ def required() -> bool:
     return bool(_secrets("auth"))
 
 
-def user() -> str:
-    """Give the signed-in user's e-mail address (or subject); "" without sign-in."""
+def names_of(claims: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the names under which a user may be an editor, in lower case; the first is the user's.
+
+    The e-mail address unless the provider says it is not verified, then the ids that never change
+    hands (`oid` is Entra ID's object id). A name that users choose for themselves is none.
+    """
+    email = "" if claims.get("email_verified") is False else claims.get("email")
+    told = (email, claims.get("oid"), claims.get("sub"))
+    return tuple(str(name).casefold() for name in told if name)
+
+
+def _names() -> tuple[str, ...]:
     if not required() or not st.user.is_logged_in:
-        return ""
-    told = st.user.get("email") or st.user.get("sub") or ""
-    return str(told).casefold()
+        return ()
+    return names_of({name: st.user.get(name) for name in ("email", "email_verified", "oid", "sub")})
+
+
+def user() -> str:
+    """Give the signed-in user's e-mail address (or lasting id); "" without sign-in."""
+    return next(iter(_names()), "")
 
 
 def may_edit() -> bool:
     """Whether this visitor may load and delete minutes."""
     if not required():
         return True
-    editors = _secrets("punktum").get("editors", ())
-    return bool(user()) and user() in {str(name).casefold() for name in editors}
+    editors = {str(name).casefold() for name in _secrets("punktum").get("editors", ())}
+    return not editors.isdisjoint(_names())
+
+
+def _shown() -> str:
+    """Name the user on the page; what users call themselves is good enough for that."""
+    told = st.user.get("email") or st.user.get("preferred_username") or st.user.get("name")
+    return str(told or user())
 
 
 def _only_here() -> bool:
@@ -76,5 +97,5 @@ def way_out() -> None:
 
         with st.sidebar:
             role = "redaktør" if may_edit() else "læser"
-            st.html(f'<p class="pk-quiet">Logget ind som {escape(user())} ({role})</p>')
+            st.html(f'<p class="pk-quiet">Logget ind som {escape(_shown())} ({role})</p>')
             st.button("Log ud", icon=":material/logout:", on_click=st.logout, type="tertiary")
