@@ -7,17 +7,17 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from assistant import schema
+from assistant.closing import Closing
 from assistant.errors import ArchiveConflict, ArchiveError, EmptyArchive
 
 BUSY_SECONDS = 15.0
 """How long a write waits for another connection's transaction to end."""
 
 
-class Database:
+class Database(Closing):
     """An open archive file. Every thread gets its own connection; `close` ends them all."""
 
     def __init__(self, path: Path) -> None:
@@ -149,17 +149,6 @@ class Database:
         for _, connection in opened:
             connection.close()
         self._local = threading.local()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _statements(script: str) -> Iterator[str]:

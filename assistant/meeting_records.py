@@ -8,47 +8,25 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from hashlib import sha256
 from typing import Literal
 
 from assistant import danish, schema
 from assistant.codec import from_json, to_json
 from assistant.errors import NoSuchMeeting
-from assistant.models import AgendaItem, Chunk, Meeting, MeetingHead, MeetingKind, Source
+from assistant.models import AgendaItem, Chunk, Meeting, MeetingHead
 from assistant.records import lead_text, text_hash
 from assistant.synonyms import fts_parts
 from assistant.vector_records import VectorRecords, bump
+from assistant.version_records import VersionRecords, no_meeting, now
 
 Change = Literal["added", "changed", "unchanged"]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredVersion:
-    """A version of a meeting in the archive. ingested: ISO time in UTC."""
-
-    source: Source
-    kind: MeetingKind
-    ingested: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """Where a file's content went. profile: how it was read, as the loader stamped it."""
-
-    meeting_id: str
-    path: str
-    current: bool
-    profile: str
-    warnings: tuple[str, ...]
-
-
-class MeetingRecords(VectorRecords):
+class MeetingRecords(VersionRecords, VectorRecords):
     """The part of the archive that keeps meetings and their versions."""
 
     def put_meeting(
@@ -99,7 +77,7 @@ class MeetingRecords(VectorRecords):
                     meeting.source.path,
                     meeting.source.sha256,
                     meeting.source.external_id,
-                    _now(),
+                    now(),
                     profile,
                     digest,
                     json.dumps(list(warnings), ensure_ascii=False),
@@ -154,38 +132,11 @@ class MeetingRecords(VectorRecords):
                 )
             bump(write)
 
-    def _next_version(self, write: sqlite3.Connection, meeting_id: str) -> int:
-        (number,) = write.execute(
-            """SELECT max(v) FROM (SELECT max(version) AS v FROM versions WHERE meeting = ?1
-               UNION SELECT version FROM meetings WHERE id = ?1)""",
-            (meeting_id,),
-        ).fetchone()
-        return (number or 0) + 1
-
     def _keep_current(self, write: sqlite3.Connection, meeting_id: str) -> None:
         (document, ingested) = write.execute(
             "SELECT document, ingested FROM meetings WHERE id = ?", (meeting_id,)
         ).fetchone()
         self._insert_version(write, self.meeting(meeting_id), str(document), ingested)
-
-    def _insert_version(
-        self, write: sqlite3.Connection, meeting: Meeting, text: str, ingested: str | None = None
-    ) -> None:
-        record = json.dumps([to_json(meeting), text], ensure_ascii=False)
-        source = meeting.source
-        write.execute(
-            "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                meeting.id,
-                source.version,
-                source.path,
-                source.sha256,
-                source.external_id,
-                meeting.kind.value,
-                ingested or _now(),
-                zlib.compress(record.encode("utf-8")),
-            ),
-        )
 
     def _remove(self, write: sqlite3.Connection, meeting_id: str) -> bool:
         contents = write.execute("SELECT content FROM items WHERE meeting = ?", (meeting_id,))
@@ -290,7 +241,7 @@ class MeetingRecords(VectorRecords):
             "SELECT head FROM meetings WHERE id = ?", (meeting_id,)
         ).fetchone()
         if row is None:
-            raise _no_meeting(meeting_id)
+            raise no_meeting(meeting_id)
         contents = self.connection.execute(
             "SELECT content FROM items WHERE meeting = ? ORDER BY no", (meeting_id,)
         )
@@ -310,59 +261,8 @@ class MeetingRecords(VectorRecords):
             "SELECT document FROM meetings WHERE id = ?", (meeting_id,)
         ).fetchone()
         if row is None:
-            raise _no_meeting(meeting_id)
+            raise no_meeting(meeting_id)
         return str(row[0])
-
-    def versions(self, meeting_id: str) -> tuple[Source, ...]:
-        """All versions of a meeting by number, the current one among them."""
-        return tuple(one.source for one in self.stored_versions(meeting_id))
-
-    def stored_versions(self, meeting_id: str) -> tuple[StoredVersion, ...]:
-        """All versions of a meeting with kind and time of ingest, by number."""
-        columns = "path, sha256, external_id, version, kind, ingested"
-        rows = self.connection.execute(
-            f"SELECT {columns}, 0 FROM versions WHERE meeting = ?1 UNION ALL "
-            f"SELECT {columns}, 1 FROM meetings WHERE id = ?1 ORDER BY version",
-            (meeting_id,),
-        )
-        return tuple(
-            StoredVersion(Source(*row[:4]), MeetingKind(row[4]), str(row[5]), bool(row[6]))
-            for row in rows
-        )
-
-    def version(self, meeting_id: str, number: int) -> tuple[Meeting, str]:
-        """An older version as it was read, with its text. Raises NoSuchMeeting."""
-        row = self.connection.execute(
-            "SELECT record FROM versions WHERE meeting = ? AND version = ?", (meeting_id, number)
-        ).fetchone()
-        if row is None:
-            raise _no_meeting(f"{meeting_id}, version {number}")
-        meeting, text = json.loads(zlib.decompress(row[0]).decode("utf-8"))
-        return from_json(Meeting, meeting), str(text)
-
-    def files(self, *, sha256: str | None = None, path: str | None = None) -> list[StoredFile]:
-        """What the archive knows of a file, by its hash or by its path; current versions first."""
-        name, value = ("sha256", sha256) if sha256 is not None else ("path", path)
-        rows = self.connection.execute(
-            f"SELECT id, path, 1, profile, warnings FROM meetings WHERE {name} = ?1 UNION ALL "
-            f"SELECT meeting, path, 0, '', '[]' FROM versions WHERE {name} = ?1 ORDER BY 3 DESC",
-            (value,),
-        )
-        return [
-            StoredFile(row[0], row[1], bool(row[2]), row[3], tuple(json.loads(row[4])))
-            for row in rows
-        ]
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _no_meeting(meeting_id: str) -> NoSuchMeeting:
-    return NoSuchMeeting(
-        f"Mødet {meeting_id} findes ikke i arkivet. Se møderne med «punktum decisions», eller "
-        "indlæs det med «punktum ingest»."
-    )
 
 
 def _digest(meeting: Meeting, text: str, chunks: Sequence[Chunk]) -> str:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.archive import Archive
+from assistant.closing import Closing
 from assistant.embed import Embedder, Matrix, open_embedder
 from assistant.errors import IndexMismatch
 from assistant.models import Coverage, Filter
@@ -83,7 +83,7 @@ class Vectors:
         return np.flatnonzero(there), scores
 
 
-class Store:
+class Store(Closing):
     """Archive, embedder and index of one data folder."""
 
     def __init__(self, settings: Settings, archive: Archive) -> None:
@@ -234,14 +234,3 @@ class Store:
         if self._index is not None:
             self._index.close()
         self.archive.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

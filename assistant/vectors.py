@@ -16,13 +16,13 @@ import threading
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from assistant import chroma
 from assistant.archive import Archive
+from assistant.closing import Closing
 from assistant.errors import ArchiveError, IndexMismatch, PunktumError
 from assistant.lock import writing
 from assistant.models import Filter
@@ -31,7 +31,6 @@ from assistant.vector_records import Matrix, VectorRecord
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
-    from chromadb.api.collection_configuration import CreateHNSWConfiguration
     from chromadb.api.models.Collection import Collection
 
 Progress = Callable[[str, int, int], None]
@@ -42,14 +41,6 @@ BATCH = 1000
 
 REBUILD_SHARE = 0.2
 """When this share of a collection would be deleted or replaced, a new one is made instead."""
-
-HNSW: CreateHNSWConfiguration = {
-    "space": "cosine",
-    "ef_construction": 200,
-    "ef_search": 400,
-    "max_neighbors": 32,
-}
-"""Measured on 5,000 vectors: the 50 nearest are found completely (defaults: 98 %), in 2.4 ms."""
 
 _POINTER = "index"
 
@@ -87,7 +78,7 @@ def read_stamp(archive: Archive) -> Stamp | None:
     return Stamp(**json.loads(raw)) if raw else None
 
 
-class VectorIndex:
+class VectorIndex(Closing):
     """The index of one archive for one embedding model. Queries are safe from many threads."""
 
     def __init__(self, settings: Settings, archive: Archive, model: str, dim: int) -> None:
@@ -256,12 +247,12 @@ class VectorIndex:
         former = read_stamp(archive)
         name = _next_name(archive, former)
         client = self._client()
-        self._drop(client, name)
+        chroma.drop(client, name)
         archive.note_removed(name)
         collection = client.create_collection(
             name,
             embedding_function=None,
-            configuration={"hnsw": HNSW},
+            configuration={"hnsw": chroma.HNSW},
             metadata={"embed_model": self._model, "dim": self._dim, "schema": 1},
         )
         records = archive.unindexed(name, self._model)
@@ -270,7 +261,7 @@ class VectorIndex:
         self._set_stamp(Stamp(name, self._model, self._dim, changes=changes))
         self._collection, self._seen = collection, read_stamp(archive)
         if former and former.collection != name:
-            self._drop(client, former.collection)
+            chroma.drop(client, former.collection)
             archive.note_removed(former.collection)
         return SyncReport(added=len(records), rebuilt=True)
 
@@ -322,23 +313,8 @@ class VectorIndex:
 
     def _client(self) -> ClientAPI:
         if self._chroma is None:
-            self._chroma = self._connect()
+            self._chroma = chroma.connect(self._settings)
         return self._chroma
-
-    def _connect(self) -> ClientAPI:
-        import chromadb
-        from chromadb.config import Settings as ChromaSettings
-
-        quiet = ChromaSettings(anonymized_telemetry=False)
-        if url := self._settings.chroma_url:
-            parts = urlsplit(url if "//" in url else f"http://{url}")
-            return chromadb.HttpClient(
-                host=parts.hostname or "localhost",
-                port=parts.port or (443 if parts.scheme == "https" else 8000),
-                ssl=parts.scheme == "https",
-                settings=quiet,
-            )
-        return chromadb.PersistentClient(path=str(self._settings.chroma_path), settings=quiet)
 
     def _open_collection(self, stamp: Stamp) -> Collection:
         """The live collection. Raises ArchiveError when it is not as the archive noted it."""
@@ -353,37 +329,15 @@ class VectorIndex:
         self._collection, self._seen = collection, stamp
         return collection
 
-    def _drop(self, client: ClientAPI, name: str) -> None:
-        if any(one.name == name for one in client.list_collections()):
-            client.delete_collection(name)
-
     def _disconnect(self) -> None:
-        """Let go of Chroma, and of the view of the folder that it keeps for the whole process."""
         client, self._chroma, self._collection = self._chroma, None, None
-        if client is not None:
-            client.close()  # type: ignore[attr-defined]  # every client has it, the interface not
-            # Chroma leaves the connections to a server open.
-            session = getattr(getattr(client, "_server", None), "_session", None)
-            if session is not None:
-                session.close()
-        _forget_clients()
+        chroma.disconnect(client)
 
     def close(self) -> None:
         """Let go of Chroma. The index may be used again and then opens it anew."""
         with self._lock:
             if self._chroma is not None:
                 self._disconnect()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _discard_folder(self) -> None:
         self._disconnect()
@@ -416,13 +370,6 @@ def _next_name(archive: Archive, former: Stamp | None) -> str:
         archive.set_meta("mark", mark)
     number = int(former.collection.rsplit("-", 1)[1]) + 1 if former else 1
     return f"punktum-{mark}-{number:05d}"
-
-
-def _forget_clients() -> None:
-    """Chroma keeps one view of a folder for the whole process; a fresh one sees what changed."""
-    from chromadb.api.shared_system_client import SharedSystemClient
-
-    SharedSystemClient.clear_system_cache()
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401

