@@ -17,6 +17,8 @@ from assistant.own_model import reachable
 from assistant.prompting import Prompt, fill
 from assistant.settings import Settings
 
+NOT_AS_AGREED = "Sprogmodellens svar var ikke i den aftalte form. Prøv igen."
+
 
 def open_chat(settings: Settings, seconds: float, *, retries: int = 0) -> ChatModel:
     """Open the configured model with a time-out of its own; one's own model is started for it.
@@ -35,27 +37,31 @@ def json_text(reply: str) -> str:
     return reply[start : end + 1] if 0 <= start < end else reply
 
 
-def ask_json(
+def ask_text(
     chat: ChatModel,
     prompt: Prompt,
     values: Mapping[str, str],
     *,
     schema: dict[str, Any],
     max_tokens: int,
-) -> dict[str, Any]:
-    """Ask one filled prompt; gives the reply's JSON object, whose fields are still to be checked.
-
-    Raises ModelError when the model fails or its reply holds no JSON object.
-    """
+) -> str:
+    """Ask one filled prompt for a reply of the schema; gives it as it came. Raises ModelError."""
     messages = (
         Message("system", fill(prompt.system, values)),
         Message("user", fill(prompt.user, values)),
     )
-    reply = chat.complete(messages, schema=schema, max_tokens=max_tokens)
+    return chat.complete(messages, schema=schema, max_tokens=max_tokens)
+
+
+def read_json(reply: str) -> dict[str, Any]:
+    """The reply's JSON object, whose fields are still to be checked.
+
+    Raises ModelError when it holds none.
+    """
     try:
         found = json.loads(json_text(reply))
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        raise ModelError("Sprogmodellens svar var ikke i den aftalte form. Prøv igen.")
+        raise ModelError(NOT_AS_AGREED)
     return found

@@ -9,7 +9,7 @@ every failure leaves the rules' own result.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -20,8 +20,8 @@ from assistant.facts import facts, missing
 from assistant.followup import own_terms
 from assistant.injection import orders_in, without_orders
 from assistant.labels import danish_date
-from assistant.model_calls import ask_json, open_chat
-from assistant.models import AskedFor, Coverage, MeetingHead, Question, Turn
+from assistant.model_calls import ask_text, open_chat, read_json
+from assistant.models import AskedFor, Coverage, Filter, MeetingHead, Question, Turn
 from assistant.prompting import Prompt, defuse, fence, load_prompt
 from assistant.question import understand
 from assistant.render import snippet
@@ -70,7 +70,7 @@ def _ask(
 ) -> dict[str, Any]:
     pause = SMALL_PAUSE_SECONDS if is_small(settings) else PAUSE_SECONDS
     with open_chat(settings, pause) as chat:
-        return ask_json(chat, prompt, values, schema=schema, max_tokens=most)
+        return read_json(ask_text(chat, prompt, values, schema=schema, max_tokens=most))
 
 
 # --- a follow-up as a question of its own ---------------------------------------------------
@@ -103,6 +103,15 @@ def wording_problem(said: str, asked: str, turns: Sequence[Turn], by_rules: str)
     if language_of(said) != language_of(asked):
         return "den er på et andet sprog"
     return ""
+
+
+def _within(read: Question, question: Question) -> bool:
+    """Whether a wording names no other time, body, case or Punkt than the rules have read."""
+    known = (question.filter, question.boost, question.base)
+    return read.outside == question.outside and all(
+        any(getattr(read.filter, one.name) == getattr(other, one.name) for other in known)
+        for one in fields(Filter)
+    )
 
 
 def _turns(history: Sequence[Turn]) -> str:
@@ -147,7 +156,7 @@ def worded_by_model(
         problem = "den gentager instruksen"
     if not problem:
         read = understand(said, today=today, coverage=coverage, base=question.base)
-        if read.filter not in (question.filter, question.base) or read.outside != question.outside:
+        if not _within(read, question):
             problem = "den søger et andet sted eller i en anden tid"
     if problem:
         return question, f"reglernes ordlyd: modellens brugtes ikke, {problem}"

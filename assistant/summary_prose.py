@@ -7,7 +7,6 @@ that does not hold, and an item that the model fails on, is told in the minutes'
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,10 +17,10 @@ from assistant.errors import ModelError
 from assistant.injection import orders_in, without_orders
 from assistant.labels import SECTION_WORDS, danish_date
 from assistant.llm import ChatModel
-from assistant.model_calls import ask_json, open_chat
+from assistant.model_calls import NOT_AS_AGREED, ask_text, json_text, open_chat
 from assistant.models import AgendaItem, Meeting, MeetingHead, SectionKind
 from assistant.prompting import Prompt, defuse, fence, load_prompt
-from assistant.reply import REPLY_SCHEMA, parse_json_reply, repeats
+from assistant.reply import REPLY_SCHEMA, complete_json_claims, parse_json_reply, repeats
 from assistant.sentences import sentences
 from assistant.settings import Settings
 from assistant.sources import tokens_of
@@ -138,13 +137,16 @@ def _held(
 
 
 def _lines(
-    reply: dict[str, object], sources: Sequence[Source], text_of: TextOf, prompt: Prompt
+    reply: str, sources: Sequence[Source], text_of: TextOf, prompt: Prompt
 ) -> tuple[ProseLine | None, ...]:
-    """The reply's first sentences, verified. Raises ModelError when it is not of the schema."""
+    """The reply's first sentences, verified; of one that was cut, those that are whole.
+
+    Raises ModelError when it is not of the schema.
+    """
     places = [one.place for one in sources]
-    claims = parse_json_reply(json.dumps(reply), places)
-    if claims is None:
-        raise ModelError("Sprogmodellens svar var ikke i den aftalte form. Prøv igen.")
+    claims = parse_json_reply(json_text(reply), places)
+    if claims is None and not (claims := complete_json_claims(reply, places)):
+        raise ModelError(NOT_AS_AGREED)
     distinct = {plain(one.text).casefold(): one for one in claims if not one.frame}
     first = list(distinct.values())[:MAX_LINES]
     return tuple(_held(one, places, text_of, prompt) for one in first)
@@ -156,9 +158,12 @@ class _Run:
     def __init__(
         self, settings: Settings, text_of: TextOf, prompt: Prompt, clock: Callable[[], float]
     ) -> None:
-        most = SMALL_TOKENS if is_small(settings) else LARGE_TOKENS
+        small = is_small(settings)
+        window = settings.llm_context_tokens
+        if small and settings.local_context_tokens:
+            window = min(window, settings.local_context_tokens)
         rules = tokens_of(prompt.system + prompt.user) + REPLY_TOKENS
-        self._budget = min(most, settings.llm_context_tokens - rules)
+        self._budget = min(SMALL_TOKENS if small else LARGE_TOKENS, window - rules)
         self._settings = settings
         self._text_of = text_of
         self._prompt = prompt
@@ -197,7 +202,7 @@ class _Run:
             return True
         began = self._clock()
         try:
-            reply = ask_json(
+            reply = ask_text(
                 chat,
                 self._prompt,
                 _values(item, head, sources),

@@ -160,6 +160,15 @@ def test_a_year_that_the_rules_counted_out_is_known() -> None:
     assert wording_problem(said.replace("2017", "2019"), "Hvad med året efter?", turns, by_rules)
 
 
+def test_a_period_that_the_rules_only_boost_may_be_named() -> None:
+    asked = "Og hvem skal følge op på det?"
+    question = follow_up(asked)
+    said = "Hvem skal følge op på det besluttede om sygefravær i juni 2016?"
+    made, told, _ = worded(question, say(said))
+    assert (made.rewritten, told) == (said, said)
+    assert (made.filter, made.boost) == (question.filter, question.boost)
+
+
 def test_a_wording_that_searches_elsewhere_is_not_used() -> None:
     turns = (
         Turn("Hvad sagde Byrådet om sygefravær på mødet i juni 2026?", "Byrådet drøftede det."),

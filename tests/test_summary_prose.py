@@ -184,6 +184,15 @@ def test_json_in_a_fence_is_read(fence: str) -> None:
     assert matter(summary, "2") == [GOOD]
 
 
+def test_of_a_reply_that_goes_round_in_circles_the_whole_sentences_count() -> None:
+    row = json.dumps({"text": GOOD, "sources": [1]})
+    cut = f'{{"found": true, "sentences": [{row}, {row}, {{"text": "Svømmeh'
+    summary, _ = told(built(), ("say", cut), ("say", NOTHING))
+    assert matter(summary, "2") == [GOOD]
+    assert summary.prose is not None
+    assert summary.prose.notice == ""
+
+
 # --- what fails -----------------------------------------------------------------------------
 
 FAULTS: dict[str, tuple[str, Any]] = {
