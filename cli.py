@@ -35,7 +35,7 @@ class _Help(argparse.HelpFormatter):
     """Help with a Danish word for usage."""
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or "brug: ")
+        super().add_usage(usage, actions, groups, "brug: " if prefix is None else prefix)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -131,7 +131,7 @@ def _lines(path: Path) -> Iterator[str]:
         text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BatchError(
-            f"Filen {path} kan ikke læses ({error}). Angiv en fil med JSON-linjer i UTF-8."
+            f"Filen {path} findes ikke eller kan ikke læses. Angiv en fil med JSON-linjer i UTF-8."
         ) from error
     return (line for line in text.split("\n") if line.strip())
 

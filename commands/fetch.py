@@ -24,6 +24,7 @@ def fetch(args: argparse.Namespace, settings: Settings) -> int:
         until=args.until,
         site=Site(base, pause=args.pause),
         progress=_tell,
+        again=args.again,
     )
     if args.json:
         print_json(_row(base, found, report))

@@ -36,11 +36,11 @@ def ingest(args: argparse.Namespace, settings: Settings) -> int:
         print_json(report.to_row())
     else:
         print_report(report)
-    for note in report.notes:
-        print(f"punktum: {note}", file=sys.stderr)
     if not report.read:
         print(_nothing_read(report), file=sys.stderr)
         return 1
+    for note in report.notes:
+        print(f"punktum: {note}", file=sys.stderr)
     return 1 if args.strict and report.count("failed") else 0
 
 

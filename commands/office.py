@@ -74,6 +74,8 @@ def note(args: Namespace, settings: Settings) -> int:
     from assistant.desk import status_note
     from assistant.retrieve import Store
 
+    if args.topic is not None and not args.topic.strip():
+        raise PunktumError("Emnet er tomt. Skriv, hvad notatet skal handle om.")
     with _archive(settings) as archive:
         filter_ = _filter(args, archive)
     filter_ = Filter(filter_.bodies, filter_.since, filter_.until)

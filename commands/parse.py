@@ -20,25 +20,33 @@ def parse(args: argparse.Namespace, settings: Settings) -> int:
     """Handle `punktum parse`. Raises NothingRead when not one file could be read."""
     del settings
     results: list[dict[str, Any]] = []
-    failed = 0
+    failed: list[UnreadableFile] = []
     for path in walk(Path(name) for name in args.paths):
         try:
             parsed = parser.parse(read_document(path))
         except UnreadableFile as error:
-            failed += 1
-            print(f"punktum: {error}", file=sys.stderr)
+            failed.append(error)
             continue
         results.append(as_json(path, parsed))
     if not results:
         if args.json:
             print_json([])
-        raise NothingRead("Ingen filer kunne læses. Angiv en fil eller mappe med referater.")
+        raise NothingRead(_nothing_read(failed))
+    for refused in failed:
+        print(f"punktum: {refused}", file=sys.stderr)
     if args.json:
         print_json(results)
     else:
         _print_table(results)
     warned = any(result["warnings"] for result in results)
     return 1 if args.strict and (warned or failed) else 0
+
+
+def _nothing_read(failed: list[UnreadableFile]) -> str:
+    if not failed:
+        return "Der er ingen filer at læse der. Angiv en fil eller mappe med referater."
+    more = f" (og {len(failed) - 1} til)" if len(failed) > 1 else ""
+    return f"Ingen filer kunne læses: {failed[0]}{more}"
 
 
 def as_json(path: Path, parsed: parser.Parsed) -> dict[str, Any]:

@@ -1,8 +1,9 @@
-"""Minutes from a FirstAgenda Publication site, kept as they came, one JSON file a meeting.
+"""Minutes from a FirstAgenda Publication site, one JSON file a meeting until it is in the archive.
 
 The site lists every body with its meetings (`/api/agenda/udvalgsliste`) and gives one meeting at
 a time (`/api/agenda/dagsorden/{id}`). What was fetched is remembered beside the files, so that a
-run can be broken off, and the next one asks only for what is new or changed.
+run can be broken off, and the next one asks only for what is new or changed. A file is taken away
+once it is in the archive: it holds all that was published, also what the archive keeps out.
 """
 
 from __future__ import annotations
@@ -41,7 +42,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A fetched meeting. mark: of the list when it was fetched. ingested: this content is in."""
+    """A fetched meeting. mark: of the list when it was fetched. ingested: this content is in.
+
+    content: hash of the meeting's values, whatever their order; "" in older states.
+    """
 
     body: str
     date: str | None
@@ -49,6 +53,7 @@ class Kept:
     mark: str
     sha256: str
     ingested: bool = False
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +110,10 @@ class Store:
         return self.folder / f"{meeting_id}.json"
 
     def is_whole(self, meeting_id: str) -> bool:
-        """Whether the file of a meeting is there as it was fetched."""
+        """Whether a meeting is in the archive, or its file is there as it was fetched."""
         kept = self.kept.get(meeting_id)
+        if kept and kept.ingested:
+            return True
         try:
             return kept is not None and _sha(self.path(meeting_id).read_bytes()) == kept.sha256
         except OSError:
@@ -127,12 +134,15 @@ class Store:
         _write(self.folder / "state.json", json.dumps(value, ensure_ascii=False, indent=1).encode())
 
     def mark_ingested(self, paths: tuple[Path, ...]) -> None:
-        """Remember that these files are in the archive."""
+        """Remember that these files are in the archive, and take the files away."""
         for path in paths:
             if path.stem in self.kept:
                 self.kept[path.stem] = replace(self.kept[path.stem], ingested=True)
         if paths:
             self._save()
+        for key, kept in self.kept.items():
+            if kept.ingested:
+                self.path(key).unlink(missing_ok=True)
 
     def pending(self) -> tuple[Path, ...]:
         """Files that are fetched and not yet ingested."""
@@ -153,8 +163,11 @@ def fetch(
     site: Site | None = None,
     today: datetime.date | None = None,
     progress: Progress | None = None,
+    again: bool = False,
 ) -> FetchReport:
-    """Fetch what is new or changed. since/until: inclusive days of the meeting.
+    """Fetch what is new or changed; with `again` also what is here already.
+
+    since/until: inclusive days of the meeting.
 
     body: as the site writes it, with or without the term ("Byråd" is "Byråd 2022-2025").
     Raises FetchError when the list cannot be had or names no such body.
@@ -175,7 +188,7 @@ def fetch(
             raise FetchError(f"{base}: listen nævner ingen møder. Se efter, at adressen er rigtig.")
         chosen = choose(meetings, body, since, until, warnings)
         tell(f"{len(chosen)} af {len(meetings)} møder er valgt", 0, len(chosen))
-        return _fetch_all(asked, store, chosen, today or _today(), warnings, tell)
+        return _fetch_all(asked, store, chosen, today or _today(), warnings, tell, again=again)
 
 
 def fetch_and_ingest(
@@ -188,13 +201,23 @@ def fetch_and_ingest(
     site: Site | None = None,
     progress: Progress | None = None,
     on_file: OnFile | None = None,
+    again: bool = False,
 ) -> tuple[FetchReport, IngestReport]:
     """Fetch, and take what was fetched into the archive; arguments as in `fetch`.
 
     on_file hears of each file when the archive is done with it.
     Files of an earlier run that was broken off before they were ingested come along.
     """
-    found = fetch(url, settings, body=body, since=since, until=until, site=site, progress=progress)
+    found = fetch(
+        url,
+        settings,
+        body=body,
+        since=since,
+        until=until,
+        site=site,
+        progress=progress,
+        again=again,
+    )
     report = ingest_paths(found.pending, settings, progress=progress, on_file=on_file)
     bad = {file.path for file in report.files if file.status == "failed"}
     Store(settings, base_of(url)).mark_ingested(
@@ -210,13 +233,15 @@ def _fetch_all(
     today: datetime.date,
     warnings: list[str],
     tell: Progress,
+    *,
+    again: bool,
 ) -> FetchReport:
     fetched: list[str] = []
     failed: list[tuple[str, str]] = []
     unchanged = empty = in_a_row = 0
     for number, meeting in enumerate(chosen, 1):
         label = f"{meeting.body} {meeting.date or 'uden dato'} ({meeting.id})"
-        if _is_settled(meeting, store, today):
+        if not again and _is_settled(meeting, store, today):
             unchanged += 1
             continue
         # Told before the request, so that a stop comes before it too.
@@ -248,8 +273,9 @@ def _fetch_all(
             released=meeting.released,
             mark=meeting.mark,
             sha256=_sha(data),
+            content=_content(value),
         )
-        if before and store.is_whole(meeting.id) and _same(store.path(meeting.id), value):
+        if not again and before and store.is_whole(meeting.id) and before.content == kept.content:
             unchanged += 1
             store.remember(meeting.id, replace(before, mark=meeting.mark, released=kept.released))
             continue
@@ -278,12 +304,9 @@ def _check_meeting(value: Any) -> None:  # noqa: ANN401 - JSON from outside
         raise FetchError("svaret er ikke et møde (feltet Dagsordenpunkter mangler).")
 
 
-def _same(path: Path, value: Any) -> bool:  # noqa: ANN401
-    """Whether a file holds the same values, whatever their order and white space."""
-    try:
-        return bool(json.loads(path.read_bytes().decode("utf-8-sig")) == value)
-    except (OSError, ValueError, RecursionError):
-        return False
+def _content(value: Any) -> str:  # noqa: ANN401
+    """A hash of the values, whatever their order and white space."""
+    return _sha(json.dumps(value, sort_keys=True, ensure_ascii=True).encode())
 
 
 def _today() -> datetime.date:

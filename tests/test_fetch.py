@@ -556,6 +556,28 @@ def test_the_command_fetches_and_ingests(
     assert (told["fetched"], told["unchanged"], told["read"], told["meetings"]) == (0, 2, 0, 2)
 
 
+def test_what_is_in_the_archive_is_kept_nowhere_else(
+    site: FakeSite, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["fetch", site.url, "--json", "--pause", "0"]
+    lexical = replace(settings, embedding="none")
+
+    def told(*more: str) -> dict[str, Any]:
+        assert command(build_parser().parse_args([*words, *more]), lexical) == 0
+        return dict(json.loads(capsys.readouterr().out))
+
+    assert told()["added"] == 3
+    left = [path.name for path in (settings.data / "fetched").rglob("*") if path.is_file()]
+    assert left == ["state.json"]
+    assert (told()["fetched"], told()["unchanged"]) == (0, 3)
+    again = told("--again", "--body", "Teknisk Udvalg")
+    assert (again["fetched"], again["unchanged"], again["added"]) == (1, 1, 0)
+    site.meeting(1, agenda(1, "2026-04-14", "Teknisk Udvalg", "Afvist."))
+    assert told("--again")["changed"] == 1
+    left = [path.name for path in (settings.data / "fetched").rglob("*") if path.is_file()]
+    assert left == ["state.json"]
+
+
 def test_the_command_fails_when_nothing_could_be_had(
     site: FakeSite, settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
