@@ -31,11 +31,18 @@ from ui.state import (
 from ui.take_along import conversation_docx
 
 _SCROLL = """<script>{
-  const asked = document.querySelectorAll(".pk-question")[NUMBER];
-  const top = asked ? asked.getBoundingClientRect().top : 0;
-  const seen = top >= 0 && top < window.innerHeight / 2;
-  if (asked && NUMBER > 0 && !seen) asked.scrollIntoView({block: "start", behavior: "instant"});
+  let wanted = NUMBER > 0;
+  const show = () => {
+    const asked = document.querySelectorAll(".pk-question")[NUMBER];
+    const top = asked ? asked.getBoundingClientRect().top : 0;
+    if (asked && wanted && (top < 0 || top > window.innerHeight / 2))
+      asked.scrollIntoView({block: "start", behavior: "instant"});
+  };
+  for (const kind of ["wheel", "touchmove", "keydown"])
+    addEventListener(kind, () => { wanted = false; }, {once: true, passive: true});
+  for (const wait of [0, 300, 900, 1800]) setTimeout(show, wait);
 }</script>"""
+"""Again a little later: what stood below the former answer goes away only when a run has ended."""
 LATEST = "latest"
 """The place of the newest question of several: a page high, so that it stands at the top."""
 STOPPED = "Svaret blev stoppet, før det var færdigt. Tryk «Prøv igen» for at stille spørgsmålet."
