@@ -38,6 +38,7 @@ from assistant.render import coverage_words
 from assistant.sentence_scoring import Similarity
 from assistant.settings import Settings
 from assistant.similarity import SentenceVectors, similarity_to
+from assistant.sources import suits
 from assistant.verify import Checked, verify
 
 if TYPE_CHECKING:
@@ -220,11 +221,12 @@ def _make(
 ) -> _Made:
     """The answer by the language model where there is one and it holds, else extractive.
 
-    A list made from the structure of the minutes is complete as it is, so no model shortens it.
+    A list made from the structure of the minutes is complete as it is, so no model shortens it;
+    nor does one that reads little answer what several items answer together.
     """
     draft = compose(evidence, text_of, similarity_of(store, evidence))
     notice, usage = "", NO_USAGE
-    if settings.llm_model and draft.claims and not evidence.listing:
+    if settings.llm_model and draft.claims and not evidence.listing and suits(draft, settings):
         from assistant.written import write
 
         try:

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.cite import TextOf
-from assistant.claims import Claim, Place
+from assistant.claims import Claim, Draft, Place
+from assistant.llm import is_loopback
 from assistant.models import Evidence, ItemHit, SectionKind
 from assistant.sentence_scoring import is_outcome
+from assistant.settings import Settings
 from assistant.units import units_of
 
 CHARS_PER_TOKEN = 2.6
@@ -126,6 +128,22 @@ def _decision_first(
         if _fits(more := _added(kept, place), room):
             kept = more
     return kept
+
+
+def is_small(settings: Settings) -> bool:
+    """Whether the model runs on this machine: it answers better in JSON, and reads slowly."""
+    return settings.gguf is not None or is_loopback(settings.openai_base_url)
+
+
+def suits(draft: Draft, settings: Settings) -> bool:
+    """Whether a model may answer what the draft answers: one that reads little, only of one item.
+
+    What several items answer together would come out of few sources with parts missing.
+    """
+    if not (is_small(settings) and settings.local_context_tokens):
+        return True
+    told = [place for claim in draft.claims if not claim.more for place in claim.places]
+    return len({place.item.id for place in told}) <= 1
 
 
 def few_sources(

@@ -26,6 +26,7 @@ from assistant.models import (
     Support,
 )
 from assistant.sentences import sentences
+from assistant.together import apart
 from assistant.units import MARKER
 from assistant.wording import (
     MIN_ENGLISH_HELD,
@@ -174,12 +175,17 @@ def _joined(places: Sequence[Place], text_of: TextOf) -> str:
     return "\n".join(text_at(place, text_of) for place in places)
 
 
+def _known(places: Sequence[Place]) -> str:
+    """The headings of the places, each once."""
+    return " ".join(dict.fromkeys(heading_of(place) for place in places))
+
+
 def _problem(claim: str, places: Sequence[Place], text_of: TextOf, danish: bool) -> str:
     """Why the places do not carry the claim, in Danish; "" when they do."""
     if not places:
         return "ingen kilde"
     source = _joined(places, text_of)
-    known = " ".join(dict.fromkeys(heading_of(place) for place in places))
+    known = _known(places)
     if absent := missing(claim, source, places[0].meeting.date, known):
         return f"{' og '.join(absent)} står ikke i kilden"
     if level := level_problem(claim, places, text_of):
@@ -285,6 +291,8 @@ def settle(
         problem = _problem(claim.text, quotes, text_of, danish) if quotes else NO_WORDS
         if quotes and not problem:
             problem = _negation_problem(claim.text, _joined(quotes, text_of))
+        if quotes and not problem and danish:
+            problem = apart(claim.text, quotes, _known(quotes), text_of)
         if quotes and not problem:
             return _narrow(claim.text, quotes, text_of) if not danish else quotes, ""
         first = first or problem

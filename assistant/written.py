@@ -17,7 +17,6 @@ from assistant.llm import (
     ContextExceeded,
     Message,
     Usage,
-    is_loopback,
 )
 from assistant.models import (
     NOT_FOUND_SENTENCE,
@@ -42,6 +41,7 @@ from assistant.reply import (
 )
 from assistant.settings import Settings
 from assistant.sources import choose_sources, few_sources, tokens_of
+from assistant.sources import is_small as is_small
 from assistant.verify import Checked, Verifier, status_of
 
 SMALL_REPLY_TOKENS = 320
@@ -107,11 +107,6 @@ def messages_for(
         Message("system", fill(prompt.system, values)),
         Message("user", fill(prompt.user, values)),
     )
-
-
-def is_small(settings: Settings) -> bool:
-    """Whether the model runs on this machine: it answers better in JSON, and reads slowly."""
-    return settings.gguf is not None or is_loopback(settings.openai_base_url)
 
 
 @dataclass(frozen=True, slots=True)

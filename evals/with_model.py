@@ -25,7 +25,7 @@ from assistant.models import Answer, Sentence, Support
 from assistant.own_model import stop_all
 from assistant.prompting import load_prompt
 from assistant.settings import Settings, load_settings
-from assistant.written import is_small
+from assistant.sources import is_small
 from evals.__main__ import find_set
 from evals.cases import Case, QuestionsError, load_cases
 from evals.model_report import markdown, summarise

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from assistant.claims import Claim, Place
+from assistant.claims import Claim, Draft, Place
 from assistant.models import Filter, SectionKind
-from assistant.sources import CHARS_PER_TOKEN, FENCE_TOKENS, few_sources
+from assistant.settings import Settings
+from assistant.sources import CHARS_PER_TOKEN, FENCE_TOKENS, few_sources, suits
 from tests.build import Built, texts
 from tests.evidence import evidence, hit
 
@@ -95,3 +99,15 @@ def test_when_only_decisions_are_wanted_no_case_text_is_sent() -> None:
 def test_the_budget_holds(budget: int) -> None:
     one = built(LONG_DECISION)
     sent(one, pointed(one, ANSWER), pointed(one, "Udsat.", number=1, section=1), budget=budget)
+
+
+def test_a_model_that_reads_little_is_not_asked_what_several_items_answer() -> None:
+    one = built()
+    first, other = pointed(one, ANSWER), pointed(one, "Udsat.", number=1, section=1)
+    here = Settings(openai_base_url="http://127.0.0.1:1/v1", llm_model="m")
+    away = Settings(openai_api_key="k", llm_model="m")
+    roomy = Settings(gguf=Path("m.gguf"), llm_model="m", local_context_tokens=0)
+    assert suits(Draft((first, replace(other, more=True))), here)
+    assert not suits(Draft((first, other)), here)
+    assert suits(Draft((first, other)), away)
+    assert suits(Draft((first, other)), roomy)

@@ -174,6 +174,63 @@ def test_what_a_decision_says_of_a_proposal_may_be_told() -> None:
     assert check(text, SectionKind.DECISION)[1].sentences[0].support is Support.VERIFIED
 
 
+TOGETHER = (
+    "Ada Holm afløser Bo Lund fra den 1. maj. Der var 18 netværk i 2015 og 17 netværk i 2016. "
+    "Cykelstien anlægges i 2027. Den koster 4 mio. kr. Svømmehallen koster 9 mio. kr.\n\n"
+    "Fristerne er:\n- Budget: 1. juni\n- Regnskab: 15. august"
+)
+
+
+def check_together(text: str) -> tuple[Support, str]:
+    built = Built("Chefforum", date(2016, 6, 15)).item(
+        "6",
+        "Sager",
+        (SectionKind.CASE, "Sagsfremstilling", TOGETHER),
+        (SectionKind.DECISION, "Beslutning", DECISION),
+    )
+    own = places(built)
+    sources = (own[SectionKind.CASE], own[SectionKind.DECISION])
+    checked = verify(Draft((Claim(text, sources),)), sources, texts(built), danish=True)
+    return checked.sentences[0].support, checked.sentences[0].problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Svømmehallen koster 4 mio. kr.",
+        "Svømmehallen koster 15 mio. kr.",
+        "Bo Lund modtager 15 mio. kr. til syv fraktioner.",
+        "Bo Lund afløser Ada Holm fra den 1. maj.",
+        "Ada Holm afløser Bo Lund fra den 24. maj.",
+        "Der var 17 netværk i 2015.",
+        "Fristen for budget er den 15. august.",
+        "Cykelstien koster 9 mio. kr.",
+        "Chefforum godkendte indstillingerne med bemærkninger, og svømmehallen koster 4 mio. kr.",
+    ],
+)
+def test_facts_of_different_sentences_are_not_put_together(text: str) -> None:
+    support, problem = check_together(text)
+    assert support is Support.UNCONFIRMED
+    assert problem in ("oplysningerne hører ikke sammen i kilden", "en dato står ikke i kilden")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Svømmehallen koster 9 mio. kr.",
+        "Cykelstien koster 4 mio. kr.",
+        "Fra den 1. maj afløser Ada Holm Bo Lund.",
+        "Der var 17 netværk i 2016.",
+        "Der var 18 netværk i 2015 og 17 netværk i 2016.",
+        "Fristen for budget er den 1. juni.",
+        "Chefforum godkendte indstillingerne med bemærkninger, og fristen er den 24. maj.",
+        "Anne Mette Holme modtager 15 mio. kr., og pengene udbetales ikke i 2016.",
+    ],
+)
+def test_facts_that_stand_together_are_told_in_other_words(text: str) -> None:
+    assert check_together(text) == (Support.VERIFIED, "")
+
+
 ENGLISH_CASE = (
     "Exit-koordinatoropgaven har brugt 15 timer. Afdelingerne sender breve med fjernprint. "
     "Fristen for tilbagemelding er den 5. august."
