@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from assistant.cite import TextOf
 from assistant.claims import Claim, Draft
 from assistant.danish import stem, tokens, words
+from assistant.facts import NUMBER_WORDS
 from assistant.labels import MONTHS
 from assistant.matter import PREFIX_MATCH
 from assistant.models import AskedFor, Evidence, ItemHit, Question, SectionKind
@@ -23,12 +24,14 @@ from assistant.picking import (
     adds,
     decision_units,
     fact_units,
+    holder,
     led_list,
     length,
     more_units,
     score_item,
     spelt_out,
     tells_of_it,
+    whole_decision,
     with_decision,
     with_lists,
     with_outcome,
@@ -44,7 +47,7 @@ MIN_BEYOND_TITLE = 0.2
 """Share of the question's weight beyond the title's words that asks for something within it."""
 MAX_ITEMS = 5
 SEVERAL_RELATIVE = 0.7
-SEVERAL_FOUND = 0.4
+SEVERAL_FOUND = 0.5
 """Shares of the best unit's and of the first hit's score that a further item must reach."""
 IN_TITLES = 0.5
 """Share of the question that an item's title may lack and still name what is asked for."""
@@ -55,7 +58,8 @@ BESIDE = 0.8
 """Share of the decision's score from which a fact of the case is told beside it."""
 
 _SEVERAL = re.compile(
-    r"\b(?:hvilke møder|på hvilke|hver gang|hvor mange gange|udvikle[dt] sig|over tid|undervejs|"
+    r"\b(?:hvilke møder|på hvilke|hver gang|hvor mange gange|over tid|hen over|undervejs|"
+    r"udvikle\w*\b.{0,60}\bsig|har\b.{0,60}\budviklet|"
     r"gennem (?:tiden|årene|året|\w*(?:forår|sommer|efterår|vinter)\w*|"
     r"(?:\w+ )?(?:møder|udvalg)\w*)|"
     r"(?:er|var) der sket med|(?:gik|gået) (?:sagen|det) med|de forskellige (?:møder|udvalg)|"
@@ -70,7 +74,11 @@ _WHICH_ITEMS = re.compile(
     r"\b(?:hvilke|alle|which)\s+(?:\w+\s+)?(?:møder|punkter|sager|emner|meetings|items)\b",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r"\b(?:hvilke|which)\s+(?P<what>\w{4,})\b", re.IGNORECASE)
+_WHICH = re.compile(
+    r"\b(?:hvilke|which)\s+(?:(?:" + "|".join(NUMBER_WORDS) + r"|\d+|nye|andre|forskellige)\s+)?"
+    r"(?P<what>\w{4,})\b",
+    re.IGNORECASE,
+)
 _DECIDING = ("besluttet", "besluttede", "beslutning", "vedtaget", "godkendt", "afgjort", "afvist")
 """Words that are recognised misspelt, too."""
 _ASKS_DECISION = re.compile(
@@ -99,8 +107,9 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
     if evidence.listing:
         return Draft(tuple(_listing(question, evidence.listing, text_of)))
     per_hit = [(hit, units_of(hit.item, hit.meeting, text_of)) for hit in evidence.hits]
-    scorer = Scorer(question, [unit for _, units in per_hit for unit in units])
     several = _asks_several(question)
+    every = [unit for _, units in per_hit for unit in units]
+    scorer = Scorer(question, every, over_time=several)
     scored = [
         # Items are compared with each other by words alone: likeness is known of one only.
         score_item(
@@ -171,13 +180,14 @@ def _named_alike(question: Question, scored: Sequence[ScoredItem]) -> list[Score
 def _choose_items(question: Question, scored: Sequence[ScoredItem]) -> list[ScoredItem]:
     """The items that the answer speaks of: the first, or several in order of time."""
     if not _asks_several(question):
-        return list(scored[:1])
+        return [holder(scored)] if scored else []
     top = max((one.best for one in scored), default=0.0)
     first = scored[0].hit.score if scored else 0.0
 
     def belongs(one: ScoredItem) -> bool:
         told = one.best >= SEVERAL_RELATIVE * top and one.hit.score >= SEVERAL_FOUND * first
-        return told or one.beyond_title <= IN_TITLES or one is scored[0]
+        same = one.hit.item.id in scored[0].hit.same_case
+        return told or same or one.beyond_title <= IN_TITLES or one is scored[0]
 
     kept = [one for one in scored if belongs(one)][:MAX_ITEMS]
     return sorted(kept, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
@@ -206,7 +216,9 @@ def _item_claims(question: Question, one: ScoredItem, text_of: TextOf) -> list[C
     only_decided = question.filter.decided
     decides = one.about_item or _asks_decision(question)
     has_decision = any(u.kind is SectionKind.DECISION for u in one.units)
-    listed = set() if only_decided or one.strict else led_list(one, budget)
+    which = _WHICH.search(question.standalone)
+    things = which["what"] if which else ""
+    listed = set() if only_decided else led_list(one, budget, things)
     if listed:
         chosen = listed
     elif decides and has_decision:
@@ -221,6 +233,8 @@ def _item_claims(question: Question, one: ScoredItem, text_of: TextOf) -> list[C
                 chosen.add(index)
     else:
         chosen = fact_units(one, budget)
+        if question.asked_for is AskedFor.FACT:
+            chosen = whole_decision(one, chosen, budget)
     if has_decision and (asks_yes_or_no(question) or tells_of_it(question, one, chosen)):
         chosen = with_decision(one, chosen, budget)
     chosen = with_outcome(one, with_lists(question, one, chosen, budget))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from assistant.danish import is_stop, stem, tokens
+from assistant.danish import Token, is_stop, stem, tokens
 from assistant.dates import MONTH_NAMES, find_dates
 from assistant.facts import NUMBER_WORDS
 from assistant.models import AskedFor, Question
@@ -113,13 +113,14 @@ _OFTEN = re.compile(
 )
 _VAGUE_DAY = re.compile(
     rf"\b(?:(?:{'|'.join(MONTH_NAMES)})\b|\w*(?:forår|sommer|efterår|vinter)\w*|uge\s+\d+|ultimo|primo|"
-    r"medio|(?:19|20)\d\d|kvartal\w*|årsskiftet|halvår\w*)",
+    r"medio|(?<![-–\d])(?:19|20)\d\d(?!\s?[-–]\s?\d)|kvartal\w*|årsskiftet|halvår\w*)",
     re.IGNORECASE,
 )
 _LIST_NUMBER = re.compile(r"^\(?\d{1,3}[a-z]?[.)]\s")
 _DAY_OF_PLAN = re.compile(r"[0-3]?\d\.[01]?\d\s*[–-]")
 _DEADLINE = re.compile(
-    r"\b(?:senest|frist\w*|deadline|inden|fra den|pr\.|ultimo|primo|uge)\b", re.IGNORECASE
+    r"\b(?:senest|frist\w*|deadline|inden|fra den|pr\.|ultimo|primo|uge|færdig\w*|klar|på plads)\b",
+    re.IGNORECASE,
 )
 _FULL_NAME = re.compile(
     r"\b[A-ZÆØÅ][a-zæøåéü'’-]+(?:\s+[A-ZÆØÅ]\.?)?(?:\s+[A-ZÆØÅ][a-zæøåéü'’-]+){1,3}(?:\s+\([A-ZÆØÅ]{1,2}\))?"
@@ -134,6 +135,7 @@ _PLACE = re.compile(r"\b(?:på|i|ved|hos|til)\s+(?:\w+\s+)?[A-ZÆØÅ]\w+")
 _BEFORE_THINGS = frozenset(
     "af de disse nye flere store små ekstra forskellige andre gamle new other more".split()
 )
+_BEFORE_YEARS = frozenset("i fra til år året budget efter siden før pr for maj juni".split())
 _PEOPLE = frozenset(
     stem(word) for word in "deltagere personer medlemmer mennesker repræsentanter borgere".split()
 )
@@ -202,7 +204,8 @@ def fit(wanted: Wanted, text: str, entry: bool = False) -> float:
     if form is Form.DAY:
         if find_dates(text) or (entry and _DAY_OF_PLAN.match(text)):
             return 1.0 if _DEADLINE.search(text) else 0.8
-        return 0.6 if _VAGUE_DAY.search(text) else 0.0
+        vague = _VAGUE_DAY.search(text)
+        return (0.8 if _DEADLINE.search(text) else 0.6) if vague else 0.0
     if form is Form.PERSON:
         if _FULL_NAME.search(text):
             return 0.8
@@ -219,7 +222,8 @@ def _count_fit(counted: frozenset[str], text: str) -> float:
     figures = [
         row
         for row, token in enumerate(found)
-        if (token.norm[0].isdigit() and not _is_year(token.norm)) or token.norm in NUMBER_WORDS
+        if token.norm in NUMBER_WORDS
+        or (token.norm[0].isdigit() and not _is_year(found, row, counted))
     ]
     if not figures:
         return 0.0
@@ -245,8 +249,14 @@ def _is_thing(word: str, counted: frozenset[str]) -> bool:
     )
 
 
-def _is_year(norm: str) -> bool:
-    return len(norm) == 4 and norm[:2] in {"19", "20"}
+def _is_year(found: Sequence[Token], row: int, counted: frozenset[str]) -> bool:
+    """Whether a figure is a year; "2000 flere arbejdspladser" counts, "i 2016" does not."""
+    norm = found[row].norm
+    if len(norm) != 4 or norm[:2] not in {"19", "20"}:
+        return False
+    if row and found[row - 1].norm in _BEFORE_YEARS:
+        return True
+    return not any(_is_thing(stem(token.norm), counted) for token in found[row + 1 : row + 3])
 
 
 def _without_days(text: str) -> str:

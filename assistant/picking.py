@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from assistant.danish import stem, tokens
 from assistant.facts import facts
 from assistant.forms import HOLDS
 from assistant.models import AskedFor, ItemHit, Question, SectionKind
@@ -17,13 +18,20 @@ WHOLE_DECISION = 520
 """A decision of at most this many characters is quoted whole when a decision is asked for."""
 RELATIVE = 0.52
 """Share of the best unit's score that a further unit must reach to belong to the answer."""
-LEADS = 0.85
-"""Share of the best unit's score from which a lead-in's whole list is told."""
+LEADS, LEADS_WORDS = 0.7, 0.6
+"""Shares of the best unit's score and of the question's weight from which a lead-in's whole list
+is told."""
+HOLDER, HOLDER_REACH, HOLDER_OWN = 1.3, 0.5, 0.7
+"""How much better another item must hold the form asked for than the first one, the share of the
+first one's rank that it must reach, and the share of the first one's best unit from which its own
+unit of that form will do."""
+DECIDED_FORM = 0.3
+"""Share of the best unit's score from which a decision that has the form asked for is told."""
 DECIDED = 0.4
 """Share of the best unit's score from which the decision is told beside the case's text."""
 FORM_REACH = 0.45
 """Share of the best unit's score from which one that has the form asked for comes before it."""
-NEAR_FORM = 0.6
+NEAR_FORM = 0.45
 """Share of the best unit's score from which a further unit of the form asked for is told."""
 NEW_WORDS = 0.12
 """Share of the question's weight that makes a unit worth telling for its words."""
@@ -150,15 +158,27 @@ def fact_units(one: ScoredItem, budget: int) -> set[int]:
     chosen |= _entries(one, first, chosen, budget)
     for index in ranked:
         older = settled and one.units[index].kind is not SectionKind.DECISION
-        if len(chosen) >= MAX_UNITS or one.scores[index] < RELATIVE * best:
+        near = NEAR_FORM if one.strict and one.has_form(index) else RELATIVE
+        if len(chosen) >= MAX_UNITS:
             break
+        if one.scores[index] < near * best:
+            continue
         if index in chosen or (older and one.new_words(index, chosen) < NEW_WORDS):
             continue
         if not adds(one, index, chosen, best):
             continue
         if length(one.units, chosen | {index}) <= budget:
             chosen |= {index} | _entries(one, index, chosen, budget)
-    return chosen
+    return chosen | _decided_form(one, chosen, best)
+
+
+def _decided_form(one: ScoredItem, chosen: set[int], best: float) -> set[int]:
+    """The decision's own sum, count or day, where the answer has none from the decision."""
+    decided = [u.index for u in one.units if u.kind is SectionKind.DECISION]
+    if not one.strict or chosen & set(decided):
+        return set()
+    fitting = [i for i in decided if one.has_form(i) and one.scores[i] >= DECIDED_FORM * best]
+    return set(sorted(fitting, key=lambda i: -one.scores[i])[:1])
 
 
 def _with_form(one: ScoredItem, ranked: Sequence[int]) -> int:
@@ -186,15 +206,41 @@ def adds(one: ScoredItem, index: int, told: set[int], best: float) -> bool:
     return fit < HOLDS or one.scores[index] >= NEAR_FORM * best
 
 
-def led_list(one: ScoredItem, budget: int) -> set[int]:
-    """The list that is the answer: its lead-in names what is asked for best; () for none."""
+def led_list(one: ScoredItem, budget: int, things: str = "") -> set[int]:
+    """The list that is the answer: its lead-in names what is asked for; () for none.
+
+    things: the word behind "hvilke", "" without one; then a lead-in with that word will do.
+    """
+    if any(one.fits):
+        return set()
     leads = {u.lead for u in one.units if u.entry and u.lead is not None}
-    named = [i for i in leads if one.units[i].heading and _led(one, i)]
+    wanted = stem(things.lower()) if things else ""
+
+    def names(lead: int) -> bool:
+        said = {stem(token.norm) for token in tokens(one.units[lead].text)}
+        return _led(one, lead) or (wanted in said and one.scores[lead] >= DECIDED * one.best)
+
+    named = [i for i in leads if one.units[i].heading and names(i)]
     for lead in sorted(named, key=lambda i: -one.scores[i]):
         entries = _entries(one, lead, {lead}, budget)
         if len(entries) > 1:
             return {lead} | entries
     return set()
+
+
+def holder(scored: Sequence[ScoredItem]) -> ScoredItem:
+    """The item that answers: the first, or one near it that alone says what is asked for."""
+
+    def told(one: ScoredItem) -> float:
+        fitting = (score for i, score in enumerate(one.scores) if one.has_form(i))
+        return max(fitting, default=0.0)
+
+    first = scored[0]
+    if not first.strict or told(first) >= HOLDER_OWN * first.best > 0:
+        return first
+    reach = HOLDER_REACH * first.hit.score
+    best = max((one for one in scored if one.hit.score >= reach), key=told, default=first)
+    return best if told(best) > HOLDER * told(first) else first
 
 
 def _entries(one: ScoredItem, lead: int, chosen: set[int], budget: int) -> set[int]:
@@ -229,7 +275,8 @@ def with_lists(question: Question, one: ScoredItem, chosen: set[int], budget: in
 
 def _led(one: ScoredItem, lead: int) -> bool:
     """Whether a lead-in names what is asked for so well that its list is the answer."""
-    return one.scores[lead] >= LEADS * one.best
+    told = sum(one.weights[word] for word in one.held[lead]) if one.held else 1.0
+    return one.scores[lead] >= LEADS * one.best and told >= LEADS_WORDS
 
 
 def with_outcome(one: ScoredItem, chosen: set[int]) -> set[int]:
@@ -250,6 +297,15 @@ def tells_of_it(question: Question, one: ScoredItem, chosen: set[int]) -> bool:
     best = max(one.scores[i] for i in chosen)
     decided = (u.index for u in one.units if u.kind is SectionKind.DECISION)
     return max((one.scores[i] for i in decided), default=0.0) >= DECIDED * best
+
+
+def whole_decision(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """The rest of a short decision that the answer begins with: in part it could mislead."""
+    own = {u.index for u in one.units if u.kind is SectionKind.DECISION}
+    best = max(chosen, key=lambda i: one.scores[i], default=None)
+    if one.strict or best not in own or length(one.units, own) > WHOLE_DECISION:
+        return chosen
+    return chosen | own if length(one.units, chosen | own) <= budget else chosen
 
 
 def with_decision(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:

@@ -43,8 +43,11 @@ ABBREVIATION = 2.0
 """Weight of an abbreviation whose explanation the question gives."""
 MEANING = 0.35
 """What likeness by meaning is worth beside the words."""
-COMPARED = 24
-"""Units of an item that are compared by meaning at most; each costs an embedding once."""
+COMPARED, COMPARED_SURE = 24, 8
+"""Units of an item that are compared by meaning at most, each costing an embedding once; the
+second where a unit has the question's own words, and meaning only settles which."""
+SURE = 0.55
+"""Score by words alone from which a unit has the question's own words."""
 FORM = 0.4
 """What having the form of what is asked for is worth beside the words."""
 EVERYWHERE = 8
@@ -63,7 +66,7 @@ _COMMON_WORDS = frozenset(
         "møde mødet møder punkt punktet sag sagen sager referat referatet referater besluttet "
         "beslutte beslutning beslutningen besluttede blev sagt sagde endte ende skete sket handler "
         "gælder gjaldt kommune kommunen kommunens behandlet fortalt fortalte drøftet omtalt nævnt "
-        "skete gang gange talt tale handlede indhold "
+        "skete gang gange talt tale handlede indhold drejede drejer drejet omhandlede gik "
         "meeting decided decision decide happened said discussed municipality council"
     ).split()
 )
@@ -75,6 +78,13 @@ _NOT_IN_TITLES = _COMMON_WORDS | frozenset(
     ).split()
 )
 """Words that a question has and a title need not have to be what is asked about."""
+_OVER_TIME = _NOT_IN_TITLES | frozenset(
+    stem(word)
+    for word in (
+        "forløb forløbet forløbe tiden undervejs haft møderne møder møde dagsordener behandlinger "
+        "forskellige begge gennem kommet gået nye ny"
+    ).split()
+)
 _TIMES = frozenset(
     stem(word)
     for word in (
@@ -127,7 +137,14 @@ def _expand(term: str, word: str, english: bool) -> dict[str, float]:
 class Scorer:
     """Scores units against one question; word weights come from the units of all its hits."""
 
-    def __init__(self, question: Question, units: Sequence[Unit]) -> None:
+    def __init__(
+        self, question: Question, units: Sequence[Unit], *, over_time: bool = False
+    ) -> None:
+        """Weigh the question's words by how often the units have them.
+
+        over_time: whether several meetings are asked about; then neither the years that are named
+        nor the words for what time does to a case tell one sentence from another.
+        """
         self._asked = question.asked_for
         self._wanted = wanted(question)
         english = question.language == "en"
@@ -153,11 +170,11 @@ class Scorer:
                     worth[near[0]] = SAME
             df = max((counts[known] for known in worth), default=0)
             weight = math.log(1 + total / (1 + df))
-            if term in _COMMON_WORDS:
+            timely = term in _TIMES or bool(_YEAR.fullmatch(term))
+            if term in _COMMON_WORDS or (over_time and (timely or term in _OVER_TIME)):
                 weight *= COMMON
             self._terms.append((worth, weight))
             if term not in _NOT_IN_TITLES and term not in bodies:
-                timely = term in _TIMES or bool(_YEAR.fullmatch(term))
                 (self._times if timely else self._topic).append((worth, weight))
         self._add_abbreviations(units, set(seen))
         self._add_parties(units, set(seen))
@@ -262,11 +279,15 @@ class Scorer:
 
     def scores(self, units: Sequence[Unit], similarity: Similarity | None = None) -> list[float]:
         """A score per unit, mostly 0 to 1.5; headings and bare lead-ins score as they are."""
-        base = []
+        base: list[float] = []
+        said = 0.0
         for unit in units:
             title = _unit_stems(unit.place.item.title)[0]
-            base.append(self._word_score(unit, title) + self._form_score(unit))
-        likeness = _likeness(units, base, similarity) if similarity is not None else {}
+            words = self._word_score(unit, title)
+            said = max(said, words)
+            base.append(words + self._form_score(unit))
+        most = COMPARED_SURE if said >= SURE else COMPARED
+        likeness = _likeness(units, base, similarity, most) if similarity is not None else {}
         result: list[float] = []
         previous = units[0] if units else None
         for number, unit in enumerate(units):
@@ -290,10 +311,10 @@ def _holds(word: str, stems: frozenset[str], pieces: frozenset[str]) -> bool:
 
 
 def _likeness(
-    units: Sequence[Unit], base: Sequence[float], similarity: Similarity
+    units: Sequence[Unit], base: Sequence[float], similarity: Similarity, most: int
 ) -> dict[int, float]:
-    """Likeness by meaning, 0 to 1, of the units that words alone find most likely."""
-    order = sorted(range(len(units)), key=lambda n: (units[n].heading, -base[n], n))[:COMPARED]
+    """Likeness by meaning, 0 to 1, of the units that words alone find likely, `most` of them."""
+    order = sorted(range(len(units)), key=lambda n: (units[n].heading, -base[n], n))[:most]
     raw = list(similarity([units[n].text for n in order]))
     if not raw or max(raw) <= min(raw):
         return {}

@@ -218,5 +218,8 @@ def treatment_claims(one: ScoredItem, chosen: set[int], *, more: bool = False) -
     ending = [i for i in decided if is_outcome(one.units[i])] or decided
     first = ending[0] if ending else None
     head = _titled(one.hit, None if first is None else one.units[first])
+    if first is not None:
+        # The title names the item, as body and day do; what is stated is the decision.
+        head = replace(head, places=head.places[1:], quoted=head.quoted[1:])
     rest = tell(one, chosen - {first}, named=False, more=more, decided_first=True)
     return [replace(head, more=more), *rest]

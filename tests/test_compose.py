@@ -392,3 +392,62 @@ def test_another_bodys_words_are_cited_with_the_line_that_names_body_and_day() -
     assert "nye tag" not in told.text
     quotes = {one.number: one.quote for one in checked.citations}
     assert [quotes[n] for n in told.citations] == [said, "12-02-2024 Økonomiudvalget"]
+
+
+def test_treatments_over_the_years_are_told_one_by_one_with_day_and_outcome() -> None:
+    def pool(day: date, title: str, said: str) -> Built:
+        return Built("Byrådet", day).item("1", title, (K.DECISION, "Beslutning", said))
+
+    first = pool(date(2012, 5, 1), "Svømmehallens tag", "Byrådet udsatte sagen.")
+    last = pool(date(2016, 5, 1), "Status på svømmehallens tag", "Byrådet godkendte taget.")
+    other = pool(date(2016, 6, 1), "Budget fra 2012 til 2016", "Byrådet afviste budgettet.")
+    given_evidence = evidence(
+        "Hvordan har svømmehallens tag udviklet sig fra 2012 til 2016?",
+        hit(last),
+        hit(other, score=0.4),
+        hit(first, score=0.9),
+        over=(first, last, other),
+    )
+    checked = answer(given_evidence, first, last, other)
+    told = [one.text for one in checked.sentences if not one.more]
+    assert told == [
+        "Byrådet, 1. maj 2012, Punkt 1: Svømmehallens tag – Beslutning: Byrådet udsatte sagen.",
+        "Byrådet, 1. maj 2016, Punkt 1: Status på svømmehallens tag – Beslutning: "
+        "Byrådet godkendte taget.",
+    ]
+
+
+def test_a_short_decision_that_answers_is_told_whole() -> None:
+    built = Built("Chefforum").item(
+        "9",
+        "Evt.",
+        (
+            K.DECISION,
+            "Beslutning",
+            "Jette orienterede om ledertræffet. Der var opbakning til at deltage. "
+            "Peter orienterede om en plan for kommunikation.",
+        ),
+    )
+    text, _ = asked("Hvad orienterede Jette om?", AskedFor.FACT, built)
+    assert "plan for kommunikation" in text
+
+
+def test_the_sum_is_told_from_the_item_near_by_that_alone_has_it() -> None:
+    def hall(punkt: str, said: str) -> Built:
+        return Built("Byrådet", date(2024, 3, int(punkt))).item(
+            punkt,
+            "Ny hal ved skolen",
+            (K.CASE, "Sagsfremstilling", said),
+            (K.DECISION, "Beslutning", "Taget til efterretning."),
+        )
+
+    plain = hall("1", "Den nye hal ved skolen tegnes i år.")
+    dear = hall("2", "Den nye hal ved skolen koster 7,7 mio. kr.")
+    given_evidence = evidence(
+        "Hvad koster den nye hal ved skolen?",
+        hit(plain),
+        hit(dear, score=0.8),
+        over=(plain, dear),
+        asked_for=AskedFor.AMOUNT,
+    )
+    assert "7,7 mio. kr." in short(answer(given_evidence, plain, dear))

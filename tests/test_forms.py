@@ -49,6 +49,11 @@ def test_the_question_tells_the_form(question: str, form: Form) -> None:
         ("Hvor mange skal være med?", "Der er plads til 12 deltagere.", "Vi mødes 4 gange."),
         ("Hvor mange møder er der?", "Der holdes fire møder.", "Mødet er den 4. maj 2016."),
         ("Hvor mange møder er der?", "Der holdes fire møder.", "3. at møder planlægges"),
+        (
+            "Hvor mange arbejdspladser er målet?",
+            "Målet er 2000 flere arbejdspladser.",
+            "Der kom arbejdspladser i 2016.",
+        ),
         ("Hvor stor en andel svarede?", "Hele 90,9 % svarede.", "Der kom 90 svar."),
         ("Hvor lang tid varer mødet?", "Mødet varer 3 - 4 timer.", "Mødet holdes i salen."),
         ("Hvor ofte gives der status?", "Der gives en halvårlig status.", "Der gives status."),
