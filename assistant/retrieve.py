@@ -218,7 +218,7 @@ def _score(question: Question, words: Sequence[KeyWord], pool: Pool, store: Stor
     """The candidates, best first."""
     if not pool.items:
         return []
-    terms = store.archive.item_terms(pool.items)
+    terms = store.item_terms(pool.items)
     facts = store.archive.item_facts(pool.items)
     kept = [one for one in pool.items if one in terms and one in facts]
     scorer = WordScorer(words)
@@ -358,6 +358,6 @@ def _signals(found: _Found, store: Store) -> Signals | None:
         found.words,
         found.hits[0],
         best.words,
-        store.archive.item_terms([best.id])[best.id],
+        store.item_terms([best.id])[best.id],
         near=best.cosine if is_bundled(store.embedder) and best.cosine else USUAL_COSINE,
     )

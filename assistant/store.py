@@ -7,7 +7,7 @@ between threads. What is kept in memory follows the archive's generation number.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -22,7 +22,7 @@ from assistant.models import Coverage, Filter
 from assistant.records import LEAD, is_lead
 from assistant.settings import Settings
 from assistant.terms import Lookup
-from assistant.text_records import Keys
+from assistant.text_records import ItemTerms, Keys
 
 if TYPE_CHECKING:
     from assistant.vectors import VectorIndex
@@ -33,7 +33,10 @@ above it Chroma finds the candidates. Measured at 50,000 vectors: asking Chroma 
 what it found takes three times as long, and Chroma's own view of them more memory."""
 
 MOST_COUNTS = 200_000
-"""Terms whose number of items is kept in memory."""
+"""Terms whose number of items is kept in memory (20 MB)."""
+
+MOST_TERMS = 500
+"""Items whose search terms are kept in memory (5 MB): those that many questions come upon."""
 
 SAMPLE = 500
 """Leads that stand for the whole of an archive too large to be compared with."""
@@ -168,16 +171,32 @@ class Store(Closing):
 
         Counting a common term means reading its whole list, so what was counted is kept.
         """
-        wanted = list(dict.fromkeys(terms))
-        kept = self._cached("counts", dict[str, int])
+        return self._kept("counts", terms, self.archive.document_counts, MOST_COUNTS)
+
+    def item_terms(self, item_ids: Iterable[str]) -> dict[str, ItemTerms]:
+        """The search terms of items by id; unknown ids are left out."""
+        return self._kept("terms", item_ids, self.archive.item_terms, MOST_TERMS)
+
+    def _kept(
+        self,
+        name: str,
+        wanted: Iterable[str],
+        read: Callable[[Iterable[str]], Mapping[str, _Made]],
+        most: int,
+    ) -> dict[str, _Made]:
+        """What is read of each name, kept for one generation; the oldest of more than `most` go."""
+        names = list(dict.fromkeys(wanted))
+        kept = self._cached(name, dict[str, _Made])
         with self._lock:
-            found = {term: kept[term] for term in wanted if term in kept}
-        new = self.archive.document_counts(term for term in wanted if term not in found)
-        with self._lock:
-            if len(kept) > MOST_COUNTS:
-                kept.clear()
-            kept.update(new)
-        return found | new
+            found = {one: kept[one] for one in names if one in kept}
+        if missing := [one for one in names if one not in found]:
+            new = read(missing)
+            found.update(new)
+            with self._lock:
+                kept.update(new)
+                for old in list(kept)[: max(0, len(kept) - most)]:
+                    del kept[old]
+        return found
 
     def allowed(self, restriction: Filter) -> Keys | None:
         """The keys of the items that a filter allows; None: all."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -178,8 +179,8 @@ class TextRecords(Database):
 
     def item_terms(self, item_ids: Iterable[str]) -> dict[str, ItemTerms]:
         """The search terms of items by id; unknown ids are left out."""
-        # CROSS JOIN keeps the order of the tables: for more than some fifty ids SQLite otherwise
-        # reads all of the full-text table first.
+        # One object for each term, because they are kept. CROSS JOIN keeps the order of the
+        # tables: for more than some fifty ids SQLite otherwise reads all of the full-text table.
         names = list(dict.fromkeys(item_ids))
         heads: dict[str, tuple[str, str]] = {}
         chunks: dict[str, list[ChunkTerms]] = {}
@@ -199,12 +200,12 @@ class TextRecords(Database):
                 batch,
             ):
                 chunks.setdefault(item, []).append(
-                    ChunkTerms(chunk, _KINDS[kind], tuple(text.split()))
+                    ChunkTerms(chunk, _KINDS[kind], tuple(map(sys.intern, text.split())))
                 )
         return {
             name: ItemTerms(
-                tuple(heads[name][0].split()),
-                frozenset(heads[name][1].split()),
+                tuple(map(sys.intern, heads[name][0].split())),
+                frozenset(map(sys.intern, heads[name][1].split())),
                 tuple(chunks.get(name, ())),
             )
             for name in names

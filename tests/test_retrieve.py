@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -308,6 +308,24 @@ def test_counts_are_kept_and_follow_the_archive(tmp_path: Path) -> None:
         assert before["xyzzy"] == 0
         ingest_paths(files[1:], settings)
         assert store.counts(terms) == store.archive.document_counts(terms) != before
+
+
+def test_the_oldest_of_what_is_kept_goes(lexical: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = [item.id for item, _ in lexical.archive.items()]
+    monkeypatch.setattr("assistant.store.MOST_TERMS", 3)
+    asked: list[str] = []
+    read = lexical.archive.item_terms
+
+    def noted(item_ids: Iterable[str]) -> dict[str, ItemTerms]:
+        asked.extend(names := list(item_ids))
+        return read(names)
+
+    with Store(lexical.settings, lexical.archive) as store:
+        monkeypatch.setattr(lexical.archive, "item_terms", noted)
+        monkeypatch.setattr(lexical.archive, "close", lambda: None)
+        assert store.item_terms(ids[:5]) == read(ids[:5])
+        assert set(store.item_terms([*ids[3:6], "none"])) == set(ids[3:6])
+    assert asked == [*ids[:5], ids[5], "none"]
 
 
 @pytest.mark.parametrize(
