@@ -52,6 +52,7 @@ from ui.load_report import MOST_ROWS, file_words, progress_html, report_html
 from ui.loading import says_day, step_words
 from ui.login import names_of
 from ui.memory import Memory, new_token
+from ui.note import file_name
 from ui.note_edit import EDITED, check_again, edit_line, unchecked
 from ui.original import Original, find_original, page_image
 from ui.quality import read_quality
@@ -537,6 +538,12 @@ def test_an_invented_line_stays_unconfirmed_with_its_reason() -> None:
     line = check_again(changed, FULL.document_text).sections[0].lines[0]
     assert line.support is Support.UNCONFIRMED
     assert line.problem not in ("", EDITED)
+
+
+def test_a_note_is_named_by_its_title() -> None:
+    assert file_name("Statusnotat: Nye affaldsordninger /2016") == (
+        "statusnotat-nye-affaldsordninger-2016"
+    )
 
 
 def test_an_emptied_line_is_removed() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import cast
 
@@ -142,9 +143,14 @@ def _edit(note: StatusNote) -> None:
                 st.html(f'<p class="pk-doubt">Ikke bekræftet: {escape(line.problem)}</p>')
 
 
+def file_name(title: str) -> str:
+    """Give a note's title as a file's name without ending: statusnotat-affald."""
+    return re.sub(r"[\W_]+", "-", title.lower()).strip("-")[:60]
+
+
 def _tools(note: StatusNote) -> bool:
     """Draw the downloads and the switch for editing; give whether the note is being edited."""
-    name = "statusnotat-" + "".join(c if c.isalnum() else "-" for c in note.title.lower())[12:60]
+    name = file_name(note.title)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Hent Word",

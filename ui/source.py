@@ -17,7 +17,8 @@ _SCROLL = """<script>{
   if (mark && pane) {
     pane.scrollTop = 0;
     const below = mark.getBoundingClientRect().bottom - pane.getBoundingClientRect().bottom;
-    if (below > -20)
+    const small = getComputedStyle(pane).overflowY === "hidden";  // a phone shows the head alone
+    if (below > -20 && !small)
       pane.scrollTop = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top - 160;
   }
 }</script>"""
