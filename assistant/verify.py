@@ -103,7 +103,8 @@ def text_at(place: Place, text_of: TextOf) -> str:
     return text_of(place.meeting.id)[place.start : place.end]
 
 
-def _acts(text: str) -> set[str]:
+def acts(text: str) -> set[str]:
+    """What a text says was done to a matter ("godkendt", "udsat", ...), of the kinds we know."""
     return {name for name, pattern in _ACTS.items() if pattern.search(text)}
 
 
@@ -124,13 +125,13 @@ def level_problem(claim: str, places: Sequence[Place], text_of: TextOf) -> str:
     kinds = {place.kind for place in places if place.section_no >= 0}
     if kinds and kinds <= {SectionKind.PROPOSAL}:
         return "kilden er en indstilling, ikke en beslutning"
-    acts = _acts(_TENTATIVE.sub(" ", claim))
+    told = acts(_TENTATIVE.sub(" ", claim))
     if kinds and kinds <= {SectionKind.HISTORY}:
         held = facts(" ".join(text_at(place, text_of) for place in places)).bodies
         own = {name for place in places for name in facts(place.meeting.body).bodies}
-        if acts and not _EARLIER.search(claim) and not (facts(claim).bodies - own) & held:
+        if told and not _EARLIER.search(claim) and not (facts(claim).bodies - own) & held:
             return "kilden fortæller om et andet møde"
-    if not acts:
+    if not told:
         return ""
     for place in places:
         decision = place.item.decision
@@ -140,7 +141,7 @@ def level_problem(claim: str, places: Sequence[Place], text_of: TextOf) -> str:
             place.kind is SectionKind.DECISION
             and decision is not None
             and decision.level is Level.ANBEFALER
-            and "godkendt" in acts
+            and "godkendt" in told
         ):
             return "mødet anbefalede det til et andet udvalg og besluttede det ikke"
     deciding = " ".join(
@@ -148,8 +149,8 @@ def level_problem(claim: str, places: Sequence[Place], text_of: TextOf) -> str:
         for place in places
         if place.kind is not SectionKind.PROPOSAL
     )
-    strict = {act for act in acts if act in _STRICT_ACTS}
-    if strict - _acts(deciding) or (acts and not _acts(deciding)):
+    strict = {act for act in told if act in _STRICT_ACTS}
+    if strict - acts(deciding) or (told and not acts(deciding)):
         return "kilden siger ikke, at det blev besluttet sådan"
     return ""
 

@@ -21,6 +21,7 @@ from assistant.llm import (
 from assistant.models import (
     NOT_FOUND_SENTENCE,
     AnswerStatus,
+    AskedFor,
     Evidence,
     SectionKind,
     Sentence,
@@ -42,7 +43,7 @@ from assistant.reply import (
 from assistant.settings import Settings
 from assistant.sources import choose_sources, few_sources, tokens_of
 from assistant.sources import is_small as is_small
-from assistant.verify import Checked, Verifier, status_of
+from assistant.verify import Checked, Verifier, acts, status_of
 
 SMALL_REPLY_TOKENS = 320
 """Longest reply of a model on this machine: some fifteen seconds of writing."""
@@ -181,7 +182,8 @@ def _written(task: _Task, chat: ChatModel, window: int) -> Written:
     take = writer.take_json if task.small else writer.take_text
     refused = take(chat, messages, task.reply_tokens)
     if not refused and task.draft is not None:
-        writer.add_outcome(task.draft)
+        asked = task.evidence.question.asked_for
+        writer.add_decision(task.draft, wanted=asked is AskedFor.DECISION)
     checked = writer.checked(refused)
     held = any(
         one.support is Support.VERIFIED and not one.text.endswith(":") for one in checked.sentences
@@ -260,22 +262,27 @@ class _Writer:
             self._done.append(sentence)
             self._tell(SentenceReady(sentence, self._verifier.citations()))
 
-    def add_outcome(self, draft: Draft) -> None:
-        """Tell how it ended where the reply tells only what was proposed.
+    def add_decision(self, draft: Draft, *, wanted: bool) -> None:
+        """Tell the decision where it is wanted, or a proposal told, and the reply leaves it out.
 
-        A proposal is never told without its outcome; the extractive answer has its words.
+        The extractive answer has its words; what settles the matter is told before remarks.
         """
         cited = self._verifier.citations()
-        items = {one.item.id for one in cited}
-        if not cited or {one.kind for one in cited} != {SectionKind.PROPOSAL}:
+        kinds, items = {one.kind for one in cited}, {one.item.id for one in cited}
+        if not cited or SectionKind.DECISION in kinds:
             return
-        for claim in draft.claims:
-            kinds = {place.kind for place in claim.places if place.item.id in items}
-            if kinds == {SectionKind.DECISION}:
-                sentence = self._verifier.check(replace(claim, bullet=False, more=False))
-                self._done.append(sentence)
-                self._tell(SentenceReady(sentence, self._verifier.citations()))
-                return
+        if not wanted and kinds != {SectionKind.PROPOSAL}:
+            return
+        decisions = [
+            claim
+            for claim in draft.claims
+            if claim.places
+            and all(p.kind is SectionKind.DECISION and p.item.id in items for p in claim.places)
+        ]
+        for claim in sorted(decisions, key=lambda one: (one.more, not acts(one.text)))[:1]:
+            sentence = self._verifier.check(replace(claim, bullet=False, more=False))
+            self._done.append(sentence)
+            self._tell(SentenceReady(sentence, self._verifier.citations()))
 
     def checked(self, refused: bool) -> Checked:
         """The whole reply, verified; a refusal has no sentences of its own."""

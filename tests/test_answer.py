@@ -223,6 +223,35 @@ def test_invented_statements_are_marked(
     check_quotes(answer, archive)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det blev indstillet, at svømmehallen lukkes for 12 mio. kr.",
+        "Svømmehallen på Søvej er slidt, og taget er utæt.",
+    ],
+)
+def test_a_question_of_what_was_decided_is_not_left_without_the_decision(
+    archive: Settings, text: str
+) -> None:
+    answer, events = said(POOL, archive, ("say", as_json((text, [1, 2, 3]))))
+    assert answer.mode == "llm"
+    first, last = answer.sentences
+    assert (first.text, first.support) == (text, Support.VERIFIED)
+    assert last.support is Support.VERIFIED
+    assert "Byrådet udsatte sagen til mødet i september." in last.text
+    assert [one.kind for one in answer.citations][-1] is SectionKind.DECISION
+    assert [e.sentence for e in events if isinstance(e, SentenceReady)] == [first, last]
+    check_quotes(answer, archive)
+
+
+def test_a_question_of_a_fact_is_left_as_the_model_answered_it(archive: Settings) -> None:
+    reply = as_json(("Cykelstien koster 4 mio. kr. og bliver 900 meter lang.", [1, 2]))
+    answer, _ = said(PATH, archive, ("say", reply))
+    assert [one.text for one in answer.sentences] == [
+        "Cykelstien koster 4 mio. kr. og bliver 900 meter lang."
+    ]
+
+
 def test_when_nothing_holds_the_minutes_answer_themselves(archive: Settings) -> None:
     answer, events = said(POOL, archive, ("say", as_json(("Solen skinner i Paris.", [1]))))
     assert answer.mode == "extractive"
