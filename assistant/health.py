@@ -291,7 +291,7 @@ def _own_model(settings: Settings) -> Iterator[Check]:
         yield Check(
             "Sprogmodel",
             FAULT,
-            "pakken xllamacpp mangler. Kør «pip install 'punktum[local]'».",
+            "pakken xllamacpp mangler. Kør «.venv/bin/pip install -e '.[local]'».",
         )
         return
     size, free = path.stat().st_size, _free_memory()

@@ -119,7 +119,7 @@ def base_url_of(
     if command is None:
         if find_spec("xllamacpp") is None:
             raise ModelError(
-                "En egen model kræver tillægget «local». Kør «pip install 'punktum[local]'»."
+                "En egen model kræver tillægget «local». Kør «.venv/bin/pip install -e '.[local]'»."
             )
         command = [sys.executable, "-m", "assistant.own_model", str(path), str(PROMPT_TOKENS)]
     with _LOCK:

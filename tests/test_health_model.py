@@ -58,7 +58,7 @@ def test_the_missing_extra_is_named(
     )
     found = told(data=tmp_path, gguf=gguf, llm_model="m")
     assert found.status == "fejl"
-    assert "pip install 'punktum[local]'" in found.message
+    assert "pip install -e '.[local]'" in found.message
 
 
 @pytest.mark.usefixtures("extra")
