@@ -68,16 +68,26 @@ def _simple_words() -> frozenset[str]:
         return frozenset(stream.read().split("\n")) - _NO_PARTS
 
 
+LONGEST_EXPRESSION = 5
+"""Words of an expression in the lists."""
+
+
 @cache
 def _everyday() -> dict[str, tuple[str, ...]]:
-    """Head (a stem, or stems with blanks) → the other words of its groups."""
+    """Head (a stem, or stems with blanks) → the other words of its groups.
+
+    The first of a group is the everyday word: it and each other stand for one another. The
+    administration's words of a group are not tied to each other, which would make one sense
+    of all of them.
+    """
     found: dict[str, dict[str, None]] = {}
     for line in (_DATA / "everyday.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         group = [" ".join(stem(word) for word in words(one)) for one in line.split(",")]
-        for head in group:
-            others = [one for one in group if one != head and " " not in one]
+        for place, head in enumerate(group):
+            tied = group[1:] if place == 0 else group[:1]
+            others = [one for one in tied if one != head and " " not in one]
             found.setdefault(head, {}).update(dict.fromkeys(others))
     return {head: tuple(others) for head, others in found.items()}
 
@@ -131,10 +141,10 @@ def danish_for(word: str) -> tuple[str, ...]:
 
 
 def expressions(stems: Sequence[str]) -> dict[tuple[int, int], tuple[str, ...]]:
-    """Known expressions of two or three words among the stems: their range → words for them."""
+    """Known expressions of two to five words among the stems: their range → words for them."""
     found = {}
     for start in range(len(stems)):
-        for end in (start + 2, start + 3):
+        for end in range(start + 2, start + 1 + LONGEST_EXPRESSION):
             head = " ".join(stems[start:end])
             if end <= len(stems) and (entry := (*everyday(head), *related(head).synonyms)):
                 found[start, end] = entry
