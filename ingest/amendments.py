@@ -16,18 +16,18 @@ from functools import lru_cache
 from assistant.danish import STOP_WORDS, stem, words
 from assistant.models import Outcome
 from ingest.outcomes import announced, own_remark, verdict
-from ingest.statements import Statement, point_numbers
-from ingest.wordings import (
+from ingest.pointwords import (
     ALTERS,
     EXCEPTING,
     NO_MENTION,
     NOT_TAKEN_UP,
     POINT_MENTION,
-    REMARK,
     REMARK_ALTERS,
     RESTRICTS,
     WISHES,
 )
+from ingest.statements import Statement, point_numbers
+from ingest.wordings import REMARK
 
 POINTING = 80
 """Characters before a point that are looked at for "jf." and the like."""

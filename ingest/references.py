@@ -20,8 +20,8 @@ from assistant.models import AgendaItem, Outcome, Resolved, Section, SectionKind
 from ingest.amendments import Change, changes, is_changed, touches
 from ingest.history import BODY_WORD, HistoryEntry, body_key, history_entries, same_body
 from ingest.outcomes import decides, main_clause, verdict
+from ingest.pointwords import NO_MENTION, POINT_MENTION
 from ingest.statements import NUMBERS, Statement, point_numbers, split_statements
-from ingest.wordings import NO_MENTION, POINT_MENTION
 
 MAX_HANDS = 3
 """Committee → economy committee → council is the longest chain that minutes have."""

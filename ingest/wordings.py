@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 
 from assistant.models import Level, Outcome
-from ingest.statements import NUMBERS
 
 DISPOSED, REJECTED, APPROVED, VOTED_DOWN = 110, 105, 100, 95
 NOTED, RESOLVED, DISCUSSED, AGREED, WISHED, TOLD = 60, 50, 40, 35, 30, 10
@@ -105,6 +104,7 @@ RULES: tuple[Rule, ...] = (
         r"trækkes|bortfald\w*|frafald\w*|tilbagekald\w*)",
         r"\btrak\s+(?:sagen|forslaget|punktet)",
         r"\bat\s+lade\s+(?:\w+\s+)?(?:sagen|punktet|forslaget)\s+udgå",
+        r"^(?:sagen|punktet|mødet)\s+(?:er|blev)\s+aflyst\b",
     ),
     _rule(
         Outcome.TILBAGESENDT,
@@ -127,6 +127,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:besluttede|godkendte)\b.*\bat\s+(?:udsætte|udskyde)\s+(?:sagen|punktet|behandl\w+|"
         r"den|det|dem)\b",
         rf"^{_NEXT_MEETING}\W*$",
+        rf"^{_CASE}\s+(?:drøftes|behandles|optages|fremlægges|forelægges)\s+(?:igen|på\s+ny)\b",
         r"\bsat\s+i\s+bero|\bstilles?\s+i\s+bero|^(?:sagen\s+)?afventer\b",
         r"\bovergår?(?:ik)?\b.*\bmøde|^overgik\b",
         rf"{_CASE}\s+(?:[\w-]+\s+){{0,4}}genoptages\b|^genoptages\b",
@@ -152,6 +153,7 @@ RULES: tuple[Rule, ...] = (
         rf"ej)\b[^.]{{0,30}}?\b{_REFUSABLE}",
         r"\b(?:ikke|ej)\s+(?:godkendt|vedtaget|tiltrådt|imødekommet)",
         rf"\bbeslutte\w*\b[^.]*\b(?:ikke|ej)\s+(?:skal|kan|bør|vil)\s+(?:\w+\s+)?{_REFUSABLE}",
+        rf"\b(?:ikke|ej)\s+(?:grundlag|anledning|mulighed)\s+for\s+at\s+{_REFUSABLE}",
         r"\b(?:ikke|ej)\s+til\s+følge\b|\bfasthold\w+\s+(?:\w+\s+)?(?:afslag|afvisning)\w*",
         r"\b(?:godkendes|tiltrædes|imødekommes|vedtages|godkendte|vedtog|tiltrådte|følges|følger|"
         r"støttes|støtter|"
@@ -284,6 +286,7 @@ RULES: tuple[Rule, ...] = (
         r"\bikke\s+anledning\s+til\s+bemærkning|\bbemærkede,?\s+at\b|^(?:mundtlig|"
         r"skriftlig)\s+orientering\b",
         r"\b(?:vel|positivt|godt)\s+modtaget\b",
+        r"\b(?:blev|er|bliver)\s+givet\s+(?:\w+\s+){0,3}(?:orientering|status)\b",
         r"^der\s+(?:var|er)\s+(?:intet|ikke\s+noget)\b",
         r"\b(?:orientering\w*|status\w*)\s+(?:(?:blev|er)\s+)?(?:\w+\s+)?givet\b",
         r"^(?:der\s+var\s+)?ingen\b|^orientering(?:\s+om|\s+fra|\s*:)|^mødet\s+(?:blev\s+)?hævet",
@@ -301,7 +304,8 @@ REMARK = re.compile(
     r"nedjustering|ønske|opfordring|undtagelse|supplement|forudsætning)\w*)"
     r"(?:\s+til\s+(?:\w+\s+){1,3}\d+\s*,?)?(?:\s*,?\s*(?:om|til|på|i)\b(?=[\s,:]))?\s*[,:]?"
     r"|bortset\s+fra|undtagen|på\s+nær|idet\b(?:\s+dog\b)?|dog\b(?:,?\s+(?:således|med|at|idet)\b)?"
-    r"|under\s+(?:den\s+)?forudsætning\s+af|på\s+(?:den\s+)?betingelse\s+af|forudsat|"
+    r"|under\s+(?:den\s+)?forudsætning\s+af|på\s+(?:den\s+)?betingelse\s+af|på\s+vilkår(?:\s+af)?|"
+    r"forudsat|"
     r"betinget\s+af)\s*",
     re.IGNORECASE,
 )
@@ -367,55 +371,3 @@ LOST = re.compile(r"\b(?:ikke|intet)\s+(?:\w+\s+){0,2}flertal\b", re.IGNORECASE)
 
 DISQUALIFIED = re.compile(r"\binhabil|\bhabil", re.IGNORECASE)
 IN_PART = re.compile(r"\bdelvist?\s+(?:godkendt|tiltrådt|imødekommet)", re.IGNORECASE)
-
-POINT_MENTION = re.compile(
-    r"\b(?:indstillings?punkt\w*|indstillingens\s+punkt\w*|(?:at-)?punkt(?:erne|er)?|pkt\.?)\s+"
-    rf"(?P<numbers>{NUMBERS})",
-    re.IGNORECASE,
-)
-"""Points of a proposal, named in a sentence."""
-
-NO_MENTION = re.compile(
-    r"(?:\bjf\.?|\bjævnfør|\bi\s+henhold\s+til|\bse|\bsom(?:\s+et)?|\bsom\s+konsekvens\s+af[^.]*|"
-    r"\bnyt|\bdagsordenens)\s+$",
-    re.IGNORECASE,
-)
-"""What a text points to, or a new point of its own, is no point of the proposal at stake."""
-
-ALTERS = re.compile(
-    r"\b(?:\w*justere[srt]?|\w*justeret|\w*ændre[srt]?|ændret|(?:de\s+)?ændringer(?=,?\s+(?:som|"
-    r"der))|"
-    r"fastsætte[srt]?|fastsættes|omformulere[srt]?|omdøbe[srt]?|udgår?|udgik|afvise[srt]?|afvist|"
-    r"slette[srt]?|erstatte[srt]?|ned\s?sættes?\s+(?:til|med|fra)|forhøje[srt]?|hæve[srt]?|"
-    r"sænke[srt]?|reducere[srt]?|udvide[srt]?|begrænse[srt]?|udskyde[srt]?|udsætte[srt]?|udskudt|"
-    r"udsat|afvente[rs]|tages\s+ud|bortfalder|trækkes|tilrette[srt]?|tilpasse[srt]?|flytte[srt]?|"
-    r"undtage[srt]?|"
-    r"i\s+stedet|bærer\s+navnet|hedde[r]?|lyder|ordlyd(?:en)?|kun|alene|ikke\s+(?:godkend|anbefal|"
-    r"tiltræd|imødekom)\w*)\b",
-    re.IGNORECASE,
-)
-"""What is said of a point, or in a remark, when the point's first words no longer hold."""
-
-REMARK_ALTERS = re.compile(
-    r"ændring|justering|tilretning|rettelse|undtagelse|undtagen|bortset|på\s+nær", re.IGNORECASE
-)
-"""The opening of a remark that by itself says that something is changed or left out."""
-
-RESTRICTS = re.compile(r"\bdog\b", re.IGNORECASE)
-WISHES = re.compile(r"\bønske[rs]?\b|\bønskede\b", re.IGNORECASE)
-"""A remark with "dog" holds something back, unless it is only a wish."""
-
-EXCEPTING = re.compile(
-    r"(?:undtagelse\s+af|undtagen|bortset\s+fra|på\s+nær|eksklusive?|ekskl\.|minus|uden)\s+"
-    r"(?:\w+\s+){0,2}$|\b(?:udgår|udgik|bortfalder|slettes|afvises|udsættes|udskydes|afventes|"
-    r"ikke)\s+$",
-    re.IGNORECASE,
-)
-"""What stands before a point that is left out."""
-
-NOT_TAKEN_UP = re.compile(
-    r"\b(?:undlod|undlader)\s+at\s+tage\s+stilling\s+til\s+(?:\w+\s+){0,2}$|"
-    r"\bikke\s+(?:anbefale|godkende|tiltræde|følge|imødekomme)\s+(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
-)
-"""What stands before a point that was not approved in a sentence that approves others."""
