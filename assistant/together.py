@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from assistant.cite import TextOf
 from assistant.claims import Place
 from assistant.danish import stem
-from assistant.dates import MONTHS
+from assistant.dates import MONTHS, find_dates
 from assistant.facts import facts, missing
 from assistant.units import Unit, units_of
 from assistant.wording import meets, telling
@@ -40,15 +41,33 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 """What opens a sentence whose subject stands in the one before."""
+_AS_HEADING = re.compile(
+    r"\b(?:punkt|pkt\.?|dagsordenspunkt|item)\s*\d+\w?|\bkl\.?\s*[\d.:]+", re.IGNORECASE
+)
+"""A number that is told as a place on the agenda or a time: it may come from the heading."""
+_OF_TIME = re.compile(
+    rf"\b(?:i|år|in|primo|medio|ultimo|{'|'.join(MONTHS)})\.?\s+(?:19|20)\d\d\b", re.IGNORECASE
+)
+"""A year that is told as one: it may be the meeting's."""
+_YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w./-])")
 _HARD = re.compile(r"\d+(?:[.,/]\d+)*|[A-ZÆØÅ][\w&'’-]+")
 
 
-def _windows(places: Sequence[Place], text_of: TextOf) -> Iterator[str]:
-    """Each sentence of the places, with the headings and lead-in over it and what it points to."""
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """One sentence of a source: `own`; `text` has the headings over it and what it points to."""
+
+    text: str
+    own: str
+
+
+def _windows(places: Sequence[Place], text_of: TextOf) -> Iterator[_Window]:
+    """Each sentence of the places, once."""
     done: set[tuple[str, int]] = set()
     for place in places:
         if place.section_no < 0:
-            yield text_of(place.meeting.id)[place.start : place.end]
+            said = text_of(place.meeting.id)[place.start : place.end]
+            yield _Window(said, said)
             continue
         units = units_of(place.item, place.meeting, text_of)
         for unit in units:
@@ -56,7 +75,8 @@ def _windows(places: Sequence[Place], text_of: TextOf) -> Iterator[str]:
             key = (place.item.id, unit.index)
             if inside and unit.place.section_no == place.section_no and key not in done:
                 done.add(key)
-                yield f"{unit.context}\n{_before(unit, units)}\n{unit.text}"
+                text = f"{unit.context}\n{_before(unit, units)}\n{unit.text}"
+                yield _Window(text, unit.text)
 
 
 def _before(unit: Unit, units: Sequence[Unit]) -> str:
@@ -77,21 +97,61 @@ def _kind(token: str) -> str:
     return "year" if re.fullmatch(r"(?:19|20)\d\d", token) else "number"
 
 
-def _exchanged(clause: str, window: str) -> bool:
-    """Whether facts that could be exchanged stand in another order than in the window.
+def _hard(text: str) -> list[str]:
+    return [match.group() for match in _HARD.finditer(text)]
 
-    Two of one kind always could; two of different kinds where the window has several of both.
+
+def _follows(first: str, second: str, there: Sequence[str]) -> bool:
+    """Whether the second token stands behind the first one somewhere."""
+    return second in there[there.index(first) + 1 :]
+
+
+def _exchanged(claim: str, windows: Sequence[_Window]) -> bool:
+    """Whether facts that could be exchanged stand in another order than in their sentence.
+
+    Two of one kind always could; two of different kinds where the sentence has several of both.
     """
-    there = [match.group() for match in _HARD.finditer(window)]
-    count, kinds = Counter(there), Counter(map(_kind, set(there)))
-    here = [match.group() for match in _HARD.finditer(clause) if count[match.group()] == 1]
-    for first, second in combinations(dict.fromkeys(here), 2):
-        if there.index(first) < there.index(second):
+    sentences = [_hard(window.own) for window in windows]
+    for first, second in combinations(dict.fromkeys(_hard(claim)), 2):
+        both = [there for there in sentences if first in there and second in there]
+        if not both or any(_follows(first, second, there) for there in both):
             continue
         one, other = _kind(first), _kind(second)
+        kinds = Counter(map(_kind, {token for there in both for token in there}))
         if one == other or (kinds[one] > 1 and kinds[other] > 1):
             return True
     return False
+
+
+def _figures_held(clause: str, window: _Window, titles: str) -> bool:
+    """Whether its figures stand in the sentence, not merely in the heading; a year in a title."""
+    said = _AS_HEADING.sub(" ", clause)
+    held = facts(window.text)
+    known = {value for value, _ in held.figures} | held.loose
+    if not {value for value, _ in facts(said).figures} <= known:
+        return False
+    for found in find_dates(said):
+        said = said[: found.start] + " " * (found.end - found.start) + said[found.end :]
+    years = {int(match.group()) for match in _YEAR.finditer(_OF_TIME.sub(" ", said))}
+    return years <= held.years | facts(titles).years | {int(n) for n in known if n == int(n)}
+
+
+def _substituted(clause: str, own: str) -> bool:
+    """Whether a figure, year, name or body stands in the place of the sentence's own.
+
+    It does when the clause has one that the sentence lacks, and the sentence one that the clause
+    lacks: what is added from a heading or the sentence before replaces nothing.
+    """
+    said, there = facts(_AS_HEADING.sub(" ", clause)), facts(own)
+    here, around = telling(clause), telling(own)
+    names = {one for one in said.names if not meets(one, around)}
+    others = {one for one in there.names if not meets(one, here)}
+    pairs = (
+        ({v for v, _ in said.figures}, {v for v, _ in there.figures} | there.loose),
+        (said.years, there.years),
+        (said.bodies, there.bodies),
+    )
+    return bool(names and others) or any(ours - own_ and own_ - ours for ours, own_ in pairs)
 
 
 def apart(claim: str, places: Sequence[Place], known: str, text_of: TextOf) -> str:
@@ -100,22 +160,34 @@ def apart(claim: str, places: Sequence[Place], known: str, text_of: TextOf) -> s
     known: what is true of all of the item (body, date, title), which may be said with anything.
     """
     day, free = places[0].meeting.date, telling(known)
+    titles = " ".join({place.item.title for place in places})
     windows = list(_windows(places, text_of))
+    if _exchanged(claim, windows):
+        return APART
 
     def beyond(text: str) -> list[str]:
         return [
             word for word in telling(text) - facts(text).names - _UNITS if not meets(word, free)
         ]
 
-    def held(clause: str, said: Sequence[str], window: str) -> bool:
-        if missing(clause, window, day, known) or _exchanged(clause, window):
+    def held(clause: str, said: Sequence[str], window: _Window) -> bool:
+        if missing(clause, window.text, day, known):
             return False
-        stems = telling(window)
+        if not _figures_held(clause, window, titles) or _substituted(clause, window.own):
+            return False
+        stems = telling(window.text)
         return sum(meets(word, stems) for word in said) >= CLAUSE_HELD * len(said)
 
     for clause in filter(None, map(str.strip, _CLAUSE.split(claim))):
         found = facts(clause)
-        if not (found.figures or found.dates or found.names or found.years or found.codes):
+        if not (
+            found.figures
+            or found.dates
+            or found.names
+            or found.years
+            or found.codes
+            or found.bodies
+        ):
             continue
         said = beyond(clause) or beyond(claim)
         if not any(held(clause, said, window) for window in windows):

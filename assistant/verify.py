@@ -292,7 +292,8 @@ def settle(
         problem = _problem(claim.text, quotes, text_of, danish) if quotes else NO_WORDS
         if quotes and not problem:
             problem = _negation_problem(claim.text, _joined(quotes, text_of))
-        if quotes and not problem and danish:
+        copied = quotes and _bare(text_at(quotes[0], text_of)) == _bare(claim.text)
+        if quotes and not problem and danish and not copied:
             problem = apart(claim.text, quotes, _known(quotes), text_of)
         if quotes and not problem:
             return _narrow(claim.text, quotes, text_of) if not danish else quotes, ""
