@@ -32,6 +32,8 @@ TITLE_SHARE = 0.7
 """A key word of the title counts so much for each sentence under it."""
 LEAST_HELD = 0.3
 """A key word counts as held from this weight of its alternatives up."""
+SEVERAL = 2
+"""Days and years from which a question asks about more than one time."""
 USUAL_COSINE = 0.845
 """A nearness between right and wrong items' by the bundled model, taken for other models,
 whose cosines lie elsewhere, and without any."""
@@ -116,7 +118,7 @@ def signals_of(
     key = [word for word, _ in telling]
     held_terms = {term for chunk in terms.chunks for term in chunk.terms} | set(terms.title)
     sought = seeking(text, question.asked_for)
-    tells = _tells(sought, text, words, hit)
+    tells = _tells(sought, question, words, hit)
     first = min(1.0, telling[0][1]) if telling else 0.0
     return Signals(
         seen=sum(word.weight * min(1.0, held) for word, held in telling) / total,
@@ -124,8 +126,8 @@ def signals_of(
         typed=_best_typed(sign_of(sought.kind), key, hit, total),
         gap=max((word.weight for word, held in telling if held < LEAST_HELD), default=0.0) / total,
         first=first,
-        name=_lacking_names(text, words, scored, hit, held_terms | terms.parts),
-        year=float(not _days_held(text, hit, held_terms)),
+        name=_lacking_names(question, words, scored, hit, held_terms | terms.parts),
+        year=float(not _days_held(question, hit, held_terms)),
         figure=float(_lacks_figure(text, held_terms)),
         untold=float(tells < NEARBY),
         apart=float(NEARBY <= tells < 1.0),
@@ -154,8 +156,9 @@ def is_time(word: str) -> bool:
     return bool(_YEAR.fullmatch(word) or _TIME.fullmatch(word) or word.startswith("dag20"))
 
 
-def _tells(sought: Seeking, text: str, words: Sequence[KeyWord], hit: ItemHit) -> float:
+def _tells(sought: Seeking, question: Question, words: Sequence[KeyWord], hit: ItemHit) -> float:
     """How the item tells what is sought of the question's subjects (`sought.told`)."""
+    text = question.topic or question.standalone
     subjects = {
         option.term
         for word in words
@@ -172,6 +175,9 @@ def _tells(sought: Seeking, text: str, words: Sequence[KeyWord], hit: ItemHit) -
             for option in word.alternatives
             if option.weight >= LEAST_HELD
         }
+        if question.language == "en" and len(heads) == 1:
+            # What is counted has no Danish word here: any figure beside a subject may be it.
+            sought = Seeking(Sought.FIGURE)
     return told(
         sought,
         [section.text for section in hit.item.sections],
@@ -194,28 +200,35 @@ def _names(text: str) -> list[str]:
 
 
 def _lacking_names(
-    text: str, words: Sequence[KeyWord], scored: WordScore, hit: ItemHit, held: set[str]
+    question: Question, words: Sequence[KeyWord], scored: WordScore, hit: ItemHit, held: set[str]
 ) -> float:
-    """The share of the question's names that neither the item nor its body has, in any word."""
-    names = _names(text)
+    """The share of the question's names that neither the item nor its body has.
+
+    Only English writes other words with capitals ("Ukrainian"), which count when translated.
+    """
+    names = _names(question.topic or question.standalone)
     if not names:
         return 0.0
     there = held | set(fts_terms(hit.meeting.body))
-    other = {word.text: found for word, found in zip(words, scored.found, strict=True)}
+    translated: set[str] = set()
+    if question.language == "en":
+        both = zip(words, scored.found, strict=True)
+        translated = {word.text for word, found in both if found >= LEAST_HELD}
     lacking = [
-        name
-        for name in names
-        if there.isdisjoint(fts_terms(name)) and other.get(name, 0.0) < LEAST_HELD
+        name for name in names if there.isdisjoint(fts_terms(name)) and name not in translated
     ]
     return len(lacking) / len(names)
 
 
-def _days_held(text: str, hit: ItemHit, held: set[str]) -> bool:
+def _days_held(question: Question, hit: ItemHit, held: set[str]) -> bool:
     """Whether a day or year of the question is the meeting's or stands in the item.
 
-    A question of several ("i 2016 og igen i 2022") is answered by several items, each of one.
+    A question of several ("i 2016 og igen i 2022") is answered by several items, each of one;
+    of one alone, what has become a restriction is held anyway.
     """
-    day = hit.meeting.date
+    text, day = question.standalone, hit.meeting.date
+    if len(find_dates(text)) + len(_YEAR.findall(text)) < SEVERAL:
+        text = question.topic or text
     days = [
         bool(found.year and f"dag{found.year}{found.month:02}{found.day:02}" in held)
         or f"dag{found.month:02}{found.day:02}" in held

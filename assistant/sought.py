@@ -71,8 +71,9 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
         ),
         (
             Sought.COUNT,
-            r"\b(?:hvor|how)\s+(?:mange|many)\s+(?:af\s+\w*\s*)?(?:nye|flere|store|små|ekstra|"
-            r"forskellige|andre|gamle|unge|new|other|more)?\s*(?P<head>\w{3,})",
+            r"\b(?:hvor|how)\s+(?:mange|many)\s+(?:af\s+\w*\s*)?(?:(?:nye|flere|store|små|ekstra|"
+            r"forskellige|andre|gamle|unge|new|other|more)\s+)?(?!(?:stemte|deltog|deltager|mødte|"
+            r"kom|sagde|bor|boede|går|gik|søgte|voted|took|came|live)\b)(?P<head>\w{3,})",
         ),
         (
             Sought.PLACE,

@@ -106,6 +106,12 @@ def written(stemmed: str) -> str:
     return _surfaces().get(stemmed, stemmed)
 
 
+@cache
+def everyday_words() -> tuple[str, ...]:
+    """The words of the list of everyday words as they are written, for spelling."""
+    return tuple(word for word in _surfaces().values() if word.isalpha())
+
+
 def everyday(head: str) -> tuple[str, ...]:
     """The administration's words for an everyday one and the other way round, as stems."""
     return _everyday().get(head, ())

@@ -15,7 +15,15 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.danish import STOP_WORDS, Token, date_tokens, fts_terms, is_stop, stem, tokens
-from assistant.synonyms import danish_for, everyday, expressions, parts, related, written
+from assistant.synonyms import (
+    danish_for,
+    everyday,
+    everyday_words,
+    expressions,
+    parts,
+    related,
+    written,
+)
 
 # Weights of an alternative against the word itself. Measured on the development questions:
 # a synonym at more than half the word's weight lets "betale" find every item that honours.
@@ -109,13 +117,11 @@ def _idf(count: int, items: int) -> float:
     return math.log(1 + (items - count + 0.5) / (count + 0.5))
 
 
-def _spelled(word: str, lookup: Lookup) -> tuple[str, ...]:
-    """The archive's words nearest to an unknown one; () when none is near enough."""
+def _spelled(word: str, words: Sequence[str]) -> tuple[str, ...]:
+    """The words nearest to an unknown one; () when none is near enough."""
     if len(word) < _SHORTEST_SPELLED or not word.isalpha():
         return ()
-    near = [
-        known for known in lookup.words() if abs(len(known) - len(word)) <= 2 and len(known) > 3
-    ]
+    near = [known for known in words if abs(len(known) - len(word)) <= 2 and len(known) > 3]
     # The shorter a word, the fewer of its letters may be wrong.
     least = max(
         _LEAST_LIKENESS, 1 - (1 if len(word) < 7 else 2 if len(word) < 11 else 3) / len(word)
@@ -219,8 +225,11 @@ def key_words(text: str, lookup: Lookup, language: str = "da") -> tuple[KeyWord,
     surfaces: dict[str, str] = {}
     for position, token in enumerate(found):
         if counts.get(stems[position], 0) == 0 and not (english and len(options[position]) > 1):
-            corrected = {stem(word): word for word in reversed(_spelled(token.norm, lookup))}
+            corrected = {stem(one): one for one in reversed(_spelled(token.norm, lookup.words()))}
             options[position] += [Alternative(term, SPELLED) for term in corrected]
+            if not corrected and not everyday(stems[position]):
+                corrected = _everyday_corrected(token.norm)
+                options[position] += [Alternative(term, EVERYDAY) for term in corrected]
             counts.update(lookup.counts(corrected))
             surfaces.update(corrected)
     kept: dict[str, KeyWord] = {}
@@ -236,6 +245,12 @@ def key_words(text: str, lookup: Lookup, language: str = "da") -> tuple[KeyWord,
                 term, KeyWord(term, (Alternative(term, 1.0),), _idf(count, lookup.items), count > 0)
             )
     return tuple(kept.values())
+
+
+def _everyday_corrected(word: str) -> dict[str, str]:
+    """Stems → words for an everyday word that is misspelt ("beetale") and not the archive's."""
+    slips = _spelled(word, everyday_words())
+    return {term: written(term) for slip in reversed(slips) for term in everyday(stem(slip))}
 
 
 def _key_word(

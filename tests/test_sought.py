@@ -21,6 +21,7 @@ def stems(text: str) -> set[str]:
         ("Hvad får oplægsholderen for at komme?", Sought.MONEY, ""),
         ("How much did the hall cost?", Sought.MONEY, ""),
         ("Hvor mange elever går på skolen?", Sought.COUNT, "elev"),
+        ("Hvor mange stemte for?", Sought.FIGURE, ""),
         ("Hvor stor er arbejdsgruppen?", Sought.FIGURE, ""),
         ("Hvem er formand for udvalget?", Sought.POST, "formand"),
         ("Hvad hedder den nye skoleleder?", Sought.POST, "skoleleder"),
