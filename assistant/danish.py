@@ -52,6 +52,10 @@ _ENGLISH_STOP_WORDS = """
 a about all an and any are as be been by can could did do does for from get had has have he her
 his if in into is it its many much must my no not of on or our out shall she should so some than
 that the their them then there these they this those to was we were will with would you your
+again both each every everyone everybody everything nobody nothing someone somebody anyone never
+less within without during before after since between among amongst toward towards around near
+already yet either neither almost nearly quite rather very however therefore thus hence because
+versus regarding own down off upon too
 """
 
 QUESTION_WORDS = frozenset(_QUESTION_WORDS.split())

@@ -23,6 +23,7 @@ from assistant.dates import (
     season_period,
     year_period,
 )
+from assistant.spoken_periods import spoken
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d/])"
 _SEASONS = {
@@ -104,7 +105,8 @@ class PeriodMention:
 
     period: the days; None when the year is not said (`day`/`month` then tell). firm: the
     wording ties a meeting to the days ("på mødet den …", "i juni 2016"); topical: it names
-    something else by them ("budget 2017", "fra den 1. oktober"). label: in Danish.
+    something else by them ("budget 2017", "fra den 1. oktober"). label: in Danish. months: first
+    and last of a season without a year.
     """
 
     start: int
@@ -117,6 +119,7 @@ class PeriodMention:
     firm: bool = False
     topical: bool = False
     unit: str = "day"
+    months: tuple[int, int] | None = None
 
 
 def _label_day(day: date) -> str:
@@ -220,7 +223,8 @@ def _relative(text: str, today: date) -> Iterator[PeriodMention]:
 
 def find_periods(text: str, today: date) -> tuple[PeriodMention, ...]:
     """The periods that a text names, in order, without overlap; the longer reading wins."""
-    found = [*_days(text), *_months_and_years(text), *_relative(text, today)]
+    said = spoken(text, today, PeriodMention)
+    found = [*_days(text), *_months_and_years(text), *_relative(text, today), *said]
     kept: list[PeriodMention] = []
     for mention in sorted(found, key=lambda one: (one.start - one.end, one.start)):
         if all(mention.end <= other.start or mention.start >= other.end for other in kept):

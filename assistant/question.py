@@ -42,6 +42,24 @@ _LATEST = re.compile(
     r"(?:\w*møde[tr]?\w*|referat|meeting|minutes)\b",
     re.IGNORECASE,
 )
+_GATHERED = re.compile(
+    r"\b(?:sidste|seneste)\s+gang\s+(?:\w+\s+){0,2}(?:mødtes|var\s+samlet|holdt\s+møde)\b",
+    re.IGNORECASE,
+)
+_WHOLE = (
+    r"(?=\s*(?:$|[?.!,]|i\s+(?:19|20)\d\d|i\s+(?:" + "|".join(MONTH_NAMES) + r")|"
+    r"(?:af|of|in)\s+(?:alle|all|20\d\d)))"
+)
+_FIRST = re.compile(
+    r"\b(?:(?:det|the)\s+)?(?:allerførste|første|tidligste|ældste|first|earliest)\s+(?:møde|meeting)"
+    + _WHOLE,
+    re.IGNORECASE,
+)
+_LAST_BUT_ONE = re.compile(
+    r"\b(?:det\s+)?(?:næstsidste|næstseneste|næstnyeste)\s+møde\b|"
+    r"\bmødet\s+(?:lige\s+)?før\s+det\s+(?:seneste|sidste|nyeste)\b|\blast\s+but\s+one\s+meeting\b",
+    re.IGNORECASE,
+)
 _LATEST_DECISION = re.compile(
     r"\b(?:senest|seneste\s+(?:\w+\s+)?(?:beslutning|behandling|status|nyt)|endelig(?:t|e)?|sidst)\b",
     re.IGNORECASE,
@@ -108,13 +126,14 @@ def _has_meetings(coverage: Coverage, period: Period, bodies: Sequence[str]) -> 
 
 def _dated(mention: PeriodMention, coverage: Coverage) -> PeriodMention:
     """A mention without a year gets the one year in which the archive has such meetings."""
-    if mention.period is not None or mention.month is None:
+    if mention.period is not None or (mention.month is None and mention.months is None):
         return mention
+    first, last = mention.months or (mention.month, mention.month)
     days = sorted(
         {
             day
             for _, day in coverage.days
-            if day.month == mention.month and mention.day in (None, day.day)
+            if _within(day.month, first, last) and mention.day in (None, day.day)
         }
     )
     years = {day.year for day in days}
@@ -122,6 +141,13 @@ def _dated(mention: PeriodMention, coverage: Coverage) -> PeriodMention:
         return mention
     label = f"{mention.label} {years.copy().pop()}"
     return replace(mention, period=Period(days[0], days[-1]), label=label)
+
+
+def _within(month: int, first: int | None, last: int | None) -> bool:
+    """Whether a month lies between two, over the turn of a year when the first is the later."""
+    if first is None or last is None:
+        return False
+    return first <= month <= last if first <= last else month >= first or month <= last
 
 
 def _is_place(text: str, mention: BodyMention) -> bool:
@@ -194,9 +220,39 @@ def _names_meeting(text: str, mention: PeriodMention) -> bool:
     )  # fmt: skip
 
 
-def _latest_day(coverage: Coverage, bodies: Sequence[str]) -> date | None:
-    days = [day for body, day in coverage.days if not bodies or body in bodies]
-    return max(days, default=None if bodies else coverage.last)
+LATEST, EARLIEST, LAST_BUT_ONE = -1, 0, -2
+"""A meeting's place among those in order of time."""
+
+
+def _placed(text: str) -> tuple[tuple[int, int], int, str] | None:
+    """A meeting named by its place in time: where in the text, which, and its Danish name."""
+    for pattern, place, name in (
+        (_LAST_BUT_ONE, LAST_BUT_ONE, "næstseneste møde"),
+        (_LATEST, LATEST, "seneste møde"),
+        (_GATHERED, LATEST, "seneste møde"),
+        (_FIRST, EARLIEST, "første møde"),
+    ):
+        match = pattern.search(text)
+        if match and not _MINUTES_OF.search(text[: match.start()]):
+            return match.span(), place, name
+    return None
+
+
+def _nth_day(
+    coverage: Coverage, bodies: Sequence[str], period: Period | None, place: int
+) -> date | None:
+    """The day of the meeting at a place in time, of the bodies and within the period."""
+    days = sorted(
+        {
+            day
+            for body, day in coverage.days
+            if (not bodies or body in bodies)
+            and (period is None or period.since <= day <= period.until)
+        }
+    )
+    if not days and place == LATEST and not bodies and period is None:
+        return coverage.last
+    return days[place] if days and -len(days) <= place < len(days) else None
 
 
 def _understood(found: Filter, label: str, punkt: str, outcome: str) -> str:
@@ -225,6 +281,7 @@ def restriction_words(restriction: Filter) -> str:
 
 # What leads up to a restriction goes with it: "på mødet i", "den", "i".
 _LEADING = re.compile(
+    r"(?:\b(?:den\s+)?(?:første\s+|anden\s+|sidste\s+)?(?:man|tirs|ons|tors|fre|lør|søn)dag\s*,?\s*)?"
     r"(?:\b(?:på|ved|til|i|under|at|in|on)\s+(?:mødet|møderne|møde|the\s+meeting)\s*)?"
     r"(?:\b(?:i|den|d\.|fra|på|af|hos|in|on|the|of)\s*)*$",
     re.IGNORECASE,
@@ -265,9 +322,12 @@ def understand(
 
     found = replace(base, bodies=base.bodies or firm)
     label = ""
-    latest_match = _LATEST.search(full)
-    latest = bool(latest_match and not _MINUTES_OF.search(full[: latest_match.start()]))
-    if period and period.period:
+    placed = _placed(full)
+    latest = placed is not None and placed[1] == LATEST
+    day = None
+    if placed and not (base.since or base.until):
+        day = _nth_day(coverage, found.bodies, period.period if period else None, placed[1])
+    if period and period.period and not day:
         wanted = _clip(period.period, coverage)
         found = replace(
             found,
@@ -276,11 +336,12 @@ def understand(
         )
         label = period.label
         spans.append((period.start, period.end))
-    elif latest and (day := _latest_day(coverage, found.bodies)) and not (base.since or base.until):
+    elif placed and day:
         found = replace(found, since=day, until=day)
-        label = f"seneste møde, {day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
-        if latest_match:
-            spans.append(latest_match.span())
+        label = f"{placed[2]}, {danish_date(day)}"
+        spans.append(placed[0])
+        if period:
+            spans.append((period.start, period.end))
     if firm:
         spans += [(one.start, one.end) for one in bodies_named if set(one.bodies) & set(firm)]
 

@@ -53,6 +53,53 @@ def test_periods_that_restrict(text: str, since: tuple[int, ...], until: tuple[i
 
 
 @pytest.mark.parametrize(
+    ("when", "since", "until"),
+    [
+        ("på majmødet", (2022, 5, 24), (2022, 5, 24)),
+        ("på marts-mødet i 2022", (2022, 3, 1), (2022, 3, 31)),
+        ("på forårsmødet 2022", (2022, 3, 1), (2022, 5, 31)),
+        ("på 2021-mødet", (2021, 1, 1), (2021, 12, 31)),
+        ("at the May 2022 meeting", (2022, 5, 1), (2022, 5, 31)),
+        ("sidst i 2021", (2021, 9, 1), (2021, 12, 31)),
+        ("primo 2022", (2022, 1, 1), (2022, 4, 30)),
+        ("midt i maj 2022", (2022, 5, 1), (2022, 5, 31)),
+        ("hen på sommeren 2022", (2022, 6, 1), (2022, 8, 31)),
+        ("før sommerferien 2022", (2022, 1, 1), (2022, 6, 30)),
+        ("lige før jul 2021", (2021, 9, 1), (2021, 12, 31)),
+        ("i marts 22", (2022, 3, 1), (2022, 3, 31)),
+        ("i årene 2021-22", (2021, 1, 1), (2022, 12, 31)),
+        ("for to år siden", (2021, 1, 1), (2021, 12, 31)),
+        ("på det første møde", (2021, 12, 20), (2021, 12, 20)),
+        ("på det første møde i 2022", (2022, 3, 14), (2022, 3, 14)),
+        ("på det sidste møde i marts 2022", (2022, 3, 28), (2022, 3, 28)),
+        ("på det næstsidste møde", (2022, 5, 24), (2022, 5, 24)),
+        ("sidste gang de mødtes", (2022, 6, 20), (2022, 6, 20)),
+        ("tirsdag den 24. maj", (2022, 5, 24), (2022, 5, 24)),
+    ],
+)
+def test_periods_as_people_say_them(
+    when: str, since: tuple[int, ...], until: tuple[int, ...]
+) -> None:
+    question = read(f"Hvad blev der besluttet om skolerne {when}?")
+    assert days(question) == (date(*since), date(*until))
+    assert question.topic.rstrip(" ?").removesuffix(" at") == "Hvad blev der besluttet om skolerne"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvornår er det første møde i netværket?",
+        "Hvad skal der ske i foråret 2024?",
+        "Hvad koster planen 2021-2022?",
+        "Hvem holder oplæg på lederdagen?",
+        "Blev referatet fra det forrige møde godkendt?",
+    ],
+)
+def test_what_only_sounds_like_a_period_restricts_nothing(text: str) -> None:
+    assert days(read(text)) == (None, None)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Blev referatet fra den 14. marts 2022 godkendt?",
