@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.danish import fts_terms
-from assistant.labels import danish_date
+from assistant.labels import OUTCOME_WORDS, danish_date
 from assistant.models import ItemHit, Question
 from assistant.signals import LEAST_HELD, SIGNAL_NAMES, Signals
 
@@ -81,6 +81,17 @@ def judge(
     """
     if question.listing == "items" and listing and not question.outside:
         return Verdict(True, "", "liste af strukturen")
+    if (
+        question.listing == "items"
+        and question.outcome is not None
+        and not question.filter.is_empty()
+    ):
+        return Verdict(
+            False,
+            question.outside
+            or f"Ingen af punkterne har udfaldet «{OUTCOME_WORDS[question.outcome]}».",
+            "ingen med det udfald",
+        )
     if best is not None and not any(section.text.strip() for section in best.item.sections):
         reason = (
             f"Af Punkt {best.item.punkt} den {danish_date(best.meeting.date)} har referatet kun"

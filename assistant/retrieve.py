@@ -24,6 +24,7 @@ from assistant.listing import list_items
 from assistant.matter import is_routine_title
 from assistant.models import (
     AgendaItem,
+    AskedFor,
     Chunk,
     Evidence,
     Filter,
@@ -53,6 +54,7 @@ FOCUS_WITHIN = 0.7
 RANKED = 24
 """Items that are looked at closely, whatever `limit` is."""
 
+_OF_MEETING = frozenset({AskedFor.OVERVIEW, AskedFor.FACT, AskedFor.DECISION})
 _ROUTINE = re.compile(
     r"\bgodkend\w*\s+(?:af\s+)?(?:dagsorden|referat)|\b(?:dagsorden|referat)\w*\s+(?:fra|af|for|godk)"
     r"|\bevt\b|\beventuelt\b|\borienter|\bmeddelelser|\bminutes\b|\bany other business\b",
@@ -106,6 +108,8 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     trace = _Trace()
     found = _find(question, store, limit, trace)
     question = found.question
+    if _asks_of_meeting(question, found.words):
+        question = replace(question, listing="items")
     listing = list_items(question, found.hits, found.words, store)
     hits = _listed_first(listing, found.hits, limit)
     best = found.hits[0] if found.hits else None
@@ -119,6 +123,18 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
         answerable=verdict.answerable,
         reason=verdict.reason,
         steps=tuple(trace.steps),
+    )
+
+
+def _asks_of_meeting(question: Question, words: Sequence[KeyWord]) -> bool:
+    """Whether a question has nothing but a meeting in it: "Hvad skete der på det sidste møde?"."""
+    asked = question.filter
+    return (
+        asked.since is not None
+        and asked.since == asked.until
+        and not (asked.punkt or asked.sagsnr or question.listing or question.rewritten)
+        and question.asked_for in _OF_MEETING
+        and all(word.generic for word in words)
     )
 
 

@@ -266,6 +266,14 @@ def _post_told(post: str, texts: Sequence[str]) -> float:
                 stem(token.norm).endswith(stem(post)) or (len(short) > 1 and token.text == short)
                 for token in tokens(sentence)
             )
-            if held and _SIGNS[Sought.POST].search(sentence):
+            if held and (_SIGNS[Sought.POST].search(sentence) or _names_one(post, sentence)):
                 return 1.0
     return 0.0
+
+
+def _names_one(post: str, sentence: str) -> bool:
+    """Whether somebody's first name follows the post: "Som KKR-formand skal Steen …"."""
+    match = re.search(
+        rf"{re.escape(post)}\w*\s+(?:(?:er|var|skal|vil|har)\s+)?([A-ZÆØÅ][a-zæøå]+)\b", sentence
+    )
+    return bool(match)

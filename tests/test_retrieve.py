@@ -267,6 +267,19 @@ def test_what_is_not_there_is_told(lexical: Store, text: str) -> None:
     assert evidence.coverage.meetings == 5
 
 
+def test_a_question_of_nothing_but_a_meeting_gives_its_items(lexical: Store) -> None:
+    evidence = ask(lexical, "Hvad skete der på det første møde i 2016?")
+    assert {hit.meeting.date for hit in evidence.listing} == {date(2016, 3, 17)}
+    assert len(evidence.listing) == 7
+    assert not ask(lexical, "Hvad skete der med anlægsplanen på det seneste møde?").listing
+
+
+def test_an_outcome_that_no_item_has_is_told(lexical: Store) -> None:
+    evidence = ask(lexical, "Hvilke sager blev sendt tilbage i 2016?")
+    assert not evidence.answerable
+    assert "Sendt tilbage" in evidence.reason
+
+
 @pytest.mark.parametrize("text", ["", "?", "og", "😀", "a" * 5000, '") OR title:x', "\x00"])
 def test_any_input_is_searched_without_an_error(lexical: Store, text: str) -> None:
     assert ask(lexical, text).coverage.items == 43
