@@ -21,6 +21,9 @@ _KINDS = ("udvalg", "bestyrelse", "byråd", "magistrat", "regionsråd", "forum",
 # One body under two names: towns choose which of them they use.
 _COUNCIL = frozenset({"byråd", "kommunalbestyr", "borgerrepræsentation"})
 _COUNCIL_SHORT = frozenset({"kb", "br"})
+_MEETING_OF = re.compile(
+    r"(?P<body>\w*(?:udvalg|byråd|forum|bestyrelse|borgerrepræsentation))s-?møde\w*"
+)
 _TYPO_SCORE = 88
 """Least likeness (0-100) of a misspelt body's name; at 85 sibling committees mix."""
 
@@ -143,10 +146,17 @@ def find_bodies(text: str, bodies: Sequence[str]) -> tuple[BodyMention, ...]:
     for position, word in enumerate(found):
         if position in taken:
             continue
-        hit = _short_names(word, names) or _single_word(word, names)
-        if hit or _looks_like_body(word):
+        named = _of_meeting(word)
+        hit = _short_names(named, names) or _single_word(named, names)
+        if hit or _looks_like_body(named):
             mentions.append(BodyMention(word.start, word.end, hit, word.text))
     return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def _of_meeting(word: Token) -> Token:
+    """The body in the name of its meeting ("byrådsmødet"); other words as they are."""
+    match = _MEETING_OF.fullmatch(word.norm)
+    return Token(match["body"], match["body"], word.start, word.end) if match else word
 
 
 def _looks_like_body(word: Token) -> bool:

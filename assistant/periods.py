@@ -40,6 +40,10 @@ _SEASONS = {
     "starten": (1, 4),
     "begyndelsen": (1, 4),
     "slutningen": (9, 12),
+    "første kvartal": (1, 3),
+    "andet kvartal": (4, 6),
+    "tredje kvartal": (7, 9),
+    "fjerde kvartal": (10, 12),
     "1. kvartal": (1, 3),
     "2. kvartal": (4, 6),
     "3. kvartal": (7, 9),
@@ -76,7 +80,8 @@ _RELATIVE = re.compile(
 
 # Wording around a mention.
 _MEETING_BEFORE = re.compile(
-    r"\b(?:mødet|møde|møder|mødes|mødedato|mødedagen|meeting|meetings|beslutningen|beslutninger|"
+    r"\b(?:(?:\w*(?:udvalg|råd|forum|bestyrelse)s)?mødet?|møder|mødes|mødedato|mødedagen|meetings?|"
+    r"beslutningen|beslutninger|"
     r"dagsorden(?:en)?|samlingen|minutes)\b[^.?!,;]{0,40}$",
     re.IGNORECASE,
 )
@@ -86,8 +91,9 @@ _MINUTES_BEFORE = re.compile(
 )
 # What has a year in its name: "budget 2017", "prognosen for 2016", "regnskab 2021".
 _NAMED_YEAR_BEFORE = re.compile(
-    r"(?:\b\w*(?:budget\w*|regnskab\w*|prognose\w*|aftale\w*|strategi\w*|plan(?:en|er)?|rapport\w*|"
-    r"redegørelse\w*|beretning\w*|takster\w*|politik\w*|valg\w*|ferie\w*|status|kontohierarki)"
+    r"(?:\b(?!\w*udvalg)\w*(?:budget\w*|regnskab\w*|prognose\w*|aftale\w*|strategi\w*|plan(?:en|er)?|"
+    r"rapport\w*|redegørelse\w*|beretning\w*|takster\w*|politik\w*|valg\w*|ferie\w*|status|"
+    r"kontohierarki)"
     r"(?:\s+(?:for|fra|i|til|of))?|\bbudgetår\w*|[-–/])\s*$",
     re.IGNORECASE,
 )
@@ -180,6 +186,9 @@ def _months_and_years(text: str) -> Iterator[PeriodMention]:
     for match in _SEASON.finditer(text):
         year, name = int(match["year"]), match["season"].lower()
         period = season_period(year, *_SEASONS[name])
+        if name == "vinter":
+            # Of the two winters of a year nobody says which.
+            period = Period(date(year - 1, 12, 1), month_period(year + 1, 2).until)
         yield PeriodMention(
             match.start(), match.end(), period, match.group(), unit="season",
             **_wording(text, match.start()),

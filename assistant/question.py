@@ -51,7 +51,7 @@ _WHOLE = (
     r"(?:af|of|in)\s+(?:alle|all|20\d\d)))"
 )
 _FIRST = re.compile(
-    r"\b(?:(?:det|the)\s+)?(?:allerførste|første|tidligste|ældste|first|earliest)\s+(?:møde|meeting)"
+    r"\b(?:(?:det|the)\s+)?(?:allerførste|første|tidligste|ældste|first|earliest)\s+(?:(?:\w*(?:udvalg|råd|forum|bestyrelse)s)?møde|meeting)"
     + _WHOLE,
     re.IGNORECASE,
 )
@@ -85,7 +85,7 @@ _DECIDES = re.compile(
 _BODY_PLACE = re.compile(
     r"(?:\b(?:i|på|hos|af|in|by|at|blev|did|besluttede|vedtog|godkendte|drøftede|behandlede|"
     r"afviste|anbefalede|sagde|mente|tog|har|gjorde|aftalte|fik|udsatte|tiltrådte|forholdt|"
-    r"gav|lod|ville|valgte|\w{3,}ede|\w{3,}rte)"
+    r"gav|lod|ville|valgte|traf|afgjorde|stemte|\w{3,}ede|\w{3,}rte|\w{3,}lte|\w{3,}gte)"
     r"(?:\s+the)?\s+)$",
     re.IGNORECASE,
 )
@@ -97,6 +97,8 @@ _BODY_DOES = re.compile(
     + r"|\d{4}))",
     re.IGNORECASE,
 )
+_OWN_MEETING = re.compile(r"møde\w*$", re.IGNORECASE)
+"""A body named by its meeting: "byrådsmødet"."""
 _BODY_TARGET = re.compile(
     r"\b(?:til|over\s*for|overfor|for|fra|om|med|to|about)\s+$", re.IGNORECASE
 )
@@ -153,6 +155,8 @@ def _within(month: int, first: int | None, last: int | None) -> bool:
 def _is_place(text: str, mention: BodyMention) -> bool:
     """Whether a body is named as the one that acts, rather than spoken of."""
     before, after = text[: mention.start], text[mention.end :]
+    if _OWN_MEETING.search(mention.named):
+        return True
     if _BODY_TARGET.search(before) or _BODY_OWNS_OTHER.match(after):
         return False
     return bool(_BODY_PLACE.search(before) or _BODY_DOES.match(after))
@@ -191,12 +195,13 @@ def _period_filter(
             continue
         there = _has_meetings(coverage, mention.period, bodies)
         if mention.unit == "day" and not mention.at_meeting:
-            # A bare day is a meeting's only where a meeting was held on it.
+            # A bare day is a meeting's only where a meeting was held on it, of the body if named.
             if there:
                 soft = soft or mention
-                if _names_meeting(text, mention):
+                if bodies or _names_meeting(text, mention):
                     return mention, None, ""
             continue
+        acts = acts or bool(bodies)
         restricts = mention.at_meeting or mention.unit == "relative" or (mention.firm and acts)
         if mention.unit in {"range", "open"}:
             restricts = acts

@@ -86,6 +86,33 @@ def test_periods_as_people_say_them(
 
 
 @pytest.mark.parametrize(
+    ("text", "body", "since", "until"),
+    [
+        ("Hvad blev sagt om hegn på byrådsmødet i juni?", 0, (2022, 6, 20), (2022, 6, 20)),
+        ("Hvad skete der på økonomiudvalgsmødet i 2022?", 2, (2022, 1, 1), (2022, 12, 31)),
+        ("Hvad lavede Teknik- og Miljøudvalget i maj?", 1, (2022, 5, 24), (2022, 5, 24)),
+        ("Hvad traf Miljøudvalget af beslutning i maj 2022?", 1, (2022, 5, 1), (2022, 5, 31)),
+        ("Hvordan gik det i byrådet i marts 2022?", 0, (2022, 3, 1), (2022, 3, 31)),
+        ("Hvad stod der i ØU den 14. marts om hegn?", 2, (2022, 3, 14), (2022, 3, 14)),
+        ("Hvad afgjorde byrådet på det første byrådsmøde?", 0, (2021, 12, 20), (2021, 12, 20)),
+    ],
+)
+def test_a_body_and_its_period(
+    text: str, body: int, since: tuple[int, ...], until: tuple[int, ...]
+) -> None:
+    question = read(text)
+    assert question.filter.bodies == (BODIES[body],)
+    assert days(question) == (date(*since), date(*until))
+
+
+@pytest.mark.parametrize("text", ["Hvad koster borgermødet i juni?", "Hvem vandt valget i 2022?"])
+def test_other_meetings_and_elections_are_no_place(text: str) -> None:
+    question = read(text)
+    assert not question.filter.bodies
+    assert question.filter.since is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Hvornår er det første møde i netværket?",
