@@ -17,7 +17,7 @@ import numpy as np
 from assistant.answerable import judge
 from assistant.candidates import Pool, gather
 from assistant.cases import group_cases
-from assistant.embed import Matrix, is_bundled
+from assistant.embed import Matrix, is_bundled, queries
 from assistant.errors import EmptyArchive
 from assistant.followup import own_terms
 from assistant.listing import list_items
@@ -222,11 +222,10 @@ def _vector(asked: str, topic: str, words: Sequence[KeyWord], store: Store) -> M
     embedder = store.embedder
     if embedder is None or not store.vector_count():
         return None
-    vector = embedder.query(asked)
     other = rewritten(topic, words)
     if other == asked:
-        return vector
-    both = vector + embedder.query(other)
+        return embedder.query(asked)
+    both = np.sum(queries(embedder, (asked, other)), axis=0)
     return np.asarray(both / np.linalg.norm(both), np.float32)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
 
@@ -15,7 +15,15 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from assistant import embed
-from assistant.embed import OPENAI_BATCH, TEXT_LIMIT, E5Embedder, OpenAIEmbedder, clean
+from assistant.embed import (
+    OPENAI_BATCH,
+    TEXT_LIMIT,
+    E5Embedder,
+    Matrix,
+    OpenAIEmbedder,
+    clean,
+    queries,
+)
 from assistant.errors import ModelError, SettingsError
 from assistant.settings import Settings
 
@@ -180,3 +188,20 @@ def test_an_endpoint_that_fails_is_a_danish_error(address: str, model: str) -> N
 def test_an_endpoint_that_is_not_there_is_a_danish_error() -> None:
     with pytest.raises(ModelError, match="svarer ikke"):
         ask_at("http://127.0.0.1:9/v1", "ok").query("a")
+
+
+def test_questions_embedded_together_are_those_embedded_alone() -> None:
+    class Letters:
+        name = "letters"
+        dim = 2
+
+        def passages(self, texts: Sequence[str]) -> Matrix:
+            return np.stack([self.query(text) for text in texts])
+
+        def query(self, text: str) -> Matrix:
+            return np.array([len(text), text.count("e")], np.float32)
+
+    texts = ("Hvem betaler?", "Hvornår?", "eeee")
+    together = queries(Letters(), texts)
+    assert [row.tolist() for row in together] == [Letters().query(t).tolist() for t in texts]
+    assert queries(Letters(), ()) == ()
