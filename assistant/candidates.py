@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -163,16 +163,21 @@ def _nearest_by_chroma(vector: Matrix, lexical: Iterable[str], store: Store) -> 
 
 
 def gather(
-    vector: Matrix | None,
+    embedded: Callable[[], Matrix | None],
     words: Sequence[KeyWord],
     restriction: Filter,
     boost: Filter,
     store: Store,
 ) -> Pool:
-    """The candidates of both legs, each with its cosine."""
+    """The candidates of both legs, each with its cosine.
+
+    embedded: gives the question's vector, None without one; called when the full text has been
+    asked, so that the vector may be made meanwhile.
+    """
     allowed = store.allowed(restriction)
     lexical = _by_text(words, allowed, store)
     pool = Pool()
+    vector = embedded()
     if vector is not None:
         vectors = store.vectors(restriction)
         if vectors is None:

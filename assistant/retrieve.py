@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,7 +18,7 @@ import numpy as np
 from assistant.answerable import judge
 from assistant.candidates import Pool, gather
 from assistant.cases import group_cases
-from assistant.embed import Matrix, is_bundled, queries
+from assistant.embed import Embedder, Matrix, is_bundled, queries
 from assistant.errors import EmptyArchive
 from assistant.followup import own_terms
 from assistant.listing import list_items
@@ -152,15 +153,20 @@ def _find(question: Question, store: Store, limit: int, trace: _Trace) -> _Found
     if question.rewritten:
         words = _carried(question, words)
     trace.step("Ord", ", ".join(_told(word) for word in words))
-    vector = _vector(_asked_now(question, words, topic), topic, words, store)
-    trace.step("Vektor", store.embedder.name if store.embedder else "uden sprogmodel for søgning")
-    if question.context and not question.focus_items:
-        question = replace(question, focus_items=_focus(question, store))
-        trace.step("Forrige svar", ", ".join(question.focus_items))
-    pool = gather(vector, words, question.filter, question.boost, store)
+    with ThreadPoolExecutor(1) as beside:
+        vector = beside.submit(
+            _vector, _asked_now(question, words, topic), topic, words, _embedder_of(store)
+        )
+        trace.step(
+            "Vektor", store.embedder.name if store.embedder else "uden sprogmodel for søgning"
+        )
+        if question.context and not question.focus_items:
+            question = replace(question, focus_items=_focus(question, store))
+            trace.step("Forrige svar", ", ".join(question.focus_items))
+        pool = gather(vector.result, words, question.filter, question.boost, store)
     if not pool.items and not question.filter.is_empty() and question.filter != question.base:
         # Read out of the question, and nothing there: search what was handed in.
-        pool = gather(vector, words, question.base, question.boost, store)
+        pool = gather(vector.result, words, question.base, question.boost, store)
     trace.step("Kandidater", f"{len(pool.items)} punkter")
     scored = _score(question, words, pool, store)
     trace.step("Rangorden", f"{len(scored)} punkter")
@@ -184,9 +190,9 @@ def _carried(question: Question, words: Sequence[KeyWord]) -> tuple[KeyWord, ...
 def _focus(question: Question, store: Store) -> tuple[str, ...]:
     """The items that the former turn was about, found again by its question and answer."""
     words = key_words(question.context, store.lookup(), question.language)
-    vector = _vector(question.context, question.context, words, store)
+    vector = _vector(question.context, question.context, words, _embedder_of(store))
     nothing = Filter()
-    pool = gather(vector, words, question.base, nothing, store)
+    pool = gather(lambda: vector, words, question.base, nothing, store)
     former = replace(question, focus_items=(), boost=nothing)
     scored = _score(former, words, pool, store)
     return tuple(
@@ -217,10 +223,16 @@ def _asked_now(question: Question, words: Sequence[KeyWord], topic: str) -> str:
     return question.text if new and question.text in question.standalone else topic
 
 
-def _vector(asked: str, topic: str, words: Sequence[KeyWord], store: Store) -> Matrix | None:
+def _embedder_of(store: Store) -> Embedder | None:
+    """The model that the archive's vectors are of; None where there are none."""
+    return store.embedder if store.vector_count() else None
+
+
+def _vector(
+    asked: str, topic: str, words: Sequence[KeyWord], embedder: Embedder | None
+) -> Matrix | None:
     """The question's vector; between its own and that of its rewriting in the archive's words."""
-    embedder = store.embedder
-    if embedder is None or not store.vector_count():
+    if embedder is None:
         return None
     other = rewritten(topic, words)
     if other == asked:
