@@ -180,7 +180,7 @@ WHOLE = json.dumps(
         "found": True,
         "sentences": [
             {"text": "Byrådet godkendte cykelstien {1}.", "sources": [1]},
-            {"text": "Den koster 4 mio. kr. \"i alt\".", "sources": [2]},
+            {"text": 'Den koster 4 mio. kr. "i alt".', "sources": [2]},
         ],
     },
     ensure_ascii=False,
