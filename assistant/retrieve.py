@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.answerable import judge
+from assistant.answerable import Verdict, judge
 from assistant.candidates import Pool, gather
 from assistant.cases import group_cases
 from assistant.embed import Embedder, Matrix, is_bundled, queries
@@ -23,6 +23,7 @@ from assistant.errors import EmptyArchive
 from assistant.followup import own_terms
 from assistant.listing import list_items
 from assistant.matter import is_routine_title
+from assistant.meeting_facts import asks_of_itself, own_facts
 from assistant.models import (
     AgendaItem,
     AskedFor,
@@ -115,6 +116,9 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     hits = _listed_first(listing, found.hits, limit)
     best = found.hits[0] if found.hits else None
     verdict = judge(question, listing, _signals(found, store), best)
+    if asks_of_itself(question.standalone):
+        own = own_facts(store.archive.meetings(question.filter))
+        verdict = Verdict(False, own, "mødets egne oplysninger") if own else verdict
     trace.step("Svarbar", verdict.told)
     return Evidence(
         question=question,
