@@ -110,6 +110,12 @@ _DAY = (
     r"\b(?:en|et|to|tre|fire|fem|seks)\s+(?:år|måned(?:er)?|uger?|dage?)\b"
 )
 _PROPER = r"(?<![.!?:\n•–-] )(?<!^)\b(?!Punkt\b|Bilag\b)[A-ZÆØÅ][\w&]+"
+_NO_SURNAME = (
+    r"(?:Kommune|Byråd|Region|\w*[Ss]kole|\w*[Ss]tation|\w*[Bb]ibliotek|\w*[Cc]enter|Museum|Stadion|"
+    r"Kirke|Havn|Strand|Landevej|\w*[Uu]dvalg|\w*[Rr]åd|\w*[Bb]estyrelse|\w*[Ff]orum|Direktion|"
+    r"Administration|Fjernvarme|Forsyning|Idrætsforening|Boligselskab)"
+)
+"""What ends the name of a place or an institution, not of a person."""
 _SIGNS: dict[Sought, re.Pattern[str]] = {
     Sought.MONEY: re.compile(
         r"\d\s*(?:kr\b|mio|mia|t\.?\s?kr|tkr|kroner|million|milliard|pct|procent|%)|\bkr\.?\s*\d|"
@@ -119,7 +125,9 @@ _SIGNS: dict[Sought, re.Pattern[str]] = {
     Sought.COUNT: re.compile(_NUMBER, re.IGNORECASE),
     Sought.FIGURE: re.compile(_NUMBER, re.IGNORECASE),
     Sought.PERSON: re.compile(_PROPER, re.MULTILINE),
-    Sought.POST: re.compile(r"\b[A-ZÆØÅ]\w+(?:\s+[A-ZÆØÅ]\.?)?\s+[A-ZÆØÅ][a-zæøå]\w*"),
+    Sought.POST: re.compile(
+        rf"\b[A-ZÆØÅ]\w+(?:\s+[A-ZÆØÅ]\.?)?\s+(?!{_NO_SURNAME}s?\b)[A-ZÆØÅ][a-zæøå]\w*"
+    ),
     Sought.NAME: re.compile(_PROPER, re.MULTILINE),
     Sought.PLACE: re.compile(
         r"\b(?:på|i|ved|hos|til|fra|in|at)\s+(?:den\s+|det\s+)?(?:[A-ZÆØÅ]\w+|rådhus\w*|kantine\w*|"
@@ -274,6 +282,8 @@ def _post_told(post: str, texts: Sequence[str]) -> float:
 def _names_one(post: str, sentence: str) -> bool:
     """Whether somebody's first name follows the post: "Som KKR-formand skal Steen …"."""
     match = re.search(
-        rf"{re.escape(post)}\w*\s+(?:(?:er|var|skal|vil|har)\s+)?([A-ZÆØÅ][a-zæøå]+)\b", sentence
+        rf"{re.escape(post)}\w*\s+(?:(?:er|var|skal|vil|har)\s+)?"
+        rf"(?!{_NO_SURNAME}(?:et|en|s)?\b)[A-ZÆØÅ][a-zæøå]+\b",
+        sentence,
     )
     return bool(match)

@@ -88,6 +88,8 @@ def test_the_holder_of_a_post_is_named_with_it() -> None:
     assert tells(question, "Skoleleder Jens Dam orienterede.") == 1.0
     assert tells(question, "Skolelederen orienterede. Jens Dam bad om ordet.") == 0.0
     assert tells("Hvem er formand for rådet?", "Som KKR-formand skal Steen indstille to.") == 1.0
+    assert tells(question, "Skolelederen i Nørre Kommune orienterede.") == 0.0
+    assert tells(question, "Om ny skoleleder har Byrådet besluttet at vente.") == 0.0
     assert tells("Hvem er referenceleder for hegnet?", "Hegnet (RL: Jens Dam) sættes op.") == 1.0
 
 
