@@ -14,15 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.danish import fts_terms
-from assistant.labels import OUTCOME_WORDS, danish_date
+from assistant.labels import danish_date
 from assistant.models import ItemHit, Question
-from assistant.signals import LEAST_HELD, SIGNAL_NAMES, Signals
+from assistant.signals import LEAST_HELD, Signals
 
 ATTACHED = 1.0
 _LEAST_SEEN = 0.4
 """A list of attachments is its own answer when the item is the right one: log-odds, share."""
-
-__all__ = ["SIGNAL_NAMES", "Signals", "Verdict", "judge", "log_odds"]
 
 _DANISH_NAMES = (
     "afsnit", "fundet", "mangler", "første", "navn", "år", "tal", "ikke sagt",
@@ -81,17 +79,6 @@ def judge(
     """
     if question.listing == "items" and listing and not question.outside:
         return Verdict(True, "", "liste af strukturen")
-    if (
-        question.listing == "items"
-        and question.outcome is not None
-        and not question.filter.is_empty()
-    ):
-        return Verdict(
-            False,
-            question.outside
-            or f"Ingen af punkterne har udfaldet «{OUTCOME_WORDS[question.outcome]}».",
-            "ingen med det udfald",
-        )
     if best is not None and not any(section.text.strip() for section in best.item.sections):
         reason = (
             f"Af Punkt {best.item.punkt} den {danish_date(best.meeting.date)} har referatet kun"

@@ -102,28 +102,32 @@ class Archive(MeetingRecords, TextRecords):
 
         outcome: one, or any of several. most: where there are more than so many, none is read.
         """
-        conditions, values = schema.where(filter)
-        if outcome is not None:
-            wanted = (outcome,) if isinstance(outcome, Outcome) else tuple(outcome)
-            conditions += f" AND i.outcome IN ({','.join('?' * len(wanted))})"
-            values += wanted
-        if level is not None:
-            conditions += " AND i.level = ?"
-            values.append(level)
-        if closed is not None:
-            conditions += " AND i.closed = ?"
-            values.append(closed)
-        if most is not None:
-            (count,) = self._one(
-                f"SELECT count(*) FROM (SELECT 1 FROM items i WHERE {conditions} LIMIT ?)",
-                (*values, most + 1),
-            )
-            if _int(count) > most:
-                return ()
+        if most is not None and self.has_items(
+            filter, outcome=outcome, level=level, closed=closed, over=most
+        ):
+            return ()
+        conditions, values = _conditions(filter, outcome, level, closed)
         sql = f"""SELECT i.content, {_HEAD} FROM items i JOIN meetings m ON m.id = i.meeting
                   WHERE {conditions} ORDER BY {_ORDER}"""
         rows = self.connection.execute(sql, values)
         return tuple((from_json(AgendaItem, row[0]), _head(row[1:])) for row in rows)
+
+    def has_items(
+        self,
+        filter: Filter = Filter(),  # noqa: B008
+        *,
+        outcome: Outcome | Sequence[Outcome] | None = None,
+        level: Level | None = None,
+        closed: bool | None = None,
+        over: int = 0,
+    ) -> bool:
+        """Whether more than `over` items meet all conditions; none of them is read."""
+        conditions, values = _conditions(filter, outcome, level, closed)
+        (count,) = self._one(
+            f"SELECT count(*) FROM (SELECT 1 FROM items i WHERE {conditions} LIMIT ?)",
+            (*values, over + 1),
+        )
+        return _int(count) > over
 
     def items_by_ids(self, ids: Iterable[str]) -> dict[str, tuple[AgendaItem, MeetingHead]]:
         """Items with their meetings by id, in the order asked; unknown ids are left out."""
@@ -241,6 +245,27 @@ class Archive(MeetingRecords, TextRecords):
         """Row counts for `punktum doctor`."""
         tables = ("meetings", "versions", "items", "chunks", "vectors")
         return {name: _int(self._one(f"SELECT count(*) FROM {name}")[0]) for name in tables}
+
+
+def _conditions(
+    filter: Filter,
+    outcome: Outcome | Sequence[Outcome] | None,
+    level: Level | None,
+    closed: bool | None,
+) -> tuple[str, list[str | int]]:
+    """The conditions on items as SQL with its values."""
+    conditions, values = schema.where(filter)
+    if outcome is not None:
+        wanted = (outcome,) if isinstance(outcome, Outcome) else tuple(outcome)
+        conditions += f" AND i.outcome IN ({','.join('?' * len(wanted))})"
+        values += wanted
+    if level is not None:
+        conditions += " AND i.level = ?"
+        values.append(level)
+    if closed is not None:
+        conditions += " AND i.closed = ?"
+        values.append(closed)
+    return conditions, values
 
 
 def _int(value: object) -> int:

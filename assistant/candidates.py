@@ -31,8 +31,6 @@ CLOSELY = 50
 """Candidates whose text is read; the others stand back by vector and full text alone."""
 NEAREST_RECORDS = 240
 """Records asked of Chroma for `DENSE_ITEMS` items: an item has some four chunks and a lead."""
-FEWEST = 10
-"""Items below which their mean nearness says nothing."""
 NARROW = 40
 """Items of a restriction that are candidates without having been found."""
 POSTINGS = 8_000
@@ -47,14 +45,12 @@ class Pool:
 
     Nearness is between the item's best record and its lead: a passage may be near by chance, a
     title with its resumé seldom. floor: the nearness of an item that has no vector.
-    records: cosine of each record of the pool's items that has a vector. background: mean and
-    deviation of the archive's items as a whole; None without vectors.
+    records: cosine of each record of the pool's items that has a vector.
     """
 
     items: list[str] = field(default_factory=list)
     dense: dict[str, float] = field(default_factory=dict)
     records: dict[str, float] = field(default_factory=dict)
-    background: tuple[float, float] | None = None
     floor: float = 0.0
 
 
@@ -112,7 +108,6 @@ def _all_by_vector(
     lead = best.copy()
     lead[vectors.owner[vectors.lead]] = scores[vectors.lead]
     near = (1 - LEAD_SHARE) * best + LEAD_SHARE * lead
-    pool.background = _spread(near[places])
     pool.floor = float(near[places].min())
     most = len(places) if len(places) <= NEAREST_RECORDS else DENSE_ITEMS
     chosen = places[_highest(near[places], most)].tolist()
@@ -134,19 +129,12 @@ def _highest(values: npt.NDArray[np.float64], count: int) -> npt.NDArray[np.int6
     return high[np.argsort(-values[high], kind="stable")[:count]]
 
 
-def _spread(cosines: Sequence[float] | npt.NDArray[np.float64]) -> tuple[float, float] | None:
-    if len(cosines) < FEWEST:
-        return None
-    return float(np.mean(cosines)), float(np.std(cosines))
-
-
 def _nearest_by_chroma(vector: Matrix, lexical: Iterable[str], store: Store) -> Pool:
     """The nearest items of a large archive, and exact cosines for the lexical ones."""
     pool = Pool()
     index, embedder = store.index, store.embedder
     if index is None or embedder is None:
         return pool
-    pool.background = _spread((store.sampled_leads() @ vector).tolist())
     pool.records = dict(index.query(vector, NEAREST_RECORDS))
     found = dict.fromkeys(item_of(record) for record in pool.records)
     asked = store.archive.item_records([*list(found)[:DENSE_ITEMS], *lexical])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.labels import OUTCOME_WORDS
 from assistant.models import (
     AgendaItem,
     Filter,
@@ -33,7 +34,7 @@ def list_items(
     A question with a topic beside the structure ("hvilke sager om skoler …") is no structural
     list, apart from the attachments of an item, which is then the best hit.
     """
-    topical = any(not word.generic and word.known for word in words)
+    topical = _is_topical(words)
     if question.listing == "attachments" and hits and topical:
         return (hits[0],)
     if not question.listing or (question.filter.is_empty() and question.outcome is None):
@@ -49,13 +50,34 @@ def list_items(
     return tuple(_hit(item, meeting, store) for item, meeting in found)
 
 
+def why_none(question: Question, words: Sequence[KeyWord], store: Store) -> str:
+    """Why a list of items with an outcome is empty, in Danish; "" for other questions."""
+    if question.listing != "items" or question.outcome is None or _is_topical(words):
+        return ""
+    if question.outside or question.filter.is_empty():
+        return question.outside
+    closed, outcome = _wanted(question.outcome)
+    if store.archive.has_items(question.filter, outcome=outcome, closed=closed):
+        return f"Listen er på over {LIST_LIMIT} punkter. Afgræns spørgsmålet til en kortere tid."
+    return f"Ingen af punkterne har udfaldet «{OUTCOME_WORDS[question.outcome]}»."
+
+
+def _is_topical(words: Sequence[KeyWord]) -> bool:
+    return any(not word.generic and word.known for word in words)
+
+
+def _wanted(outcome: Outcome | None) -> tuple[bool | None, tuple[Outcome, ...] | None]:
+    """Whether closed items are wanted, and the outcomes that count as the one asked for."""
+    if outcome is Outcome.LUKKET:
+        return True, None
+    return None, None if outcome is None else _WITH_REMARKS.get(outcome, (outcome,))
+
+
 def _by_structure(
     restriction: Filter, outcome: Outcome | None, store: Store, most: int | None
 ) -> list[tuple[AgendaItem, MeetingHead]]:
-    if outcome is Outcome.LUKKET:
-        return list(store.archive.items(restriction, closed=True, most=most))
-    wanted = None if outcome is None else _WITH_REMARKS.get(outcome, (outcome,))
-    return list(store.archive.items(restriction, outcome=wanted, most=most))
+    closed, wanted = _wanted(outcome)
+    return list(store.archive.items(restriction, outcome=wanted, closed=closed, most=most))
 
 
 def _hit(item: AgendaItem, meeting: MeetingHead, store: Store) -> ItemHit:

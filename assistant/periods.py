@@ -23,14 +23,11 @@ from assistant.dates import (
     season_period,
     year_period,
 )
-from assistant.spoken_periods import spoken
+from assistant.spoken_periods import SEASONS, season_days, spoken
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d/])"
 _SEASONS = {
-    "forår": (3, 5),
-    "sommer": (6, 8),
-    "efterår": (9, 11),
-    "vinter": (12, 2),
+    **SEASONS,
     "første halvår": (1, 6),
     "1. halvår": (1, 6),
     "andet halvår": (7, 12),
@@ -185,10 +182,8 @@ def _months_and_years(text: str) -> Iterator[PeriodMention]:
         yield PeriodMention(match.start(), match.end(), period, label, unit="open")
     for match in _SEASON.finditer(text):
         year, name = int(match["year"]), match["season"].lower()
-        period = season_period(year, *_SEASONS[name])
-        if name == "vinter":
-            # Of the two winters of a year nobody says which.
-            period = Period(date(year - 1, 12, 1), month_period(year + 1, 2).until)
+        in_danish = name in SEASONS
+        period = season_days(year, name) if in_danish else season_period(year, *_SEASONS[name])
         yield PeriodMention(
             match.start(), match.end(), period, match.group(), unit="season",
             **_wording(text, match.start()),

@@ -21,7 +21,7 @@ from assistant.cases import group_cases
 from assistant.embed import Embedder, Matrix, is_bundled, queries
 from assistant.errors import EmptyArchive
 from assistant.followup import own_terms
-from assistant.listing import list_items
+from assistant.listing import list_items, why_none
 from assistant.matter import is_routine_title
 from assistant.meeting_facts import asks_of_itself, own_facts
 from assistant.models import (
@@ -116,6 +116,8 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     hits = _listed_first(listing, found.hits, limit)
     best = found.hits[0] if found.hits else None
     verdict = judge(question, listing, _signals(found, store), best)
+    if not listing and (reason := why_none(question, found.words, store)):
+        verdict = Verdict(False, reason, "ingen liste")
     if asks_of_itself(question.standalone):
         own = own_facts(store.archive.meetings(question.filter))
         verdict = Verdict(False, own, "mødets egne oplysninger") if own else verdict

@@ -80,6 +80,13 @@ _SEASON_ALONE = re.compile(
 Mention = TypeVar("Mention")
 
 
+def season_days(year: int, name: str) -> Period:
+    """The days of a season; of the two winters that a year has, both: nobody says which."""
+    if name == "vinter":
+        return Period(date(year - 1, 12, 1), month_period(year + 1, 2).until)
+    return season_period(year, *SEASONS[name])
+
+
 def _month(name: str) -> int:
     return MONTHS[name.lower()]
 
@@ -142,7 +149,7 @@ def _whole(
 def _named_meeting(match: re.Match[str], say: Callable[..., Mention]) -> Mention:
     when, year = match["when"].lower(), int(match["year"]) if match["year"] else None
     if when in SEASONS:
-        period = season_period(year, *SEASONS[when]) if year else None
+        period = season_days(year, when) if year else None
         label = f"{_IN_FULL[when]} {year}" if year else _IN_FULL[when]
         return say(*match.span(), period, label, months=SEASONS[when], unit="season",
                    firm=True, at_meeting=True)  # fmt: skip
@@ -159,7 +166,7 @@ def _part(match: re.Match[str], say: Callable[..., Mention]) -> Mention:
         return _whole(match, year, match["month"], say)
     if match["season"]:
         name = match["season"].lower()
-        period = season_period(year, *SEASONS[name])
+        period = season_days(year, name)
         return say(*match.span(), period, f"{_IN_FULL[name]} {year}", unit="season", firm=True)
     months = (9, 12) if part in _LATE else (1, 4) if part in _EARLY else (1, 12)
     label = {(9, 12): f"slutningen af {year}", (1, 4): f"starten af {year}"}.get(months, str(year))

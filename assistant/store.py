@@ -19,7 +19,7 @@ from assistant.closing import Closing
 from assistant.embed import Embedder, Matrix, open_embedder
 from assistant.errors import IndexMismatch
 from assistant.models import Coverage, Filter
-from assistant.records import LEAD, is_lead
+from assistant.records import is_lead
 from assistant.settings import Settings
 from assistant.terms import Lookup
 from assistant.text_records import ItemTerms, Keys
@@ -38,8 +38,6 @@ MOST_COUNTS = 200_000
 MOST_TERMS = 500
 """Items whose search terms are kept in memory (5 MB): those that many questions come upon."""
 
-SAMPLE = 500
-"""Leads that stand for the whole of an archive too large to be compared with."""
 
 ELSEWHERE = -2.0
 """Below every cosine."""
@@ -220,18 +218,6 @@ class Store(Closing):
         if self.vector_count() <= EXACT_LIMIT:
             return self._cached("vectors", lambda: self._read(Filter(), embedder.name))
         return None if restriction.is_empty() else self._read(restriction, embedder.name)
-
-    def sampled_leads(self) -> Matrix:
-        """Vectors of some items' leads, spread over the archive: what is ordinarily near."""
-        embedder = self.embedder
-        name = embedder.name if embedder else ""
-
-        def sample() -> Matrix:
-            ids = self.archive.item_ids(Filter(), EXACT_LIMIT * 100)
-            leads = [one + LEAD for one in ids[:: max(1, len(ids) // SAMPLE)]]
-            return self.archive.vectors(leads, name)[1]
-
-        return self._cached("sample", sample)
 
     def _read(self, restriction: Filter, model: str) -> Vectors:
         records, owners, matrix = self.archive.filtered_vectors(restriction, model)

@@ -280,6 +280,22 @@ def test_an_outcome_that_no_item_has_is_told(lexical: Store) -> None:
     assert "Sendt tilbage" in evidence.reason
 
 
+def test_an_outcome_beside_a_topic_is_no_list_and_not_said_to_be_missing(lexical: Store) -> None:
+    evidence = ask(lexical, "Hvilke punkter om postforsendelse blev afvist i 2016?")
+    assert "har udfaldet" not in evidence.reason
+    assert evidence.hits[0].item.id == "chefforum/2016-06-15#6"
+
+
+def test_a_list_too_long_to_give_is_not_said_to_be_empty(
+    lexical: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.listing.LIST_LIMIT", 1)
+    evidence = ask(lexical, "Hvilke punkter blev godkendt i 2016?")
+    assert not evidence.listing
+    assert "har udfaldet" not in evidence.reason
+    assert "Afgræns" in evidence.reason
+
+
 @pytest.mark.parametrize("text", ["", "?", "og", "😀", "a" * 5000, '") OR title:x', "\x00"])
 def test_any_input_is_searched_without_an_error(lexical: Store, text: str) -> None:
     assert ask(lexical, text).coverage.items == 43
