@@ -13,7 +13,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.danish import fts_terms
+from assistant.bodies import tells_of
 from assistant.labels import danish_date
 from assistant.models import ItemHit, Question
 from assistant.signals import LEAST_HELD, Signals
@@ -32,9 +32,7 @@ BIAS = -28.12
 THRESHOLD = -1.0
 """Log-odds from which a question counts as answered."""
 OUTSIDE_LOSS = 7.9
-SPOKEN_SHARE = 0.25
-"""Log-odds lost when the question names a body or period that the archive lacks, and the share
-of it lost when the item itself speaks of that body."""
+"""Log-odds lost when the question names a body or period that the archive lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +52,16 @@ def log_odds(signals: Signals, question: Question, best: ItemHit | None = None) 
 
 
 def outside_share(question: Question, best: ItemHit | None) -> float:
-    """How far a question lies outside the archive, 0-1; less when the item speaks of its body."""
+    """How far a question lies outside the archive, 0-1; not where the item tells of its body."""
     if not question.outside:
         return 0.0
-    body = set(fts_terms(question.outside_body))
-    spoken = (
+    body = question.outside_body
+    told = (
         bool(body)
         and best is not None
-        and any(body <= set(fts_terms(section.text)) for section in best.item.sections)
+        and any(tells_of(section.text, body) for section in best.item.sections)
     )
-    return SPOKEN_SHARE if spoken else 1.0
+    return 0.0 if told else 1.0
 
 
 def judge(

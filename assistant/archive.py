@@ -26,6 +26,7 @@ from assistant.models import (
     Outcome,
     SectionKind,
 )
+from assistant.municipalities import TERMS, own
 from assistant.text_records import TextRecords
 
 _HEAD = "m.id, m.body, m.day, m.start, m.place, m.kind"
@@ -50,6 +51,7 @@ class Archive(MeetingRecords, TextRecords):
             last=schema.day_of(_int(last)) if last else None,
             bodies=tuple(str(row[0]) for row in bodies),
             days=tuple((head.body, head.date) for head in self.meetings()),
+            home=own(self.document_counts(TERMS), _int(items)),
         )
 
     def meetings(self, filter: Filter = Filter()) -> tuple[MeetingHead, ...]:  # noqa: B008

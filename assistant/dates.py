@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 MONTHS: dict[str, int] = {
     "januar": 1,
     "februar": 2,
@@ -53,13 +55,39 @@ MONTH_PATTERN = _MONTH + r"(?![^\W\d_])\.?"
 """A month's name as a whole word, an abbreviation's full stop included."""
 
 _YEAR = r"(?:19|20)\d\d"
+# Two figures behind a month are a year with an apostrophe, or where the phrase ends: "17. marts
+# 16", but not "4. april 16.30" or "4. april 18 deltagere".
+_SHORT_YEAR = (
+    r"(?:['’]\d\d(?!\d)|[0-4]\d(?=\s*(?:$|[?!;:)]|[.,](?!\d))|\s+(?:og|om|i|på|af|for|til|blev|"
+    r"var|er|fik|med|vedr\w*|angående)\b))"
+)
 _WRITTEN = re.compile(
-    rf"(?<![\d.,/])(?P<day>[0-3]?\d)\s?\.?\s?(?:of\s+)?(?P<month>{MONTH_PATTERN})"
-    rf"(?:,?\s?(?P<year>{_YEAR})(?!\d))?",
+    rf"(?<![\d.,/])(?P<day>[0-3]?\d)\s?(?:\.|st|nd|rd|th)?\s?(?:of\s+)?"
+    rf"(?P<month>{MONTH_PATTERN})(?:,?\s?(?P<year>{_YEAR}(?!\d)|{_SHORT_YEAR}))?",
     re.IGNORECASE,
 )
+_ORDINALS = (
+    "første anden tredje fjerde femte sjette syvende ottende niende tiende ellevte tolvte "
+    "trettende fjortende femtende sekstende syttende attende nittende tyvende enogtyvende "
+    "toogtyvende treogtyvende fireogtyvende femogtyvende seksogtyvende syvogtyvende "
+    "otteogtyvende niogtyvende tredivte enogtredivte"
+).split()
+_AFTER_THE = r"(?:(?<=\bden\s)|(?<=\bd\.\s)|(?<=\bd\.))"
+_SPOKEN = re.compile(
+    rf"{_AFTER_THE}(?P<day>{'|'.join(_ORDINALS)})\s+(?P<month>{MONTH_PATTERN})"
+    rf"(?:\s+(?P<year>{_YEAR})(?!\d))?",
+    re.IGNORECASE,
+)
+# "den 15. i sjette 2016", "den 15. i 6."
+_NUMBERED = re.compile(
+    rf"{_AFTER_THE}(?P<day>[0-3]?\d)\.?\s+i\s+(?:(?P<word>{'|'.join(_ORDINALS[:12])})\b|"
+    rf"(?P<month>1?\d)\.(?=\s*(?:$|[?!,]|{_YEAR})))(?:\s+(?P<year>{_YEAR})(?!\d))?",
+    re.IGNORECASE,
+)
+# "juni 16" is a month with its year in Danish; only names that English has come before the day.
 _ENGLISH = re.compile(
-    rf"(?P<month>{MONTH_PATTERN})\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d.])"
+    rf"(?<!\bi\s)\b(?!(?:januar|februar|marts|maj|juni|juli|oktober|okt)\b)(?P<month>{MONTH_PATTERN})"
+    rf"\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d.])"
     rf"(?:,?\s(?P<year>{_YEAR})(?!\d))?",
     re.IGNORECASE,
 )
@@ -70,6 +98,13 @@ _FIGURES = re.compile(
     rf"(?<![\d.,/-])(?P<day>[0-3]?\d)\s?(?P<sep>[-./])\s?(?P<month>[01]?\d)"
     rf"(?:\s?[-./ ]\s?(?P<year>{_YEAR}|\d\d(?![\d.,/-])))?(?![\d/-])",
 )
+_BEFORE_FIGURES = re.compile(r"\b(?:den|d\.|til|fra|pr\.)\s?$", re.IGNORECASE)
+_BEFORE_SHORT = re.compile(
+    r"\b(?:\w*mødet?|\w*dag|besluttet|aftalt|vedtaget|godkendt|drøftet|behandlet|sket?e?(?:\s+der)?|sagt)"
+    r"\s$",
+    re.IGNORECASE,
+)
+"""Before "20.6.22", which without these may number a section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +149,11 @@ def season_period(year: int, first: int, last: int) -> Period:
     return Period(date(year, first, 1), month_period(end_year, last).until)
 
 
-def _valid(match: re.Match[str], month: int) -> FoundDate | None:
-    day = int(match["day"])
+def _valid(match: re.Match[str], month: int, day: int | None = None) -> FoundDate | None:
+    day = int(match["day"]) if day is None else day
     if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(2000, month)[1]):
         return None
-    raw = match["year"]
+    raw = match["year"] and match["year"].lstrip("'’")
     year = None if raw is None else int(raw) if len(raw) == 4 else 2000 + int(raw)
     return FoundDate(match.start(), match.end(), day, month, year)
 
@@ -129,12 +164,51 @@ def _candidates(text: str) -> Iterator[FoundDate | None]:
     for pattern in (_WRITTEN, _ENGLISH):
         for match in pattern.finditer(text):
             yield _valid(match, MONTHS[match["month"].rstrip(".").lower()])
+    for match in _SPOKEN.finditer(text):
+        day = _ORDINALS.index(match["day"].lower()) + 1
+        yield _valid(match, MONTHS[match["month"].rstrip(".").lower()], day)
+    for match in _NUMBERED.finditer(text):
+        word = match["word"]
+        yield _valid(match, _ORDINALS.index(word.lower()) + 1 if word else int(match["month"]))
     for match in _FIGURES.finditer(text):
-        bare = match["year"] is None or (len(match["year"]) == 2 and match["sep"] == ".")
-        said = re.search(r"\b(?:den|d\.|til|fra|pr\.)\s?$", text[: match.start()], re.IGNORECASE)
+        before = text[: match.start()]
+        short = bool(match["year"]) and len(match["year"]) == 2 and match["sep"] == "."
+        bare = match["year"] is None or short
+        said = _BEFORE_FIGURES.search(before) or (short and _BEFORE_SHORT.search(before))
         if bare and match["sep"] != "/" and not (said and match["sep"] == "."):
             continue
         yield _valid(match, int(match["month"]))
+
+
+_CUES = frozenset({"i", "fra", "siden", "til", "før", "efter", "mellem", "og"})
+_A_YEAR = re.compile(rf"\s*(?:{_YEAR}|['’]\d\d)(?!\d)")
+_WORD = re.compile(r"(?:(?P<before>[^\W\d_]+|\d\.?)\s+)(?P<word>[a-zæøå]{4,10})(?![\w-])")
+_SURE = 5
+"""A month's letters from which a misspelling is known without a year behind it."""
+
+
+def with_months_spelt(text: str) -> str:
+    """A question with its misspelt months in full ("i febuar 2022", "den 3. apirl").
+
+    Only behind a day or a word such as "i", one slip at most, and of the short names only with
+    a year behind; a name or another word there stays.
+    """
+
+    def spelt(match: re.Match[str]) -> str:
+        word, before = match["word"], match["before"]
+        year = bool(_A_YEAR.match(text, match.end()))
+        if word in MONTHS or not (before[0].isdigit() or before.lower() in _CUES):
+            return match.group()
+        near = [
+            name
+            for name in MONTH_NAMES
+            if name[0] == word[0]
+            and (year or len(name) >= _SURE)
+            and DamerauLevenshtein.distance(name, word) == 1
+        ]
+        return match.group()[: -len(word)] + near[0] if len(near) == 1 else match.group()
+
+    return _WORD.sub(spelt, text)
 
 
 def find_dates(text: str) -> tuple[FoundDate, ...]:

@@ -322,7 +322,8 @@ class Filter:
 class Coverage:
     """What the archive holds: current meetings, their items, first and last day, bodies.
 
-    days: body and day of each meeting, in order of time; () when that is not told.
+    days: body and day of each meeting, in order of time; () when that is not told. home: the
+    municipalities whose minutes these are, () when that is not known.
     """
 
     meetings: int
@@ -331,6 +332,7 @@ class Coverage:
     last: date | None
     bodies: tuple[str, ...] = ()
     days: tuple[tuple[str, date], ...] = ()
+    home: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

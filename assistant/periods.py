@@ -8,10 +8,9 @@ archive has meetings on those days is for `question.py` to see.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import TypedDict
 
 from assistant.dates import (
     MONTH_NAMES,
@@ -23,28 +22,18 @@ from assistant.dates import (
     season_period,
     year_period,
 )
+from assistant.period_mentions import PeriodMention, Wording
+from assistant.period_spans import YearlyDay, YearlyMonth, first_days, joined, sided
 from assistant.spoken_periods import SEASONS, season_days, spoken
+
+__all__ = ["PeriodMention", "find_periods"]
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d/])"
 _SEASONS = {
     **SEASONS,
-    "første halvår": (1, 6),
-    "1. halvår": (1, 6),
-    "andet halvår": (7, 12),
-    "2. halvår": (7, 12),
-    "første halvdel": (1, 6),
-    "anden halvdel": (7, 12),
     "starten": (1, 4),
     "begyndelsen": (1, 4),
     "slutningen": (9, 12),
-    "første kvartal": (1, 3),
-    "andet kvartal": (4, 6),
-    "tredje kvartal": (7, 9),
-    "fjerde kvartal": (10, 12),
-    "1. kvartal": (1, 3),
-    "2. kvartal": (4, 6),
-    "3. kvartal": (7, 9),
-    "4. kvartal": (10, 12),
     "spring": (3, 5),
     "summer": (6, 8),
     "autumn": (9, 11),
@@ -54,11 +43,18 @@ _SEASON = re.compile(
     r"(?:\s+(?:af|i|of))?\s+" + _YEAR,
     re.IGNORECASE,
 )
-_MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH_PATTERN})\s*(?:måned\s+)?{_YEAR}", re.IGNORECASE)
-_MONTH_ALONE = re.compile(
-    rf"\b(?:i|fra|in)\s+(?P<month>{MONTH_PATTERN})(?!\s*(?:19|20)?\d)", re.IGNORECASE
+_MONTH_YEAR = re.compile(
+    rf"\b(?P<month>{MONTH_PATTERN})\s*(?:(?:måned|året|i)\s+)?{_YEAR}", re.IGNORECASE
 )
-_YEAR_ALONE = re.compile(rf"(?<![\d./-]){_YEAR}(?!\s*-)", re.IGNORECASE)
+_MONTH_ALONE = re.compile(
+    rf"\b(?:i|fra|in)\s+(?P<month>{MONTH_PATTERN})(?:\s+måned\b)?(?!\s*(?:19|20)?\d)", re.IGNORECASE
+)
+_MONTH_IN_FIGURES = re.compile(rf"(?<=\bi\s)(?P<month>0?[1-9]|1[0-2])[-/]{_YEAR}", re.IGNORECASE)
+_MONTH_BARE = re.compile(
+    rf"\b(?P<month>{'|'.join(MONTH_NAMES)})\b(?!\s*(?:19|20)?\d)", re.IGNORECASE
+)
+"""A month's name alone, a time only beside another ("mellem marts og maj")."""
+_YEAR_ALONE = re.compile(rf"(?<![\d./-]){_YEAR}(?!\s*-|['’]?erne)", re.IGNORECASE)
 _RANGE = re.compile(
     r"\b(?:mellem|fra|between|from)\s+(?:år\s+|årene\s+)?(?P<a>(?:19|20)\d\d)"
     r"\s+(?:og|til|and|to)\s+(?P<b>(?:19|20)\d\d)\b",
@@ -86,6 +82,22 @@ _MINUTES_BEFORE = re.compile(
     r"\b(?:referat(?:et|er)?|dagsorden(?:en)?)\s+(?:\w+\s+){0,3}(?:fra|af|for|til)\b[^.?!,;]{0,30}$",
     re.IGNORECASE,
 )
+# "Hvad står der i referatet fra den 3. marts": told in those minutes, unless their approval is
+# asked for, which the next meeting's minutes tell.
+_IN_MINUTES = re.compile(
+    r"\b(?:i|in|af)\s+(?:referat(?:et)?|dagsorden(?:en)?|(?:the\s+)?minutes)\s+"
+    r"(?:(?:fra|af|for|til|from|of)\s+)?(?:mødet\s+)?(?:(?:den|d\.|the)\s*)?$",
+    re.IGNORECASE,
+)
+_APPROVES = re.compile(r"\b(?:godkend|underskr|bemærkning|approv)", re.IGNORECASE)
+_JUST_ACTED = re.compile(
+    r"\b(?:beslut\w*|punkter|sager|møder|behandle\w*|vedt[ao]g\w*|godkend\w*|drøfte\w*|aftal(?:t|te)|sag(?:t|de)|"
+    r"talt|ske(?:t|te)|decided?|approved?|discussed|happened)(?:\s+(?:der|man|de|vi))?"
+    r"(?:\s+\w*(?:udvalg|råd|forum|gruppe|bestyrelse)\w*)?\s*,?\s*"
+    r"(?:(?:man|tirs|ons|tors|fre|lør|søn)(?:dag|\.)\s*)?(?:(?:den|d\.|on|the)\s*)*$",
+    re.IGNORECASE,
+)
+"""A time directly behind what was done is when: "Hvad skete der juni 16?"."""
 # What has a year in its name: "budget 2017", "prognosen for 2016", "regnskab 2021".
 _NAMED_YEAR_BEFORE = re.compile(
     r"(?:\b(?!\w*udvalg)\w*(?:budget\w*|regnskab\w*|prognose\w*|aftale\w*|strategi\w*|plan(?:en|er)?|"
@@ -95,57 +107,32 @@ _NAMED_YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_IN = re.compile(
-    r"\b(?:i|in|under|hen over|during)\s+(?:løbet af\s+)?(?:år\s+)?$", re.IGNORECASE
+    r"\b(?:i|in|under|hen over|henover|during)\s+(?:løbet af\s+)?"
+    r"(?:år(?:et|ene)?\s+|perioden\s+)?$",
+    re.IGNORECASE,
 )
 _BEFORE_DAY = re.compile(r"\b(?:den|d\.?|på|on|the)\s*(?:\w+dag\s+(?:den|d\.)\s*)?$", re.IGNORECASE)
 _BEFORE_FROM = re.compile(r"\b(?:fra|pr\.?|senest|inden|før|til|efter|gælder|træder|by|from)\s+"
                           r"(?:og med\s+)?(?:den|d\.)?\s*$", re.IGNORECASE)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodMention:
-    """Days named in text[start:end].
-
-    period: the days; None when the year is not said (`day`/`month` then tell). firm: the
-    wording ties a meeting to the days ("på mødet den …", "i juni 2016"); topical: it names
-    something else by them ("budget 2017", "fra den 1. oktober"). label: in Danish. months: first
-    and last of a season without a year.
-    """
-
-    start: int
-    end: int
-    period: Period | None
-    label: str
-    month: int | None = None
-    day: int | None = None
-    at_meeting: bool = False
-    firm: bool = False
-    topical: bool = False
-    unit: str = "day"
-    months: tuple[int, int] | None = None
-
-
 def _label_day(day: date) -> str:
     return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
-class _Wording(TypedDict):
-    at_meeting: bool
-    firm: bool
-    topical: bool
-
-
-def _wording(text: str, start: int) -> _Wording:
+def _wording(text: str, start: int) -> Wording:
     before = text[:start]
     minutes_of = bool(_MINUTES_BEFORE.search(before))
-    at_meeting = bool(_MEETING_BEFORE.search(before)) and not minutes_of
+    told_there = bool(_IN_MINUTES.search(before)) and not _APPROVES.search(text)
+    at_meeting = told_there or (bool(_MEETING_BEFORE.search(before)) and not minutes_of)
     topical = (
         minutes_of
         or bool(_NAMED_YEAR_BEFORE.search(before))
         or (bool(_BEFORE_FROM.search(before)) and not at_meeting)
     )
-    firm = at_meeting or (not topical and bool(_BEFORE_IN.search(before)))
-    return _Wording(at_meeting=at_meeting, firm=firm, topical=topical and not at_meeting)
+    said = _BEFORE_IN.search(before) or _JUST_ACTED.search(before)
+    firm = at_meeting or (not topical and bool(said))
+    return Wording(at_meeting=at_meeting, firm=firm, topical=topical and not at_meeting)
 
 
 def _days(text: str) -> Iterator[PeriodMention]:
@@ -156,7 +143,11 @@ def _days(text: str) -> Iterator[PeriodMention]:
             continue
         exact = Period(day, day) if found.year else None
         label = _label_day(day) if found.year else f"{found.day}. {MONTH_NAMES[found.month - 1]}"
-        yield PeriodMention(found.start, found.end, exact, label, found.month, found.day, **wording)
+        mention = PeriodMention(
+            found.start, found.end, exact, label, found.month, found.day, **wording,
+            recurs=None if exact else YearlyDay(found),
+        )  # fmt: skip
+        yield first_days(text, mention, found)
 
 
 def _months_and_years(text: str) -> Iterator[PeriodMention]:
@@ -195,11 +186,17 @@ def _months_and_years(text: str) -> Iterator[PeriodMention]:
             f"{MONTH_NAMES[month - 1]} {year}", month, unit="month",
             **_wording(text, match.start()),
         )  # fmt: skip
+    for match in _MONTH_IN_FIGURES.finditer(text):
+        year, month = int(match["year"]), int(match["month"])
+        yield PeriodMention(
+            *match.span(), month_period(year, month), f"{MONTH_NAMES[month - 1]} {year}", month,
+            unit="month", **_wording(text, match.start()),
+        )  # fmt: skip
     for match in _MONTH_ALONE.finditer(text):
         month = MONTHS[match["month"].rstrip(".").lower()]
         yield PeriodMention(
             match.start("month"), match.end(), None, MONTH_NAMES[month - 1], month, unit="month",
-            **_wording(text, match.start("month")),
+            recurs=YearlyMonth(month), **_wording(text, match.start("month")),
         )  # fmt: skip
     for match in _YEAR_ALONE.finditer(text):
         year = int(match["year"])
@@ -225,12 +222,36 @@ def _relative(text: str, today: date) -> Iterator[PeriodMention]:
         yield PeriodMention(match.start(), match.end(), period, label, firm=True, unit="relative")
 
 
-def find_periods(text: str, today: date) -> tuple[PeriodMention, ...]:
-    """The periods that a text names, in order, without overlap; the longer reading wins."""
-    said = spoken(text, today, PeriodMention)
-    found = [*_days(text), *_months_and_years(text), *_relative(text, today), *said]
+def _bare_months(text: str) -> Iterator[PeriodMention]:
+    for match in _MONTH_BARE.finditer(text):
+        month = MONTHS[match["month"].lower()]
+        yield PeriodMention(
+            *match.span(), None, MONTH_NAMES[month - 1], unit="month", recurs=YearlyMonth(month),
+            **_wording(text, match.start()),
+        )  # fmt: skip
+
+
+def _longest(found: Iterable[PeriodMention]) -> list[PeriodMention]:
     kept: list[PeriodMention] = []
     for mention in sorted(found, key=lambda one: (one.start - one.end, one.start)):
         if all(mention.end <= other.start or mention.start >= other.end for other in kept):
             kept.append(mention)
-    return tuple(sorted(kept, key=lambda one: one.start))
+    return kept
+
+
+def _tied(text: str, mention: PeriodMention) -> PeriodMention:
+    """A run of days restricts only where it stands directly behind what was done."""
+    if mention.unit != "days":
+        return mention
+    before = text[: mention.start]
+    firm = bool(_JUST_ACTED.search(before) or _BEFORE_IN.search(before))
+    return replace(mention, firm=firm, topical=False)
+
+
+def find_periods(text: str, today: date) -> tuple[PeriodMention, ...]:
+    """The periods that a text names, in order, without overlap; the longer reading wins."""
+    said = spoken(text, today, lambda start: _wording(text, start))
+    kept = _longest([*_days(text), *_months_and_years(text), *_relative(text, today), *said])
+    bare = set(_longest([*kept, *_bare_months(text)])) - set(kept)
+    taken = [_tied(text, sided(text, one)) for one in joined(text, [*kept, *bare])]
+    return tuple(sorted(_longest(one for one in taken if one not in bare), key=lambda m: m.start))

@@ -14,12 +14,14 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.asking import asked_for, asked_outcome, language_of, listing_of, structure_spans
-from assistant.bodies import BodyMention, find_bodies
-from assistant.dates import MONTH_NAMES, Period
+from assistant.bodies import BodyMention, find_bodies, subject_words
+from assistant.dates import MONTH_NAMES, Period, with_months_spelt
 from assistant.followup import rewrite
 from assistant.labels import danish_date, danish_period
 from assistant.models import AskedFor, Coverage, Filter, Question, Turn
-from assistant.periods import PeriodMention, find_periods
+from assistant.period_mentions import PeriodMention, in_years_of
+from assistant.periods import find_periods
+from assistant.placed import find_placed, placed_days
 
 _SAGSNR = re.compile(
     r"(?<![\w.])(?:\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ0-9]{3}-\d+-\d{2}|[A-Z]{2,4}-\d{4}-\d{3,}"
@@ -37,41 +39,15 @@ _ORDINAL_PUNKT = re.compile(
     r"(?!\s+(?:i|af)\s+(?:indstilling|forslag|beslutning|notat|plan))",
     re.IGNORECASE,
 )
-_LATEST = re.compile(
-    r"\b(?:(?:det|de)\s+)?(?:seneste|sidste|nyeste|latest|last|most recent)\s+(?P<body>\w+[\s-])?"
-    r"(?:\w*møde[tr]?\w*|referat|meeting|minutes)\b",
-    re.IGNORECASE,
-)
-_GATHERED = re.compile(
-    r"\b(?:sidste|seneste)\s+gang\s+(?:\w+\s+){0,2}(?:mødtes|var\s+samlet|holdt\s+møde)\b",
-    re.IGNORECASE,
-)
-_WHOLE = (
-    r"(?=\s*(?:$|[?.!,]|i\s+(?:19|20)\d\d|i\s+(?:" + "|".join(MONTH_NAMES) + r")|"
-    r"(?:af|of|in)\s+(?:alle|all|20\d\d)))"
-)
-_FIRST = re.compile(
-    r"\b(?:(?:det|the)\s+)?(?:allerførste|første|tidligste|ældste|first|earliest)\s+(?:(?:\w*(?:udvalg|råd|forum|bestyrelse)s)?møde|meeting)"
-    + _WHOLE,
-    re.IGNORECASE,
-)
-_LAST_BUT_ONE = re.compile(
-    r"\b(?:det\s+)?(?:næstsidste|næstseneste|næstnyeste)\s+møde\b|"
-    r"\bmødet\s+(?:lige\s+)?før\s+det\s+(?:seneste|sidste|nyeste)\b|\blast\s+but\s+one\s+meeting\b",
-    re.IGNORECASE,
-)
 _LATEST_DECISION = re.compile(
-    r"\b(?:senest|seneste\s+(?:\w+\s+)?(?:beslutning|behandling|status|nyt)|endelig(?:t|e)?|sidst)\b",
+    r"\b(?:senest|seneste\s+(?:\w+\s+)?(?:beslutning|behandling|status|nyt)|endelig(?:t|e)?|sidst(?!\s+(?:i|på)\b))\b",
     re.IGNORECASE,
-)
-_MINUTES_OF = re.compile(
-    r"\b(?:referat(?:et)?|dagsorden(?:en)?)\s+(?:fra|af|for)\s+$", re.IGNORECASE
 )
 # What a meeting does: with one of these a named body or month is the place, not the topic.
 _ACTION = re.compile(
     r"\b(?:be(?:slut|hand)\w*|vedt[ao]g\w*|godkend\w*|drøfte\w*|aftal(?:t|te|ede)|afgj?[øo]r\w*|"
     r"sagde|sagt|tal(?:t|te)|fortal(?:t|te)|nævnt\w*|sket?e?|ment\w*|tog|taget|tiltrådte|tiltrådt|afvis\w*|udsat\w*|udsk[øy]d\w*|"
-    r"anbefalede|indstillede|orienter\w*|behandlede|punkter|punkt|sager|møder?\w*|dagsorden\w*|"
+    r"anbefalede|indstillede|orienter\w*|behandlede|til\s+stede|fraværende|punkter|punkt|sager|møder?\w*|dagsorden\w*|"
     r"decid\w+|decision\w*|approv\w+|discuss\w+|reject\w+|postpon\w+|agreed?|adopt\w*|meeting\w*)\b",
     re.IGNORECASE,
 )
@@ -100,8 +76,12 @@ _BODY_DOES = re.compile(
 _OWN_MEETING = re.compile(r"møde\w*$", re.IGNORECASE)
 """A body named by its meeting: "byrådsmødet"."""
 _BODY_TARGET = re.compile(
-    r"\b(?:til|over\s*for|overfor|for|fra|om|med|to|about)\s+$", re.IGNORECASE
+    r"\b(?:(?:til|over\s*for|overfor|for|fra|om|med|to|about)|"
+    r"(?:sidder|sad|medlem\w*|plads\w*|\w*formand\w*|indvalgt|suppleant\w*)\s+(?:i|af))\s+$",
+    re.IGNORECASE,
 )
+"""A body spoken of: what is for it, with it, or who sits in it, is decided elsewhere."""
+_BODY_AND = re.compile(r"\s*(?:,|og|samt|&|and)\s+", re.IGNORECASE)
 # A place among cases: "økonomiudvalgets indstilling" says whose recommendation, not where.
 _BODY_OWNS_OTHER = re.compile(
     r"^\s*(?:indstilling|anbefaling|forslag|medlem|formand|bevilling)", re.I
@@ -126,32 +106,6 @@ def _has_meetings(coverage: Coverage, period: Period, bodies: Sequence[str]) -> 
     )  # fmt: skip
 
 
-def _dated(mention: PeriodMention, coverage: Coverage) -> PeriodMention:
-    """A mention without a year gets the one year in which the archive has such meetings."""
-    if mention.period is not None or (mention.month is None and mention.months is None):
-        return mention
-    first, last = mention.months or (mention.month, mention.month)
-    days = sorted(
-        {
-            day
-            for _, day in coverage.days
-            if _within(day.month, first, last) and mention.day in (None, day.day)
-        }
-    )
-    years = {day.year for day in days}
-    if len(years) != 1 or (mention.day is None and not mention.firm):
-        return mention
-    label = f"{mention.label} {years.copy().pop()}"
-    return replace(mention, period=Period(days[0], days[-1]), label=label)
-
-
-def _within(month: int, first: int | None, last: int | None) -> bool:
-    """Whether a month lies between two, over the turn of a year when the first is the later."""
-    if first is None or last is None:
-        return False
-    return first <= month <= last if first <= last else month >= first or month <= last
-
-
 def _is_place(text: str, mention: BodyMention) -> bool:
     """Whether a body is named as the one that acts, rather than spoken of."""
     before, after = text[: mention.start], text[mention.end :]
@@ -169,8 +123,12 @@ def _body_filter(
     firm: list[str] = []
     soft: list[str] = []
     missing = ""
+    end = -1
     for mention in mentions:
-        place = _is_place(text, mention)
+        # "ØU og byrådet": what holds of the first holds of the second.
+        joined = end >= 0 and bool(_BODY_AND.fullmatch(text[end : mention.start]))
+        place = _is_place(text, mention) or joined
+        end = mention.end if place else -1
         if not mention.bodies:
             missing = missing or (mention.named if place else "")
         elif place:
@@ -198,13 +156,15 @@ def _period_filter(
             # A bare day is a meeting's only where a meeting was held on it, of the body if named.
             if there:
                 soft = soft or mention
-                if bodies or _names_meeting(text, mention):
+                if bodies or mention.firm or _names_meeting(text, mention):
                     return mention, None, ""
             continue
         acts = acts or bool(bodies)
         restricts = mention.at_meeting or mention.unit == "relative" or (mention.firm and acts)
         if mention.unit in {"range", "open"}:
             restricts = acts
+        elif mention.unit == "days":
+            restricts = mention.firm
         if there and restricts:
             return mention, None, ""
         if there:
@@ -220,44 +180,11 @@ def _names_meeting(text: str, mention: PeriodMention) -> bool:
     return bool(
         re.search(r"(?:udvalget?s?|forum|råd(?:et)?|bestyrelsen?|møde\w*)\s*,?\s*(?:d\.|den)?\s*$",
                   before, re.IGNORECASE)
-        or (re.search(r"\b(?:den|d\.|on)\s*$", before, re.IGNORECASE) and _ACTION.search(before)
-            and not re.search(r"\b(?:fra|pr\.|senest|inden|til|efter|om)\b[^.?]{0,15}$", before))
+        or (re.search(r"\b(?:den|d\.|on(?:\s+the)?)\s*$", before, re.IGNORECASE)
+            and _ACTION.search(before)
+            and not re.search(
+                r"\b(?:fra|pr\.|senest|inden|til(?!\s+stede)|efter|om)\b[^.?]{0,15}$", before))
     )  # fmt: skip
-
-
-LATEST, EARLIEST, LAST_BUT_ONE = -1, 0, -2
-"""A meeting's place among those in order of time."""
-
-
-def _placed(text: str) -> tuple[tuple[int, int], int, str] | None:
-    """A meeting named by its place in time: where in the text, which, and its Danish name."""
-    for pattern, place, name in (
-        (_LAST_BUT_ONE, LAST_BUT_ONE, "næstseneste møde"),
-        (_LATEST, LATEST, "seneste møde"),
-        (_GATHERED, LATEST, "seneste møde"),
-        (_FIRST, EARLIEST, "første møde"),
-    ):
-        match = pattern.search(text)
-        if match and not _MINUTES_OF.search(text[: match.start()]):
-            return match.span(), place, name
-    return None
-
-
-def _nth_day(
-    coverage: Coverage, bodies: Sequence[str], period: Period | None, place: int
-) -> date | None:
-    """The day of the meeting at a place in time, of the bodies and within the period."""
-    days = sorted(
-        {
-            day
-            for body, day in coverage.days
-            if (not bodies or body in bodies)
-            and (period is None or period.since <= day <= period.until)
-        }
-    )
-    if not days and place == LATEST and not bodies and period is None:
-        return coverage.last
-    return days[place] if days and -len(days) <= place < len(days) else None
 
 
 def _understood(found: Filter, label: str, punkt: str, outcome: str) -> str:
@@ -317,22 +244,23 @@ def understand(
     `outside` says so; the search itself is then not restricted by them.
     """
     rewritten = rewrite(text, history, today)
-    full = rewritten.standalone
+    full = with_months_spelt(rewritten.standalone)
     spans: list[tuple[int, int]] = []
 
-    bodies_named = find_bodies(full, coverage.bodies)
+    bodies_named = find_bodies(full, coverage.bodies, coverage.home)
     firm, soft_bodies, missing_body = _body_filter(full, bodies_named, coverage)
-    periods = [_dated(mention, coverage) for mention in find_periods(full, today)]
+    held = tuple(day for _, day in coverage.days)
+    periods = [in_years_of(mention, held) for mention in find_periods(full, today)]
     period, soft_period, missing_days = _period_filter(full, periods, coverage, firm)
 
     found = replace(base, bodies=base.bodies or firm)
     label = ""
-    placed = _placed(full)
-    latest = placed is not None and placed[1] == LATEST
-    day = None
+    placed = find_placed(full)
+    latest = placed is not None and placed.latest
+    held_on: tuple[date, ...] = ()
     if placed and not (base.since or base.until):
-        day = _nth_day(coverage, found.bodies, period.period if period else None, placed[1])
-    if period and period.period and not day:
+        held_on = placed_days(coverage, found.bodies, period.period if period else None, placed)
+    if period and period.period and not held_on:
         wanted = _clip(period.period, coverage)
         found = replace(
             found,
@@ -341,10 +269,10 @@ def understand(
         )
         label = period.label
         spans.append((period.start, period.end))
-    elif placed and day:
-        found = replace(found, since=day, until=day)
-        label = f"{placed[2]}, {danish_date(day)}"
-        spans.append(placed[0])
+    elif placed and held_on:
+        found = replace(found, since=held_on[0], until=held_on[-1])
+        label = f"{placed.name}, {danish_period(held_on[0], held_on[-1])}"
+        spans.append((placed.start, placed.end))
         if period:
             spans.append((period.start, period.end))
     if firm:
@@ -382,10 +310,18 @@ def understand(
         rewritten=rewritten.shown,
         outside=_outside(missing_days, missing_body),
         outside_body="" if missing_days else missing_body,
-        topic=_without(full, spans),
+        topic=_topic(_without(full, spans), missing_body),
         base=base,
         listing=listing_of(full),
     )
+
+
+def _topic(text: str, body: str) -> str:
+    """The topic with a committee that the archive lacks as what it is for.
+
+    Its short name stands in no text that writes it in full ("Miljø- og Teknikudvalget").
+    """
+    return text.replace(body, subject_words(body)) if body else text
 
 
 def _asked(text: str, full: str) -> AskedFor:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
-from typing import TypeVar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.easter import easter  # type: ignore[import-untyped]
 
 from assistant.dates import (
     MONTH_NAMES,
@@ -19,9 +21,11 @@ from assistant.dates import (
     season_period,
     year_period,
 )
+from assistant.period_mentions import TO_COME, PeriodMention, Wording
 
 _DANISH_MONTHS = "(?:" + "|".join(MONTH_NAMES) + ")"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d/])"
+_ANY_YEAR = rf"(?:{_YEAR}|['’](?P<short>\d\d)(?!\d))"
 SEASONS = {"forår": (3, 5), "sommer": (6, 8), "efterår": (9, 11), "vinter": (12, 2)}
 _IN_FULL = {
     "forår": "foråret",
@@ -42,42 +46,121 @@ _YEAR_MEETING = re.compile(
 )
 _ENGLISH_MEETING = re.compile(rf"\bthe\s+(?P<when>{_ENGLISH})\s+{_YEAR}\s+meeting\b", re.IGNORECASE)
 _PART = re.compile(
-    r"\b(?P<part>primo|ultimo|medio|midt|sidst|først|tidligt|sent|engang|tilbage|"
+    r"\b(?P<part>primo|ultimo|medio|midt|sidst|først|tidligt|sent|engang|dengang|(?:helt\s+)?tilbage|"
     r"i\s+(?:begyndelsen|starten|slutningen|midten|løbet)\s+af|hen\s+(?:på|over|mod)|"
     r"i\s+(?:det|den)\s+(?:tidlige|sene))\s+(?:i\s+|på\s+)?"
-    rf"(?:(?P<month>{_DANISH_MONTHS})\s+(?:måned\s+)?|(?P<season>{_SEASON})(?:et|en)?\s+(?:i\s+)?|"
-    rf"(?:året?\s+))?{_YEAR}",
+    rf"(?:(?:(?P<month>{_DANISH_MONTHS})\b(?:\s+måned)?|(?P<season>{_SEASON})(?:et|en)?\b)"
+    rf"(?:\s+(?:i\s+)?(?P<of>(?:19|20)\d\d)(?![\d/])|(?!\s*['’]?\d))|(?:året?\s+)?{_YEAR})",
     re.IGNORECASE,
 )
 _LATE = frozenset({"ultimo", "sidst", "sent", "i slutningen af", "hen mod", "hen på"})
 _EARLY = frozenset({"primo", "først", "tidligt", "i begyndelsen af", "i starten af"})
 _HOLIDAY = re.compile(
-    r"\b(?:lige\s+)?(?P<side>før|inden|op\s+(?:til|mod)|efter|omkring)\s+"
-    r"(?P<feast>sommer(?:en|ferien)?|jul(?:en)?|juleferien|påske(?:n)?|påskeferien|nytår)\s+"
-    rf"(?:i\s+)?{_YEAR}",
+    r"\b(?:(?P<close>lige)\s+)?(?P<side>før|inden|op\s+(?:til|mod)|frem\s+til|efter|omkring|siden)\s+"
+    r"(?P<feast>sommer(?:en|ferien)?|jul(?:en)?|juleferien|påske(?:n)?|påskeferien|nytår)\b"
+    rf"(?:\s+(?:i\s+)?{_YEAR}|(?!\s*(?:i\s+)?\d))",
     re.IGNORECASE,
 )
 _BEFORE = {"som": (1, 6), "jul": (9, 12), "pås": (1, 4), "nyt": (9, 12)}
-_AFTER = {"som": (8, 12), "jul": (12, 3), "pås": (4, 6), "nyt": (12, 3)}
+_AFTER = {"som": (8, 12), "jul": (12, 3), "pås": (4, 6), "nyt": (1, 3)}
 """Months before and after a holiday, by its first letters."""
 _SHORT_YEAR = re.compile(
-    rf"\b(?:i|fra)\s+(?P<when>{_DANISH_MONTHS})\s+['’]?(?P<short>[0-4]\d)(?![\d.,%/-]|\s*(?:kr|år))",
+    rf"\b(?:(?P<when>{_DANISH_MONTHS}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\.?\s+['’-]?|"
+    rf"(?P<season>{_SEASON})(?:et|en)?\s+['’]|i\s+['’])(?P<short>[0-4]\d)"
+    r"(?![\d.,%/-]*\d|%|\s*(?:kr|år|mio|mill|pct|procent|stk|timer|personer|deltagere|dage|møder))",
     re.IGNORECASE,
 )
 _YEARS = re.compile(
     r"\b(?:årene|perioden|år)\s+(?:fra\s+)?(?P<a>(?:19|20)\d\d)\s*(?:-|–|til)\s*(?P<b>(?:19|20)?\d\d)\b",
     re.IGNORECASE,
 )
+_COUNTS = "nul et to tre fire fem seks syv otte ni ti elleve tolv".split()
+_ENGLISH_COUNTS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+COUNT = r"(?:\d{1,2}|" + "|".join([*_COUNTS[1:], "par", *_ENGLISH_COUNTS[1:]]) + ")"
+"""A small number in figures or words."""
 _AGO = re.compile(
-    r"\bfor\s+(?P<count>\d{1,2}|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv)\s+år\s+siden\b",
+    rf"\b(?:for\s+(?P<count>{COUNT})\s+år\s+siden|(?P<english>{COUNT})\s+years\s+ago)\b",
     re.IGNORECASE,
 )
-_COUNTS = "nul et to tre fire fem seks syv otte ni ti elleve tolv".split()
+_LAST = re.compile(
+    rf"\b(?:de|det|the)\s+(?:sidste|seneste|last|past)\s+(?P<count>{COUNT})\s+"
+    r"(?P<unit>år|måneder|uger|years|months|weeks)\b",
+    re.IGNORECASE,
+)
+_FIRST_MONTHS = re.compile(
+    rf"\b(?:i\s+)?(?:de|the)\s+(?:første|first)\s+(?:(?P<count>{COUNT})\s+)?(?:måneder|months)\s+"
+    rf"(?:af|i|of|in)\s+{_YEAR}",
+    re.IGNORECASE,
+)
 _SEASON_ALONE = re.compile(
-    rf"\bi\s+(?P<season>{_SEASON})(?:et|en)\b(?!\s*(?:i\s+)?(?:19|20)?\d)", re.IGNORECASE
+    rf"\b(?:i|under|hen\s?over|i\s+løbet\s+af)\s+(?P<season>{_SEASON})(?:et|en)\b"
+    r"(?!\s*(?:i\s+)?(?:19|20)?\d)|\b(?:in|during)\s+the\s+(?P<english>spring|summer|autumn|winter)\b"
+    r"(?!\s*(?:of\s+)?\d)",
+    re.IGNORECASE,
+)
+_ENGLISH_SEASONS = dict(zip(("spring", "summer", "autumn", "winter"), SEASONS, strict=True))
+_SEASON_PAST = re.compile(
+    rf"\b(?:sidste\s+(?P<last>{_SEASON})|i\s+(?P<past>{_SEASON})s)\b(?!\s*(?:i\s+)?\d)",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"\b(?P<lead>i\s+|in\s+(?:the\s+)?)?(?:(?P<nth>første|andet|anden|tredje|fjerde|first|second|third|"
+    r"fourth|[1-4]\.)\s+(?P<share>kvartal|kvt\.?|halvår|halvdel|quarter|half)|q(?P<q>[1-4])\b)"
+    rf"(?:,?\s+(?:(?:af|i|of|in)\s+)?{_ANY_YEAR})?",
+    re.IGNORECASE,
+)
+_NTH = {"første": 1, "andet": 2, "anden": 2, "tredje": 3, "fjerde": 4,
+        "first": 1, "second": 2, "third": 3, "fourth": 4}  # fmt: skip
+_WEEK = re.compile(
+    r"\b(?P<lead>i\s+)?uge\s+(?:nr\.?\s*)?(?P<week>[1-5]?\d)(?!\d|[-./]\d)"
+    rf"(?:,?\s+(?:(?:i|af)\s+)?{_YEAR})?",
+    re.IGNORECASE,
+)
+_DECADE = re.compile(
+    r"\b(?:i|in)\s+(?:the\s+)?(?P<decade>(?:20)?[0-3]0)(?:['’]?erne|['’]?s)\b", re.IGNORECASE
+)
+"""Of this century: what is of an older decade was built or founded in it."""
+_PAST = re.compile(
+    r"\b(?:i\s+(?P<word>forfjor|fjor|forgårs|går)|(?P<which>sidste|forrige|denne|last|this)\s+(?:uge|week))\b"
+    r"(?!\s*\d)",
+    re.IGNORECASE,
 )
 
-Mention = TypeVar("Mention")
+
+@dataclass(frozen=True, slots=True)
+class _Months:
+    """The months first..last of any year; last < first runs into the next."""
+
+    first: int
+    last: int
+
+    def __call__(self, year: int) -> Period:
+        return season_period(year, self.first, self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """A week of any year (ISO); the 53rd of a year without one is its last."""
+
+    week: int
+
+    def __call__(self, year: int) -> Period:
+        last = date(year, 12, 28).isocalendar().week
+        monday = date.fromisocalendar(year, min(self.week, last), 1)
+        return Period(monday, monday + timedelta(days=6))
+
+
+@dataclass(frozen=True, slots=True)
+class _Easter:
+    """The weeks before Easter, or behind it, of any year."""
+
+    before: bool
+
+    def __call__(self, year: int) -> Period:
+        day: date = easter(year)
+        if self.before:
+            return Period(date(year, 1, 1), day)
+        return Period(day + timedelta(days=1), month_period(year, 6).until)
 
 
 def season_days(year: int, name: str) -> Period:
@@ -88,86 +171,218 @@ def season_days(year: int, name: str) -> Period:
 
 
 def _month(name: str) -> int:
-    return MONTHS[name.lower()]
+    return MONTHS[name.lower().rstrip(".")]
 
 
-def spoken(text: str, today: date, say: Callable[..., Mention]) -> Iterator[Mention]:
-    """The mentions of a text in words of every day.
+def count_of(said: str) -> int:
+    """The number that `COUNT` matched; "et par" are two."""
+    word = said.lower()
+    if word.isdigit():
+        return int(word)
+    if word == "par":
+        return 2
+    return (_COUNTS if word in _COUNTS else _ENGLISH_COUNTS).index(word)
 
-    say makes one: start, end, period (None without a year), label, further fields by name.
-    """
-    for match in _NAMED_MEETING.finditer(text):
-        yield _named_meeting(match, say)
-    for match in _YEAR_MEETING.finditer(text):
-        year = int(match["year"])
-        yield _whole(match, year, match["when"], say, at_meeting=True)
-    for match in _ENGLISH_MEETING.finditer(text):
-        yield _whole(match, int(match["year"]), match["when"], say, at_meeting=True)
-    for match in _PART.finditer(text):
-        yield _part(match, say)
+
+def _year_of(match: re.Match[str]) -> int | None:
+    """The year a match names, in full or by its last two figures."""
+    groups = match.groupdict()
+    if full := groups.get("year"):
+        return int(full)
+    return 2000 + int(groups["short"]) if groups.get("short") else None
+
+
+def spoken(text: str, today: date, wording: Callable[[int], Wording]) -> Iterator[PeriodMention]:
+    """The mentions of a text in words of every day. wording: how it leads up to a place in it."""
+    yield from _of_meetings(text)
+    yield from (_part(match) for match in _PART.finditer(text))
     for match in _HOLIDAY.finditer(text):
-        side, feast = match["side"].lower(), match["feast"].lower()[:3]
-        months = (_AFTER if side == "efter" else _BEFORE)[feast]
-        period = season_period(int(match["year"]), *months)
-        yield say(*match.span(), period, match.group().lower(), unit="season", firm=True)
+        if match["year"] or not TO_COME.search(text):
+            yield _holiday(match)
+    yield from _short_and_long(text, wording)
+    for match in _SEASON_ALONE.finditer(text):
+        name = _ENGLISH_SEASONS.get((match["english"] or "").lower()) or match["season"].lower()
+        yield PeriodMention(*match.span(), None, _IN_FULL[name], months=SEASONS[name],
+                            unit="season", firm=True)  # fmt: skip
+    yield from (_share(match, wording(match.start())) for match in _SHARE.finditer(text))
+    yield from (_week(match, wording(match.start())) for match in _WEEK.finditer(text))
+    yield from _seen_from(text, today)
+
+
+def _of_meetings(text: str) -> Iterator[PeriodMention]:
+    """Meetings called by their time: "majmødet", "2021-mødet"."""
+    yield from (_named_meeting(match) for match in _NAMED_MEETING.finditer(text))
+    for pattern in (_YEAR_MEETING, _ENGLISH_MEETING):
+        for match in pattern.finditer(text):
+            yield _whole(match, int(match["year"]), match["when"], at_meeting=True)
+
+
+def _short_and_long(text: str, wording: Callable[[int], Wording]) -> Iterator[PeriodMention]:
+    """Years of two figures, runs of years and decades."""
     for match in _SHORT_YEAR.finditer(text):
-        yield _whole(match, 2000 + int(match["short"]), match["when"], say)
+        yield _short_year(match, wording(match.start()))
     for match in _YEARS.finditer(text):
         first = int(match["a"])
         last = int(match["b"]) if len(match["b"]) == 4 else first // 100 * 100 + int(match["b"])
         if first <= last:
-            period = Period(date(first, 1, 1), date(last, 12, 31))
-            yield say(*match.span(), period, f"{first}–{last}", unit="range", firm=True)
+            yield _range(match, Period(date(first, 1, 1), date(last, 12, 31)), f"{first}–{last}")
+    for match in _FIRST_MONTHS.finditer(text):
+        period = season_period(int(match["year"]), 1, min(12, count_of(match["count"] or "3")))
+        yield _range(match, period, f"starten af {match['year']}")
+    for match in _DECADE.finditer(text):
+        first = 2000 + int(match["decade"]) % 100
+        yield _range(match, Period(date(first, 1, 1), date(first + 9, 12, 31)), f"{first}'erne")
+
+
+def _seen_from(text: str, today: date) -> Iterator[PeriodMention]:
+    """Times as seen from today: "for ti år siden", "de sidste fem år", "i fjor", "i vinters"."""
     for match in _AGO.finditer(text):
-        said = match["count"].lower()
-        year = today.year - (int(said) if said.isdigit() else _COUNTS.index(said))
-        yield say(*match.span(), year_period(year), str(year), unit="relative", firm=True)
-    for match in _SEASON_ALONE.finditer(text):
-        months = SEASONS[match["season"].lower()]
-        yield say(*match.span(), None, match.group()[2:].lower(), months=months,
-                  unit="season", firm=True)  # fmt: skip
+        year = today.year - count_of(match["count"] or match["english"])
+        yield _relative(match, year_period(year), str(year))
+    for match in _LAST.finditer(text):
+        count, unit = count_of(match["count"]), match["unit"].lower()[0]
+        if unit in "uw":
+            since = today - timedelta(weeks=count)
+        else:
+            months = count * (12 if unit in "åy" else 1)
+            first = today.year * 12 + today.month - 1 - months
+            since = date(first // 12, first % 12 + 1, 1)
+        yield _range(match, Period(since, today), re.sub(r"\s+", " ", match.group().lower()))
+    for match in _PAST.finditer(text):
+        word = (match["word"] or "").lower()
+        if word.endswith("fjor"):
+            year = today.year - (2 if word == "forfjor" else 1)
+            yield _relative(match, year_period(year), str(year))
+        elif word:
+            day = today - timedelta(days=1 if word == "går" else 2)
+            yield _relative(match, Period(day, day), match.group().lower())
+        else:
+            back = 0 if match["which"].lower() in {"denne", "this"} else 7
+            monday = today - timedelta(days=today.weekday() + back)
+            period = Period(monday, monday + timedelta(days=6))
+            yield _relative(match, period, match.group().lower())
+    for match in _SEASON_PAST.finditer(text):
+        name = (match["last"] or match["past"]).lower()
+        year = today.year - (season_period(today.year, *SEASONS[name]).until >= today)
+        period = season_period(year, *SEASONS[name])
+        yield _relative(match, period, f"{_IN_FULL[name]} {period.since.year}")
+
+
+def _relative(match: re.Match[str], period: Period, label: str) -> PeriodMention:
+    return PeriodMention(*match.span(), period, label, unit="relative", firm=True)
+
+
+def _range(match: re.Match[str], period: Period, label: str) -> PeriodMention:
+    return PeriodMention(*match.span(), period, label, unit="range", firm=True)
 
 
 def _whole(
-    match: re.Match[str],
-    year: int,
-    month: str | None,
-    say: Callable[..., Mention],
-    *,
-    at_meeting: bool = False,
-) -> Mention:
+    match: re.Match[str], year: int, month: str | None, *, at_meeting: bool = False
+) -> PeriodMention:
     """A month of a year, or the year."""
     number = _month(month) if month else None
     period = month_period(year, number) if number else year_period(year)
     label = f"{MONTH_NAMES[number - 1]} {year}" if number else str(year)
     unit = "month" if number else "year"
-    return say(
+    return PeriodMention(
         *match.span(), period, label, month=number, unit=unit, firm=True, at_meeting=at_meeting
     )
 
 
-def _named_meeting(match: re.Match[str], say: Callable[..., Mention]) -> Mention:
+def _short_year(match: re.Match[str], wording: Wording) -> PeriodMention:
+    """A month, a season or "i" with a year of two figures: "juni 22", "forår '13", "i '16"."""
+    year = 2000 + int(match["short"])
+    if name := (match["season"] or "").lower():
+        label = f"{_IN_FULL[name]} {year}"
+        return PeriodMention(
+            *match.span(), season_days(year, name), label, unit="season", **wording
+        )
+    if not match["when"]:
+        return _whole(match, year, None)
+    month = _month(match["when"])
+    label = f"{MONTH_NAMES[month - 1]} {year}"
+    return PeriodMention(
+        *match.span(), month_period(year, month), label, month, unit="month", **wording
+    )
+
+
+def _share(match: re.Match[str], wording: Wording) -> PeriodMention:
+    """A quarter or half of a year, of which the year may be left to the archive."""
+    nth = match["q"] or match["nth"].lower()
+    number = int(nth.rstrip(".")) if nth[0].isdigit() else _NTH[nth]
+    half = (match["share"] or "").lower().startswith("hal")
+    size = 6 if half else 3
+    months = _Months(*((number - 1) * size % 12 + 1, (number - 1) * size % 12 + size))
+    year = _year_of(match)
+    label = f"{number}. {'halvår' if half else 'kvartal'}" + (f" {year}" if year else "")
+    firm = wording["firm"] or bool(match["lead"] and not wording["topical"])
+    said = Wording(at_meeting=wording["at_meeting"], firm=firm, topical=wording["topical"])
+    return PeriodMention(*match.span(), months(year) if year else None, label, unit="season",
+                         recurs=None if year else months, **said)  # fmt: skip
+
+
+def _week(match: re.Match[str], wording: Wording) -> PeriodMention:
+    week, year = _Week(int(match["week"])), _year_of(match)
+    label = f"uge {week.week}" + (f" {year}" if year else "")
+    firm = wording["firm"] or bool(match["lead"] and not wording["topical"])
+    said = Wording(at_meeting=wording["at_meeting"], firm=firm, topical=wording["topical"])
+    return PeriodMention(*match.span(), week(year) if year else None, label, unit="season",
+                         recurs=None if year else week, **said)  # fmt: skip
+
+
+def _holiday(match: re.Match[str]) -> PeriodMention:
+    """The time before or behind a holiday; "siden" it needs no end and is left to the archive."""
+    side, feast = match["side"].lower(), match["feast"].lower()[:3]
+    before = side not in {"efter", "siden"}
+    first, last = (_BEFORE if before else _AFTER)[feast]
+    if match["close"] and before:
+        first = max(first, last - 3)
+    recurs: Callable[[int], Period] = _Months(first, last)
+    if feast == "pås" and not match["close"]:
+        recurs = _Easter(before)
+    label = re.sub(r"\s+", " ", match.group().lower())
+    onward = side == "siden"
+    if (year := _year_of(match)) is None:
+        return PeriodMention(*match.span(), None, label, unit="open" if onward else "season",
+                             firm=True, recurs=recurs, onward=onward)  # fmt: skip
+    period = recurs(year)
+    if onward:
+        period = Period(period.since, date.max)
+    return PeriodMention(*match.span(), period, label, unit="season", firm=True)
+
+
+def _named_meeting(match: re.Match[str]) -> PeriodMention:
     when, year = match["when"].lower(), int(match["year"]) if match["year"] else None
     if when in SEASONS:
         period = season_days(year, when) if year else None
         label = f"{_IN_FULL[when]} {year}" if year else _IN_FULL[when]
-        return say(*match.span(), period, label, months=SEASONS[when], unit="season",
-                   firm=True, at_meeting=True)  # fmt: skip
+        return PeriodMention(*match.span(), period, label, months=SEASONS[when], unit="season",
+                             firm=True, at_meeting=True)  # fmt: skip
     if year:
-        return _whole(match, year, when, say, at_meeting=True)
-    return say(*match.span(), None, when, month=_month(when), unit="month", firm=True,
-               at_meeting=True)  # fmt: skip
+        return _whole(match, year, when, at_meeting=True)
+    return PeriodMention(*match.span(), None, when, month=_month(when), unit="month", firm=True,
+                         at_meeting=True)  # fmt: skip
 
 
-def _part(match: re.Match[str], say: Callable[..., Mention]) -> Mention:
+def _part(match: re.Match[str]) -> PeriodMention:
     """A part of a year; of a month or season the whole, since a meeting may lie just beside."""
-    year, part = int(match["year"]), re.sub(r"\s+", " ", match["part"].lower())
+    part = re.sub(r"\s+", " ", match["part"].lower())
+    year = int(match["of"] or match["year"] or 0)
     if match["month"]:
-        return _whole(match, year, match["month"], say)
+        if year:
+            return _whole(match, year, match["month"])
+        name = match["month"].lower()
+        return PeriodMention(*match.span(), None, name, month=_month(name), unit="month", firm=True)
     if match["season"]:
         name = match["season"].lower()
+        if not year:
+            return PeriodMention(*match.span(), None, _IN_FULL[name], months=SEASONS[name],
+                                 unit="season", firm=True)  # fmt: skip
         period = season_days(year, name)
-        return say(*match.span(), period, f"{_IN_FULL[name]} {year}", unit="season", firm=True)
+        return PeriodMention(
+            *match.span(), period, f"{_IN_FULL[name]} {year}", unit="season", firm=True
+        )
     months = (9, 12) if part in _LATE else (1, 4) if part in _EARLY else (1, 12)
     label = {(9, 12): f"slutningen af {year}", (1, 4): f"starten af {year}"}.get(months, str(year))
-    return say(*match.span(), season_period(year, *months), label, unit="year", firm=True)
+    period = season_period(year, *months)
+    return PeriodMention(*match.span(), period, label, unit="year", firm=True)

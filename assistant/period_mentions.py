@@ -1,0 +1,93 @@
+"""A time that a question names: its wording, and its year where the text gives none. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypedDict
+
+from assistant.dates import Period
+
+TO_COME = re.compile(r"\b(?:skal|vil|bliver|kan|må|hvornår)\b", re.IGNORECASE)
+"""Asks of what is to come: "inden maj" is then a deadline."""
+
+
+class Wording(TypedDict):
+    """How a question ties itself to a time; the fields of `PeriodMention` by these names."""
+
+    at_meeting: bool
+    firm: bool
+    topical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """Days named in text[start:end].
+
+    period: the days; None when the year is not said (`day`/`month`, `months` or `recurs` then
+    tell). firm: the wording ties a meeting to the days ("på mødet den …", "i juni 2016");
+    topical: it names something else by them ("budget 2017", "fra den 1. oktober"). label: in
+    Danish. months: first and last of a season without a year. recurs: the days in any given
+    year ("uge 24", "før påske"). onward: from the first of its days on ("siden april").
+    """
+
+    start: int
+    end: int
+    period: Period | None
+    label: str
+    month: int | None = None
+    day: int | None = None
+    at_meeting: bool = False
+    firm: bool = False
+    topical: bool = False
+    unit: str = "day"
+    months: tuple[int, int] | None = None
+    recurs: Callable[[int], Period] | None = None
+    onward: bool = False
+
+
+def in_years_of(mention: PeriodMention, days: Iterable[date]) -> PeriodMention:
+    """A mention without a year gets the one year in which there are such meeting days.
+
+    Of "siden april" it is the latest such year. Unchanged where no year or several fit.
+    """
+    if mention.period is not None:
+        return mention
+    if mention.month is None and mention.months is None:
+        return _recurring(mention, mention.recurs, sorted(set(days))) if mention.recurs else mention
+    first, last = mention.months or (mention.month, mention.month)
+    fitting = sorted(
+        {day for day in days if _within(day.month, first, last) and mention.day in (None, day.day)}
+    )
+    if len({day.year for day in fitting}) != 1 or (mention.day is None and not mention.firm):
+        return mention
+    label = f"{mention.label} {fitting[0].year}"
+    return replace(mention, period=Period(fitting[0], fitting[-1]), label=label)
+
+
+def _recurring(
+    mention: PeriodMention, recurs: Callable[[int], Period], days: list[date]
+) -> PeriodMention:
+    if not days:
+        return mention
+    years = range(days[0].year - 1, days[-1].year + 1)
+    if mention.onward:
+        fitting = [y for y in years if any(recurs(y).since <= d <= date(y, 12, 31) for d in days)]
+        year = fitting[-1] if fitting else None
+    else:
+        fitting = [y for y in years if any(recurs(y).since <= d <= recurs(y).until for d in days)]
+        year = fitting[0] if len(fitting) == 1 else None
+    if year is None:
+        return mention
+    found = recurs(year)
+    until = date.max if mention.onward else found.until
+    return replace(mention, period=Period(found.since, until), label=f"{mention.label} {year}")
+
+
+def _within(month: int, first: int | None, last: int | None) -> bool:
+    """Whether a month lies between two, over the turn of a year when the first is the later."""
+    if first is None or last is None:
+        return False
+    return first <= month <= last if first <= last else month >= first or month <= last
