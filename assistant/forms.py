@@ -56,7 +56,7 @@ _MONEY_ASKED = re.compile(
     r"\b(?:hva[d]?\s+(?:\w+\s+){0,3}?kost\w*|pris(?:en|er|erne)?|udgift\w*|merudgift\w*|beløb\w*|"
     r"hvor\s+(?:mange\s+(?:penge|kroner|midler|mio|millioner)|dyr\w*)|hvor\s+meget\s+(?:\w+\s+){0,4}?"
     r"(?:kost|fik|får|giv|bevilg|betal|afs[aæ]t|tilsk|støt|spar|medfinans)\w*|"
-    r"hvad\s+(?:er|var|bliver|lyder|lød)\s+(?:\w+\s+){0,3}?(?:budget\w*|lejen|taksten|honorar\w*)|"
+    r"hvad\s+(?:er|var|bliver|lyder|lød)\s+(?:\w+\s+){0,3}?(?:budget(?:tet|ter|terne)?\b|lejen|taksten|honorar\w*)|"
     r"hvor\s+(?:stor|stort|store|høj|højt)\s+(?:en\s+|er\s+|var\s+|blev\s+|bliver\s+)?(?:\w+\s+){0,3}?"
     r"\w*(?:budget|bevilling|tilskud|leje|udgift|besparelse|pulje|ramme|beløb|tilsagn|støtte)\w*|"
     r"hvad\s+(?:fik|får|giver|er\s+der\s+afsat|bevilg\w*)\b.*\b(?:tilskud|støtte|årligt|om\s+året)|"
@@ -97,16 +97,16 @@ _MONEY = re.compile(
     r"\bgange\s+så\s+(?:dyr|billig)\w*|\bgratis\b|[-+]?\d{1,3}(?:\.\d{3})+\s*\|",
     re.IGNORECASE,
 )
-_SHARE = re.compile(
+SHARE_SIGN = re.compile(
     r"\d\s*(?:%|procent\b|pct\b)|\b(?:halvdelen|tredjedel|fjerdedel|flertallet)\b", re.IGNORECASE
 )
 _TIME_UNIT = r"(?:minut|time|dag|døgn|uge|måned|kvartal|halvår|år|skoleår|hour|day|week|month|year)"
-_DURATION = re.compile(
+DURATION_SIGN = re.compile(
     rf"\b{_NUMBER}\s*(?:[-–]\s*{_NUMBER}\s*)?(?:\w+\s+)?{_TIME_UNIT}(?:e|r|er|en|et|ter|s)?\b|"
     r"\bfra\b.{3,40}\btil\b.{3,30}|\b(?:indtil|frem til|til og med)\b",
     re.IGNORECASE,
 )
-_OFTEN = re.compile(
+OFTEN_SIGN = re.compile(
     r"\b(?:hver(?:t|anden|andet)?\s+\w+|\w*(?:årlig|månedlig|ugentlig|daglig|kvartalsvis|løbende)\w*|"
     r"(?:en|én|to|tre|fire|\d+)\s+gange?\b)",
     re.IGNORECASE,
@@ -136,7 +136,7 @@ _BEFORE_THINGS = frozenset(
     "af de disse nye flere store små ekstra forskellige andre gamle new other more".split()
 )
 _BEFORE_YEARS = frozenset("i fra til år året budget efter siden før pr for maj juni".split())
-_PEOPLE = frozenset(
+PEOPLE = frozenset(
     stem(word) for word in "deltagere personer medlemmer mennesker repræsentanter borgere".split()
 )
 
@@ -150,7 +150,7 @@ def _counted(text: str) -> frozenset[str]:
     said = [word.lower() for word in found["what"].split()]
     words = [word for word in said if word not in _BEFORE_THINGS]
     if not words or is_stop(words[0]):
-        return _PEOPLE
+        return PEOPLE
     first, *rest = words
     stems = {stem(first), *danish_for(first)}
     # The second word is the thing only behind an adjective: "administrative medarbejdere".
@@ -167,11 +167,12 @@ def _few(synonyms: Sequence[str]) -> Sequence[str]:
 
 def wanted(question: Question) -> Wanted:
     """The form of the answer to a question; of the last typed one, for a follow-up."""
-    return _wanted(question.standalone, question.asked_for)
+    return form_of(question.standalone, question.asked_for)
 
 
 @lru_cache(maxsize=256)
-def _wanted(text: str, asked: AskedFor) -> Wanted:
+def form_of(text: str, asked: AskedFor) -> Wanted:
+    """The form of the answer to a text that asks for such a kind of answer."""
     if _OFTEN_ASKED.search(text):
         return Wanted(Form.OFTEN)
     if _SHARE_ASKED.search(text):
@@ -198,7 +199,7 @@ def fit(wanted: Wanted, text: str, entry: bool = False) -> float:
     """How well a sentence has the form, 0 to 1; 0.0 for Form.NONE. entry: of a list."""
     form = wanted.form
     if form is Form.MONEY:
-        return 1.0 if _MONEY.search(text) else 0.6 if _SHARE.search(text) else 0.0
+        return 1.0 if _MONEY.search(text) else 0.6 if SHARE_SIGN.search(text) else 0.0
     if form is Form.COUNT:
         return _count_fit(wanted.counted, text)
     if form is Form.DAY:
@@ -212,7 +213,7 @@ def fit(wanted: Wanted, text: str, entry: bool = False) -> float:
         return 0.7 if _PARTY.search(text) else 0.5 if _ROLE.search(text) else 0.0
     if form is Form.PLACE:
         return 0.6 if _PLACE.search(text) else 0.0
-    pattern = {Form.SHARE: _SHARE, Form.DURATION: _DURATION, Form.OFTEN: _OFTEN}
+    pattern = {Form.SHARE: SHARE_SIGN, Form.DURATION: DURATION_SIGN, Form.OFTEN: OFTEN_SIGN}
     return 1.0 if form in pattern and pattern[form].search(text) else 0.0
 
 

@@ -14,19 +14,10 @@ from assistant.danish import fts_terms, is_stop, stem, tokens
 from assistant.dates import MONTH_NAMES, find_dates
 from assistant.models import ItemHit, Question
 from assistant.ranking import WordScore
-from assistant.sought import (
-    NEARBY,
-    READ,
-    SENTENCE_ENDS,
-    Seeking,
-    Sought,
-    names_the_kind,
-    seeking,
-    sign_of,
-    told,
-)
+from assistant.sought import Seeking, Sought, names_the_kind, seeking
 from assistant.terms import KeyWord
 from assistant.text_records import ItemTerms
+from assistant.told import NEARBY, READ, SENTENCE_ENDS, has_sign, stems_of, told
 
 TITLE_SHARE = 0.7
 """A key word of the title counts so much for each sentence under it."""
@@ -46,7 +37,10 @@ _EMPTY = frozenset(
     map(
         stem,
         """drejede drejer tidligere traf traffet truffet endte rækker sad sidder lovet lyder nævner
-        rolle netop foretog foretaget skete fleste gik gået ordlyd""".split(),
+        rolle netop foretog foretaget skete fleste gik gået ordlyd kørte kører køre køres kørt komme
+        kommer kom kommet skrive skriver skrev stå står stod holde holder holdt lave laver lavede
+        tage tager tog taget sætte sætter satte sat lægge lægger lagde lagt finde finder fandt få
+        får fik fået give giver gav givet""".split(),
     )
 )
 """Stems of words that ask, and that an item need not hold to answer."""
@@ -123,7 +117,7 @@ def signals_of(
     return Signals(
         seen=sum(word.weight * min(1.0, held) for word, held in telling) / total,
         chunk=_best_chunk(key, terms, total),
-        typed=_best_typed(sign_of(sought.kind), key, hit, total),
+        typed=_best_typed(sought.kind, stems_of(text), key, hit, total),
         gap=max((word.weight for word, held in telling if held < LEAST_HELD), default=0.0) / total,
         first=first,
         name=_lacking_names(question, words, scored, hit, held_terms | terms.parts),
@@ -166,6 +160,14 @@ def _tells(sought: Seeking, question: Question, words: Sequence[KeyWord], hit: I
         for option in word.alternatives
         if option.weight >= LEAST_HELD
     }
+    named = {*question.filter.bodies, *question.boost.bodies}
+    if sought.kind is Sought.SAID and (
+        hit.meeting.body in named or stem(sought.head.split()[-1]) in fts_terms(hit.meeting.body)
+    ):
+        return 1.0  # The meeting's own body: all that it decided it said.
+    if sought.kind is Sought.NAME:
+        # Beside what they are or did, not beside another name that the question has.
+        subjects -= {term for name in _names(text) for term in fts_terms(name)}
     heads = {stem(sought.head)} if sought.head else set()
     if sought.kind is Sought.COUNT:
         heads |= {
@@ -175,15 +177,15 @@ def _tells(sought: Seeking, question: Question, words: Sequence[KeyWord], hit: I
             for option in word.alternatives
             if option.weight >= LEAST_HELD
         }
-        if question.language == "en" and len(heads) == 1:
-            # What is counted has no Danish word here: any figure beside a subject may be it.
+        if question.language == "en":
+            # What is counted may have no Danish word here: any figure beside a subject may be it.
             sought = Seeking(Sought.FIGURE)
     return told(
         sought,
         [section.text for section in hit.item.sections],
         subjects=subjects,
         heads=heads,
-        asked={stem(token.norm) for token in tokens(text)},
+        asked=stems_of(text),
         title=f"{hit.item.title} {hit.item.presenter or ''}",
     )
 
@@ -266,7 +268,7 @@ def _best_chunk(words: Sequence[KeyWord], terms: ItemTerms, total: float) -> flo
 
 
 def _best_typed(
-    sign: re.Pattern[str] | None, words: Sequence[KeyWord], hit: ItemHit, total: float
+    kind: Sought, asked: frozenset[str], words: Sequence[KeyWord], hit: ItemHit, total: float
 ) -> float:
     """The largest share of the key words in two neighbouring sentences, one with the sign."""
     uses: dict[str, list[tuple[int, float]]] = {}
@@ -279,7 +281,7 @@ def _best_typed(
         before, before_signed = [0.0] * len(words), False
         for sentence in SENTENCE_ENDS.split(section.text[:READ]):
             held = _held([stem(token.norm) for token in tokens(sentence)], uses, len(words))
-            signed = bool(sign is None or sign.search(sentence))
+            signed = has_sign(kind, sentence, asked)
             if any(held) and (signed or before_signed):
                 values = zip(held, before, title, strict=True)
                 best = max(best, sum(max(a, b, TITLE_SHARE * c) for a, b, c in values) / total)

@@ -1,16 +1,12 @@
-"""assistant/sought.py: the kind of thing a question seeks, and whether an item tells it."""
+"""assistant/sought.py: the kind of thing a question seeks."""
 
 from __future__ import annotations
 
 import pytest
 
 from assistant.asking import asked_for
-from assistant.danish import stem, tokens
-from assistant.sought import NEARBY, Seeking, Sought, names_the_kind, seeking, told
-
-
-def stems(text: str) -> set[str]:
-    return {stem(token.norm) for token in tokens(text)}
+from assistant.danish import stem
+from assistant.sought import Sought, names_the_kind, seeking
 
 
 @pytest.mark.parametrize(
@@ -21,7 +17,7 @@ def stems(text: str) -> set[str]:
         ("Hvad får oplægsholderen for at komme?", Sought.MONEY, ""),
         ("How much did the hall cost?", Sought.MONEY, ""),
         ("Hvor mange elever går på skolen?", Sought.COUNT, "elev"),
-        ("Hvor mange stemte for?", Sought.FIGURE, ""),
+        ("Hvor mange stemte for?", Sought.COUNT, "stemte"),
         ("Hvor stor er arbejdsgruppen?", Sought.FIGURE, ""),
         ("Hvem er formand for udvalget?", Sought.POST, "formand"),
         ("Hvad hedder den nye skoleleder?", Sought.POST, "skoleleder"),
@@ -33,81 +29,36 @@ def stems(text: str) -> set[str]:
         ("Hvorfor blev sagen udsat?", Sought.REASON, ""),
         ("Hvad blev der besluttet om hegnet?", Sought.NONE, ""),
         ("Hvor langt er man med planen?", Sought.NONE, ""),
+        ("Hvor stor en del af prisen betaler kommunen?", Sought.SHARE, ""),
+        ("Hvor mange procent deltog?", Sought.SHARE, ""),
+        ("Hvor længe varer forsøget?", Sought.DURATION, ""),
+        ("Hvor ofte tømmes spandene?", Sought.OFTEN, ""),
+        ("Hvad løb udgifterne op i?", Sought.MONEY, ""),
+        ("Hvad skal man betale for at leje hallen?", Sought.MONEY, ""),
+        ("Hvad blev budgettet?", Sought.MONEY, ""),
+        ("Hvad var budgetsagen?", Sought.NONE, ""),
+        ("Hvem vandt priserne?", Sought.NAME, ""),
+        ("Hvem fik priserne?", Sought.PERSON, ""),
+        ("Hvem blev valgt ind ved siden af formanden?", Sought.PERSON, ""),
+        ("Hvem ejer grunden?", Sought.NAME, ""),
+        ("Hvem skal betale?", Sought.PERSON, ""),
+        ("Hvilken arkitekt har tegnet hallen?", Sought.NAME, ""),
+        ("Hvilke partier stemte for?", Sought.PARTY, ""),
+        ("I hvilken by ligger skolen?", Sought.PLACE, ""),
+        ("Hvor rejser direktøren hen?", Sought.PLACE, ""),
+        ("Hvor høj er bygningen?", Sought.FIGURE, ""),
+        ("Hvad svarede ministeriet?", Sought.SAID, "ministeriet"),
+        ("Hvad sagde Miljø- og Teknikudvalget nej til?", Sought.SAID, ""),
+        ("Hvad besluttede udvalget?", Sought.NONE, ""),
+        ("Hvad sagde man om hegnet?", Sought.NONE, ""),
+        ("Hvad viste undersøgelsen?", Sought.RESULT, ""),
+        ("Hvad blev resultatet i byrådet?", Sought.NONE, ""),
     ],
 )
 def test_what_a_question_seeks(question: str, kind: Sought, head: str) -> None:
     found = seeking(question, asked_for(question))
     assert found.kind is kind
     assert not head or stem(found.head) == stem(head)
-
-
-def tells(question: str, *sections: str, title: str = "", subjects: str = "") -> float:
-    sought = seeking(question, asked_for(question))
-    return told(
-        sought,
-        sections,
-        subjects=stems(subjects),
-        heads={stem(sought.head)},
-        asked=stems(question),
-        title=title,
-    )
-
-
-def test_money_must_stand_beside_the_subject() -> None:
-    question = "Hvad koster hegnet?"
-    beside = "Hegnet sættes op. Udgiften er 40.000 kr."
-    apart = "Hegnet sættes op. Det males rødt. Naboen er hørt. Skolen får 40.000 kr. til bøger."
-    assert tells(question, beside, subjects="hegnet") == 1.0
-    assert tells(question, apart, subjects="hegnet") == NEARBY
-    assert tells(question, "Hegnet sættes op.", subjects="hegnet") == 0.0
-
-
-def test_under_a_title_of_the_subject_every_sentence_speaks_of_it() -> None:
-    apart = "Det males rødt. Naboen er hørt. Der afsættes 40.000 kr."
-    assert tells("Hvad koster hegnet?", apart, title="Nyt hegn", subjects="hegn") == 1.0
-
-
-def test_a_count_stands_near_what_is_counted() -> None:
-    question = "Hvor mange elever går på skolen?"
-    assert tells(question, "Skolen har 412 elever.") == 1.0
-    assert tells(question, "Antallet af elever er nu 412.") == 1.0
-    assert tells(question, "Eleverne sorterer affald. Skolen har 12 spande.") == 0.0
-    assert tells(question, "Hver klasse har en elev med i rådet.") == 0.0, (
-        "an article counts nothing"
-    )
-
-
-def test_the_questions_own_names_are_no_answer() -> None:
-    question = "Hvem afløste Grethe Holm?"
-    assert tells(question, "Mødet takkede Grethe Holm.", subjects="Grethe Holm") == 0.0
-    assert tells(question, "Efter Grethe Holm kommer Jens Dam.", subjects="Grethe Holm") == 1.0
-
-
-def test_the_holder_of_a_post_is_named_with_it() -> None:
-    question = "Hvem er skoleleder?"
-    assert tells(question, "Skoleleder Jens Dam orienterede.") == 1.0
-    assert tells(question, "Skolelederen orienterede. Jens Dam bad om ordet.") == 0.0
-    assert tells("Hvem er formand for rådet?", "Som KKR-formand skal Steen indstille to.") == 1.0
-    assert tells(question, "Skolelederen i Nørre Kommune orienterede.") == 0.0
-    assert tells(question, "Om ny skoleleder har Byrådet besluttet at vente.") == 0.0
-    assert tells("Hvem er referenceleder for hegnet?", "Hegnet (RL: Jens Dam) sættes op.") == 1.0
-
-
-@pytest.mark.parametrize(
-    ("question", "there", "not_there"),
-    [
-        ("Hvor holdes festen?", "Festen holdes på Rådhuset.", "Festen holdes igen i år."),
-        ("Hvornår holdes festen?", "Festen er den 4. maj.", "Festen har 3 boder."),
-        ("Hvorfor blev festen aflyst?", "Festen aflyses på grund af vejret.", "Festen er aflyst."),
-    ],
-)
-def test_place_day_and_reason(question: str, there: str, not_there: str) -> None:
-    assert tells(question, there, subjects="festen") == 1.0
-    assert tells(question, not_there, subjects="festen") == 0.0
-
-
-def test_any_sentence_answers_what_seeks_no_kind() -> None:
-    assert told(Seeking(Sought.NONE), [], subjects=()) == 1.0
 
 
 @pytest.mark.parametrize("word", ["frist", "fristen", "koster", "stedet"])

@@ -1,0 +1,269 @@
+"""Whether an item tells the kind of thing that is sought, of its subject. Pure.
+
+An unanswerable question mostly stands beside an item that speaks of its subject, yet without
+the price, the place or the name it asks for. So the kind must stand in a sentence that also
+speaks of the subject, or in one next to it; a name in the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from assistant.danish import is_stop, stem, tokens
+from assistant.forms import (
+    DURATION_SIGN,
+    OFTEN_SIGN,
+    PEOPLE,
+    SHARE_SIGN,
+    Form,
+    Wanted,
+    fit,
+)
+from assistant.sought import Seeking, Sought
+from assistant.synonyms import parts, related
+
+READ = 12_000
+"""Characters of a section that are read sentence by sentence."""
+NEARBY = 0.5
+"""What the kind tells when it stands in the item, though not beside the subject."""
+
+SENTENCE_ENDS = re.compile(r"(?<=[.!?:;])\s+|\n+")
+_HOLDER_ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
+"""A post and its holder may stand on either side of a colon."""
+
+_NUMBER = (
+    r"\d|\b(?:to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve|halv\w*|ingen|alle|samtlige|begge|"
+    r"hundrede\w*|tusind\w*|million\w*)\b"
+)
+_DAY = (
+    r"\b\d{1,2}\s*[./-]\s*\d{1,2}\b|\b\d{1,2}\.\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)|"
+    r"\b(?:19|20)\d\d\b|\bkl\.?\s*\d|\buge\s*\d|\b(?:januar|februar|marts|april|maj|juni|juli|august|"
+    r"september|oktober|november|december|forår\w*|sommer\w*|efterår\w*|vinter\w*|ultimo|primo|"
+    r"halvår\w*|kvartal\w*|årlig\w*|halvårlig\w*|jul(?:en)?|påske\w*|næste\s+(?:møde|år|uge)|"
+    r"mandag|tirsdag|onsdag|torsdag|fredag|straks|snarest|løbende|dagen\s+efter)\b|"
+    r"\b\d+\s+(?:år|måneder|uger|dage|arbejdsdage)\b|"
+    r"\b(?:en|et|to|tre|fire|fem|seks)\s+(?:år|måned(?:er)?|uger?|dage?)\b"
+)
+_PROPER = r"(?<![.!?:\n•–-] )(?<!^)\b(?!Punkt\b|Bilag\b)[A-ZÆØÅ][\w&]+"
+_NO_SURNAME = (
+    r"(?:Kommune|Byråd|Region|\w*[Ss]kole|\w*[Ss]tation|\w*[Bb]ibliotek|\w*[Cc]enter|Museum|Stadion|"
+    r"Kirke|Havn|Strand|Landevej|\w*[Uu]dvalg|\w*[Rr]åd|\w*[Bb]estyrelse|\w*[Ff]orum|Direktion|"
+    r"Administration|Fjernvarme|Forsyning|Idrætsforening|Boligselskab)"
+)
+"""What ends the name of a place or an institution, not of a person."""
+_INSTITUTION = re.compile(
+    r"(?:\w*kommunen?s?|\w*byråd\w*|\w*udvalg\w*|\w*forum(?:s|met)?|\w*administration\w*|"
+    r"\w*direktion\w*|\w*forvaltning\w*|\w*afdeling\w*|\w*bestyrelse\w*|\w*ministeri\w*|"
+    r"center|centret|regionen?|staten|danmark|folketinget|kl|eu|resumé|baggrund|indstilling\w*|"
+    r"beslutning\w*|sagsfremstilling|økonomi|lov\w*|corona\w*|covid\w*)",
+    re.IGNORECASE,
+)
+"""Words with a capital that name no person or firm, nor a place where something is held."""
+_DEPARTMENT = re.compile(
+    r"\b(?:[Cc]ent(?:er|ret)|[Aa]fdeling\w*|[Ff]orvaltning\w*|[Ss]ekretariat\w*)\s+for\s+[A-ZÆØÅ]\w+"
+    r"(?:(?:,|\s+&|\s+og)\s+[A-ZÆØÅ]\w+)*"
+)
+_NAMES = re.compile(
+    r"\b[A-ZÆØÅ][\w&'’]+(?:-[\w'’]+)*(?:\s+(?:&\s+)?[A-ZÆØÅ][\w&'’]+(?:-[\w'’]+)*)*"
+)
+_AMOUNT = r"\d[\d.,]*"
+_SIGNS: dict[Sought, re.Pattern[str]] = {
+    Sought.MONEY: re.compile(
+        rf"{_AMOUNT}\s*(?:kr\b|mio|mia|t\.?\s?kr|tkr|kroner|million|milliard)|"
+        rf"\bkr\.?\s*{_AMOUNT}|{_AMOUNT},-|\bgratis\b|\bdkk\b",
+        re.IGNORECASE,
+    ),
+    Sought.SHARE: SHARE_SIGN,
+    Sought.FIGURE: re.compile(_NUMBER, re.IGNORECASE),
+    Sought.DURATION: DURATION_SIGN,
+    Sought.OFTEN: OFTEN_SIGN,
+    Sought.PERSON: re.compile(_PROPER, re.MULTILINE),
+    Sought.POST: re.compile(
+        rf"\b[A-ZÆØÅ]\w+(?:\s+[A-ZÆØÅ]\.?)?\s+(?!{_NO_SURNAME}s?\b)[A-ZÆØÅ][a-zæøå]\w*"
+    ),
+    Sought.NAME: _NAMES,
+    Sought.PARTY: re.compile(
+        r"\([A-ZÆØÅ]{1,2}\)|\b(?:Liste|Venstre|Socialdemokrat\w*|Enhedslisten|SF)\b"
+    ),
+    Sought.PLACE: re.compile(
+        r"\b(?:på|i|ved|hos|til|fra|in|at)\s+(?:den\s+|det\s+)?(?:[A-ZÆØÅ]\w+|rådhus\w*|kantine\w*|"
+        r"byrådssal\w*|mødelokale\w*|lokale\s+\w+|sal\s+\w+)|\b\w*(?:vej|gade|allé|plads|torv)en?\b",
+    ),
+    Sought.DATE: re.compile(_DAY, re.IGNORECASE),
+    Sought.REASON: re.compile(
+        r"\b(?:fordi|idet|eftersom|derfor|således\s+at|så\s+at|for\s+at|da|på\s+grund\s+af|grundet|"
+        r"skyldes|af\s+hensyn\s+til|med\s+henblik\s+på|begrund\w*|årsag\w*|formål\w*|hensigt\w*|"
+        r"baggrund\w*|ønske\s+om|nødvendig\w*|krav|lovgivning\w*|ikke\s+mulig\w*)\b",
+        re.IGNORECASE,
+    ),
+    Sought.RESULT: re.compile(
+        r"\b(?:vis(?:er|te|t)|resultat\w*|fremgår|konklu\w*|udviste|opnået|endte|gik|tegner)\b",
+        re.IGNORECASE,
+    ),
+}
+_SAYING = re.compile(
+    r"\b(?:svare(?:t|r|de)|sagde|mente|mener|oplys(?:er|te|t)|meddel(?:er|te|t)|skriver|udtal\w*|bemærk\w*|"
+    r"tilkendegiv\w*|beslutte\w*|vedtog|vedtaget|godkend(?:te|er|t)|afvi(?:ste|ser|st)|anbefal(?:er|ede|et)|"
+    r"konkludere\w*|fremhævede|foresl(?:år|og|ået)|ønske(?:r|de)|informerede|orienterede|fortalte|"
+    r"drøftede|tiltr(?:åd\w*|æder)|stemte|indstill(?:er|ede)|påpege\w*|vurdere\w*|tog\b|udsatte|undlod)",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"\d[\d.,]*(?<![.,])")
+_PROPER_PLACE = re.compile(r"[^.!?:\n•–|\-\s]\s+$")
+"""A word with a capital here does not merely open a sentence."""
+_DOINGS = frozenset(
+    """stemte deltog deltager mødte kom kommer sagde bor boede går gik søgte voted took came
+    live""".split()
+)
+"""What people do that are counted without being named: "hvor mange deltog"."""
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of a question's words, small ones and figures too."""
+    return frozenset(stem(token.norm) for token in tokens(text))
+
+
+def told(
+    sought: Seeking,
+    sections: Sequence[str],
+    *,
+    subjects: Collection[str],
+    heads: Collection[str] = (),
+    asked: Collection[str] = (),
+    title: str = "",
+) -> float:
+    """Whether the sections tell what is sought of the subjects, from 0 to 1.
+
+    subjects: stems that may stand for the thing asked about. heads: stems that may stand for
+    what is counted. asked: stems of the question, whose own names are no answer. title: the
+    item's, with its presenter: all its sentences are about what it names. 1 beside a subject
+    (a count: beside what is counted), NEARBY elsewhere in the item, 0 nowhere.
+    """
+    if sought.kind is Sought.NONE:
+        return 1.0
+    if sought.kind is Sought.POST:
+        return _post_told(sought.head, [title, *sections])
+    if sought.kind is Sought.SAID:
+        return _said(sought.head, sections)
+    if sought.kind is Sought.COUNT:
+        counted = Wanted(
+            Form.COUNT, frozenset(heads) | (PEOPLE if sought.head in _DOINGS else set())
+        )
+        return float(any(_counted(section, counted, asked) for section in sections))
+    best = 0.0
+    # A title of the subject says of a sentence with a sum whose sum it is, not of one with a name.
+    named = sought.kind is Sought.NAME
+    titled = not named and bool({stem(token.norm) for token in tokens(title)} & set(subjects))
+    reach = 0 if named else 1
+    for section in sections:
+        parted = [part for part in SENTENCE_ENDS.split(section[:READ]) if part.strip()]
+        signs = [has_sign(sought.kind, part, asked) for part in parted]
+        if not any(signs):
+            continue
+        best = max(best, NEARBY)
+        about = [bool(_stems(part) & set(subjects)) for part in parted]
+        for row, sign in enumerate(signs):
+            if sign and (titled or any(about[max(0, row - reach) : row + reach + 1])):
+                return 1.0
+    return best
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    found = {stem(token.norm) for token in tokens(text)}
+    for token in tokens(text):
+        found.update(parts(token.norm))
+    return frozenset(found)
+
+
+def has_sign(kind: Sought, sentence: str, asked: Collection[str]) -> bool:
+    """Whether a sentence tells such a thing; any does where the kind has no sign.
+
+    asked: stems of the question, whose own names and figures are no answer.
+    """
+    pattern = _SIGNS.get(kind)
+    if kind is Sought.NAME:
+        sentence = _DEPARTMENT.sub(" ", sentence)
+    return pattern is None or any(
+        _tells_more(kind, match, asked) for match in pattern.finditer(sentence)
+    )
+
+
+def _tells_more(kind: Sought, match: re.Match[str], asked: Collection[str]) -> bool:
+    """Whether a sign is no mere repetition of the question, nor a name that answers nothing."""
+    said = tokens(match.group())
+    if kind is Sought.NAME:
+        return _is_name(match, asked)
+    if kind in {Sought.PERSON, Sought.PLACE}:
+        new = [token for token in said if stem(token.norm) not in asked]
+        if kind is Sought.PLACE:
+            return any(
+                not _INSTITUTION.fullmatch(token.norm) and not is_stop(token.norm) for token in new
+            )
+        return bool(new)
+    figures = [token.norm for token in said if token.norm[0].isdigit()]
+    return not figures or any(figure not in asked for figure in figures)
+
+
+def _is_name(match: re.Match[str], asked: Collection[str]) -> bool:
+    """Whether capitalised words are somebody's or something's own name, and not the question's."""
+    said = [token for token in tokens(match.group()) if token.text[0].isupper()]
+    if len(said) < 2 and not _PROPER_PLACE.search(match.string[: match.start()]):
+        return False
+    return any(
+        not (
+            stem(token.norm) in asked
+            or _INSTITUTION.fullmatch(token.norm)
+            or (len(said) < 2 and parts(token.norm))
+            or related(stem(token.norm)).synonyms
+            or is_stop(token.norm)
+        )
+        for token in said
+    )
+
+
+def _counted(section: str, counted: Wanted, asked: Collection[str]) -> bool:
+    """Whether a figure that the question has not stands within a few words of what is counted."""
+    for sentence in SENTENCE_ENDS.split(section[:READ]):
+        fresh = _FIGURE.sub(lambda m: " " if m.group() in asked else m.group(), sentence)
+        if fit(counted, fresh) >= 1.0:
+            return True
+    return False
+
+
+def _said(who: str, sections: Sequence[str]) -> float:
+    """Whether a sentence tells what somebody said or decided; NEARBY where they are only named."""
+    best = 0.0
+    for section in sections:
+        for sentence in _HOLDER_ENDS.split(section[:READ]):
+            if stem(who.split()[-1]) in _stems(sentence):
+                if _SAYING.search(sentence):
+                    return 1.0
+                best = NEARBY
+    return best
+
+
+def _post_told(post: str, texts: Sequence[str]) -> float:
+    """Whether a sentence has a name and the post: itself, as a compound's end, or its initials."""
+    short = "".join(part[0] for part in parts(post)[:2]).upper()
+    for text in texts:
+        for sentence in _HOLDER_ENDS.split(text[:READ]):
+            held = any(
+                stem(token.norm).endswith(stem(post)) or (len(short) > 1 and token.text == short)
+                for token in tokens(sentence)
+            )
+            if held and (_SIGNS[Sought.POST].search(sentence) or _names_one(post, sentence)):
+                return 1.0
+    return 0.0
+
+
+def _names_one(post: str, sentence: str) -> bool:
+    """Whether somebody's first name follows the post: "Som KKR-formand skal Steen …"."""
+    match = re.search(
+        rf"{re.escape(post)}\w*\s+(?:(?:er|var|skal|vil|har)\s+)?"
+        rf"(?!{_NO_SURNAME}(?:et|en|s)?\b)[A-ZÆØÅ][a-zæøå]+\b",
+        sentence,
+    )
+    return bool(match)

@@ -1,0 +1,133 @@
+"""assistant/told.py: whether an item tells what a question seeks."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.asking import asked_for
+from assistant.danish import stem
+from assistant.sought import Seeking, Sought, seeking
+from assistant.told import NEARBY, stems_of, told
+
+
+def tells(question: str, *sections: str, title: str = "", subjects: str = "") -> float:
+    sought = seeking(question, asked_for(question))
+    return told(
+        sought,
+        sections,
+        subjects=stems_of(subjects),
+        heads={stem(sought.head)},
+        asked=stems_of(question),
+        title=title,
+    )
+
+
+def test_money_must_stand_beside_the_subject() -> None:
+    question = "Hvad koster hegnet?"
+    beside = "Hegnet sættes op. Udgiften er 40.000 kr."
+    apart = "Hegnet sættes op. Det males rødt. Naboen er hørt. Skolen får 40.000 kr. til bøger."
+    assert tells(question, beside, subjects="hegnet") == 1.0
+    assert tells(question, apart, subjects="hegnet") == NEARBY
+    assert tells(question, "Hegnet sættes op.", subjects="hegnet") == 0.0
+
+
+def test_under_a_title_of_the_subject_every_sentence_speaks_of_it() -> None:
+    apart = "Det males rødt. Naboen er hørt. Der afsættes 40.000 kr."
+    assert tells("Hvad koster hegnet?", apart, title="Nyt hegn", subjects="hegn") == 1.0
+
+
+def test_a_count_stands_near_what_is_counted() -> None:
+    question = "Hvor mange elever går på skolen?"
+    assert tells(question, "Skolen har 412 elever.") == 1.0
+    assert tells(question, "Antallet af elever er nu 412.") == 1.0
+    assert tells(question, "Eleverne sorterer affald. Skolen har 12 spande.") == 0.0
+    assert tells(question, "Hver klasse har en elev med i rådet.") == 0.0, (
+        "an article counts nothing"
+    )
+
+
+def test_the_questions_own_names_are_no_answer() -> None:
+    question = "Hvem afløste Grethe Holm?"
+    assert tells(question, "Mødet takkede Grethe Holm.", subjects="Grethe Holm") == 0.0
+    assert tells(question, "Efter Grethe Holm kommer Jens Dam.", subjects="Grethe Holm") == 1.0
+
+
+def test_the_holder_of_a_post_is_named_with_it() -> None:
+    question = "Hvem er skoleleder?"
+    assert tells(question, "Skoleleder Jens Dam orienterede.") == 1.0
+    assert tells(question, "Skolelederen orienterede. Jens Dam bad om ordet.") == 0.0
+    assert tells("Hvem er formand for rådet?", "Som KKR-formand skal Steen indstille to.") == 1.0
+    assert tells(question, "Skolelederen i Nørre Kommune orienterede.") == 0.0
+    assert tells(question, "Om ny skoleleder har Byrådet besluttet at vente.") == 0.0
+    assert tells("Hvem er referenceleder for hegnet?", "Hegnet (RL: Jens Dam) sættes op.") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "there", "not_there"),
+    [
+        ("Hvor holdes festen?", "Festen holdes på Rådhuset.", "Festen holdes igen i år."),
+        ("Hvornår holdes festen?", "Festen er den 4. maj.", "Festen har 3 boder."),
+        ("Hvorfor blev festen aflyst?", "Festen aflyses på grund af vejret.", "Festen er aflyst."),
+    ],
+)
+def test_place_day_and_reason(question: str, there: str, not_there: str) -> None:
+    assert tells(question, there, subjects="festen") == 1.0
+    assert tells(question, not_there, subjects="festen") == 0.0
+
+
+def test_any_sentence_answers_what_seeks_no_kind() -> None:
+    assert told(Seeking(Sought.NONE), [], subjects=()) == 1.0
+
+
+def test_a_figure_of_the_question_is_no_answer() -> None:
+    question = "Hvor stor en del af de 5 mio. kr. betaler boligselskabet?"
+    same = "Boligselskabet og kommunen finder 5 mio. kr. tilsammen."
+    assert tells(question, same, subjects="boligselskabet") == 0.0
+    assert tells(question, "Boligselskabet betaler 40 %.", subjects="boligselskabet") == 1.0
+    assert tells("Hvor mange af de 12 pladser er ledige?", "Der er 12 pladser.") == 0.0
+    assert tells("Hvor mange af de 12 pladser er ledige?", "Af de 12 er 4 pladser fri.") == 1.0
+
+
+def test_a_share_is_no_price() -> None:
+    question = "Hvor mange kroner koster et brev?"
+    assert tells(question, "Brevet er brugt af 90,9 % af alle.", subjects="brev") == 0.0
+    assert tells(question, "Brevet koster 12 kr.", subjects="brev") == 1.0
+
+
+def test_people_are_counted_by_what_they_do() -> None:
+    question = "Hvor mange deltog?"
+    assert tells(question, "Der var 36 borgere med.") == 1.0
+    assert tells(question, "Mødet varede 3 timer.") == 0.0
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Firmaet vælges af Center for Teknik & Miljø.",
+        "Firmaet vælges af Økonomiudvalget.",
+        "Firmaet vælges. Jens Damgaard orienterede.",
+        "Udbuddet sker efter Udbudsloven, og firmaet vælges i maj.",
+    ],
+)
+def test_institutions_and_other_sentences_name_no_firm(sentence: str) -> None:
+    assert tells("Hvilket firma vandt?", sentence, subjects="firmaet vandt") < 1.0
+
+
+def test_a_firm_is_named_in_the_sentence_that_speaks_of_it() -> None:
+    assert tells("Hvilket firma vandt?", "Firmaet Muusmann blev valgt.", subjects="firma") == 1.0
+    assert tells("Hvem ejer grunden?", "Grunden ejes af Jens Damgaard.", subjects="grund") == 1.0
+
+
+def test_an_institution_is_no_place() -> None:
+    question = "Hvor foregår festen?"
+    assert tells(question, "Festen behandles i Økonomiudvalget.", subjects="festen") == 0.0
+    assert tells(question, "Festen er i Damparken.", subjects="festen") == 1.0
+
+
+def test_what_somebody_said_stands_with_them_and_a_word_for_saying() -> None:
+    question = "Hvad svarede ministeriet?"
+    assert tells(question, "Ministeriet svarede, at det haster.") == 1.0
+    assert tells(question, "Der sendes et brev til ministeriet.") == NEARBY
+    assert tells(question, "Der sendes et brev til regionen.") == 0.0
+    both = "Hvad sagde Natur- og Strandudvalget nej til?"
+    assert tells(both, "Natur- og Strandudvalget afviste hegnet.") == 1.0
