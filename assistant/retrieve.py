@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -155,14 +155,18 @@ def measured(question: Question, store: Store) -> tuple[Signals, ItemHit] | None
 def _find(question: Question, store: Store, limit: int, trace: _Trace) -> _Found:
     """Key words, vector, candidates, ranking, passages."""
     topic = question.topic or question.standalone
-    words = key_words(topic, store.lookup(), question.language)
-    if question.rewritten:
-        words = _carried(question, words)
-    trace.step("Ord", ", ".join(_told(word) for word in words))
-    with ThreadPoolExecutor(1) as beside:
-        vector = beside.submit(
-            _vector, _asked_now(question, words, topic), topic, words, _embedder_of(store)
+    embedder = _embedder_of(store)
+    with ThreadPoolExecutor(2) as beside:
+        # A question that stands alone is embedded as it is while its words are looked up.
+        early = (
+            beside.submit(embedder.query, topic) if embedder and not question.rewritten else None
         )
+        words = key_words(topic, store.lookup(), question.language)
+        if question.rewritten:
+            words = _carried(question, words)
+        trace.step("Ord", ", ".join(_told(word) for word in words))
+        asked = _asked_now(question, words, topic)
+        vector = beside.submit(_vector, asked, topic, words, embedder, early)
         trace.step(
             "Vektor", store.embedder.name if store.embedder else "uden sprogmodel for søgning"
         )
@@ -235,15 +239,26 @@ def _embedder_of(store: Store) -> Embedder | None:
 
 
 def _vector(
-    asked: str, topic: str, words: Sequence[KeyWord], embedder: Embedder | None
+    asked: str,
+    topic: str,
+    words: Sequence[KeyWord],
+    embedder: Embedder | None,
+    early: Future[Matrix] | None = None,
 ) -> Matrix | None:
-    """The question's vector; between its own and that of its rewriting in the archive's words."""
+    """The question's vector; between its own and that of its rewriting in the archive's words.
+
+    early: its own, when it is already being made.
+    """
     if embedder is None:
         return None
     other = rewritten(topic, words)
     if other == asked:
-        return embedder.query(asked)
-    both = np.sum(queries(embedder, (asked, other)), axis=0)
+        return early.result() if early else embedder.query(asked)
+    if early:
+        rephrased = embedder.query(other)
+        both = early.result() + rephrased
+    else:
+        both = np.sum(queries(embedder, (asked, other)), axis=0)
     return np.asarray(both / np.linalg.norm(both), np.float32)
 
 

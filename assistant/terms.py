@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -117,11 +118,22 @@ def _idf(count: int, items: int) -> float:
     return math.log(1 + (items - count + 0.5) / (count + 0.5))
 
 
+@lru_cache(maxsize=4)
+def _by_length(words: tuple[str, ...]) -> dict[int, tuple[str, ...]]:
+    """The words by how many letters they have, each group in the order given."""
+    groups: dict[int, list[str]] = {}
+    for word in words:
+        groups.setdefault(len(word), []).append(word)
+    return {letters: tuple(group) for letters, group in groups.items()}
+
+
 def _spelled(word: str, words: Sequence[str]) -> tuple[str, ...]:
     """The words nearest to an unknown one; () when none is near enough."""
     if len(word) < _SHORTEST_SPELLED or not word.isalpha():
         return ()
-    near = [known for known in words if abs(len(known) - len(word)) <= 2 and len(known) > 3]
+    groups = _by_length(tuple(words))
+    lengths = range(max(_SHORTEST_SPELLED, len(word) - 2), len(word) + 3)
+    near = [known for letters in lengths for known in groups.get(letters, ())]
     # The shorter a word, the fewer of its letters may be wrong.
     least = max(
         _LEAST_LIKENESS, 1 - (1 if len(word) < 7 else 2 if len(word) < 11 else 3) / len(word)
