@@ -55,15 +55,17 @@ MONTH_PATTERN = _MONTH + r"(?![^\W\d_])\.?"
 """A month's name as a whole word, an abbreviation's full stop included."""
 
 _YEAR = r"(?:19|20)\d\d"
-# Two figures behind a month are a year with an apostrophe, or where the phrase ends: "17. marts
-# 16", but not "4. april 16.30" or "4. april 18 deltagere".
-_SHORT_YEAR = (
+SHORT_YEAR = (
     r"(?:['’]\d\d(?!\d)|[0-4]\d(?=\s*(?:$|[?!;:)]|[.,](?!\d))|\s+(?:og|om|i|på|af|for|til|blev|"
     r"var|er|fik|med|vedr\w*|angående)\b))"
 )
+"""Two figures behind a month: a year with an apostrophe, or where the phrase ends.
+
+"17. marts 16", but not "4. april 16.30" or "4. april 18 deltagere".
+"""
 _WRITTEN = re.compile(
     rf"(?<![\d.,/])(?P<day>[0-3]?\d)\s?(?:\.|st|nd|rd|th)?\s?(?:of\s+)?"
-    rf"(?P<month>{MONTH_PATTERN})(?:,?\s?(?P<year>{_YEAR}(?!\d)|{_SHORT_YEAR}))?",
+    rf"(?P<month>{MONTH_PATTERN})(?:,?\s?(?P<year>{_YEAR}(?!\d)|{SHORT_YEAR}))?",
     re.IGNORECASE,
 )
 _ORDINALS = (

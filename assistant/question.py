@@ -22,6 +22,7 @@ from assistant.models import AskedFor, Coverage, Filter, Question, Turn
 from assistant.period_mentions import PeriodMention, in_years_of
 from assistant.periods import find_periods
 from assistant.placed import find_placed, placed_days
+from assistant.spoken_periods import with_years_in_full
 
 _SAGSNR = re.compile(
     r"(?<![\w.])(?:\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ0-9]{3}-\d+-\d{2}|[A-Z]{2,4}-\d{4}-\d{3,}"
@@ -244,7 +245,7 @@ def understand(
     `outside` says so; the search itself is then not restricted by them.
     """
     rewritten = rewrite(text, history, today)
-    full = with_months_spelt(rewritten.standalone)
+    full = _in_full(rewritten.standalone, coverage)
     spans: list[tuple[int, int]] = []
 
     bodies_named = find_bodies(full, coverage.bodies, coverage.home)
@@ -314,6 +315,24 @@ def understand(
         base=base,
         listing=listing_of(full),
     )
+
+
+# "15.6.16" may number a section; on a meeting's day it is that day.
+_SHORT_DAY = re.compile(r"(?<![\d.,/-])(\d{1,2})\.(\d{1,2})\.(\d\d)(?![\d.,/-]*\d|-)")
+
+
+def _in_full(text: str, coverage: Coverage) -> str:
+    """The question with its months spelt, its years in full."""
+    if language_of(text) == "da":
+        text = with_years_in_full(with_months_spelt(text))
+    held = {f"{day.day}.{day.month}.{day:%y}": f"{day.day}.{day.month}.{day.year}"
+            for _, day in coverage.days}  # fmt: skip
+
+    def full(match: re.Match[str]) -> str:
+        day, month, year = match.groups()
+        return held.get(f"{int(day)}.{int(month)}.{year}", match.group())
+
+    return _SHORT_DAY.sub(full, text)
 
 
 def _topic(text: str, body: str) -> str:

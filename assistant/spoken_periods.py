@@ -16,6 +16,7 @@ from dateutil.easter import easter  # type: ignore[import-untyped]
 from assistant.dates import (
     MONTH_NAMES,
     MONTHS,
+    SHORT_YEAR,
     Period,
     month_period,
     season_period,
@@ -65,9 +66,8 @@ _BEFORE = {"som": (1, 6), "jul": (9, 12), "pås": (1, 4), "nyt": (9, 12)}
 _AFTER = {"som": (8, 12), "jul": (12, 3), "pås": (4, 6), "nyt": (1, 3)}
 """Months before and after a holiday, by its first letters."""
 _SHORT_YEAR = re.compile(
-    rf"\b(?:(?P<when>{_DANISH_MONTHS}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\.?\s+['’-]?|"
-    rf"(?P<season>{_SEASON})(?:et|en)?\s+['’]|i\s+['’])(?P<short>[0-4]\d)"
-    r"(?![\d.,%/-]*\d|%|\s*(?:kr|år|mio|mill|pct|procent|stk|timer|personer|deltagere|dage|møder))",
+    rf"\b(?:(?P<when>{_DANISH_MONTHS}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\.?\s+|"
+    rf"(?P<season>{_SEASON})(?:et|en)?\s+(?=['’])|i\s+(?=['’]))(?P<short>{SHORT_YEAR}|-\d\d(?!\d))",
     re.IGNORECASE,
 )
 _YEARS = re.compile(
@@ -192,6 +192,13 @@ def _year_of(match: re.Match[str]) -> int | None:
     return 2000 + int(groups["short"]) if groups.get("short") else None
 
 
+def with_years_in_full(text: str) -> str:
+    """A Danish question with the years behind its months in full: "juni '16" → "juni 2016"."""
+    return _SHORT_YEAR.sub(
+        lambda match: match.group()[: -len(match["short"])] + f"20{match['short'][-2:]}", text
+    )
+
+
 def spoken(text: str, today: date, wording: Callable[[int], Wording]) -> Iterator[PeriodMention]:
     """The mentions of a text in words of every day. wording: how it leads up to a place in it."""
     yield from _of_meetings(text)
@@ -291,7 +298,7 @@ def _whole(
 
 def _short_year(match: re.Match[str], wording: Wording) -> PeriodMention:
     """A month, a season or "i" with a year of two figures: "juni 22", "forår '13", "i '16"."""
-    year = 2000 + int(match["short"])
+    year = 2000 + int(match["short"][-2:])
     if name := (match["season"] or "").lower():
         label = f"{_IN_FULL[name]} {year}"
         return PeriodMention(

@@ -95,6 +95,21 @@ def test_misspelt_months(text: str, spelt: str) -> None:
     assert with_months_spelt(text) == spelt
 
 
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("Hvad blev sagt om netværk juni '16?", "Hvad blev sagt om netværk juni 2016?"),
+        ("Hvad blev sagt om netværk d. 15.6.16?", "Hvad blev sagt om netværk d. 15.6.2016?"),
+        ("Hvad står der i afsnit 15.6.15?", "Hvad står der i afsnit 15.6.15?"),
+        ("Hvad er der om sag 15.6.16-A00?", "Hvad er der om sag 15.6.16-A00?"),
+        ("Hvad koster det for maj 16 deltagere?", "Hvad koster det for maj 16 deltagere?"),
+        ("What was decided on April 12?", "What was decided on April 12?"),
+    ],
+)
+def test_years_in_full(text: str, full: str) -> None:
+    assert read(text).standalone == full
+
+
 def test_a_time_made_of_two_takes_up_all_its_words() -> None:
     question = read("Hvad blev besluttet om netværk fra marts til juni 2016?")
     assert question.topic == "Hvad blev besluttet om netværk ?"
