@@ -25,7 +25,7 @@ _COUNCIL_SHORT = frozenset({"kb", "br"})
 _ENDING = r"(?:udvalg|bestyrelse|magistrat)(?:et|en|er|erne)?s?"
 # "Miljø- og Teknikudvalget", "Børne-, Unge- og Skole-udvalget", "børn og unge-udvalget".
 _WHOLE_NAME = re.compile(
-    rf"(?<!\w)(?:(?:[^\W\d_]+-\s*,?\s*(?:(?:og|samt|&)\s+)?)+[^\W\d_]+-?|"
+    rf"(?<!\w)(?:(?:[^\W\d_]+-\s*,?\s*(?:(?:og|samt|&)\s+)?){{1,5}}[^\W\d_]+-?|"
     rf"[^\W\d_]+\s+og\s+[^\W\d_]+-){_ENDING}(?![\w-])",
     re.IGNORECASE,
 )

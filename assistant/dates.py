@@ -64,7 +64,7 @@ SHORT_YEAR = (
 "17. marts 16", but not "4. april 16.30" or "4. april 18 deltagere".
 """
 _WRITTEN = re.compile(
-    rf"(?<![\d.,/])(?P<day>[0-3]?\d)\s?(?:\.|st|nd|rd|th)?\s?(?:of\s+)?"
+    rf"(?:(?<![\d.,/])|(?<=\bd\.))(?P<day>[0-3]?\d)\s?(?:\.|st|nd|rd|th)?\s?(?:of\s+)?"
     rf"(?P<month>{MONTH_PATTERN})(?:,?\s?(?P<year>{_YEAR}(?!\d)|{SHORT_YEAR}))?",
     re.IGNORECASE,
 )
@@ -97,9 +97,11 @@ _ISO = re.compile(rf"(?<!\d)(?P<year>{_YEAR})-(?P<month>[01]\d)-(?P<day>[0-3]\d)
 # 24-05-2013, 24.05.2013, 24/5-2013, 24/5 2013, 24/5 and 16.6: the last only with a slash,
 # or with a point behind "den", because "2.1" is far more often a number than a day.
 _FIGURES = re.compile(
-    rf"(?<![\d.,/-])(?P<day>[0-3]?\d)\s?(?P<sep>[-./])\s?(?P<month>[01]?\d)"
+    rf"(?:(?<![\d.,/-])|(?<=\bd\.))(?P<day>[0-3]?\d)\s?(?P<sep>[-./])\s?(?P<month>[01]?\d)"
     rf"(?:\s?[-./ ]\s?(?P<year>{_YEAR}|\d\d(?![\d.,/-])))?(?![\d/-])",
 )
+_LEAD_READ = 20
+"""Characters before a date in figures that may say that it is one."""
 _BEFORE_FIGURES = re.compile(r"\b(?:den|d\.|til|fra|pr\.)\s?$", re.IGNORECASE)
 _BEFORE_SHORT = re.compile(
     r"\b(?:\w*mødet?|\w*dag|besluttet|aftalt|vedtaget|godkendt|drøftet|behandlet|sket?e?(?:\s+der)?|sagt)"
@@ -173,7 +175,7 @@ def _candidates(text: str) -> Iterator[FoundDate | None]:
         word = match["word"]
         yield _valid(match, _ORDINALS.index(word.lower()) + 1 if word else int(match["month"]))
     for match in _FIGURES.finditer(text):
-        before = text[: match.start()]
+        before = text[max(0, match.start() - _LEAD_READ) : match.start()]
         short = bool(match["year"]) and len(match["year"]) == 2 and match["sep"] == "."
         bare = match["year"] is None or short
         said = _BEFORE_FIGURES.search(before) or (short and _BEFORE_SHORT.search(before))

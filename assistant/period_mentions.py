@@ -10,8 +10,14 @@ from typing import TypedDict
 
 from assistant.dates import Period
 
+_LEAD_READ = 160
 TO_COME = re.compile(r"\b(?:skal|vil|bliver|kan|må|hvornår)\b", re.IGNORECASE)
 """Asks of what is to come: "inden maj" is then a deadline."""
+
+
+def led_by(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """What leads up to a place in a text; `pattern` ends with `$` for that place."""
+    return pattern.search(text, max(0, start - _LEAD_READ), start)
 
 
 class Wording(TypedDict):

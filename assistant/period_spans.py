@@ -11,12 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from assistant.dates import FoundDate, Period, month_period
-from assistant.period_mentions import TO_COME, PeriodMention
+from assistant.dates import FoundDate, Period
+from assistant.period_mentions import TO_COME, PeriodMention, led_by
+from assistant.yearly import YearlyDay
 
 _JOIN = re.compile(
-    r"\s*(?:-|–|,|og|samt|til|til\s+og\s+med|t\.?o\.?m\.?|and|to)\s*"
-    r"(?:igen\s+)?(?:(?:i|fra|den|d\.|til|in)\s*)?",
+    r"\s*(?:-|–|,|og|eller|samt|til|til\s+og\s+med|t\.?o\.?m\.?|and|or|to)\s*"
+    r"(?:(?:igen|dels|senere|både)\s+)?(?:(?:i|fra|den|d\.|til|in)\s*)?",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"\b(?:mellem|fra|between|from)\s+(?:den\s+|d\.\s*|år\s+)?$", re.IGNORECASE)
@@ -27,11 +28,11 @@ _FIRST_DAY = re.compile(
 _ONWARD = frozenset({"siden", "lige siden", "efter", "fra og med", "since", "after"})
 _SIDE = re.compile(
     r"\b(?P<word>(?:lige\s+)?siden|efter|fra\s+og\s+med|før|inden|frem\s+til|op\s+til|"
-    r"til\s+og\s+med|since|after|before|until)\s+(?P<meeting>\w*mødet\s+)?"
+    r"til\s+og\s+med|indtil|since|after|before|until)\s+(?P<meeting>\w*mødet\s+)?"
     r"(?:den\s+|d\.\s*|i\s+)?$",
     re.IGNORECASE,
 )
-_THROUGH = frozenset({"frem til", "op til", "til og med", "until"})
+_THROUGH = frozenset({"frem til", "indtil", "op til", "til og med", "until"})
 _AND_ON = re.compile(r"\s+og\s+(?:frem(?:efter|ad)?|senere)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfra\s+(?:den\s+|d\.\s*|år\s+)?$", re.IGNORECASE)
 _RUNS = {"day": "days", "month": "range", "year": "range", "season": "range"}
@@ -95,7 +96,7 @@ def _joined(text: str, one: PeriodMention, two: PeriodMention) -> PeriodMention 
     elif b and first:
         last = b(first.until.year)
         last = last if last.until >= first.until else b(first.until.year + 1)
-    lead = _LEAD.search(text[: one.start])
+    lead = led_by(_LEAD, text, one.start)
     start = lead.start() if lead else one.start
     label = re.sub(r"\s+", " ", text[one.start : two.end])
     made = replace(one, start=start, end=two.end, label=label, unit=unit, month=None, day=None,
@@ -108,11 +109,11 @@ def _joined(text: str, one: PeriodMention, two: PeriodMention) -> PeriodMention 
 
 def first_days(text: str, mention: PeriodMention, found: FoundDate) -> PeriodMention:
     """A day with another before it that shares its month ("1.-15. marts") as one run of days."""
-    match = _FIRST_DAY.search(text[: mention.start])
+    match = led_by(_FIRST_DAY, text, mention.start)
     if not match or not 1 <= int(match["day"]) < found.day:
         return mention
     first = replace(found, day=int(match["day"]))
-    lead = _LEAD.search(text[: match.start()])
+    lead = led_by(_LEAD, text, match.start())
     start = lead.start() if lead else match.start()
     made = replace(mention, start=start, label=text[match.start() : mention.end], unit="days",
                    month=None, day=None, topical=mention.topical and not lead)  # fmt: skip
@@ -120,29 +121,6 @@ def first_days(text: str, mention: PeriodMention, found: FoundDate) -> PeriodMen
         since = first.on(mention.period.since.year)
         return replace(made, period=Period(since, mention.period.until)) if since else mention
     return replace(made, recurs=_Run(YearlyDay(first), YearlyDay(found)))
-
-
-@dataclass(frozen=True, slots=True)
-class YearlyDay:
-    """A day of the month in any year; 29 February falls on the 28th where there is none."""
-
-    found: FoundDate
-
-    def __call__(self, year: int) -> Period:
-        """The day in that year."""
-        day = self.found.on(year) or date(year, self.found.month, 28)
-        return Period(day, day)
-
-
-@dataclass(frozen=True, slots=True)
-class YearlyMonth:
-    """A month of any year."""
-
-    month: int
-
-    def __call__(self, year: int) -> Period:
-        """The month in that year."""
-        return month_period(year, self.month)
 
 
 def joined(text: str, mentions: Sequence[PeriodMention]) -> tuple[PeriodMention, ...]:
@@ -159,15 +137,14 @@ def joined(text: str, mentions: Sequence[PeriodMention]) -> tuple[PeriodMention,
 
 def sided(text: str, mention: PeriodMention) -> PeriodMention:
     """A time behind "siden", "før" or the like, as all days on that side of it."""
-    before = text[: mention.start]
     if mention.unit not in _RUNS:
         return mention
-    if (after := _AND_ON.match(text, mention.end)) and (lead := _FROM.search(before)):
+    if (after := _AND_ON.match(text, mention.end)) and (lead := led_by(_FROM, text, mention.start)):
         label = f"{mention.label} og frem"
         made = replace(mention, start=lead.start(), end=after.end(), label=label, unit="open",
                        topical=False, month=None)  # fmt: skip
         return _onward(made, mention, behind=False)
-    match = _SIDE.search(before)
+    match = led_by(_SIDE, text, mention.start)
     if not match or (mention.period is None and TO_COME.search(text)):
         return mention
     word = re.sub(r"\s+", " ", match["word"].lower())

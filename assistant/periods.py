@@ -22,9 +22,10 @@ from assistant.dates import (
     season_period,
     year_period,
 )
-from assistant.period_mentions import PeriodMention, Wording
-from assistant.period_spans import YearlyDay, YearlyMonth, first_days, joined, sided
+from assistant.period_mentions import PeriodMention, Wording, led_by
+from assistant.period_spans import first_days, joined, sided
 from assistant.spoken_periods import SEASONS, season_days, spoken
+from assistant.yearly import YearlyDay, YearlyMonth
 
 __all__ = ["PeriodMention", "find_periods"]
 
@@ -50,8 +51,10 @@ _MONTH_ALONE = re.compile(
     rf"\b(?:i|fra|in)\s+(?P<month>{MONTH_PATTERN})(?:\s+måned\b)?(?!\s*(?:19|20)?\d)", re.IGNORECASE
 )
 _MONTH_IN_FIGURES = re.compile(rf"(?<=\bi\s)(?P<month>0?[1-9]|1[0-2])[-/]{_YEAR}", re.IGNORECASE)
+_ENGLISH_MONTHS = ("january", "february", "march", "may", "june", "july", "october")
 _MONTH_BARE = re.compile(
-    rf"\b(?P<month>{'|'.join(MONTH_NAMES)})\b(?!\s*(?:19|20)?\d)", re.IGNORECASE
+    rf"\b(?P<month>{'|'.join((*MONTH_NAMES, *_ENGLISH_MONTHS))})\b(?!\s*(?:19|20)?\d)",
+    re.IGNORECASE,
 )
 """A month's name alone, a time only beside another ("mellem marts og maj")."""
 _YEAR_ALONE = re.compile(rf"(?<![\d./-]){_YEAR}(?!\s*-|['’]?erne)", re.IGNORECASE)
@@ -61,11 +64,12 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    rf"\b(?P<word>siden|efter|fra og med|since|after|før|inden|before|frem til|til og med|until)"
+    r"\b(?P<word>siden|efter|fra og med|since|after|før|inden|"
+    r"before|frem til|til og med|indtil|until)"
     rf"\s+(?:den\s+|d\.\s*|år\s+)?(?:(?P<month>{MONTH_PATTERN})\s+)?{_YEAR}",
     re.IGNORECASE,
 )
-_BEFORE_WORDS = frozenset({"før", "inden", "before", "frem til", "til og med", "until"})
+_BEFORE_WORDS = frozenset({"før", "inden", "before", "frem til", "til og med", "indtil", "until"})
 _RELATIVE = re.compile(
     r"\b(?P<which>sidste|forrige|i|dette|last|this)\s+(?P<unit>år|måned|year|month)\b(?!\s*\d)",
     re.IGNORECASE,
@@ -94,7 +98,7 @@ _JUST_ACTED = re.compile(
     r"\b(?:beslut\w*|punkter|sager|møder|behandle\w*|vedt[ao]g\w*|godkend\w*|drøfte\w*|aftal(?:t|te)|sag(?:t|de)|"
     r"talt|ske(?:t|te)|decided?|approved?|discussed|happened)(?:\s+(?:der|man|de|vi))?"
     r"(?:\s+\w*(?:udvalg|råd|forum|gruppe|bestyrelse)\w*)?\s*,?\s*"
-    r"(?:(?:man|tirs|ons|tors|fre|lør|søn)(?:dag|\.)\s*)?(?:(?:den|d\.|on|the)\s*)*$",
+    r"(?:(?:man|tirs|ons|tors|fre|lør|søn)(?:dag|\.)\s*)?(?:(?:den|d\.?|on|the|hele)\s*)*$",
     re.IGNORECASE,
 )
 """A time directly behind what was done is when: "Hvad skete der juni 16?"."""
@@ -106,8 +110,10 @@ _NAMED_YEAR_BEFORE = re.compile(
     r"(?:\s+(?:for|fra|i|til|of))?|\bbudgetår\w*|[-–/])\s*$",
     re.IGNORECASE,
 )
+# "årsplanen i januar 2022" is treated in January; "valget i november" takes place there.
+_TREATED_IN = re.compile(r"\b(?!\w*(?:valg|ferie))\w+\s+(?:i|in)\s*$", re.IGNORECASE)
 _BEFORE_IN = re.compile(
-    r"\b(?:i|in|under|hen over|henover|during)\s+(?:løbet af\s+)?"
+    r"\b(?:i|in|under|over|henover|gennem|igennem|during)\s+(?:løbet af\s+)?(?:hele\s+)?"
     r"(?:år(?:et|ene)?\s+|perioden\s+)?$",
     re.IGNORECASE,
 )
@@ -120,17 +126,19 @@ def _label_day(day: date) -> str:
     return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
-def _wording(text: str, start: int) -> Wording:
-    before = text[:start]
-    minutes_of = bool(_MINUTES_BEFORE.search(before))
-    told_there = bool(_IN_MINUTES.search(before)) and not _APPROVES.search(text)
-    at_meeting = told_there or (bool(_MEETING_BEFORE.search(before)) and not minutes_of)
+def _wording(text: str, start: int, *, year: bool = False) -> Wording:
+    minutes_of = bool(led_by(_MINUTES_BEFORE, text, start))
+    told_there = bool(led_by(_IN_MINUTES, text, start)) and not _APPROVES.search(text)
+    at_meeting = told_there or (bool(led_by(_MEETING_BEFORE, text, start)) and not minutes_of)
     topical = (
         minutes_of
-        or bool(_NAMED_YEAR_BEFORE.search(before))
-        or (bool(_BEFORE_FROM.search(before)) and not at_meeting)
+        or (
+            bool(led_by(_NAMED_YEAR_BEFORE, text, start))
+            and (year or not led_by(_TREATED_IN, text, start))
+        )
+        or (bool(led_by(_BEFORE_FROM, text, start)) and not at_meeting)
     )
-    said = _BEFORE_IN.search(before) or _JUST_ACTED.search(before)
+    said = led_by(_BEFORE_IN, text, start) or led_by(_JUST_ACTED, text, start)
     firm = at_meeting or (not topical and bool(said))
     return Wording(at_meeting=at_meeting, firm=firm, topical=topical and not at_meeting)
 
@@ -163,7 +171,7 @@ def _months_and_years(text: str) -> Iterator[PeriodMention]:
         whole = month_period(year, month) if month else year_period(year)
         name = f"{MONTH_NAMES[month - 1]} {year}" if month else str(year)
         if match["word"].lower() in _BEFORE_WORDS:
-            inclusive = match["word"].lower() in {"til og med", "frem til", "until"}
+            inclusive = match["word"].lower() in {"til og med", "frem til", "indtil", "until"}
             until = whole.until if inclusive else whole.since - timedelta(days=1)
             period, label = Period(date.min, until), f"{match['word'].lower()} {name}"
         else:
@@ -202,7 +210,7 @@ def _months_and_years(text: str) -> Iterator[PeriodMention]:
         year = int(match["year"])
         yield PeriodMention(
             match.start(), match.end(), year_period(year), str(year), unit="year",
-            **_wording(text, match.start()),
+            **_wording(text, match.start(), year=True),
         )  # fmt: skip
 
 
@@ -243,8 +251,7 @@ def _tied(text: str, mention: PeriodMention) -> PeriodMention:
     """A run of days restricts only where it stands directly behind what was done."""
     if mention.unit != "days":
         return mention
-    before = text[: mention.start]
-    firm = bool(_JUST_ACTED.search(before) or _BEFORE_IN.search(before))
+    firm = bool(led_by(_JUST_ACTED, text, mention.start) or led_by(_BEFORE_IN, text, mention.start))
     return replace(mention, firm=firm, topical=False)
 
 

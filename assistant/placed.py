@@ -36,7 +36,7 @@ _LAST_BUT_ONE = re.compile(
     re.IGNORECASE,
 )
 _NTH_MEETING = re.compile(
-    r"\b(?:det|the)\s+(?P<nth>andet|tredje|fjerde|femte|second|third|fourth|fifth)\s+"
+    r"(?<!\bet\s)\b(?:(?:det|the)\s+)?(?P<nth>andet|tredje|fjerde|femte|second|third|fourth|fifth)\s+"
     r"(?:(?:\w*(?:udvalg|råd|forum|bestyrelse)s)?møde|meeting)" + _WHOLE,
     re.IGNORECASE,
 )

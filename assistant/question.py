@@ -19,7 +19,7 @@ from assistant.dates import MONTH_NAMES, Period, with_months_spelt
 from assistant.followup import rewrite
 from assistant.labels import danish_date, danish_period
 from assistant.models import AskedFor, Coverage, Filter, Question, Turn
-from assistant.period_mentions import PeriodMention, in_years_of
+from assistant.period_mentions import TO_COME, PeriodMention, in_years_of
 from assistant.periods import find_periods
 from assistant.placed import find_placed, placed_days
 from assistant.spoken_periods import with_years_in_full
@@ -48,7 +48,9 @@ _LATEST_DECISION = re.compile(
 _ACTION = re.compile(
     r"\b(?:be(?:slut|hand)\w*|vedt[ao]g\w*|godkend\w*|drøfte\w*|aftal(?:t|te|ede)|afgj?[øo]r\w*|"
     r"sagde|sagt|tal(?:t|te)|fortal(?:t|te)|nævnt\w*|sket?e?|ment\w*|tog|taget|tiltrådte|tiltrådt|afvis\w*|udsat\w*|udsk[øy]d\w*|"
-    r"anbefalede|indstillede|orienter\w*|behandlede|til\s+stede|fraværende|punkter|punkt|sager|møder?\w*|dagsorden\w*|"
+    r"anbefalede|indstillede|orienter\w*|behandlede|til\s+stede|fraværende|"
+    r"(?:kom|nåede)\s+(?:\w+\s+){0,2}frem|nået\s+frem|valgte?\s+ind|udpeg\w+|bevilg[et]\w*|"
+    r"punkter|punkt|sager|møder?\w*|dagsorden\w*|"
     r"decid\w+|decision\w*|approv\w+|discuss\w+|reject\w+|postpon\w+|agreed?|adopt\w*|meeting\w*)\b",
     re.IGNORECASE,
 )
@@ -62,7 +64,8 @@ _DECIDES = re.compile(
 _BODY_PLACE = re.compile(
     r"(?:\b(?:i|på|hos|af|in|by|at|blev|did|besluttede|vedtog|godkendte|drøftede|behandlede|"
     r"afviste|anbefalede|sagde|mente|tog|har|gjorde|aftalte|fik|udsatte|tiltrådte|forholdt|"
-    r"gav|lod|ville|valgte|traf|afgjorde|stemte|\w{3,}ede|\w{3,}rte|\w{3,}lte|\w{3,}gte)"
+    r"gav|lod|ville|valgte|traf|afgjorde|bad|skrev|holdt|foreslog|fandt|bød|\w*satte|\w*lagde|"
+    r"\w{2,}[dbkmnp]te|\w{3,}ede|\w{3,}rte|\w{3,}lte|\w{3,}gte)"
     r"(?:\s+the)?\s+)$",
     re.IGNORECASE,
 )
@@ -181,10 +184,12 @@ def _names_meeting(text: str, mention: PeriodMention) -> bool:
     return bool(
         re.search(r"(?:udvalget?s?|forum|råd(?:et)?|bestyrelsen?|møde\w*)\s*,?\s*(?:d\.|den)?\s*$",
                   before, re.IGNORECASE)
-        or (re.search(r"\b(?:den|d\.|on(?:\s+the)?)\s*$", before, re.IGNORECASE)
+        or (re.search(r"\b(?:den|d\.?|on(?:\s+the)?)\s*$", before, re.IGNORECASE)
             and _ACTION.search(before)
             and not re.search(
                 r"\b(?:fra|pr\.|senest|inden|til(?!\s+stede)|efter|om)\b[^.?]{0,15}$", before))
+        or (re.fullmatch(r"\s*(?:den|d\.|on(?:\s+the)?)?\s*", before, re.IGNORECASE)
+            and not TO_COME.search(text))
     )  # fmt: skip
 
 

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-
-from dateutil.easter import easter  # type: ignore[import-untyped]
 
 from assistant.dates import (
     MONTH_NAMES,
@@ -23,6 +20,7 @@ from assistant.dates import (
     year_period,
 )
 from assistant.period_mentions import TO_COME, PeriodMention, Wording
+from assistant.yearly import AroundEaster, YearlyMonths, YearlyWeeks
 
 _DANISH_MONTHS = "(?:" + "|".join(MONTH_NAMES) + ")"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d/])"
@@ -47,15 +45,15 @@ _YEAR_MEETING = re.compile(
 )
 _ENGLISH_MEETING = re.compile(rf"\bthe\s+(?P<when>{_ENGLISH})\s+{_YEAR}\s+meeting\b", re.IGNORECASE)
 _PART = re.compile(
-    r"\b(?P<part>primo|ultimo|medio|midt|sidst|først|tidligt|sent|engang|dengang|(?:helt\s+)?tilbage|"
+    r"\b(?P<part>(?:in\s+)?(?:early|late|mid)|primo|ultimo|medio|midt|sidst|først|tidligt|sent|engang|dengang|(?:helt\s+)?tilbage|"
     r"i\s+(?:begyndelsen|starten|slutningen|midten|løbet)\s+af|hen\s+(?:på|over|mod)|"
     r"i\s+(?:det|den)\s+(?:tidlige|sene))\s+(?:i\s+|på\s+)?"
     rf"(?:(?:(?P<month>{_DANISH_MONTHS})\b(?:\s+måned)?|(?P<season>{_SEASON})(?:et|en)?\b)"
     rf"(?:\s+(?:i\s+)?(?P<of>(?:19|20)\d\d)(?![\d/])|(?!\s*['’]?\d))|(?:året?\s+)?{_YEAR})",
     re.IGNORECASE,
 )
-_LATE = frozenset({"ultimo", "sidst", "sent", "i slutningen af", "hen mod", "hen på"})
-_EARLY = frozenset({"primo", "først", "tidligt", "i begyndelsen af", "i starten af"})
+_LATE = frozenset({"ultimo", "sidst", "sent", "i slutningen af", "hen mod", "hen på", "late"})
+_EARLY = frozenset({"primo", "først", "tidligt", "i begyndelsen af", "i starten af", "early"})
 _HOLIDAY = re.compile(
     r"\b(?:(?P<close>lige)\s+)?(?P<side>før|inden|op\s+(?:til|mod)|frem\s+til|efter|omkring|siden)\s+"
     r"(?P<feast>sommer(?:en|ferien)?|jul(?:en)?|juleferien|påske(?:n)?|påskeferien|nytår)\b"
@@ -71,7 +69,8 @@ _SHORT_YEAR = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(
-    r"\b(?:årene|perioden|år)\s+(?:fra\s+)?(?P<a>(?:19|20)\d\d)\s*(?:-|–|til)\s*(?P<b>(?:19|20)?\d\d)\b",
+    r"\b(?:(?:årene|perioden|tidsrummet|år)\s+(?:fra\s+)?(?P<a>(?:19|20)\d\d)\s*(?:-|–|til)\s*"
+    r"(?P<b>(?:19|20)?\d\d)|i\s+(?P<c>(?:19|20)\d\d)\s*(?:-|–)\s*(?P<d>(?:19|20)\d\d))\b",
     re.IGNORECASE,
 )
 _COUNTS = "nul et to tre fire fem seks syv otte ni ti elleve tolv".split()
@@ -104,7 +103,8 @@ _SEASON_PAST = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\b(?P<lead>i\s+|in\s+(?:the\s+)?)?(?:(?P<nth>første|andet|anden|tredje|fjerde|first|second|third|"
+    r"\b(?P<lead>i\s+|in\s+(?:the\s+)?)?(?:"
+    r"(?:(?P<from>første|tredje|first|third|[1-3]\.)\s*(?:og|til|-|and|to)\s+)?(?P<nth>første|andet|anden|tredje|fjerde|first|second|third|"
     r"fourth|[1-4]\.)\s+(?P<share>kvartal|kvt\.?|halvår|halvdel|quarter|half)|q(?P<q>[1-4])\b)"
     rf"(?:,?\s+(?:(?:af|i|of|in)\s+)?{_ANY_YEAR})?",
     re.IGNORECASE,
@@ -112,7 +112,8 @@ _SHARE = re.compile(
 _NTH = {"første": 1, "andet": 2, "anden": 2, "tredje": 3, "fjerde": 4,
         "first": 1, "second": 2, "third": 3, "fourth": 4}  # fmt: skip
 _WEEK = re.compile(
-    r"\b(?P<lead>i\s+)?uge\s+(?:nr\.?\s*)?(?P<week>[1-5]?\d)(?!\d|[-./]\d)"
+    r"\b(?P<lead>i\s+)?uge(?:rne)?\s+(?:nr\.?\s*)?(?P<week>[1-5]?\d)"
+    r"(?:\s*(?:-|–|til|og)\s*(?P<last>[1-5]?\d))?(?!\d|[-./]\d)"
     rf"(?:,?\s+(?:(?:i|af)\s+)?{_YEAR})?",
     re.IGNORECASE,
 )
@@ -125,42 +126,6 @@ _PAST = re.compile(
     r"(?!\s*\d)",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Months:
-    """The months first..last of any year; last < first runs into the next."""
-
-    first: int
-    last: int
-
-    def __call__(self, year: int) -> Period:
-        return season_period(year, self.first, self.last)
-
-
-@dataclass(frozen=True, slots=True)
-class _Week:
-    """A week of any year (ISO); the 53rd of a year without one is its last."""
-
-    week: int
-
-    def __call__(self, year: int) -> Period:
-        last = date(year, 12, 28).isocalendar().week
-        monday = date.fromisocalendar(year, min(self.week, last), 1)
-        return Period(monday, monday + timedelta(days=6))
-
-
-@dataclass(frozen=True, slots=True)
-class _Easter:
-    """The weeks before Easter, or behind it, of any year."""
-
-    before: bool
-
-    def __call__(self, year: int) -> Period:
-        day: date = easter(year)
-        if self.before:
-            return Period(date(year, 1, 1), day)
-        return Period(day + timedelta(days=1), month_period(year, 6).until)
 
 
 def season_days(year: int, name: str) -> Period:
@@ -209,8 +174,9 @@ def spoken(text: str, today: date, wording: Callable[[int], Wording]) -> Iterato
     yield from _short_and_long(text, wording)
     for match in _SEASON_ALONE.finditer(text):
         name = _ENGLISH_SEASONS.get((match["english"] or "").lower()) or match["season"].lower()
-        yield PeriodMention(*match.span(), None, _IN_FULL[name], months=SEASONS[name],
-                            unit="season", firm=True)  # fmt: skip
+        months = SEASONS[name]
+        yield PeriodMention(*match.span(), None, _IN_FULL[name], months=months, unit="season",
+                            recurs=YearlyMonths(*months), firm=True)  # fmt: skip
     yield from (_share(match, wording(match.start())) for match in _SHARE.finditer(text))
     yield from (_week(match, wording(match.start())) for match in _WEEK.finditer(text))
     yield from _seen_from(text, today)
@@ -229,8 +195,8 @@ def _short_and_long(text: str, wording: Callable[[int], Wording]) -> Iterator[Pe
     for match in _SHORT_YEAR.finditer(text):
         yield _short_year(match, wording(match.start()))
     for match in _YEARS.finditer(text):
-        first = int(match["a"])
-        last = int(match["b"]) if len(match["b"]) == 4 else first // 100 * 100 + int(match["b"])
+        first, end = int(match["a"] or match["c"]), match["b"] or match["d"]
+        last = int(end) if len(end) == 4 else first // 100 * 100 + int(end)
         if first <= last:
             yield _range(match, Period(date(first, 1, 1), date(last, 12, 31)), f"{first}–{last}")
     for match in _FIRST_MONTHS.finditer(text):
@@ -313,24 +279,32 @@ def _short_year(match: re.Match[str], wording: Wording) -> PeriodMention:
     )
 
 
+def _nth(said: str) -> int:
+    return int(said.rstrip(".")) if said[0].isdigit() else _NTH[said.lower()]
+
+
 def _share(match: re.Match[str], wording: Wording) -> PeriodMention:
     """A quarter or half of a year, of which the year may be left to the archive."""
-    nth = match["q"] or match["nth"].lower()
-    number = int(nth.rstrip(".")) if nth[0].isdigit() else _NTH[nth]
+    number = _nth(match["q"] or match["nth"])
     half = (match["share"] or "").lower().startswith("hal")
     size = 6 if half else 3
-    months = _Months(*((number - 1) * size % 12 + 1, (number - 1) * size % 12 + size))
+    start = _nth(match["from"]) if match["from"] else number
+    months = YearlyMonths((min(start, number) - 1) * size % 12 + 1, (number - 1) * size % 12 + size)
     year = _year_of(match)
-    label = f"{number}. {'halvår' if half else 'kvartal'}" + (f" {year}" if year else "")
+    said = f"{number}. {'halvår' if half else 'kvartal'}"
+    label = (said if start == number else f"{start}.-{said}") + (f" {year}" if year else "")
     firm = wording["firm"] or bool(match["lead"] and not wording["topical"])
-    said = Wording(at_meeting=wording["at_meeting"], firm=firm, topical=wording["topical"])
+    ties = Wording(at_meeting=wording["at_meeting"], firm=firm, topical=wording["topical"])
     return PeriodMention(*match.span(), months(year) if year else None, label, unit="season",
-                         recurs=None if year else months, **said)  # fmt: skip
+                         recurs=None if year else months, **ties)  # fmt: skip
 
 
 def _week(match: re.Match[str], wording: Wording) -> PeriodMention:
-    week, year = _Week(int(match["week"])), _year_of(match)
-    label = f"uge {week.week}" + (f" {year}" if year else "")
+    first, year = int(match["week"]), _year_of(match)
+    week = YearlyWeeks(first, int(match["last"] or first))
+    label = (f"uge {first}" if week.to == first else f"uge {first}-{week.to}") + (
+        f" {year}" if year else ""
+    )
     firm = wording["firm"] or bool(match["lead"] and not wording["topical"])
     said = Wording(at_meeting=wording["at_meeting"], firm=firm, topical=wording["topical"])
     return PeriodMention(*match.span(), week(year) if year else None, label, unit="season",
@@ -344,9 +318,9 @@ def _holiday(match: re.Match[str]) -> PeriodMention:
     first, last = (_BEFORE if before else _AFTER)[feast]
     if match["close"] and before:
         first = max(first, last - 3)
-    recurs: Callable[[int], Period] = _Months(first, last)
+    recurs: Callable[[int], Period] = YearlyMonths(first, last)
     if feast == "pås" and not match["close"]:
-        recurs = _Easter(before)
+        recurs = AroundEaster(before)
     label = re.sub(r"\s+", " ", match.group().lower())
     onward = side == "siden"
     if (year := _year_of(match)) is None:
@@ -373,7 +347,7 @@ def _named_meeting(match: re.Match[str]) -> PeriodMention:
 
 def _part(match: re.Match[str]) -> PeriodMention:
     """A part of a year; of a month or season the whole, since a meeting may lie just beside."""
-    part = re.sub(r"\s+", " ", match["part"].lower())
+    part = re.sub(r"\s+", " ", match["part"].lower()).removeprefix("in ")
     year = int(match["of"] or match["year"] or 0)
     if match["month"]:
         if year:
