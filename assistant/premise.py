@@ -34,6 +34,20 @@ _ASKED: dict[str, re.Pattern[str]] = {
     ),
     "postponed": re.compile(r"\b(?:udsat|udskudt|postponed|deferred)\b", re.IGNORECASE),
 }
+_SAID = (
+    r"(?:sagde|siger|har\s+sagt|gav|har\s+givet|godkend(?:te|t)|vedt(?:og|aget)|beslutte(?:de|t)|afvi(?:ste|st)|"
+    r"bevilge(?:de|t)|nedlagde?|opgav|droppe(?:de|t)|udsatte|udsat|forkaste(?:de|t)|stoppe(?:de|t)|"
+    r"nedstemte?|stemte|approved|rejected|decided|voted)"
+)
+_PRESUMED = re.compile(
+    rf"\b(?:nu\s+hvor|efter\s+at|siden|når\s+nu|da|now\s+that|after)\b[^?]*\b(?:{_SAID}|har|er)\b|"
+    rf"\b(?:som|der|hvor|which|that)\s+[^?]{{0,60}}\b{_SAID}\b|"
+    r"\bhvorfor\s+(?:måtte|fik|kunne|blev|vil|ville|får|må|kan|sagde|afviste|stemte|droppede)\b|\bafslag\b",
+    re.IGNORECASE,
+)
+_YES = re.compile(
+    r"\b(?:sagde|siger|sagt|gav|givet|said)\s+(?:ja|grønt\s+lys|yes)\b", re.IGNORECASE
+)
 _APPROVED = frozenset({Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER})
 _AGAINST: dict[str, frozenset[Outcome]] = {
     "approved": frozenset(
@@ -54,6 +68,21 @@ _NOT_YET = frozenset({Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TRUKKET})
 def asks_yes_or_no(question: Question) -> bool:
     """Whether yes or no would answer, whatever is asked beside ("…, og hvem er med?")."""
     return question.asked_for is AskedFor.YES_NO or bool(_YES_OR_NO.match(question.standalone))
+
+
+def presumes(question: Question) -> bool:
+    """Whether a question takes a decision for granted: "nu hvor byrådet sagde ja"."""
+    return bool(_PRESUMED.search(question.standalone))
+
+
+def presumed_wrongly(question: Question, item: AgendaItem) -> bool:
+    """Whether a question takes a yes for granted where the item as a whole ended otherwise."""
+    decision = item.decision
+    text = question.standalone
+    if decision is None or decision.parts or not presumes(question) or _UNSURE.search(text):
+        return False
+    yes = bool(_YES.search(text) or _ASKED["approved"].search(text))
+    return yes and decision.outcome in _AGAINST["approved"]
 
 
 def contradicts(

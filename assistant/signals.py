@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.danish import fts_terms, is_stop, stem, tokens
 from assistant.dates import MONTH_NAMES, find_dates
 from assistant.models import ItemHit, Question
+from assistant.premise import presumed_wrongly
 from assistant.ranking import WordScore
 from assistant.sought import Seeking, Sought, names_the_kind, seeking
 from assistant.terms import KeyWord
@@ -112,7 +113,9 @@ def signals_of(
     key = [word for word, _ in telling]
     held_terms = {term for chunk in terms.chunks for term in chunk.terms} | set(terms.title)
     sought = seeking(text, question.asked_for)
-    tells = _tells(sought, question, words, hit)
+    # Who asks when a thing is that was refused is answered by the refusal.
+    refused = presumed_wrongly(question, hit.item)
+    tells = 1.0 if refused else _tells(sought, question, words, hit)
     first = min(1.0, telling[0][1]) if telling else 0.0
     return Signals(
         seen=sum(word.weight * min(1.0, held) for word, held in telling) / total,

@@ -68,11 +68,12 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
             r"|\bhvad\s+hedder\b[^?]*?\b(?P<called>\w*(?:direktør|formand|borgmester|chef|leder|"
             r"koordinator|sekretær|ordfører|rektor|inspektør|rådgiver|præst|læge))(?:en|ene|er|erne)?\b",
         ),
+        (Sought.FIGURE, r"\bhvor\s+(?:meget\s+)?(?:dyr|billig)\w*"),
         (
             Sought.MONEY,
             r"\b(?:hva|hvad)\s+kost\w*|\bpris(?:en|er)?\s+(?:på|for)|\bhvor\s+(?:mange|meget)\s+"
             r"(?:penge|kroner|millioner)|\bhvor\s+meget\s+(?:kost\w*|fik|får|giver|bevilg\w*|betal\w*)|"
-            r"\bhvor\s+dyr\w*|\bprice\b|\bcosts?\b|\bhow\s+much\b|\b(?:tax|hourly)\s+rate\b|\bsalary\b|"
+            r"\bprice\b|\bcosts?\b|\bhow\s+much\b|\b(?:tax|hourly)\s+rate\b|\bsalary\b|"
             rf"\b(?:hvad|hvilke[nt]?|hvor\s+(?:stor|stort|høj|højt|meget))\b[^?]{{0,60}}\b\w*{_PAY}\b|"
             r"\bhvad\s+(?:får|fik|tjener|tjente)\b[^?]{1,40}\bfor\s+at\b|"
             r"\bhvad\s+(?:skal|må|kan|kommer)\b[^?]{1,30}\b(?:betale\w*|give|af\s+med|koste)\b|"

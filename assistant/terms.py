@@ -51,6 +51,7 @@ MOST_SYNONYMS = 24
 
 _LEAST_LIKENESS = 0.76
 _SHORTEST_SPELLED = 4
+_SHORTEST_INFLECTED = 7
 _CHATTER = frozenset(("hva", "hvd", "vem", "hvr", "hej", "hejsa", "goddag", "tak", "please"))
 
 _KIN_ENDINGS = (("ering", 4), ("ning", 4), ("ing", 4), ("else", 5), ("end", 4), ("t", 5))
@@ -145,6 +146,31 @@ def _spelled(word: str, words: Sequence[str]) -> tuple[str, ...]:
     return tuple(match for match, score, _ in found if score >= best - 0.05)
 
 
+@lru_cache(maxsize=4)
+def _by_stem(words: tuple[str, ...]) -> dict[str, str]:
+    """A word for each stem among the words, the first of several."""
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(stem(word), word)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _stems_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_by_stem(words))
+
+
+def _spelled_inflected(own: str, words: Sequence[str]) -> tuple[str, ...]:
+    """The words whose stems are nearest to that of one both misspelt and inflected otherwise.
+
+    "paddelbanerne" is far from "padelbaner", "paddelban" is near to "padelban".
+    """
+    if len(own) < _SHORTEST_INFLECTED:
+        return ()
+    known = tuple(words)
+    return tuple(_by_stem(known)[near] for near in _spelled(own, _stems_of(known)))
+
+
 def _add_expressions(
     text: str, found: Sequence[Token], options: Sequence[list[Alternative]]
 ) -> None:
@@ -186,6 +212,9 @@ def _alternatives(token: Token, own: str, english: bool) -> list[Alternative]:
         return found
     pieces = parts(token.norm)
     found += [Alternative(piece, PART) for piece in pieces]
+    if len(pieces) > 1 and pieces[1] in _GENERIC_WORDS:
+        # "budgetsagen" is the matter of the budget, whatever its title calls it.
+        found.append(Alternative(pieces[0], KIN))
     found += [Alternative(term, KIN) for term in _kin(own)]
     found += [Alternative(term, EVERYDAY) for term in everyday(own)]
     entry = related(own)
@@ -237,7 +266,9 @@ def key_words(text: str, lookup: Lookup, language: str = "da") -> tuple[KeyWord,
     surfaces: dict[str, str] = {}
     for position, token in enumerate(found):
         if counts.get(stems[position], 0) == 0 and not (english and len(options[position]) > 1):
-            corrected = {stem(one): one for one in reversed(_spelled(token.norm, lookup.words()))}
+            near = _spelled(token.norm, lookup.words())
+            near = near or _spelled_inflected(stems[position], lookup.words())
+            corrected = {stem(one): one for one in reversed(near)}
             options[position] += [Alternative(term, SPELLED) for term in corrected]
             if not corrected and not everyday(stems[position]):
                 corrected = _everyday_corrected(token.norm)

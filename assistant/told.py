@@ -68,6 +68,13 @@ _DEPARTMENT = re.compile(
 _NAMES = re.compile(
     r"\b[A-ZÆØÅ][\w&'’]+(?:-[\w'’]+)*(?:\s+(?:&\s+)?[A-ZÆØÅ][\w&'’]+(?:-[\w'’]+)*)*"
 )
+_SAYING = re.compile(
+    r"\b(?:svare(?:t|r|de)|sagde|mente|mener|oplys(?:er|te|t)|meddel(?:er|te|t)|skriver|udtal\w*|bemærk\w*|"
+    r"tilkendegiv\w*|beslutte\w*|vedtog|vedtaget|godkend(?:te|er|t)|afvi(?:ste|ser|st)|anbefal(?:er|ede|et)|"
+    r"konkludere\w*|fremhævede|foresl(?:år|og|ået)|ønske(?:r|de)|informerede|orienterede|fortalte|"
+    r"drøftede|nævnte|tiltr(?:åd\w*|æder)|stemte|indstill(?:er|ede)|påpege\w*|vurdere\w*|tog\b|udsatte|undlod)",
+    re.IGNORECASE,
+)
 _AMOUNT = r"\d[\d.,]*"
 _SIGNS: dict[Sought, re.Pattern[str]] = {
     Sought.MONEY: re.compile(
@@ -79,7 +86,7 @@ _SIGNS: dict[Sought, re.Pattern[str]] = {
     Sought.FIGURE: re.compile(_NUMBER, re.IGNORECASE),
     Sought.DURATION: DURATION_SIGN,
     Sought.OFTEN: OFTEN_SIGN,
-    Sought.PERSON: re.compile(_PROPER, re.MULTILINE),
+    Sought.PERSON: re.compile(rf"{_PROPER}|^\s*[A-ZÆØÅ]\w+(?=\s+{_SAYING.pattern})", re.MULTILINE),
     Sought.POST: re.compile(
         rf"\b[A-ZÆØÅ]\w+(?:\s+[A-ZÆØÅ]\.?)?\s+(?!{_NO_SURNAME}s?\b)[A-ZÆØÅ][a-zæøå]\w*"
     ),
@@ -103,13 +110,6 @@ _SIGNS: dict[Sought, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-_SAYING = re.compile(
-    r"\b(?:svare(?:t|r|de)|sagde|mente|mener|oplys(?:er|te|t)|meddel(?:er|te|t)|skriver|udtal\w*|bemærk\w*|"
-    r"tilkendegiv\w*|beslutte\w*|vedtog|vedtaget|godkend(?:te|er|t)|afvi(?:ste|ser|st)|anbefal(?:er|ede|et)|"
-    r"konkludere\w*|fremhævede|foresl(?:år|og|ået)|ønske(?:r|de)|informerede|orienterede|fortalte|"
-    r"drøftede|tiltr(?:åd\w*|æder)|stemte|indstill(?:er|ede)|påpege\w*|vurdere\w*|tog\b|udsatte|undlod)",
-    re.IGNORECASE,
-)
 _FIGURE = re.compile(r"\d[\d.,]*(?<![.,])")
 _PROPER_PLACE = re.compile(r"[^.!?:\n•–|\-\s]\s+$")
 """A word with a capital here does not merely open a sentence."""

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.asking import asked_for
 from assistant.models import AgendaItem, DecisionPart, Level, Outcome, Question, SectionKind
-from assistant.premise import asks_yes_or_no, contradicts
+from assistant.premise import asks_yes_or_no, contradicts, presumed_wrongly, presumes
 from tests.build import Built
 
 O = Outcome  # noqa: E741 - the table below reads best so
@@ -68,3 +68,30 @@ def test_a_question_that_opens_with_its_verb_asks_yes_or_no() -> None:
         assert asks_yes_or_no(Question(text, text, asked_for=asked_for(text)))
     text = "Hvem skal være med?"
     assert not asks_yes_or_no(Question(text, text, asked_for=asked_for(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("Hvornår åbner hallen, nu hvor byrådet sagde ja?", True),
+        ("Hvornår kører de cykler, som udvalget sagde ja til?", True),
+        ("Hvorfor måtte butikken ikke bygge?", True),
+        ("Hvorfor fik foreningen afslag?", True),
+        ("Hvornår åbner hallen?", False),
+        ("Hvem betaler for hegnet?", False),
+    ],
+)
+def test_a_question_may_take_a_decision_for_granted(text: str, taken: bool) -> None:
+    assert presumes(Question(text, text)) is taken
+
+
+@pytest.mark.parametrize(
+    ("outcome", "wrongly"), [(O.AFVIST, True), (O.UDSAT, True), (O.GODKENDT, False)]
+)
+def test_a_yes_taken_for_granted_is_wrong_where_the_item_ended_otherwise(
+    outcome: Outcome, wrongly: bool
+) -> None:
+    text = "Hvornår åbner den nye hal, nu hvor byrådet sagde ja?"
+    assert presumed_wrongly(Question(text, text), item(outcome)) is wrongly
+    plain = "Hvornår åbner den nye hal?"
+    assert not presumed_wrongly(Question(plain, plain), item(outcome))

@@ -86,6 +86,28 @@ def test_misspelt_words_are_corrected_from_the_archive() -> None:
     assert alternatives("afaldsbeholdre").get("affaldsbehold", 0) > 0.8
 
 
+def test_a_misspelt_word_in_another_inflection_is_corrected_by_its_stem() -> None:
+    lookup = Lookup(
+        counts=lambda terms: {term: int(term == "padelban") for term in terms},
+        words=lambda: ("padelbaner",),
+        items=20,
+    )
+    (word,) = key_words("paddelbanerne", lookup)
+    assert {option.term: option.weight for option in word.alternatives}["padelban"] > 0.8
+
+
+def test_a_matter_is_named_by_what_it_is_about() -> None:
+    counts = {"budg": 2, "sag": 9}
+    lookup = Lookup(
+        counts=lambda terms: {term: counts.get(term, 0) for term in terms},
+        words=tuple,
+        items=20,
+    )
+    (word,) = key_words("budgetsagen", lookup)
+    weights = {option.term: option.weight for option in word.alternatives}
+    assert weights["budg"] > 0.6 > weights.get("sag", 0.0)
+
+
 def test_an_everyday_word_finds_the_administrations() -> None:
     assert 0 < alternatives("skraldespande")["affald"] < 1
 
