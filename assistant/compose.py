@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
+from assistant.asking import asked_for
 from assistant.cite import TextOf
 from assistant.claims import Claim, Draft
 from assistant.danish import stem, tokens, words
@@ -21,12 +22,13 @@ from assistant.matter import PREFIX_MATCH
 from assistant.models import AskedFor, Evidence, ItemHit, Question, SectionKind
 from assistant.picking import (
     ScoredItem,
-    adds,
     decision_units,
+    ending,
     fact_units,
     holder,
     led_list,
     length,
+    likely_units,
     more_units,
     score_item,
     spelt_out,
@@ -39,10 +41,12 @@ from assistant.picking import (
 from assistant.premise import NO, asks_yes_or_no, contradicts
 from assistant.sentence_scoring import Scorer, Similarity
 from assistant.telling import attachment_claims, tell, title_claim, treatment_claims
-from assistant.units import units_of
+from assistant.units import Unit, units_of
 
 SHORT_LENGTH = 700
 """Characters of minutes' text in the short answer, roughly."""
+LONGEST = 710
+"""Characters up to which an answer goes on where it is not sure that the fact is told."""
 MIN_BEYOND_TITLE = 0.2
 """Share of the question's weight beyond the title's words that asks for something within it."""
 MAX_ITEMS = 5
@@ -51,12 +55,19 @@ SEVERAL_FOUND = 0.5
 """Shares of the best unit's and of the first hit's score that a further item must reach."""
 IN_TITLES = 0.5
 """Share of the question that an item's title may lack and still name what is asked for."""
-EACH_LENGTH = 220
+EACH_LENGTH = 180
 """Characters that each of several items may take at least."""
 MAX_LISTED = 40
-BESIDE = 0.8
-"""Share of the decision's score from which a fact of the case is told beside it."""
 
+PART_OF_WHOLE = 0.5
+"""What the whole question's chance of a unit weighs beside that of one of its parts."""
+PART_TOLD = 0.6
+"""Chance that a part of the question is answered from which no more is added for it."""
+_AND_ASKS = re.compile(
+    r"\s*,?\s+(?:og|men|samt|and|but)\s+(?=(?:(?:på|til|med|af|i|for|hos|in|on|to)\s+)?"
+    r"(?:hvad|hvem|hvis|hvor\w*|hvil\w+|what|who\w*|when|where|which|how|why)\b)",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(
     r"\b(?:hvilke møder|på hvilke|hver gang|hvor mange gange|over tid|hen over|undervejs|"
     r"udvikle\w*\b.{0,60}\bsig|har\b.{0,60}\budviklet|"
@@ -107,18 +118,17 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
     if evidence.listing:
         return Draft(tuple(_listing(question, evidence.listing, text_of)))
     per_hit = [(hit, units_of(hit.item, hit.meeting, text_of)) for hit in evidence.hits]
-    several = _asks_several(question)
+    several = asks_several(question)
     every = [unit for _, units in per_hit for unit in units]
     scorer = Scorer(question, every, over_time=several)
+    decision = asks_decision(question)
+
+    def scored_item(hit: ItemHit, units: Sequence[Unit], near: Similarity | None) -> ScoredItem:
+        return score_item(scorer, hit, units, near, MIN_BEYOND_TITLE, decision=decision)
+
     scored = [
         # Items are compared with each other by words alone: likeness is known of one only.
-        score_item(
-            scorer,
-            hit,
-            units,
-            scorer.scores(units, similarity if number == 0 and not several else None),
-            MIN_BEYOND_TITLE,
-        )
+        scored_item(hit, units, similarity if number == 0 and not several else None)
         for number, (hit, units) in enumerate(per_hit)
     ]
     if _ATTACHMENTS.search(question.standalone):
@@ -131,29 +141,51 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
     if len(chosen) > 1 and _WHICH_ITEMS.search(question.standalone):
         return Draft(tuple(title_claim(one.hit, text_of) for one in chosen))
     if len(chosen) > 1:
-        return Draft(tuple(_treatments(question, chosen)))
-    return Draft(tuple(_item_claims(question, chosen[0], text_of)))
+        near = [scored_item(one.hit, one.units, similarity) for one in chosen]
+        return Draft(tuple(_treatments(near)))
+    parts = [_of_part(one, chosen[0], every) for one in _parts(question)]
+    return Draft(tuple(_item_claims(question, chosen[0], parts, text_of)))
 
 
-def _treatments(question: Question, chosen: Sequence[ScoredItem]) -> Iterator[Claim]:
+def _parts(question: Question) -> tuple[Question, ...]:
+    """What a question asks one after the other ("Hvem …, og hvornår …?"); () for one thing."""
+    text = question.standalone
+    found = _AND_ASKS.search(text)
+    if found is None:
+        return ()
+    said = (text[: found.start()], text[found.end() :])
+    return tuple(
+        replace(question, standalone=one, topic=one, asked_for=asked_for(one)) for one in said
+    )
+
+
+def _of_part(part: Question, one: ScoredItem, every: Sequence[Unit]) -> ScoredItem:
+    """The item as one part of the question sees it: likely by the part, and by the whole."""
+    own = score_item(
+        Scorer(part, every),
+        one.hit,
+        one.units,
+        None,
+        MIN_BEYOND_TITLE,
+        decision=asks_decision(part),
+    )
+    both = [a * b**PART_OF_WHOLE for a, b in zip(own.chances, one.chances, strict=True)]
+    full = sum(both) or 1.0
+    return replace(own, chances=tuple(chance / full for chance in both))
+
+
+def _treatments(chosen: Sequence[ScoredItem]) -> Iterator[Claim]:
     """Several items in order of time: each with its day, what was decided, and what fits best."""
     budget = max(SHORT_LENGTH // len(chosen), EACH_LENGTH)
     said: list[str] = []
     for one in chosen:
-        picked = decision_units(one, budget)
-        best = max((one.scores[i] for i in picked), default=0.0)
-        facts = fact_units(one, budget)
-        for index in sorted(facts, key=lambda i: -one.scores[i]):
-            fits = length(one.units, picked | {index}) <= budget
-            if fits and one.scores[index] >= best and not one.repeats(index, picked):
-                picked.add(index)
-        picked = with_outcome(one, picked)
+        picked = with_outcome(one, likely_units(one, ending(one), budget))
         fresh = {i for i in picked if one.units[i].text not in said}
         said += [one.units[i].text for i in fresh]
         yield from treatment_claims(one, fresh)
 
 
-def _asks_several(question: Question) -> bool:
+def asks_several(question: Question) -> bool:
     """Whether more than one item makes the answer."""
     return question.asked_for is AskedFor.OVERVIEW or bool(_SEVERAL.search(question.standalone))
 
@@ -179,7 +211,7 @@ def _named_alike(question: Question, scored: Sequence[ScoredItem]) -> list[Score
 
 def _choose_items(question: Question, scored: Sequence[ScoredItem]) -> list[ScoredItem]:
     """The items that the answer speaks of: the first, or several in order of time."""
-    if not _asks_several(question):
+    if not asks_several(question):
         return [holder(scored)] if scored else []
     top = max((one.best for one in scored), default=0.0)
     first = scored[0].hit.score if scored else 0.0
@@ -193,7 +225,7 @@ def _choose_items(question: Question, scored: Sequence[ScoredItem]) -> list[Scor
     return sorted(kept, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
 
 
-def _asks_decision(question: Question) -> bool:
+def asks_decision(question: Question) -> bool:
     """Whether how something ended is asked for, whatever else is asked too."""
     if question.filter.decided:
         return True
@@ -209,12 +241,14 @@ def _asks_decision(question: Question) -> bool:
     )
 
 
-def _item_claims(question: Question, one: ScoredItem, text_of: TextOf) -> list[Claim]:
-    """What one item answers."""
+def _item_claims(
+    question: Question, one: ScoredItem, parts: Sequence[ScoredItem], text_of: TextOf
+) -> list[Claim]:
+    """What one item answers; parts: the item as each part of the question sees it, if several."""
     budget = SHORT_LENGTH
     named = question.asked_for is AskedFor.DATE
     only_decided = question.filter.decided
-    decides = one.about_item or _asks_decision(question)
+    decides = one.about_item or asks_decision(question)
     has_decision = any(u.kind is SectionKind.DECISION for u in one.units)
     which = _WHICH.search(question.standalone)
     things = which["what"] if which else ""
@@ -223,21 +257,19 @@ def _item_claims(question: Question, one: ScoredItem, text_of: TextOf) -> list[C
         chosen = listed
     elif decides and has_decision:
         chosen = spelt_out(one, decision_units(one, budget), budget)
-        best = max(max(one.scores[i] for i in chosen), 0.5)
-        left = budget - length(one.units, chosen)
-        rest = set() if only_decided else fact_units(one, left)
-        for index in sorted(rest, key=lambda i: -one.scores[i]):
-            fits = length(one.units, chosen | {index}) <= budget
-            near = one.scores[index] >= best * BESIDE
-            if fits and near and adds(one, index, chosen, best):
-                chosen.add(index)
     else:
-        chosen = fact_units(one, budget)
+        yes_or_no = has_decision and asks_yes_or_no(question)
+        decided = with_decision(one, set(), budget) if yes_or_no else set()
+        chosen = decided | fact_units(one, budget - length(one.units, decided))
         if question.asked_for is AskedFor.FACT:
             chosen = whole_decision(one, chosen, budget)
     if has_decision and (asks_yes_or_no(question) or tells_of_it(question, one, chosen)):
         chosen = with_decision(one, chosen, budget)
     chosen = with_outcome(one, with_lists(question, one, chosen, budget))
+    for part in parts:
+        chosen = likely_units(part, chosen, LONGEST, PART_TOLD)
+    if not only_decided:
+        chosen = with_outcome(one, likely_units(one, chosen, LONGEST))
     if not chosen:
         return [title_claim(one.hit, text_of)]
     claims = tell(one, chosen, named=named, more=False, decided_first=decides)

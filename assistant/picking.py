@@ -7,17 +7,16 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from assistant.chances import Asked, chances, features
 from assistant.danish import stem, tokens
 from assistant.facts import facts
 from assistant.forms import HOLDS
 from assistant.models import AskedFor, ItemHit, Question, SectionKind
-from assistant.sentence_scoring import Scorer, is_outcome
+from assistant.sentence_scoring import Measured, Scorer, Similarity, is_outcome
 from assistant.units import Unit
 
 WHOLE_DECISION = 520
 """A decision of at most this many characters is quoted whole when a decision is asked for."""
-RELATIVE = 0.52
-"""Share of the best unit's score that a further unit must reach to belong to the answer."""
 LEADS, LEADS_WORDS = 0.7, 0.6
 """Shares of the best unit's score and of the question's weight from which a lead-in's whole list
 is told."""
@@ -31,13 +30,18 @@ DECIDED = 0.4
 """Share of the best unit's score from which the decision is told beside the case's text."""
 FORM_REACH = 0.45
 """Share of the best unit's score from which one that has the form asked for comes before it."""
-NEAR_FORM = 0.45
-"""Share of the best unit's score from which a further unit of the form asked for is told."""
 NEW_WORDS = 0.12
 """Share of the question's weight that makes a unit worth telling for its words."""
 SAME_WORDS = 88.0
 """Likeness (0 to 100) from which a unit repeats what is told already."""
-MAX_UNITS = 5
+ENOUGH = 0.92
+"""Chance that the answer is told from which no more is added."""
+LIKELY = 0.018
+"""Chance for each 100 characters that a further unit must have to be worth telling."""
+LABEL = 25
+"""Characters, roughly, that the label of a proposal or of an earlier treatment takes."""
+TERSE = 25
+"""Characters of an earlier treatment that says nothing but how it ended: "1.-3. Anbefales."."""
 MORE_LENGTH = 900
 """Characters behind "Mere fra Punkt N"."""
 WHOLE_LIST = 200
@@ -54,7 +58,7 @@ class ScoredItem:
     about_item: whether the question asks about the item as a whole. fits: how well each unit has
     the form asked for, all 0.0 where none is. held: which of the question's words each unit has.
     weights: of the question's words, as shares of all. strict: whether a right answer cannot be
-    without the form.
+    without the form. chances: of each unit to hold the answer, 1.0 in all.
     """
 
     hit: ItemHit
@@ -66,6 +70,7 @@ class ScoredItem:
     held: tuple[frozenset[int], ...] = ()
     weights: tuple[float, ...] = ()
     strict: bool = False
+    chances: tuple[float, ...] = ()
 
     @property
     def best(self) -> float:
@@ -96,28 +101,50 @@ class ScoredItem:
 
 
 def score_item(
-    scorer: Scorer, hit: ItemHit, units: Sequence[Unit], scores: Sequence[float], about: float
+    scorer: Scorer,
+    hit: ItemHit,
+    units: Sequence[Unit],
+    similarity: Similarity | None,
+    about: float,
+    *,
+    decision: bool = False,
 ) -> ScoredItem:
     """An item with all that is known of its units.
 
-    about: `beyond_title` below which a question asks about the item as a whole.
+    about: `beyond_title` below which a question asks about the item as a whole. decision: whether
+    how something ended is asked for.
     """
+    found = scorer.measured(units, similarity)
+    beyond = scorer.beyond_title(hit.item.title)
+    known = known_of(scorer, hit, units, found, decision=decision)
     return ScoredItem(
         hit,
         tuple(units),
-        tuple(scores),
-        scorer.beyond_title(hit.item.title),
+        tuple(found.scores),
+        beyond,
         scorer.beyond_title(hit.item.title, hit.meeting.date) < about,
         tuple(scorer.fit(unit) for unit in units),
         tuple(scorer.held(unit) for unit in units),
         scorer.weights,
         scorer.strict,
+        chances(units, known),
     )
 
 
+def known_of(
+    scorer: Scorer, hit: ItemHit, units: Sequence[Unit], found: Measured, *, decision: bool
+) -> list[dict[str, float]]:
+    """What is known of each unit of an item, by the names of `chances.WEIGHTS`."""
+    named = 1 - scorer.beyond_title(hit.item.title)
+    asked = Asked(scorer.text, scorer.strict, decision, named)
+    ends = [is_outcome(unit) for unit in units]
+    return features(units, found.words, found.forms, found.likeness, ends, asked)
+
+
 def length(units: Sequence[Unit], indexes: set[int]) -> int:
-    """Characters of the units' texts, a blank after each."""
-    return sum(len(units[i].text) + 1 for i in indexes)
+    """Characters of the units' texts as they are told, a blank after each."""
+    named = (SectionKind.PROPOSAL, SectionKind.HISTORY)
+    return sum(len(units[i].text) + 1 + LABEL * (units[i].kind in named) for i in indexes)
 
 
 def decision_units(one: ScoredItem, budget: int) -> set[int]:
@@ -129,7 +156,8 @@ def decision_units(one: ScoredItem, budget: int) -> set[int]:
     outcomes = sorted((u.index for u in own if is_outcome(u)), key=lambda i: -one.scores[i])
     chosen: set[int] = set(outcomes[:1])
     ranked = sorted((u.index for u in own if not u.heading), key=lambda i: -one.scores[i])
-    for index in [*ranked[:1], *outcomes[1:2], *ranked[1:]]:
+    likely = [i for i in ranked[1:] if worth_telling(one, i)]
+    for index in [*ranked[:1], *outcomes[1:2], *likely]:
         if index not in chosen and length(one.units, chosen | {index}) <= budget:
             chosen.add(index)
         if length(one.units, chosen) > 0.75 * budget:
@@ -138,11 +166,7 @@ def decision_units(one: ScoredItem, budget: int) -> set[int]:
 
 
 def fact_units(one: ScoredItem, budget: int) -> set[int]:
-    """The units that answer best, as many as stay near the best one's score.
-
-    Where the decision itself gives the day, person or amount asked for, an older one in the case
-    text only confuses, and is told for another word of the question alone.
-    """
+    """The unit that answers best, and the likeliest beside it."""
     leads = {u.lead for u in one.units if u.entry}
     ranked = sorted(
         (u.index for u in one.units if not u.heading or u.index in leads),
@@ -152,23 +176,7 @@ def fact_units(one: ScoredItem, budget: int) -> set[int]:
         return set()
     best = one.scores[ranked[0]]
     first = _with_form(one, ranked)
-    chosen = {first}
-    decided = one.units[first].kind is SectionKind.DECISION
-    settled = decided and bool(one.fits) and one.fits[first] > HOLDS
-    chosen |= _entries(one, first, chosen, budget)
-    for index in ranked:
-        older = settled and one.units[index].kind is not SectionKind.DECISION
-        near = NEAR_FORM if one.strict and one.has_form(index) else RELATIVE
-        if len(chosen) >= MAX_UNITS:
-            break
-        if one.scores[index] < near * best:
-            continue
-        if index in chosen or (older and one.new_words(index, chosen) < NEW_WORDS):
-            continue
-        if not adds(one, index, chosen, best):
-            continue
-        if length(one.units, chosen | {index}) <= budget:
-            chosen |= {index} | _entries(one, index, chosen, budget)
+    chosen = likely_units(one, {first} | _entries(one, first, {first}, budget), budget)
     return chosen | _decided_form(one, chosen, best)
 
 
@@ -189,21 +197,6 @@ def _with_form(one: ScoredItem, ranked: Sequence[int]) -> int:
     reach = FORM_REACH * one.scores[first]
     fitting = (i for i in ranked if one.has_form(i) and one.scores[i] >= reach)
     return next(fitting, first)
-
-
-def adds(one: ScoredItem, index: int, told: set[int], best: float) -> bool:
-    """Whether a unit says something worth telling beside the told ones."""
-    if one.repeats(index, told):
-        return False
-    if one.new_words(index, told) >= NEW_WORDS:
-        return True
-    fit = one.fits[index]
-    told_fit = max((one.fits[i] for i in told), default=0.0)
-    if fit >= HOLDS and fit > told_fit:
-        return True
-    if one.strict and fit < HOLDS <= told_fit:
-        return False
-    return fit < HOLDS or one.scores[index] >= NEAR_FORM * best
 
 
 def led_list(one: ScoredItem, budget: int, things: str = "") -> set[int]:
@@ -290,6 +283,13 @@ def with_outcome(one: ScoredItem, chosen: set[int]) -> set[int]:
     return chosen | set(outcomes[:1])
 
 
+def ending(one: ScoredItem) -> set[int]:
+    """The unit that says how the item ended, the likeliest where several do; () for none."""
+    own = [u for u in one.units if u.kind is SectionKind.DECISION and not u.heading]
+    outcomes = [u.index for u in own if is_outcome(u)] or [u.index for u in own]
+    return set(sorted(outcomes, key=lambda i: -one.chances[i])[:1])
+
+
 def tells_of_it(question: Question, one: ScoredItem, chosen: set[int]) -> bool:
     """Whether the decision speaks of what is asked, so that an answer without it is half one."""
     if one.strict or question.asked_for is AskedFor.LIST or not chosen:
@@ -310,8 +310,11 @@ def whole_decision(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
 
 def with_decision(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
     """How the item ended and what that means, added to an answer that tells nothing of it."""
-    if any(one.units[i].kind is SectionKind.DECISION for i in chosen):
+    told = {i for i in chosen if one.units[i].kind is SectionKind.DECISION}
+    if any(is_outcome(one.units[i]) for i in told):
         return chosen
+    if told:
+        return chosen | ending(one)
     decided = decision_units(one, budget // 2)
     return chosen | spelt_out(one, decided, budget // 2)
 
@@ -329,11 +332,18 @@ def referred_to(one: ScoredItem) -> set[int]:
     }
 
 
+def _passed_on(unit: Unit) -> bool:
+    """Whether an earlier treatment only passed the matter on, and tells nothing of what it is."""
+    return unit.kind is SectionKind.HISTORY and len(unit.text) <= TERSE
+
+
 def spelt_out(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
     """Add what a told decision only refers to: all of it when short, else what fits best."""
     if not any(one.units[i].kind is SectionKind.DECISION for i in chosen):
         return chosen
     referred = referred_to(one)
+    telling = {i for i in referred if not _passed_on(one.units[i])}
+    referred = telling or referred
     if referred <= chosen:
         return chosen
     if length(one.units, chosen | referred) <= budget:
@@ -346,6 +356,41 @@ def spelt_out(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
         if fits and one.scores[index] >= 0.7 * best and not (result & referred and best <= 0):
             result.add(index)
     return result
+
+
+def likely_units(
+    one: ScoredItem, chosen: set[int], budget: int, enough: float = ENOUGH
+) -> set[int]:
+    """The chosen units and those likeliest to answer beside them, until it is as good as sure.
+
+    Where the decision itself gives the day, person or amount asked for, an older one in the case
+    text only confuses, and is told for another word of the question alone; so is, where the form
+    is told, what has not got it.
+    """
+    result = set(chosen)
+    told = sum(one.chances[i] for i in chosen)
+    settled = one.strict and any(
+        one.units[i].kind is SectionKind.DECISION and one.fits[i] > HOLDS for i in chosen
+    )
+    for index in sorted(range(len(one.units)), key=lambda i: (-one.chances[i], i)):
+        if told >= enough:
+            break
+        if index in result or not worth_telling(one, index):
+            continue
+        older = settled and one.units[index].kind is not SectionKind.DECISION
+        beside = one.strict and not one.has_form(index) and any(map(one.has_form, result))
+        if (older or beside) and one.new_words(index, result) < NEW_WORDS:
+            continue
+        if length(one.units, result | {index}) > budget or one.repeats(index, result):
+            continue
+        result.add(index)
+        told += one.chances[index]
+    return result
+
+
+def worth_telling(one: ScoredItem, index: int) -> bool:
+    """Whether a unit's chance to hold the answer is worth its length."""
+    return one.chances[index] > LIKELY * len(one.units[index].text) / 100
 
 
 def more_units(one: ScoredItem, chosen: set[int]) -> set[int]:

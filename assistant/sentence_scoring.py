@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -134,6 +135,16 @@ def _expand(term: str, word: str, english: bool) -> dict[str, float]:
     return worth
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Scores of an item's units, one each: by words, by form, by meaning (0 to 1), and in all."""
+
+    words: list[float]
+    forms: list[float]
+    likeness: list[float]
+    scores: list[float]
+
+
 class Scorer:
     """Scores units against one question; word weights come from the units of all its hits."""
 
@@ -145,6 +156,7 @@ class Scorer:
         over_time: whether several meetings are asked about; then neither the years that are named
         nor the words for what time does to a case tell one sentence from another.
         """
+        self.text = question.standalone
         self._asked = question.asked_for
         self._wanted = wanted(question)
         english = question.language == "en"
@@ -279,25 +291,26 @@ class Scorer:
 
     def scores(self, units: Sequence[Unit], similarity: Similarity | None = None) -> list[float]:
         """A score per unit, mostly 0 to 1.5; headings and bare lead-ins score as they are."""
-        base: list[float] = []
-        said = 0.0
-        for unit in units:
-            title = _unit_stems(unit.place.item.title)[0]
-            words = self._word_score(unit, title)
-            said = max(said, words)
-            base.append(words + self._form_score(unit))
-        most = COMPARED_SURE if said >= SURE else COMPARED
-        likeness = _likeness(units, base, similarity, most) if similarity is not None else {}
+        return self.measured(units, similarity).scores
+
+    def measured(self, units: Sequence[Unit], similarity: Similarity | None = None) -> Measured:
+        """The score of each unit, as `scores` gives it, with what it is made of."""
+        titles = (_unit_stems(unit.place.item.title)[0] for unit in units)
+        words = [self._word_score(unit, title) for unit, title in zip(units, titles, strict=True)]
+        forms = [self._form_score(unit) for unit in units]
+        base = [word + form for word, form in zip(words, forms, strict=True)]
+        most = COMPARED_SURE if max(words, default=0.0) >= SURE else COMPARED
+        known = _likeness(units, base, similarity, most) if similarity is not None else {}
+        likeness = [known.get(number, 0.0) for number in range(len(units))]
         result: list[float] = []
         previous = units[0] if units else None
-        for number, unit in enumerate(units):
-            score = base[number] + MEANING * likeness.get(number, 0.0)
-            score *= KIND_WEIGHT.get(unit.kind, 1.0)
+        for unit, own, like in zip(units, base, likeness, strict=True):
+            score = (own + MEANING * like) * KIND_WEIGHT.get(unit.kind, 1.0)
             if result and _follows(unit, previous):
                 score = max(score, score * (1 - FOLLOWS) + FOLLOWS * result[-1])
             result.append(score)
             previous = unit
-        return result
+        return Measured(words, forms, likeness, result)
 
 
 def _holds(word: str, stems: frozenset[str], pieces: frozenset[str]) -> bool:

@@ -91,6 +91,15 @@ def _headed(unit: Unit, units: Sequence[Unit]) -> tuple[Place, ...]:
     return ()
 
 
+def _with_heads(place: Place, unit: Unit, units: Sequence[Unit]) -> tuple[Place, ...]:
+    """A run's place with the line that names its body and day: one quote where that is near."""
+    for head in _headed(unit, units):
+        if place.end - head.start <= QUOTE_LENGTH:
+            return (replace(place, start=head.start),)
+        return (place, head)
+    return (place,)
+
+
 def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
     """Neighbouring units of one section, cut so that each run is a readable quote."""
     runs: list[list[Unit]] = []
@@ -131,7 +140,7 @@ def tell(
     for run in _runs(picked):
         place, told, lead_text = _run_text(run, one.units, leads)
         label = _label(run[0], refers=run[0].index in referred)
-        places = (place, *_headed(run[0], one.units)) if run[0].index in referred else (place,)
+        places = _with_heads(place, run[0], one.units) if run[0].index in referred else (place,)
         terse = len(told[0][0]) <= TERSE and run[0].kind is SectionKind.DECISION
         always = run[0].kind in _MUST_BE_NAMED or _is_recommending(run[0])
         changes = bool(label) and label != said and (mixed or terse or more)

@@ -48,7 +48,8 @@ class Sample:
     weight: float
 
 
-def _read(case: Case, store: Store) -> Question:
+def read(case: Case, store: Store) -> Question:
+    """The question of a case, understood as it is when it is asked of an archive."""
     bodies = (case.body,) if case.body else ()
     return understand(
         case.question,
@@ -67,7 +68,7 @@ def samples(data: Path, path: Path, weight: float = 1.0) -> list[Sample]:
     found = []
     with Store.open(Settings(data=data)) as store:
         for case in load_cases(path, "dev"):
-            question = _read(case, store)
+            question = read(case, store)
             best = measured(question, store)
             if best is None or question.listing == "items":
                 continue

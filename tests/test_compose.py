@@ -391,7 +391,7 @@ def test_another_bodys_words_are_cited_with_the_line_that_names_body_and_day() -
     told = next(one for one in checked.sentences if said in one.text)
     assert "nye tag" not in told.text
     quotes = {one.number: one.quote for one in checked.citations}
-    assert [quotes[n] for n in told.citations] == [said, "12-02-2024 Økonomiudvalget"]
+    assert [quotes[n] for n in told.citations] == [f"12-02-2024 Økonomiudvalget\n{said}"]
 
 
 def test_treatments_over_the_years_are_told_one_by_one_with_day_and_outcome() -> None:

@@ -1,0 +1,138 @@
+"""How likely each unit of an item holds the answer: what is known of it, weighed together. Pure.
+
+The weights are fitted to the questions that are for practice (`python -m evals.fit_chances`),
+and judged on items that they were not fitted to; nothing here is set by hand.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.dates import find_dates
+from assistant.models import SectionKind
+from assistant.units import Unit
+
+WEIGHTS = {
+    "words": 1.54,
+    "words of the best": 1.08,
+    "form": 7.37,
+    "meaning": 1.35,
+    "meaning alone": 0.86,
+    "words before": 0.44,
+    "decision": 0.92,
+    "decision asked": 0.73,
+    "decision beside a form": -0.27,
+    "decision of what is named": 1.70,
+    "outcome of what is named": 1.29,
+    "proposal": -0.01,
+    "history": 2.25,
+    "resume": -0.79,
+    "other": -0.33,
+    "entry": 0.29,
+    "reason": 0.87,
+    "dissent": 0.86,
+}
+"""What each feature adds to a unit's chance, on the scale of logarithms."""
+
+UNSURE = 0.55
+"""Score of the best unit by words below which meaning says more."""
+
+DAY_LINE = 80
+"""Longest line (characters) of a history that only names a body and a day."""
+
+_WHY_ASKED = re.compile(r"\b(?:hvorfor|grund|grunden|årsag\w*|begrund\w*|why|reason)\b", re.I)
+_BECAUSE = re.compile(
+    r"\b(?:fordi|da|skyldes|idet|grund|baggrund|hensyn\w*|årsag\w*|begrund\w*|derfor|således|"
+    r"medfør\w*|for at|vurder\w*)\b",
+    re.I,
+)
+_DISSENT_ASKED = re.compile(
+    r"\b(?:imod|uenig\w*|stemte|stemme\w*|nej|modstand\w*|forbehold|against|oppos\w*|dissent\w*)\b",
+    re.I,
+)
+_DISSENT = re.compile(
+    r"\b(?:imod|stemte|undlod|mindretal\w*|forbehold|ønske[rs]?|kan ikke)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of the question bears on which unit answers it.
+
+    text: the question. strict: a right answer cannot be without the form asked for. decision:
+    how something ended is asked for. named: share of the question that the item's title holds.
+    """
+
+    text: str
+    strict: bool
+    decision: bool
+    named: float
+
+
+def says_something(unit: Unit) -> bool:
+    """Whether a unit is more than a lead-in, or a line that names who treated the matter when."""
+    text = unit.text
+    names_a_day = (
+        unit.kind is SectionKind.HISTORY
+        and len(text) <= DAY_LINE
+        and not text.endswith((".", "!", "?"))
+        and bool(find_dates(text))
+    )
+    return not (unit.heading or names_a_day)
+
+
+def features(
+    units: Sequence[Unit],
+    words: Sequence[float],
+    forms: Sequence[float],
+    likeness: Sequence[float],
+    outcomes: Sequence[bool],
+    asked: Asked,
+) -> list[dict[str, float]]:
+    """What is known of each unit, by the names of WEIGHTS; absent is 0.
+
+    words, forms, likeness: the unit's own scores, likeness 0 to 1. outcomes: which say how the
+    item ended.
+    """
+    most = max(words, default=0.0)
+    why = bool(_WHY_ASKED.search(asked.text))
+    dissent = bool(_DISSENT_ASKED.search(asked.text))
+    rows: list[dict[str, float]] = []
+    for number, unit in enumerate(units):
+        decided = float(unit.kind is SectionKind.DECISION)
+        rows.append(
+            {
+                "words": words[number],
+                "words of the best": words[number] / most if most else 0.0,
+                "form": forms[number],
+                "meaning": likeness[number],
+                "meaning alone": likeness[number] if most < UNSURE else 0.0,
+                "words before": words[number - 1] if number else 0.0,
+                "decision": decided,
+                "decision asked": decided * asked.decision,
+                "decision beside a form": decided * asked.strict,
+                "decision of what is named": decided * asked.named,
+                "outcome of what is named": outcomes[number] * asked.named,
+                "proposal": float(unit.kind is SectionKind.PROPOSAL),
+                "history": float(unit.kind is SectionKind.HISTORY),
+                "resume": float(unit.kind is SectionKind.RESUME),
+                "other": float(unit.kind is SectionKind.OTHER),
+                "entry": float(unit.entry),
+                "reason": float(why and bool(_BECAUSE.search(unit.text))),
+                "dissent": float(dissent and bool(_DISSENT.search(unit.text))),
+            }
+        )
+    return rows
+
+
+def chances(units: Sequence[Unit], rows: Sequence[dict[str, float]]) -> tuple[float, ...]:
+    """The chance of each unit to hold the answer, 1.0 in all; 0.0 for what only introduces."""
+    raw = [sum(WEIGHTS[name] * value for name, value in row.items()) for row in rows]
+    says = [says_something(unit) for unit in units]
+    top = max((one for one, own in zip(raw, says, strict=True) if own), default=0.0)
+    powers = [math.exp(one - top) if own else 0.0 for one, own in zip(raw, says, strict=True)]
+    full = sum(powers)
+    return tuple(one / full if full else 0.0 for one in powers)
