@@ -10,15 +10,13 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from assistant.answerable import Verdict, judge
 from assistant.candidates import Pool, gather
 from assistant.cases import group_cases
-from assistant.embed import Embedder, Matrix, is_bundled, queries
+from assistant.embed import is_bundled
 from assistant.errors import EmptyArchive
 from assistant.followup import own_terms
 from assistant.listing import list_items, why_none
@@ -37,10 +35,11 @@ from assistant.models import (
     SectionKind,
     Step,
 )
+from assistant.question_vector import asked_now, embedder_of, question_vector
 from assistant.ranking import KIND_ORDER, WordScore, WordScorer, combined, hint, standardised
 from assistant.signals import USUAL_COSINE, Signals, signals_of
 from assistant.store import Store
-from assistant.terms import KeyWord, key_words, rewritten
+from assistant.terms import KeyWord, key_words
 
 __all__ = ["Store", "retrieve"]
 
@@ -48,8 +47,6 @@ PASSAGES = 5
 """Passages of an item that are handed on, the decision besides."""
 CARRIED = 0.5
 """Weight of a key word that a follow-up takes over from the former question."""
-POINTS_BACK = 0.5
-"""A follow-up that pulls harder than this points back ("for det"); others bring a topic."""
 FOCUS_ITEMS = 3
 FOCUS_WITHIN = 0.7
 """The former turn's items: the best, and others within so many deviations of it."""
@@ -57,6 +54,8 @@ RANKED = 24
 """Items that are looked at closely, whatever `limit` is."""
 
 _OF_MEETING = frozenset({AskedFor.OVERVIEW, AskedFor.FACT, AskedFor.DECISION})
+FEW_MEETINGS = 3
+"""Meetings of a period whose items are all told to whoever asks what happened in it."""
 _ROUTINE = re.compile(
     r"\bgodkend\w*\s+(?:af\s+)?(?:dagsorden|referat)|\b(?:dagsorden|referat)\w*\s+(?:fra|af|for|godk)"
     r"|\bevt\b|\beventuelt\b|\borienter|\bmeddelelser|\bminutes\b|\bany other business\b",
@@ -110,7 +109,7 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     trace = _Trace()
     found = _find(question, store, limit, trace)
     question = found.question
-    if _asks_of_meeting(question, found.words):
+    if _asks_of_meetings(question, found.words, store):
         question = replace(question, listing="items")
     listing = list_items(question, found.hits, found.words, store)
     hits = _listed_first(listing, found.hits, limit)
@@ -133,16 +132,16 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     )
 
 
-def _asks_of_meeting(question: Question, words: Sequence[KeyWord]) -> bool:
-    """Whether a question has nothing but a meeting in it: "Hvad skete der på det sidste møde?"."""
+def _asks_of_meetings(question: Question, words: Sequence[KeyWord], store: Store) -> bool:
+    """Whether a question has nothing but a few meetings in it: "Hvad skete der i juni 2016?"."""
     asked = question.filter
-    return (
+    bare = (
         asked.since is not None
-        and asked.since == asked.until
         and not (asked.punkt or asked.sagsnr or question.listing or question.rewritten)
         and question.asked_for in _OF_MEETING
         and all(word.generic for word in words)
     )
+    return bare and 0 < len(store.archive.meetings(asked)) <= FEW_MEETINGS
 
 
 def measured(question: Question, store: Store) -> tuple[Signals, ItemHit] | None:
@@ -155,7 +154,7 @@ def measured(question: Question, store: Store) -> tuple[Signals, ItemHit] | None
 def _find(question: Question, store: Store, limit: int, trace: _Trace) -> _Found:
     """Key words, vector, candidates, ranking, passages."""
     topic = question.topic or question.standalone
-    embedder = _embedder_of(store)
+    embedder = embedder_of(store)
     with ThreadPoolExecutor(2) as beside:
         # A question that stands alone is embedded as it is while its words are looked up.
         early = (
@@ -165,8 +164,8 @@ def _find(question: Question, store: Store, limit: int, trace: _Trace) -> _Found
         if question.rewritten:
             words = _carried(question, words)
         trace.step("Ord", ", ".join(_told(word) for word in words))
-        asked = _asked_now(question, words, topic)
-        vector = beside.submit(_vector, asked, topic, words, embedder, early)
+        asked = asked_now(question, words, topic)
+        vector = beside.submit(question_vector, asked, topic, words, embedder, early)
         trace.step(
             "Vektor", store.embedder.name if store.embedder else "uden sprogmodel for søgning"
         )
@@ -200,7 +199,7 @@ def _carried(question: Question, words: Sequence[KeyWord]) -> tuple[KeyWord, ...
 def _focus(question: Question, store: Store) -> tuple[str, ...]:
     """The items that the former turn was about, found again by its question and answer."""
     words = key_words(question.context, store.lookup(), question.language)
-    vector = _vector(question.context, question.context, words, _embedder_of(store))
+    vector = question_vector(question.context, question.context, words, embedder_of(store))
     nothing = Filter()
     pool = gather(lambda: vector, words, question.base, nothing, store)
     former = replace(question, focus_items=(), boost=nothing)
@@ -221,45 +220,6 @@ def _listed_first(
 def _told(word: KeyWord) -> str:
     others = [o.term for o in word.alternatives if o.weight < 1][:4]
     return f"{word.text} ({', '.join(others)})" if others else word.text
-
-
-def _asked_now(question: Question, words: Sequence[KeyWord], topic: str) -> str:
-    """The follow-up as typed, when it brings a topic of its own; else the whole topic."""
-    if not question.rewritten or question.pull > POINTS_BACK:
-        return topic
-    own = set(own_terms(question.text))
-    mine = [word for word in words if own & {o.term for o in word.alternatives[:1]}]
-    new = any(word.known and not word.generic for word in mine)
-    return question.text if new and question.text in question.standalone else topic
-
-
-def _embedder_of(store: Store) -> Embedder | None:
-    """The model that the archive's vectors are of; None where there are none."""
-    return store.embedder if store.vector_count() else None
-
-
-def _vector(
-    asked: str,
-    topic: str,
-    words: Sequence[KeyWord],
-    embedder: Embedder | None,
-    early: Future[Matrix] | None = None,
-) -> Matrix | None:
-    """The question's vector; between its own and that of its rewriting in the archive's words.
-
-    early: its own, when it is already being made.
-    """
-    if embedder is None:
-        return None
-    other = rewritten(topic, words)
-    if other == asked:
-        return early.result() if early else embedder.query(asked)
-    if early:
-        rephrased = embedder.query(other)
-        both = early.result() + rephrased
-    else:
-        both = np.sum(queries(embedder, (asked, other)), axis=0)
-    return np.asarray(both / np.linalg.norm(both), np.float32)
 
 
 def _score(question: Question, words: Sequence[KeyWord], pool: Pool, store: Store) -> list[_Scored]:

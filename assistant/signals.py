@@ -108,11 +108,11 @@ def signals_of(
 ) -> Signals:
     """The signals of one hit."""
     text = question.topic or question.standalone
-    telling = _telling(words, scored)
+    sought = seeking(text, question.asked_for)
+    telling = _telling(words, scored, sought.kind)
     total = sum(word.weight for word, _ in telling) or 1.0
     key = [word for word, _ in telling]
     held_terms = {term for chunk in terms.chunks for term in chunk.terms} | set(terms.title)
-    sought = seeking(text, question.asked_for)
     # Who asks when a thing is that was refused is answered by the refusal.
     refused = presumed_wrongly(question, hit.item)
     tells = 1.0 if refused else _tells(sought, question, words, hit)
@@ -133,7 +133,9 @@ def signals_of(
     )
 
 
-def _telling(words: Sequence[KeyWord], scored: WordScore) -> list[tuple[KeyWord, float]]:
+def _telling(
+    words: Sequence[KeyWord], scored: WordScore, kind: Sought
+) -> list[tuple[KeyWord, float]]:
     """The key words that an answering item holds, each with how it is held here.
 
     Not what is judged otherwise (times, the kind sought), nor words that stand in any question,
@@ -143,7 +145,7 @@ def _telling(words: Sequence[KeyWord], scored: WordScore) -> list[tuple[KeyWord,
     kept = [
         (word, held)
         for word, held in both
-        if not (is_time(word.text) or names_the_kind(word.text) or stem(word.text) in _EMPTY)
+        if not (is_time(word.text) or names_the_kind(word.text, kind) or stem(word.text) in _EMPTY)
     ]
     return [(word, held) for word, held in kept if not word.generic] or kept or both
 
@@ -159,7 +161,7 @@ def _tells(sought: Seeking, question: Question, words: Sequence[KeyWord], hit: I
     subjects = {
         option.term
         for word in words
-        if not (word.generic or is_time(word.text) or names_the_kind(word.text))
+        if not (word.generic or is_time(word.text) or names_the_kind(word.text, sought.kind))
         for option in word.alternatives
         if option.weight >= LEAST_HELD
     }

@@ -36,6 +36,7 @@ class Sought(StrEnum):
     REASON = "grund"
     SAID = "udsagn"
     RESULT = "resultat"
+    DISSENT = "uenighed"
     NONE = ""
 
 
@@ -67,6 +68,12 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
             r"rektor|inspektør|rådgiver|præst|læge))(?:en|ene|er|erne)?\b"
             r"|\bhvad\s+hedder\b[^?]*?\b(?P<called>\w*(?:direktør|formand|borgmester|chef|leder|"
             r"koordinator|sekretær|ordfører|rektor|inspektør|rådgiver|præst|læge))(?:en|ene|er|erne)?\b",
+        ),
+        (
+            Sought.DISSENT,
+            r"\b(?:hvem|hvilke[nt]?\s+\w+|who)\s+(?:var\s+(?:så\s+)?(?:uenig\w*|imod|modstander\w*)|"
+            r"stem(?:te|mer)\s+(?:imod|mod|nej)|undlod|havde\s+indvend\w*|tog\s+forbehold|"
+            r"sagde\s+nej|gik\s+imod|voted\s+(?:against|no)|opposed|abstained)",
         ),
         (Sought.FIGURE, r"\bhvor\s+(?:meget\s+)?(?:dyr|billig)\w*"),
         (
@@ -140,6 +147,15 @@ _KIND_WORDS = frozenset(
 """Words that say which kind is sought; an item need not hold them to answer."""
 
 
+_DISSENT_WORDS = frozenset(
+    map(
+        stem,
+        """stemte stemmer imod mod nej uenig uenige modstander modstandere undlod indvending
+        indvendinger forbehold voted against opposed abstained""".split(),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Seeking:
     """What a question seeks. head: the word for what is counted or the post; "" without one."""
@@ -169,6 +185,10 @@ def seeking(text: str, asked_for: AskedFor) -> Seeking:
     return Seeking(form)
 
 
-def names_the_kind(word: str) -> bool:
-    """Whether a word of a question only says what kind of thing is sought ("frist", "koster")."""
-    return stem(word) in _KIND_WORDS
+def names_the_kind(word: str, kind: Sought = Sought.NONE) -> bool:
+    """Whether a word of a question only says what kind of thing is sought ("frist", "koster").
+
+    kind: what is sought, where a word says so only beside others ("hvem stemte imod").
+    """
+    own = stem(word)
+    return own in _KIND_WORDS or (kind is Sought.DISSENT and own in _DISSENT_WORDS)

@@ -105,6 +105,11 @@ _SIGNS: dict[Sought, re.Pattern[str]] = {
         r"baggrund\w*|ønske\s+om|nødvendig\w*|krav|lovgivning\w*|ikke\s+mulig\w*)\b",
         re.IGNORECASE,
     ),
+    Sought.DISSENT: re.compile(
+        r"\bimod\b|\bundlod\b|\buenig\w*|\bmindretal\w*|\bkan\s+ikke\s+(?:støtte|tiltræde|gå\s+ind\s+for)|"
+        r"\bstemte\s+nej\b|\b(?:taget|tog|tager)\s+forbehold\b|\([A-ZÆØÅ]{1,2}\)\s+(?:ønsker|følger|kan)",
+        re.IGNORECASE,
+    ),
     Sought.RESULT: re.compile(
         r"\b(?:vis(?:er|te|t)|resultat\w*|fremgår|konklu\w*|udviste|opnået|endte|gik|tegner)\b",
         re.IGNORECASE,

@@ -218,6 +218,19 @@ def test_the_deciding_treatment_comes_first_when_the_outcome_is_asked_for() -> N
     assert plain[0][0] == CASE[0][0].id
 
 
+def test_the_treatment_that_tells_of_a_vote_comes_first_when_dissent_is_asked_for() -> None:
+    item, meeting = CASE[0]
+    voted = replace(
+        item, decision=replace(item.decision, dissent=("Jens Dam kan ikke støtte sagen.",))
+    )
+    candidates = [(CASE[2][0], CASE[2][1], 3.0), (voted, meeting, 2.6), (*CASE[1], 2.8)]
+    text = "Hvem stemte imod støjskærmene?"
+    asked, _ = group_cases(Question(text, text, asked_for=AskedFor.PERSON), candidates)
+    assert asked[0][0] == voted.id
+    plain, _ = group_cases(question(AskedFor.DECISION), candidates)
+    assert plain[0][0] == CASE[2][0].id
+
+
 def test_a_case_number_over_unrelated_matters_is_no_case() -> None:
     other = treated("Byråd", date(2022, 4, 1), Level.BESLUTTER, "Valg af revisor", "12/1")
     assert same_case(CASE[0][0], CASE[2][0])
@@ -294,6 +307,10 @@ def test_a_question_of_nothing_but_a_meeting_gives_its_items(lexical: Store) -> 
     assert {hit.meeting.date for hit in evidence.listing} == {date(2016, 3, 17)}
     assert len(evidence.listing) == 7
     assert not ask(lexical, "Hvad skete der med anlægsplanen på det seneste møde?").listing
+    month = ask(lexical, "Hvad skete der i juni 2016?")
+    assert {hit.meeting.date for hit in month.listing} == {date(2016, 6, 15)}
+    year = ask(lexical, "Hvad skete der i 2016?")
+    assert {hit.meeting.date for hit in year.listing} == {date(2016, 3, 17), date(2016, 6, 15)}
 
 
 def test_an_outcome_that_no_item_has_is_told(lexical: Store) -> None:

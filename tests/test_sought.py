@@ -52,6 +52,9 @@ from assistant.sought import Sought, names_the_kind, seeking
         ("Hvad besluttede udvalget?", Sought.NONE, ""),
         ("Hvad sagde man om hegnet?", Sought.NONE, ""),
         ("Hvad viste undersøgelsen?", Sought.RESULT, ""),
+        ("Hvem stemte imod hegnet?", Sought.DISSENT, ""),
+        ("Hvilke partier undlod at stemme?", Sought.DISSENT, ""),
+        ("Hvem var uenig i det?", Sought.DISSENT, ""),
         ("Hvad blev resultatet i byrådet?", Sought.NONE, ""),
     ],
 )

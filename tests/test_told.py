@@ -131,3 +131,9 @@ def test_what_somebody_said_stands_with_them_and_a_word_for_saying() -> None:
     assert tells(question, "Der sendes et brev til regionen.") == 0.0
     both = "Hvad sagde Natur- og Strandudvalget nej til?"
     assert tells(both, "Natur- og Strandudvalget afviste hegnet.") == 1.0
+
+
+def test_who_disagreed_stands_with_a_vote_or_a_reservation() -> None:
+    question = "Hvem stemte imod hegnet?"
+    assert tells(question, "Hegnet blev godkendt. (Ø) stemte imod.", subjects="hegnet") == 1.0
+    assert tells(question, "Hegnet blev godkendt.", subjects="hegnet") == 0.0
