@@ -45,7 +45,7 @@ from assistant.units import Unit, units_of
 
 SHORT_LENGTH = 700
 """Characters of minutes' text in the short answer, roughly."""
-LONGEST = 710
+LONGEST = 720
 """Characters up to which an answer goes on where it is not sure that the fact is told."""
 MIN_BEYOND_TITLE = 0.2
 """Share of the question's weight beyond the title's words that asks for something within it."""

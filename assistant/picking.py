@@ -36,9 +36,9 @@ SAME_WORDS = 88.0
 """Likeness (0 to 100) from which a unit repeats what is told already."""
 ENOUGH = 0.92
 """Chance that the answer is told from which no more is added."""
-LIKELY = 0.018
+LIKELY = 0.013
 """Chance for each 100 characters that a further unit must have to be worth telling."""
-LABEL = 25
+LABEL = 35
 """Characters, roughly, that the label of a proposal or of an earlier treatment takes."""
 TERSE = 25
 """Characters of an earlier treatment that says nothing but how it ended: "1.-3. Anbefales."."""
