@@ -132,7 +132,7 @@ def ask(
 
     asked = _checked_question(text)
     trace = _Trace()
-    coverage = store.archive.coverage()
+    coverage = store.coverage()
     if not coverage.meetings:
         raise EmptyArchive
     day = today or date.today()  # noqa: DTZ011 - the reader's own day

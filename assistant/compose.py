@@ -53,6 +53,8 @@ MAX_ITEMS = 5
 SEVERAL_RELATIVE = 0.7
 SEVERAL_FOUND = 0.5
 """Shares of the best unit's and of the first hit's score that a further item must reach."""
+EACH_FOUND = 0.3
+"""Share of the first hit's score that the best item of a named time must reach."""
 IN_TITLES = 0.5
 """Share of the question that an item's title may lack and still name what is asked for."""
 EACH_LENGTH = 180
@@ -79,6 +81,18 @@ _SEVERAL = re.compile(
     r"forløb\w*|sammenlign\w*|forskel\w*|(?:alle|begge|flere) (?:møder\w*|år)|"
     r"(?:19|20)\d\d (?:og|til|and|to) (?:19|20)\d\d|på tværs|which meetings|over time|"
     r"developed|compare|both meetings|all meetings)\b",
+    re.IGNORECASE,
+)
+_MONTH = "(?:" + "|".join(MONTHS) + ")"
+_YEAR_NAMED = re.compile(
+    r"(?<!budget\s)(?<!budgettet\s)(?<!budgetaftalen\s)(?<!regnskab\s)(?<!visionen\s)(?<!planen\s)"
+    r"\b(?:i|in|og|and|til|fra|siden|" + _MONTH + r"|forår\w*|sommer\w*|efterår\w*|vinter\w*)\s+"
+    r"(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_MONTHS_NAMED = re.compile(
+    rf"\b(?:i|fra)\s+(?P<one>{_MONTH})(?:\s+\d{{4}})?\b[^?]*?\b(?:og|til|samt|siden|derefter|igen|så|dels)\s+"
+    rf"(?:igen\s+)?(?:i\s+)?(?P<other>{_MONTH})\b",
     re.IGNORECASE,
 )
 _WHICH_ITEMS = re.compile(
@@ -120,7 +134,7 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
     per_hit = [(hit, units_of(hit.item, hit.meeting, text_of)) for hit in evidence.hits]
     several = asks_several(question)
     every = [unit for _, units in per_hit for unit in units]
-    scorer = Scorer(question, every, over_time=several)
+    scorer = Scorer(question, every, over_time=several or bool(times_named(question.standalone)))
     decision = asks_decision(question)
 
     def scored_item(hit: ItemHit, units: Sequence[Unit], near: Similarity | None) -> ScoredItem:
@@ -185,6 +199,35 @@ def _treatments(chosen: Sequence[ScoredItem]) -> Iterator[Claim]:
         yield from treatment_claims(one, fresh)
 
 
+def times_named(text: str) -> tuple[tuple[int | None, int | None], ...]:
+    """The years, or the months of one year, that a question asks about one by one.
+
+    Each as (year, month), None for any; () when fewer than two are named. "budget 2023" names a
+    matter, not a time.
+    """
+    years = sorted({int(found["year"]) for found in _YEAR_NAMED.finditer(text)})
+    if len(years) > 1:
+        return tuple((year, None) for year in years)
+    months = _MONTHS_NAMED.search(text)
+    if not months:
+        return ()
+    year = years[0] if years else None
+    return tuple((year, MONTHS.index(months[name].lower()) + 1) for name in ("one", "other"))
+
+
+def _of_each_time(question: Question, scored: Sequence[ScoredItem]) -> list[ScoredItem]:
+    """The best item of each time that a question names, when there is one of two at least."""
+    kept: list[ScoredItem] = []
+    for year, month in times_named(question.standalone):
+        for one in scored:
+            day = one.hit.meeting.date
+            fits = year in (None, day.year) and month in (None, day.month)
+            if fits and one.hit.score >= EACH_FOUND * scored[0].hit.score:
+                kept.append(one)
+                break
+    return kept if len(kept) > 1 else []
+
+
 def asks_several(question: Question) -> bool:
     """Whether more than one item makes the answer."""
     return question.asked_for is AskedFor.OVERVIEW or bool(_SEVERAL.search(question.standalone))
@@ -211,7 +254,10 @@ def _named_alike(question: Question, scored: Sequence[ScoredItem]) -> list[Score
 
 def _choose_items(question: Question, scored: Sequence[ScoredItem]) -> list[ScoredItem]:
     """The items that the answer speaks of: the first, or several in order of time."""
+    each = _of_each_time(question, scored)
     if not asks_several(question):
+        if each:
+            return sorted(each, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
         return [holder(scored)] if scored else []
     top = max((one.best for one in scored), default=0.0)
     first = scored[0].hit.score if scored else 0.0
@@ -219,7 +265,7 @@ def _choose_items(question: Question, scored: Sequence[ScoredItem]) -> list[Scor
     def belongs(one: ScoredItem) -> bool:
         told = one.best >= SEVERAL_RELATIVE * top and one.hit.score >= SEVERAL_FOUND * first
         same = one.hit.item.id in scored[0].hit.same_case
-        return told or same or one.beyond_title <= IN_TITLES or one is scored[0]
+        return told or same or one.beyond_title <= IN_TITLES or one is scored[0] or one in each
 
     kept = [one for one in scored if belongs(one)][:MAX_ITEMS]
     return sorted(kept, key=lambda one: (one.hit.meeting.date, one.hit.item.start))

@@ -144,7 +144,7 @@ def _searched(
     from assistant.question import understand
     from assistant.retrieve import retrieve
 
-    question = understand(topic, today=today, coverage=store.archive.coverage(), base=filter_)
+    question = understand(topic, today=today, coverage=store.coverage(), base=filter_)
     evidence = retrieve(question, store, limit=5)
     if not evidence.hits or not evidence.answerable:
         return ()

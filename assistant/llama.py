@@ -83,7 +83,7 @@ class PunktumRetriever(BaseRetriever):
         question = understand(
             query_bundle.query_str,
             today=self._today or date.today(),  # noqa: DTZ011 - the user's own calendar day
-            coverage=self._store.archive.coverage(),
+            coverage=self._store.coverage(),
         )
         evidence = retrieve(question, self._store, limit=self._limit)
         return [passage_node(passage) for hit in evidence.hits for passage in hit.passages]

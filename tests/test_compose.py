@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.compose import compose
+from assistant.compose import compose, times_named
 from assistant.models import (
     AnswerStatus,
     AskedFor,
@@ -190,6 +190,37 @@ def test_several_meetings_come_in_order_of_time_each_with_its_day() -> None:
     )
     text = short(answer(given_evidence, early, late))
     assert text.index("1. maj 2023") < text.index("udsatte") < text.index("1. maj 2024")
+
+
+def test_each_of_two_times_that_are_named_gets_its_item() -> None:
+    def library(day: date, what: str) -> Built:
+        return Built("Byrådet", day).item(
+            "1", f"Biblioteket {what}", (K.DECISION, "Beslutning", f"Biblioteket {what}.")
+        )
+
+    late, early = library(date(2024, 5, 1), "lukkes"), library(date(2022, 5, 1), "udvides")
+    question = "Hvad er der sagt om biblioteket i 2022 og igen i 2024?"
+    text = short(answer(evidence(question, hit(late), hit(early), over=(early, late)), early, late))
+    assert text.index("udvides") < text.index("lukkes")
+    plain = evidence("Hvad er der sagt om biblioteket?", hit(late), hit(early), over=(early, late))
+    assert "udvides" not in short(answer(plain, early, late))
+
+
+@pytest.mark.parametrize(
+    ("question", "times"),
+    [
+        ("Hvad sagde man i 2016 og igen i 2022?", ((2016, None), (2022, None))),
+        ("Hvad skete der dels i november 2012, dels i maj 2013?", ((2012, None), (2013, None))),
+        ("Hvordan gik det i april og i maj 2022?", ((2022, 4), (2022, 5))),
+        ("Hvad blev besluttet i 2022 om budget 2023?", ()),
+        ("Hvad sker der fra den 1. oktober 2016?", ()),
+        ("Hvad blev besluttet i maj 2022?", ()),
+    ],
+)
+def test_times_that_are_asked_about_one_by_one(
+    question: str, times: tuple[tuple[int | None, int | None], ...]
+) -> None:
+    assert times_named(question) == times
 
 
 def test_a_listing_is_told_item_by_item_and_completely() -> None:
