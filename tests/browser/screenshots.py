@@ -41,7 +41,7 @@ def answer(page: Page, address: str) -> None:
     field.press("Enter")
     chip = page.get_by_role("button", name="15. juni 2016, Beslutning").first
     chip.click()
-    expect(page.locator("details.pk-decision mark.pk-mark-active")).to_be_visible()
+    expect(page.locator("details.pk-decision mark.pk-mark-active").first).to_be_visible()
 
 
 def not_found(page: Page, address: str) -> None:
