@@ -49,7 +49,7 @@ _OUTLAY = (
     r"(?:t?en|t?et|t?er|t?erne)?\b"
 )
 _OWNS = (
-    r"(?:eje[rt]?|ejede|vandt|vundet|vinder|købt?e?|solgt?e?|driver|drev|leverer|leverede|leveret|"
+    r"(?:eje[rt]?|ejede|sidder|sad|vandt|vundet|vinder|købt?e?|solgt?e?|driver|drev|leverer|leverede|leveret|"
     r"tegnede|tegnet|byggede|bygget|bygger|modtog|modtaget|åbnede|åbnet|owns|owned|won|built|designed)"
 )
 """What one does that is known by name; whoever "skal betale" may be a post, or all schools."""

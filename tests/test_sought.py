@@ -41,6 +41,7 @@ from assistant.sought import Sought, names_the_kind, seeking
         ("Hvem fik priserne?", Sought.PERSON, ""),
         ("Hvem blev valgt ind ved siden af formanden?", Sought.PERSON, ""),
         ("Hvem ejer grunden?", Sought.NAME, ""),
+        ("Hvem sidder i bestyrelsen?", Sought.NAME, ""),
         ("Hvem skal betale?", Sought.PERSON, ""),
         ("Hvilken arkitekt har tegnet hallen?", Sought.NAME, ""),
         ("Hvilke partier stemte for?", Sought.PARTY, ""),
