@@ -25,6 +25,7 @@ class Sought(StrEnum):
     COUNT = "antal"
     SHARE = "andel"
     FIGURE = "tal"
+    DEARNESS = "dyrhed"
     DURATION = "varighed"
     OFTEN = "hyppighed"
     PERSON = "person"
@@ -47,6 +48,10 @@ _PAY = (
 _OUTLAY = (
     r"\w*(?:udgift|pris|regning|budget|beløb|omkostning|bevilling|tilskud|takst|gebyr|husleje|leje)"
     r"(?:t?en|t?et|t?er|t?erne)?\b"
+)
+_SUM = (
+    r"\w*(?:pulje|ramme|bevilling|budget|tilskud|tillæg|løn|honorar|leje|gebyr|gæld|overskud|underskud|"
+    r"besparelse|tilsagn|ydelse|takst|kontingent)(?:s|n|en|et|er|ne|erne|ten|tet|get)?\b"
 )
 _OWNS = (
     r"(?:eje[rt]?|ejede|sidder|sad|vandt|vundet|vinder|købt?e?|solgt?e?|driver|drev|leverer|leverede|leveret|"
@@ -75,11 +80,12 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
             r"stem(?:te|mer)\s+(?:imod|mod|nej)|undlod|havde\s+indvend\w*|tog\s+forbehold|"
             r"sagde\s+nej|gik\s+imod|voted\s+(?:against|no)|opposed|abstained)",
         ),
-        (Sought.FIGURE, r"\bhvor\s+(?:meget\s+)?(?:dyr|billig)\w*"),
+        (Sought.DEARNESS, r"\bhvor\s+(?:meget\s+)?(?:dyr|billig)\w*"),
         (
             Sought.MONEY,
             r"\b(?:hva|hvad)\s+kost\w*|\bpris(?:en|er)?\s+(?:på|for)|\bhvor\s+(?:mange|meget)\s+"
             r"(?:penge|kroner|millioner)|\bhvor\s+meget\s+(?:kost\w*|fik|får|giver|bevilg\w*|betal\w*)|"
+            rf"\bbeløbet\b|\btimeløn\w*|\bmånedsløn\w*|\bi\s+kroner\b|\bhvor\s+(?:stor|lille|høj)t?\b[^?]{{0,30}}?\b{_SUM}|"
             r"\bprice\b|\bcosts?\b|\bhow\s+much\b|\b(?:tax|hourly)\s+rate\b|\bsalary\b|"
             rf"\b(?:hvad|hvilke[nt]?|hvor\s+(?:stor|stort|høj|højt|meget))\b[^?]{{0,60}}\b\w*{_PAY}\b|"
             r"\bhvad\s+(?:får|fik|tjener|tjente)\b[^?]{1,40}\bfor\s+at\b|"
@@ -99,8 +105,8 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
         ),
         (
             Sought.NAME,
-            rf"\bhvad\s+hedder\b|\bnavne(?:t|ne)\b|\b(?:hvem|who)\s+(?:har\s+)?{_OWNS}\b|\bhvilke[tn]?\s+(?:\w+\s+)?\w*(?:firma|virksomhed|"
-            r"leverandør|entreprenør|selskab|bureau|arkitekt|ingeniør|advokat|konsulent|forfatter|kunstner|"
+            rf"\bhvad\s+hed(?:der)?\b|\bnavne(?:t|ne)\b|\b(?:hvem|who)\s+(?:har\s+)?{_OWNS}\b|\bhvilke[tn]?\s+(?:\w+\s+)?\w*(?:firma|virksomhed|"
+            r"leverandør|entreprenør|selskab|universitet|kommune|organisation|bureau|arkitekt|ingeniør|advokat|konsulent|forfatter|kunstner|"
             r"person|familie|ejer|vinder|modtager|ansøger)(?:et|en|er|erne|ne|re)?\b",
         ),
         (Sought.PARTY, r"\bhvilke[t]?\s+(?:\w+\s+)?(?:partier|parti)\b|\bwhich\s+part(?:y|ies)\b"),
@@ -122,6 +128,12 @@ _SIZE = re.compile(
     r"langt(?=\s+(?:er\s+der|fra|væk)))\b(?!\s+(?:er\s+man|nået|skal\s+der\s+til))",
     re.IGNORECASE,
 )
+DOINGS = frozenset(
+    """stemte deltog deltager mødte kom kommer sagde bor boede går gik søgte voted took came
+    live""".split()
+)
+"""What people do that are counted without being named: "hvor mange deltog"."""
+_DONE = re.compile(rf"\b(?:{'|'.join(sorted(DOINGS))})\b", re.IGNORECASE)
 _BY_FORM = {
     Form.MONEY: Sought.MONEY,
     Form.COUNT: Sought.COUNT,
@@ -178,11 +190,19 @@ def seeking(text: str, asked_for: AskedFor) -> Seeking:
             groups = match.groupdict()
             head = groups.get("head") or groups.get("called") or ""
             if kind is Sought.COUNT and is_stop(head.lower()):
-                return Seeking(Sought.FIGURE)
+                return _counted_by(text)
             return Seeking(kind, head.lower())
+    if form is Sought.COUNT:
+        return _counted_by(text)
     if _SIZE.search(text) or asked_for is AskedFor.AMOUNT:
         return Seeking(Sought.FIGURE)
     return Seeking(form)
+
+
+def _counted_by(text: str) -> Seeking:
+    """What "hvor mange i byen stemte" seeks: those who did it; any figure where none did."""
+    done = _DONE.search(text)
+    return Seeking(Sought.COUNT, done.group().lower()) if done else Seeking(Sought.FIGURE)
 
 
 def names_the_kind(word: str, kind: Sought = Sought.NONE) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from assistant.danish import is_stop, stem, tokens
 from assistant.forms import (
     DURATION_SIGN,
+    HOLDS,
     OFTEN_SIGN,
     PEOPLE,
     SHARE_SIGN,
@@ -21,7 +22,7 @@ from assistant.forms import (
     Wanted,
     fit,
 )
-from assistant.sought import Seeking, Sought
+from assistant.sought import DOINGS, Seeking, Sought
 from assistant.synonyms import parts, related
 
 READ = 12_000
@@ -29,14 +30,11 @@ READ = 12_000
 NEARBY = 0.5
 """What the kind tells when it stands in the item, though not beside the subject."""
 
-SENTENCE_ENDS = re.compile(r"(?<=[.!?:;])\s+|\n+")
+SENTENCE_ENDS = re.compile(r"(?<=[!?:;])\s+|(?<=\.)(?<!\d\.)\s+|(?<=\d\.)\s+(?=[A-ZÆØÅ])|\n+")
+"""Where sentences end, not in "den 4. maj"."""
 _HOLDER_ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
 """A post and its holder may stand on either side of a colon."""
 
-_NUMBER = (
-    r"\d|\b(?:to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve|halv\w*|ingen|alle|samtlige|begge|"
-    r"hundrede\w*|tusind\w*|million\w*)\b"
-)
 _DAY = (
     r"\b\d{1,2}\s*[./-]\s*\d{1,2}\b|\b\d{1,2}\.\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)|"
     r"\b(?:19|20)\d\d\b|\bkl\.?\s*\d|\buge\s*\d|\b(?:januar|februar|marts|april|maj|juni|juli|august|"
@@ -54,7 +52,7 @@ _NO_SURNAME = (
 )
 """What ends the name of a place or an institution, not of a person."""
 _INSTITUTION = re.compile(
-    r"(?:\w*kommunen?s?|\w*byråd\w*|\w*udvalg\w*|\w*forum(?:s|met)?|\w*administration\w*|"
+    r"(?:\w*kommunen?s?|\w*gruppen?|\w*byråd\w*|\w*udvalg\w*|\w*forum(?:s|met)?|\w*administration\w*|"
     r"\w*direktion\w*|\w*forvaltning\w*|\w*afdeling\w*|\w*bestyrelse\w*|\w*ministeri\w*|"
     r"center|centret|regionen?|staten|danmark|folketinget|kl|eu|resumé|baggrund|indstilling\w*|"
     r"beslutning\w*|sagsfremstilling|økonomi|lov\w*|corona\w*|covid\w*)",
@@ -82,8 +80,12 @@ _SIGNS: dict[Sought, re.Pattern[str]] = {
         rf"\bkr\.?\s*{_AMOUNT}|{_AMOUNT},-|\bgratis\b|\bdkk\b",
         re.IGNORECASE,
     ),
+    Sought.DEARNESS: re.compile(
+        rf"{_AMOUNT}\s*(?:kr\b|mio|mia|tkr|kroner|million|%|procent)|\bgange\s+så\s+(?:dyr|billig)|"
+        r"\b(?:dyrere|billigere|gratis)\b",
+        re.IGNORECASE,
+    ),
     Sought.SHARE: SHARE_SIGN,
-    Sought.FIGURE: re.compile(_NUMBER, re.IGNORECASE),
     Sought.DURATION: DURATION_SIGN,
     Sought.OFTEN: OFTEN_SIGN,
     Sought.PERSON: re.compile(rf"{_PROPER}|^\s*[A-ZÆØÅ]\w+(?=\s+{_SAYING.pattern})", re.MULTILINE),
@@ -115,14 +117,10 @@ _SIGNS: dict[Sought, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+_ANY_COUNT = Wanted(Form.COUNT)
 _FIGURE = re.compile(r"\d[\d.,]*(?<![.,])")
 _PROPER_PLACE = re.compile(r"[^.!?:\n•–|\-\s]\s+$")
 """A word with a capital here does not merely open a sentence."""
-_DOINGS = frozenset(
-    """stemte deltog deltager mødte kom kommer sagde bor boede går gik søgte voted took came
-    live""".split()
-)
-"""What people do that are counted without being named: "hvor mange deltog"."""
 
 
 def stems_of(text: str) -> frozenset[str]:
@@ -154,7 +152,7 @@ def told(
         return _said(sought.head, sections)
     if sought.kind is Sought.COUNT:
         counted = Wanted(
-            Form.COUNT, frozenset(heads) | (PEOPLE if sought.head in _DOINGS else set())
+            Form.COUNT, frozenset(heads) | (PEOPLE if sought.head in DOINGS else set())
         )
         return float(any(_counted(section, counted, asked) for section in sections))
     best = 0.0
@@ -189,6 +187,9 @@ def has_sign(kind: Sought, sentence: str, asked: Collection[str]) -> bool:
     asked: stems of the question, whose own names and figures are no answer.
     """
     pattern = _SIGNS.get(kind)
+    if kind is Sought.FIGURE:
+        # A figure that is neither a day, a year, a list's number nor the question's own.
+        return fit(_ANY_COUNT, _fresh(sentence, asked)) >= HOLDS
     if kind is Sought.NAME:
         sentence = _DEPARTMENT.sub(" ", sentence)
     return pattern is None or any(
@@ -204,6 +205,9 @@ def _tells_more(kind: Sought, match: re.Match[str], asked: Collection[str]) -> b
     if kind in {Sought.PERSON, Sought.PLACE}:
         new = [token for token in said if stem(token.norm) not in asked]
         if kind is Sought.PLACE:
+            before = tokens(match.string[: match.start()])[-1:]
+            if before and _INSTITUTION.fullmatch(before[0].norm):
+                return False  # "chefgruppen i Glostrup" is who, not where.
             return any(
                 not _INSTITUTION.fullmatch(token.norm) and not is_stop(token.norm) for token in new
             )
@@ -229,11 +233,15 @@ def _is_name(match: re.Match[str], asked: Collection[str]) -> bool:
     )
 
 
+def _fresh(sentence: str, asked: Collection[str]) -> str:
+    """The sentence without the figures that the question has."""
+    return _FIGURE.sub(lambda match: " " if match.group() in asked else match.group(), sentence)
+
+
 def _counted(section: str, counted: Wanted, asked: Collection[str]) -> bool:
     """Whether a figure that the question has not stands within a few words of what is counted."""
     for sentence in SENTENCE_ENDS.split(section[:READ]):
-        fresh = _FIGURE.sub(lambda m: " " if m.group() in asked else m.group(), sentence)
-        if fit(counted, fresh) >= 1.0:
+        if fit(counted, _fresh(sentence, asked)) >= 1.0:
             return True
     return False
 

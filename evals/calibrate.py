@@ -3,8 +3,8 @@
     python -m evals.calibrate --five DATA [--greve DATA]
 
 DATA is a data folder in which the five bundled minutes (or the other municipality's) are
-ingested. Only development halves are read, and `absent.jsonl`: near misses written for this
-purpose, which no score is ever reported on. Prints the weights, and what cross-validation
+ingested. Only development halves are read, and `absent.jsonl` and `absent-greve.jsonl`: near misses
+written for this purpose, which no score is ever reported on. Prints the weights, and what cross-validation
 says of each threshold; the constants are then copied by hand, with the threshold chosen for
 the price of a wrong refusal.
 """
@@ -114,6 +114,7 @@ def main() -> int:
     found += samples(args.five, QUESTIONS / "absent.jsonl", ABSENT_WEIGHT)
     if args.greve:
         found += samples(args.greve, QUESTIONS / "greve.jsonl")
+        found += samples(args.greve, QUESTIONS / "absent-greve.jsonl", ABSENT_WEIGHT)
     rows = np.array([one.values for one in found])
     wanted = np.array([float(one.answerable) for one in found])
     weights = np.array([one.weight for one in found])

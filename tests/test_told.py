@@ -122,6 +122,7 @@ def test_an_institution_is_no_place() -> None:
     question = "Hvor foregår festen?"
     assert tells(question, "Festen behandles i Økonomiudvalget.", subjects="festen") == 0.0
     assert tells(question, "Festen er i Damparken.", subjects="festen") == 1.0
+    assert tells(question, "Festen er med gruppen i Damby.", subjects="festen") == 0.0
 
 
 def test_what_somebody_said_stands_with_them_and_a_word_for_saying() -> None:
@@ -137,3 +138,16 @@ def test_who_disagreed_stands_with_a_vote_or_a_reservation() -> None:
     question = "Hvem stemte imod hegnet?"
     assert tells(question, "Hegnet blev godkendt. (Ø) stemte imod.", subjects="hegnet") == 1.0
     assert tells(question, "Hegnet blev godkendt.", subjects="hegnet") == 0.0
+
+
+def test_a_day_a_year_and_a_list_number_are_no_figure() -> None:
+    question = "Hvor høj er bygningen?"
+    assert tells(question, "Bygningen blev åbnet den 4. maj 2016.", subjects="bygning") == 0.0
+    assert tells(question, "1. at bygningen opføres", subjects="bygning") == 0.0
+    assert tells(question, "Bygningen er 14 meter.", subjects="bygning") == 1.0
+
+
+def test_how_dear_is_told_by_a_sum_or_against_another() -> None:
+    question = "Hvor dyrt er et brev?"
+    assert tells(question, "Brevet er tre gange så dyrt.", subjects="brev") == 1.0
+    assert tells(question, "Brevet sendes hurtigt.", subjects="brev") == 0.0
