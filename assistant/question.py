@@ -255,8 +255,10 @@ def understand(
 
     bodies_named = find_bodies(full, coverage.bodies, coverage.home)
     firm, soft_bodies, missing_body = _body_filter(full, bodies_named, coverage)
-    held = tuple(day for _, day in coverage.days)
-    periods = [in_years_of(mention, held) for mention in find_periods(full, today)]
+    periods = list(find_periods(full, today))
+    if periods:
+        held = tuple(day for _, day in coverage.days)
+        periods = [in_years_of(mention, held) for mention in periods]
     period, soft_period, missing_days = _period_filter(full, periods, coverage, firm)
 
     found = replace(base, bodies=base.bodies or firm)
@@ -330,8 +332,10 @@ def _in_full(text: str, coverage: Coverage) -> str:
     """The question with its months spelt, its years in full."""
     if language_of(text) == "da":
         text = with_years_in_full(with_months_spelt(text))
+    if not _SHORT_DAY.search(text):
+        return text
     held = {f"{day.day}.{day.month}.{day:%y}": f"{day.day}.{day.month}.{day.year}"
-            for _, day in coverage.days}  # fmt: skip
+            for day in {day for _, day in coverage.days}}  # fmt: skip
 
     def full(match: re.Match[str]) -> str:
         day, month, year = match.groups()
