@@ -4,9 +4,9 @@
 
 DATA is a data folder in which the five bundled minutes (or the other municipality's) are
 ingested. Only development halves are read, and `absent.jsonl` and `absent-greve.jsonl`: near misses
-written for this purpose, which no score is ever reported on. Prints the weights, and what cross-validation
-says of each threshold; the constants are then copied by hand, with the threshold chosen for
-the price of a wrong refusal.
+written for this purpose, which no score is ever reported on. Prints the weights, and what
+cross-validation says of each threshold; the constants are then copied by hand, with the threshold
+chosen for the price of a wrong refusal.
 """
 
 from __future__ import annotations
