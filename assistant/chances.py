@@ -1,7 +1,7 @@
 """How likely each unit of an item holds the answer: what is known of it, weighed together. Pure.
 
 The weights are fitted to the questions that are for practice (`python -m evals.fit_chances`),
-and judged on items that they were not fitted to; nothing here is set by hand.
+and judged on items that they were not fitted to.
 """
 
 from __future__ import annotations

@@ -85,7 +85,6 @@ _SEVERAL = re.compile(
 )
 _MONTH = "(?:" + "|".join(MONTHS) + ")"
 _YEAR_NAMED = re.compile(
-    r"(?<!budget\s)(?<!budgettet\s)(?<!budgetaftalen\s)(?<!regnskab\s)(?<!visionen\s)(?<!planen\s)"
     r"\b(?:i|in|og|and|til|fra|siden|" + _MONTH + r"|forår\w*|sommer\w*|efterår\w*|vinter\w*)\s+"
     r"(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,

@@ -116,7 +116,7 @@ def score_item(
     """
     found = scorer.measured(units, similarity)
     beyond = scorer.beyond_title(hit.item.title)
-    known = known_of(scorer, hit, units, found, decision=decision)
+    known = known_of(scorer, beyond, units, found, decision=decision)
     return ScoredItem(
         hit,
         tuple(units),
@@ -132,11 +132,14 @@ def score_item(
 
 
 def known_of(
-    scorer: Scorer, hit: ItemHit, units: Sequence[Unit], found: Measured, *, decision: bool
+    scorer: Scorer, beyond: float, units: Sequence[Unit], found: Measured, *, decision: bool
 ) -> list[dict[str, float]]:
-    """What is known of each unit of an item, by the names of `chances.WEIGHTS`."""
-    named = 1 - scorer.beyond_title(hit.item.title)
-    asked = Asked(scorer.text, scorer.strict, decision, named)
+    """What is known of each unit of an item, by the names of `chances.WEIGHTS`.
+
+    beyond: share of the question that the item's title lacks. decision: whether how something
+    ended is asked for.
+    """
+    asked = Asked(scorer.text, scorer.strict, decision, 1 - beyond)
     ends = [is_outcome(unit) for unit in units]
     return features(units, found.words, found.forms, found.likeness, ends, asked)
 

@@ -289,12 +289,11 @@ class Scorer:
             return 0.25 if _OUTCOME.search(unit.text) else 0.15
         return 0.0
 
-    def scores(self, units: Sequence[Unit], similarity: Similarity | None = None) -> list[float]:
-        """A score per unit, mostly 0 to 1.5; headings and bare lead-ins score as they are."""
-        return self.measured(units, similarity).scores
-
     def measured(self, units: Sequence[Unit], similarity: Similarity | None = None) -> Measured:
-        """The score of each unit, as `scores` gives it, with what it is made of."""
+        """The score of each unit with what it is made of.
+
+        Scores are mostly 0 to 1.5; headings and bare lead-ins score as they are.
+        """
         titles = (_unit_stems(unit.place.item.title)[0] for unit in units)
         words = [self._word_score(unit, title) for unit, title in zip(units, titles, strict=True)]
         forms = [self._form_score(unit) for unit in units]

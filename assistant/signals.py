@@ -47,7 +47,7 @@ _EMPTY = frozenset(
 """Stems of words that ask, and that an item need not hold to answer."""
 
 SIGNAL_NAMES = (
-    "chunk", "typed", "gap", "first", "name", "year", "figure", "untold", "apart", "who",
+    "typed", "gap", "first", "name", "year", "figure", "untold", "apart", "who",
     "near",
 )  # fmt: skip
 
@@ -56,9 +56,8 @@ SIGNAL_NAMES = (
 class Signals:
     """What speaks for and against the best hit; all 0-1 except near.
 
-    seen: share of the key words' weight that the item holds; told by `chunk` and `gap`, and so
-    no part of the vector. chunk: the same for its best
-    passage with the title. typed: the same for its best two neighbouring sentences, of those
+    seen: share of the key words' weight that the item holds; told by `typed` and `gap`, and so
+    no part of the vector. typed: the same for its best two neighbouring sentences, of those
     that tell the kind of thing sought. gap: the heaviest key word it lacks, as a share of all.
     first: how its first key word is held, mostly the thing asked about. name: share of the
     question's names it lacks. year: a year or day of the question is neither in the item nor
@@ -69,7 +68,6 @@ class Signals:
     """
 
     seen: float
-    chunk: float
     typed: float
     gap: float
     first: float
@@ -84,7 +82,6 @@ class Signals:
     def vector(self) -> tuple[float, ...]:
         """The signals in the order of `SIGNAL_NAMES`."""
         return (
-            self.chunk,
             self.typed,
             self.gap,
             self.first,
@@ -119,7 +116,6 @@ def signals_of(
     first = min(1.0, telling[0][1]) if telling else 0.0
     return Signals(
         seen=sum(word.weight * min(1.0, held) for word, held in telling) / total,
-        chunk=_best_chunk(key, terms, total),
         typed=_best_typed(sought.kind, stems_of(text), key, hit, total),
         gap=max((word.weight for word, held in telling if held < LEAST_HELD), default=0.0) / total,
         first=first,
@@ -256,20 +252,6 @@ def _lacks_figure(text: str, held: set[str]) -> bool:
         and token.norm not in held
         for token in tokens(text)
     )
-
-
-def _best_chunk(words: Sequence[KeyWord], terms: ItemTerms, total: float) -> float:
-    """The largest share of the key words that one passage holds together with the title."""
-    title = set(terms.title)
-    best = 0.0
-    for chunk in terms.chunks or ():
-        there = title | set(chunk.terms)
-        held = sum(
-            word.weight * max((o.weight for o in word.alternatives if o.term in there), default=0.0)
-            for word in words
-        )
-        best = max(best, held / total)
-    return min(1.0, best)
 
 
 def _best_typed(

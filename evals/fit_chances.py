@@ -88,7 +88,8 @@ def _sample(case: Case, rows: Mapping[ItemKey, ItemHit], store: Store) -> Sample
     scorer = Scorer(question, [*units, *every])
     near = similarity_of(store, replace(evidence, answerable=True))
     measured = scorer.measured(units, near)
-    known = known_of(scorer, right[0], units, measured, decision=asks_decision(question))
+    beyond = scorer.beyond_title(right[0].item.title)
+    known = known_of(scorer, beyond, units, measured, decision=asks_decision(question))
     kept = [row for row, unit in enumerate(units) if says_something(unit)]
     holds = [np.array([any_of(units[row].text, fact) for row in kept]) for fact in case.facts]
     holds = [one for one in holds if one.any()]

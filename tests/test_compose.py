@@ -212,6 +212,7 @@ def test_each_of_two_times_that_are_named_gets_its_item() -> None:
         ("Hvad sagde man i 2016 og igen i 2022?", ((2016, None), (2022, None))),
         ("Hvad skete der dels i november 2012, dels i maj 2013?", ((2012, None), (2013, None))),
         ("Hvordan gik det i april og i maj 2022?", ((2022, 4), (2022, 5))),
+        ("Hvad sagde man om visionen i 2016 og planen i 2022?", ((2016, None), (2022, None))),
         ("Hvad blev besluttet i 2022 om budget 2023?", ()),
         ("Hvad sker der fra den 1. oktober 2016?", ()),
         ("Hvad blev besluttet i maj 2022?", ()),
