@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cite import TextOf
 from assistant.claims import Draft
+from assistant.closest import closest
 from assistant.compose import compose
 from assistant.errors import EmptyArchive, ModelError, PunktumError
 from assistant.events import OnEvent, Restarted, SentenceReady, SourcesFound
@@ -153,6 +154,7 @@ def ask(
     made = _make(evidence, text_of, store, settings, tell)
     trace.add("svar", made.detail)
     checked = made.checked
+    refused = checked.status is AnswerStatus.NOT_FOUND
     answer = Answer(
         question=asked,
         status=checked.status,
@@ -161,6 +163,7 @@ def ask(
         coverage=evidence.coverage,
         later=later_treatments(checked.citations, store.archive),
         nearest=tuple(evidence.hits[:NEAREST]),
+        closest=closest(evidence, text_of, similarity_of(store, evidence)) if refused else (),
         mode=made.mode,
         model=made.model,
         prompt_version=made.version,
@@ -277,7 +280,7 @@ def _left_out(evidence: Evidence, text_of: TextOf) -> str:
 def similarity_of(store: Store, evidence: Evidence) -> Similarity | None:
     """The likeness of sentences to the question by the store's embedding model; None without."""
     embedder = store.embedder
-    if embedder is None or not evidence.answerable:
+    if embedder is None:
         return None
     question = evidence.question
     vectors = SentenceVectors(store.settings.data / "sentences.sqlite", embedder)

@@ -516,6 +516,8 @@ class Answer:
     question: as asked. understood: in Danish, what was read into it ("Søgt i: Chefforum, juni
     2016"), "" if nothing. rewritten: the stand-alone form of a follow-up, "" if unchanged.
     nearest: the nearest items when nothing answers (also found, when something does).
+    closest: when nothing answers, a sentence of each nearest item that has one: no answer, but
+    what may have been meant. () else.
     mode: "extractive" or "llm". model, prompt_version: None in extractive mode.
     notice: in Danish, something the reader must know (the model failed, ...), "" if nothing.
     prompt_tokens, reply_tokens: what a language model read and wrote, 0 without one or untold.
@@ -528,6 +530,7 @@ class Answer:
     coverage: Coverage
     later: tuple[Later, ...] = ()
     nearest: tuple[ItemHit, ...] = ()
+    closest: tuple[Citation, ...] = ()
     mode: str = "extractive"
     model: str | None = None
     prompt_version: str | None = None

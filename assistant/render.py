@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from assistant.labels import danish_date, source_words
+from assistant.labels import SECTION_WORDS, danish_date, source_words
 from assistant.models import (
     NOT_FOUND_SENTENCE,
     Answer,
@@ -96,6 +96,20 @@ def search_rows(hits: Sequence[ItemHit]) -> list[dict[str, Any]]:
     return rows
 
 
+def nearest_rows(answer: Answer) -> list[dict[str, Any]]:
+    """The nearest items as JSON; `quote` is the sentence of one that may have been meant."""
+    quotes = {citation.item.id: citation for citation in answer.closest}
+    rows = search_rows(answer.nearest)
+    for row, hit in zip(rows, answer.nearest, strict=True):
+        if quote := quotes.get(hit.item.id):
+            row |= {
+                "snippet": snippet(quote.quote),
+                "section": quote.kind.value,
+                "quote": quote.quote,
+            }
+    return rows
+
+
 def citation_row(citation: Citation) -> dict[str, Any]:
     """A citation as JSON. section is the kind of the section; "TITLE" for an item's title."""
     return {
@@ -139,7 +153,7 @@ def answer_document(answer: Answer) -> dict[str, Any]:
         "answer": answer_text(answer),
         "citations": [citation_row(one) for one in shown_citations(answer)],
         "later": [later_row(one) for one in answer.later],
-        "nearest": search_rows(answer.nearest),
+        "nearest": nearest_rows(answer),
         "coverage": coverage_row(answer.coverage),
         "mode": answer.mode,
         "model": answer.model,
@@ -219,13 +233,19 @@ def answer_lines(answer: Answer) -> str:
     if answer.later:
         blocks.append("\n".join(later_words(one) for one in answer.later))
     if answer.status is AnswerStatus.NOT_FOUND and answer.nearest:
+        quotes = {one.item.id: f"\n  {closest_words(one)}" for one in answer.closest}
         rows = [
             f"- {hit.meeting.body}, {danish_date(hit.meeting.date)}, Punkt {hit.item.punkt}: "
-            f"{hit.item.title}"
+            f"{hit.item.title}{quotes.get(hit.item.id, '')}"
             for hit in answer.nearest
         ]
         blocks.append("Nærmeste punkter\n" + "\n".join(rows))
     return "\n\n".join(blocks)
+
+
+def closest_words(citation: Citation) -> str:
+    """A sentence that may have been meant, with the part of the minutes that it stands in."""
+    return f"{SECTION_WORDS[citation.kind]}: «{snippet(citation.quote, 400)}»"
 
 
 def later_words(later: Later) -> str:

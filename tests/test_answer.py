@@ -129,6 +129,27 @@ def test_not_found_tells_the_coverage_and_the_nearest(archive: Settings) -> None
     assert "Der er søgt i 1 møde den 15. juni 2026." in text
 
 
+def test_not_found_shows_the_sentence_that_may_have_been_meant(archive: Settings) -> None:
+    answer = put("Hvad koster cykelstien ved havnen i 2019?", archive)
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert answer.citations == ()
+    first = answer.closest[0]
+    with Store.open(archive) as store:
+        text = store.archive.document_text(first.meeting.id)
+    assert text[first.start : first.end] == first.quote
+    assert "4 mio. kr." in first.quote
+    assert first.item.id == answer.nearest[0].item.id
+    row = answer_document(answer)["nearest"][0]
+    assert row["quote"] == first.quote
+    assert row["section"] == first.kind.value
+    assert first.quote not in answer_text(answer)
+    assert f"«{first.quote}»" in " ".join(answer_lines(answer).split())
+
+
+def test_an_answer_needs_no_sentence_that_may_have_been_meant(archive: Settings) -> None:
+    assert put(PATH, archive).closest == ()
+
+
 def test_the_coverage_is_told_as_a_period() -> None:
     period = Coverage(5, 43, date(2012, 11, 1), date(2022, 5, 12), ("Chefforum",))
     said_so = [one.text for one in not_found_sentences(period)]

@@ -172,6 +172,15 @@ def test_not_found_tells_where_was_searched_and_what_is_near(app: App) -> None:
     assert "Punkt 6 · Nye regler" in app.html()
 
 
+def test_not_found_shows_what_may_have_been_meant_and_opens_it_there(app: App) -> None:
+    meant = citation(1, FILLED_MEETING, FILLED_MEETING_TEXT, 0, PROPOSED)
+    app.ask("Hvad kostede svømmehallen?", replace(not_found(), closest=(meant,)))
+    assert f"Indstilling: «{PROPOSED}»" in app.html()
+    app.button("Punkt 6, 15. juni 2016: Nye regler")
+    assert "Nærmeste sted 1 af 1" in app.html()
+    assert re.search(rf"<mark[^>]*>{PROPOSED}</mark>", app.html())
+
+
 def test_not_found_offers_a_question_that_finds_something(app: App) -> None:
     asked = app.ask("Hvad kostede svømmehallen?", not_found(), decided())
     app.button("Hvad blev besluttet om Nye regler?")

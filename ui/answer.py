@@ -7,6 +7,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from assistant.closest import SHOWN
 from assistant.labels import danish_date, source_words
 from assistant.models import (
     NOT_FOUND_SENTENCE,
@@ -19,6 +20,7 @@ from assistant.models import (
     Sentence,
     Support,
 )
+from assistant.render import closest_words
 from ui import words
 from ui.examples import short_title
 from ui.filters import ASK, show_filter
@@ -121,15 +123,20 @@ def _hits(hits: tuple[ItemHit, ...], exchange: int, place: str) -> None:
     """Draw items as links that open the source pane."""
     several = len({hit.meeting.body for hit in hits}) > 1
     for hit in hits:
-        name = words.item_words(hit.item, hit.meeting)
-        st.button(
-            label(f"{hit.meeting.body}, {name}" if several else name, LONGEST_TITLE),
-            icon=":material/article:",
-            key=f"hit-{place}-{exchange}-{hit.item.id}",
-            type="tertiary",
-            on_click=open_source,
-            args=(Opened(exchange, item_id=hit.item.id),),
-        )
+        _link(hit, exchange, place, several=several)
+
+
+def _link(hit: ItemHit, exchange: int, place: str, *, several: bool, number: int = 0) -> None:
+    """Draw an item as a link that opens it; number: at this quote of the exchange's answer."""
+    name = words.item_words(hit.item, hit.meeting)
+    st.button(
+        label(f"{hit.meeting.body}, {name}" if several else name, LONGEST_TITLE),
+        icon=":material/article:",
+        key=f"hit-{place}-{exchange}-{hit.item.id}",
+        type="tertiary",
+        on_click=open_source,
+        args=(Opened(exchange, number) if number else Opened(exchange, item_id=hit.item.id),),
+    )
 
 
 def _read_as(answer: Answer, asking: Asking, exchange: int) -> None:
@@ -211,7 +218,7 @@ def _not_found(answer: Answer, asking: Asking, exchange: int) -> None:
     )
     if answer.nearest:
         st.html('<p class="pk-quiet">Nærmeste punkter:</p>')
-        _hits(answer.nearest[:3], exchange, "nearest")
+        _nearest(answer, exchange)
         nearest = next((hit.item for hit in answer.nearest if hit.item.decision is not None), None)
         if nearest is not None:
             question = f"Hvad blev besluttet om {short_title(nearest)}?"
@@ -222,6 +229,17 @@ def _not_found(answer: Answer, asking: Asking, exchange: int) -> None:
                 on_click=put_question,
                 args=(Asking(question, asking.base),),
             )
+
+
+def _nearest(answer: Answer, exchange: int) -> None:
+    """Draw the nearest items as links, each with the sentence of it that may have been meant."""
+    several = len({hit.meeting.body for hit in answer.nearest}) > 1
+    quotes = {citation.item.id: citation for citation in answer.closest}
+    for hit in answer.nearest[:SHOWN]:
+        quote = quotes.get(hit.item.id)
+        _link(hit, exchange, "nearest", several=several, number=quote.number if quote else 0)
+        if quote is not None:
+            st.html(f'<p class="pk-quiet pk-closest">{escape(closest_words(quote))}</p>')
 
 
 def _retry() -> None:

@@ -134,13 +134,19 @@ def item_html(
     return f'<article class="pk-item">{"".join(parts)}</article>'
 
 
+def _sources(answer: Answer) -> tuple[Citation, ...]:
+    """What can be opened of an answer: its sources, or the sentences shown in want of one."""
+    return answer.citations or answer.closest
+
+
 def _controls(answer: Answer, opened: Opened) -> None:
-    """Draw "Kilde 1 af 2", previous, next and close."""
-    numbers = [citation.number for citation in answer.citations]
+    """Draw "Kilde 1 af 2" ("Nærmeste sted" without an answer), previous, next and close."""
+    numbers = [citation.number for citation in _sources(answer)]
     place = numbers.index(opened.number) if opened.number in numbers else -1
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="source-head"):
         if place >= 0:
-            st.html(f'<p class="pk-count">Kilde {place + 1} af {len(numbers)}</p>')
+            named = "Kilde" if answer.citations else "Nærmeste sted"
+            st.html(f'<p class="pk-count">{named} {place + 1} af {len(numbers)}</p>')
             for step, icon, name in (
                 (-1, "chevron_left", "Forrige"),
                 (1, "chevron_right", "Næste"),
@@ -189,7 +195,7 @@ def draw_source_pane() -> None:
         if answer is None:
             return
         _controls(answer, opened)
-        cited = next((c for c in answer.citations if c.number == opened.number), None)
+        cited = next((c for c in _sources(answer) if c.number == opened.number), None)
         if cited is None:
             return
         with st.container(key="source-body-first" if opened.by_itself else "source-body"):
@@ -204,7 +210,7 @@ def _original(meeting: MeetingHead, page: int | None) -> None:
 
 def _cited(answer: Answer, opened: Opened, cited: Citation) -> None:
     """Draw the cited item with all of the answer's quotes from it, and bring this one in sight."""
-    quotes = tuple(c for c in answer.citations if c.item.id == cited.item.id)
+    quotes = tuple(c for c in _sources(answer) if c.item.id == cited.item.id)
     if cited.section_no == TITLE:
         st.html('<p class="pk-meta">Svaret bygger på punktets titel.</p>')
     st.html(item_html(cited.item, cited.meeting, quotes, cited.number))
