@@ -52,8 +52,15 @@ MOST_SYNONYMS = 24
 REACH_BEFORE, REACH_AFTER = 3, 6
 """Words between a figure and the counted thing, in front of the figure and behind it."""
 
+_SPAN = r"(?:dagen|døgnet|ugen|måneden|året|timen|dag|døgn|uge|måned|år|time)"
 _MONEY_ASKED = re.compile(
-    r"\b(?:hva[d]?\s+(?:\w+\s+){0,3}?kost\w*|pris(?:en|er|erne)?|udgift\w*|merudgift\w*|beløb\w*|"
+    r"\b(?:hvad\s+(?:skal|må|kan|kommer|vil|ville|kunne|bliver)\b[^?]{1,60}\bkoste|"
+    r"hvad\s+(?:har|havde)\b[^?]{1,60}\b(?:betalt|kostet)|hvad\s+betal(?:er|te)|"
+    r"hvad\s+(?:får|fik|tjener|tjente)\b[^?]{1,40}\b(?:i\s+betaling|"
+    rf"(?:om|i|pr\.?)\s+{_SPAN})|"
+    r"hvor\s+meget\s+(?:skal|må|kommer)\b[^?]{1,40}\b(?:betale|af\s+med|punge\s+ud)|"
+    r"hvad\s+løb\s+(?:det|den|de)\s+op\s+i|what\b[^?]{1,60}\bpaid|how\s+much\b[^?]{1,60}\bpaid|"
+    r"hva[d]?\s+(?:\w+\s+){0,3}?kost\w*|pris(?:en|er|erne)?|udgift\w*|merudgift\w*|beløb\w*|"
     r"hvor\s+(?:mange\s+(?:penge|kroner|midler|mio|millioner)|dyr\w*)|hvor\s+meget\s+(?:\w+\s+){0,4}?"
     r"(?:kost|fik|får|giv|bevilg|betal|afs[aæ]t|tilsk|støt|spar|medfinans)\w*|"
     r"hvad\s+(?:er|var|bliver|lyder|lød)\s+(?:\w+\s+){0,3}?(?:budget(?:tet|ter|terne)?\b|lejen|taksten|honorar\w*)|"

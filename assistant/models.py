@@ -274,12 +274,16 @@ class MeetingHead:
     kind: MeetingKind = MeetingKind.REFERAT
 
 
+EMBEDDED = 400
+"""Characters of a chunk that are embedded: its meaning is told by then, and time saved."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """A slice of one section of one item: text == document.text[start:end].
 
     section_no: index into AgendaItem.sections; -1 marks the one chunk of an item that has no
-    text at all, whose text is the title. heading: body, date, Punkt and title; embedded with
+    text at all, whose text is the title. heading: the item's title on one line, kept beside
     the text and never quotable.
     """
 
@@ -293,8 +297,12 @@ class Chunk:
     heading: str
 
     def to_embed(self) -> str:
-        """The text that is embedded: the heading, then the slice."""
-        return f"{self.heading}\n{self.text}"
+        """The text that is embedded: the slice's first `EMBEDDED` characters.
+
+        Neither title, body nor day: the item's lead tells them, and a case that passes several
+        bodies with the same text is embedded once.
+        """
+        return self.text[:EMBEDDED]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.danish import fts_terms, is_stop, stem, tokens
 from assistant.dates import MONTH_NAMES, find_dates
@@ -31,6 +32,11 @@ USUAL_COSINE = 0.845
 whose cosines lie elsewhere, and without any."""
 
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/])")
+_MONTH_OF_YEAR = re.compile(
+    rf"\b(?P<month>{'|'.join(MONTH_NAMES)})\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
+MONTHS_BACK = 12
+"""Months before a meeting whose names minutes write without a year."""
 _TIME = re.compile(
     "(?:" + "|".join(MONTH_NAMES) + r")|(?:forår|sommer|efterår|vinter)(?:et|en)?|år(?:et|ene)?"
 )
@@ -238,8 +244,26 @@ def _days_held(question: Question, hit: ItemHit, held: set[str]) -> bool:
         or found.on(day.year) == day
         for found in find_dates(text)
     ]
-    days += [year in held or int(year) == day.year for year in _YEAR.findall(text)]
+    said = months_before(text, day)
+    days += [
+        year in held or int(year) == day.year or not held.isdisjoint(said.get(year, ()))
+        for year in _YEAR.findall(text)
+    ]
     return not days or (any(days) if len(days) > 1 else all(days))
+
+
+def months_before(text: str, day: date) -> dict[str, list[str]]:
+    """Months of a question by their year, as stems, of the year before a meeting.
+
+    Minutes of March that say "i december" mean that of the year before.
+    """
+    found: dict[str, list[str]] = {}
+    for match in _MONTH_OF_YEAR.finditer(text):
+        month = MONTH_NAMES.index(match["month"].lower()) + 1
+        ago = (day.year - int(match["year"])) * 12 + day.month - month
+        if 0 < ago < MONTHS_BACK:
+            found.setdefault(match["year"], []).append(stem(match["month"].lower()))
+    return found
 
 
 def _lacks_figure(text: str, held: set[str]) -> bool:

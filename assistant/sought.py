@@ -1,7 +1,8 @@
 """What kind of thing a question seeks. Pure.
 
 Kinds: money, a count, a share, a figure, a span of time, how often, a person, a post's holder, a
-name, a party, a place, a day, a reason, what somebody said, a result. The form of an answer is
+name, a party, a place, a time, a day, a time of the day, how to reach somebody, a reason, what
+somebody said, a result. The form of an answer is
 read by `forms.py`; here stand the kinds beyond it that only matter for saying no. Whether an item
 tells it is for `told.py`.
 """
@@ -34,6 +35,9 @@ class Sought(StrEnum):
     PARTY = "parti"
     PLACE = "sted"
     DATE = "tid"
+    DAY = "dag"
+    CLOCK = "klokkeslæt"
+    CONTACT = "kontakt"
     REASON = "grund"
     SAID = "udsagn"
     RESULT = "resultat"
@@ -42,8 +46,8 @@ class Sought(StrEnum):
 
 
 _PAY = (
-    r"(?:honorar\w*|vederlag\w*|timesats\w*|timeløn\w*|løn(?:nen)?|husleje\w*|takst(?:en|er)?|"
-    r"gebyr\w*)"
+    r"(?:honorar\w*|vederlag\w*|timesats\w*|timeløn\w*|løn(?:nen)?|(?<!p)leje(?:n)?|"
+    r"takst(?:en|er)?|gebyr\w*)"
 )
 _OUTLAY = (
     r"\w*(?:udgift|pris|regning|budget|beløb|omkostning|bevilling|tilskud|takst|gebyr|husleje|leje)"
@@ -72,8 +76,22 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
             r"(?P<head>\w*(?:direktør|formand|borgmester|chef|leder|koordinator|sekretær|ordfører|"
             r"rektor|inspektør|rådgiver|præst|læge))(?:en|ene|er|erne)?\b"
             r"|\bhvad\s+hedder\b[^?]*?\b(?P<called>\w*(?:direktør|formand|borgmester|chef|leder|"
-            r"koordinator|sekretær|ordfører|rektor|inspektør|rådgiver|præst|læge))(?:en|ene|er|erne)?\b",
+            r"koordinator|sekretær|ordfører|rektor|inspektør|rådgiver|præst|læge))(?:en|ene|er|erne)?\b"
+            r"|\b(?:hvad\s+hed(?:der)?|navne(?:t|ne)\s+på)\s+(?:den|de|det)?\s*(?:\w+e\s+)?"
+            r"(?P<named>[\w.-]*(?:borger|nabo|studerende|ansøger|ejer|kunstner|arkitekt|konsulent|"
+            r"medarbejder|forfatter|person|tegner))(?:en|ene|er|erne|ne|r|e)?\b",
         ),
+        (
+            Sought.CONTACT,
+            r"\b(?:telefon|tlf|mobil)\w*(?:nummer|nr)\w*|\b(?:e-?)?mailadresse(?:n|r)?\b|"
+            r"\b(?:phone|telephone)\s+number\b|\be-?mail\s+address\b",
+        ),
+        (
+            Sought.CLOCK,
+            r"\bhva[d]?\s+tid\b|\bhvad\s+klokken\b|\bhvilke[nt]?\s+klokkeslæt\b|\bhvornår\s+på\s+(?:dagen|"
+            r"døgnet)\b|\båbningstid\w*|\bwhat\s+time\b|\bopening\s+hours\b",
+        ),
+        (Sought.DAY, r"\bhvilken\s+(?:dato|ugedag)\b|\bhvad\s+dato\b|\bwhich\s+date\b"),
         (
             Sought.DISSENT,
             r"\b(?:hvem|hvilke[nt]?\s+\w+|who)\s+(?:var\s+(?:så\s+)?(?:uenig\w*|imod|modstander\w*)|"
@@ -89,7 +107,7 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
             r"\bprice\b|\bcosts?\b|\bhow\s+much\b|\b(?:tax|hourly)\s+rate\b|\bsalary\b|"
             rf"\b(?:hvad|hvilke[nt]?|hvor\s+(?:stor|stort|høj|højt|meget))\b[^?]{{0,60}}\b\w*{_PAY}\b|"
             r"\bhvad\s+(?:får|fik|tjener|tjente)\b[^?]{1,40}\bfor\s+at\b|"
-            r"\bhvad\s+(?:skal|må|kan|kommer)\b[^?]{1,30}\b(?:betale\w*|give|af\s+med|koste)\b|"
+            r"\bhvad\s+(?:skal|må|kan|kommer)\b[^?]{1,30}\b(?:betale\w*|give|af\s+med)\b|"
             rf"\bhvad\s+(?:løb|lød|lyder|endte)\b[^?]{{0,60}}\b{_OUTLAY}|\bhvad\s+(?:blev|bliver|er|var)\s+"
             rf"(?:(?:den|det|de)\s+)?(?:\w+e\s+)?{_OUTLAY}",
         ),
@@ -107,7 +125,7 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
             Sought.NAME,
             rf"\bhvad\s+hed(?:der)?\b|\bnavne(?:t|ne)\b|\b(?:hvem|who)\s+(?:har\s+)?{_OWNS}\b|\bhvilke[tn]?\s+(?:\w+\s+)?\w*(?:firma|virksomhed|"
             r"leverandør|entreprenør|selskab|universitet|kommune|organisation|bureau|arkitekt|ingeniør|advokat|konsulent|forfatter|kunstner|"
-            r"person|familie|ejer|vinder|modtager|ansøger)(?:et|en|er|erne|ne|re)?\b",
+            r"person|familie|ejer|vinder|modtager|ansøger|medarbejder|fond)(?:et|en|er|erne|ne|re|e)?\b",
         ),
         (Sought.PARTY, r"\bhvilke[t]?\s+(?:\w+\s+)?(?:partier|parti)\b|\bwhich\s+part(?:y|ies)\b"),
         (
@@ -115,7 +133,17 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
             rf"\bhvad\s+{_SAYS}\s+(?!der\b|man\b|i\b|de\b|det\b|den\b|jeg\b|udvalget\b|rådet\b|"
             r"politikerne\b|cheferne\b|chefgruppen\b|medlemmerne\b)(?P<head>(?:[\w-]+-,?\s+(?:og\s+)?)*[\w-]+)",
         ),
-        (Sought.RESULT, r"\bhvad\s+vis(?:er|te)\b"),
+        (
+            Sought.RESULT,
+            r"\bhvad\s+vis(?:er|te)\b|\bresultat(?:et|er|erne)\s+(?:af|i|fra|på)\s+(?:\w+\s+){0,3}"
+            r"\w*(?:afstemning|undersøgelse|måling|evaluering|konkurrence|test|prøve|høring)\w*|"
+            r"\bhvad\s+nåede\b[^?]{1,40}\bfrem\s+til\b",
+        ),
+        (
+            Sought.FIGURE,
+            r"\b(?:hva[d]?|hvor\s+(?:høj|stor|lav))\s+(?:er|var|bliver|blev)\s+"
+            r"\w*(?:procent|promille)(?:en|erne)?\b",
+        ),
         (
             Sought.PLACE,
             r"\bhvilke[nt]?\s+(?:by|adresse|vej|gade|bygning|lokale|sal)\b|\bwhich\s+(?:\w+\s+)?city\b|"
@@ -188,15 +216,24 @@ def seeking(text: str, asked_for: AskedFor) -> Seeking:
         match = pattern.search(text)
         if match:
             groups = match.groupdict()
-            head = groups.get("head") or groups.get("called") or ""
+            head = groups.get("head") or groups.get("called") or groups.get("named") or ""
+            if kind is Sought.COUNT and _inverted(text, match):
+                return Seeking(Sought.FIGURE)
             if kind is Sought.COUNT and is_stop(head.lower()):
                 return _counted_by(text)
             return Seeking(kind, head.lower())
     if form is Sought.COUNT:
         return _counted_by(text)
+    if form is Sought.MONEY:
+        return Seeking(form)
     if _SIZE.search(text) or asked_for is AskedFor.AMOUNT:
         return Seeking(Sought.FIGURE)
     return Seeking(form)
+
+
+def _inverted(text: str, match: re.Match[str]) -> bool:
+    """Whether the word behind "hvor mange" is what is done to them: "hvor mange går man efter"."""
+    return bool(re.match(r"\s+(?:man|vi|I|du|de|der)\b", text[match.end("head") :]))
 
 
 def _counted_by(text: str) -> Seeking:

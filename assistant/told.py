@@ -30,14 +30,20 @@ READ = 12_000
 NEARBY = 0.5
 """What the kind tells when it stands in the item, though not beside the subject."""
 
-SENTENCE_ENDS = re.compile(r"(?<=[!?:;])\s+|(?<=\.)(?<!\d\.)\s+|(?<=\d\.)\s+(?=[A-ZÆØÅ])|\n+")
+SENTENCE_ENDS = re.compile(
+    r"(?<=[!?:;])\s+|(?<=\.)(?<!\d\.)(?<!\bkl\.)\s+|(?<=\d\.)\s+(?=[A-ZÆØÅ])|\n+"
+)
 """Where sentences end, not in "den 4. maj"."""
 _HOLDER_ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
 """A post and its holder may stand on either side of a colon."""
 
-_DAY = (
+_A_DAY = (
     r"\b\d{1,2}\s*[./-]\s*\d{1,2}\b|\b\d{1,2}\.\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)|"
-    r"\b(?:19|20)\d\d\b|\bkl\.?\s*\d|\buge\s*\d|\b(?:januar|februar|marts|april|maj|juni|juli|august|"
+    r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b"
+)
+_DAY = (
+    _A_DAY + r"|\b(?:19|20)\d\d\b|\bkl\.?\s*\d|\buge\s*\d|"
+    r"\b(?:januar|februar|marts|april|maj|juni|juli|august|"
     r"september|oktober|november|december|forår\w*|sommer\w*|efterår\w*|vinter\w*|ultimo|primo|"
     r"halvår\w*|kvartal\w*|årlig\w*|halvårlig\w*|jul(?:en)?|påske\w*|næste\s+(?:møde|år|uge)|"
     r"mandag|tirsdag|onsdag|torsdag|fredag|straks|snarest|løbende|dagen\s+efter)\b|"
@@ -101,6 +107,11 @@ _SIGNS: dict[Sought, re.Pattern[str]] = {
         r"byrådssal\w*|mødelokale\w*|lokale\s+\w+|sal\s+\w+)|\b\w*(?:vej|gade|allé|plads|torv)en?\b",
     ),
     Sought.DATE: re.compile(_DAY, re.IGNORECASE),
+    Sought.DAY: re.compile(_A_DAY, re.IGNORECASE),
+    Sought.CLOCK: re.compile(
+        r"\bkl(?:\.|okken)?\s*\d|\b\d{1,2}[.:]\d{2}\s*(?:-|–|til)\s*\d{1,2}[.:]\d{2}", re.IGNORECASE
+    ),
+    Sought.CONTACT: re.compile(r"\b(?:\d{2}\s?){4}\b|[\w.-]+@[\w.-]+\.\w+"),
     Sought.REASON: re.compile(
         r"\b(?:fordi|idet|eftersom|derfor|således\s+at|så\s+at|for\s+at|da|på\s+grund\s+af|grundet|"
         r"skyldes|af\s+hensyn\s+til|med\s+henblik\s+på|begrund\w*|årsag\w*|formål\w*|hensigt\w*|"

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from assistant import schema
 from assistant.database import Database
-from assistant.models import Filter
+from assistant.models import EMBEDDED, Filter
 from assistant.records import LEAD, is_lead, item_of
 
 Matrix = npt.NDArray[np.float32]
@@ -70,8 +70,8 @@ class VectorRecords(Database):
             ORDER BY i.day DESC, i.key"""
         found = {bytes(row[0]): str(row[1]) for row in self.connection.execute(sql, (key,))}
         if depth == _ALL:
-            sql = """
-                SELECT c.hash, c.heading || char(10) || c.text FROM chunks c
+            sql = f"""
+                SELECT c.hash, substr(c.text, 1, {EMBEDDED}) FROM chunks c
                 JOIN items i ON i.key = c.item
                 WHERE NOT EXISTS (SELECT 1 FROM vectors v WHERE v.model = ? AND v.hash = c.hash)
                 ORDER BY i.day DESC, c.key"""

@@ -21,9 +21,6 @@ LARGEST = 1100
 SHORT = 90
 """A paragraph below this many characters without an end mark is taken for a small heading."""
 
-_MONTHS = (
-    "januar februar marts april maj juni juli august september oktober november december"
-).split()
 _LIST_LINE = re.compile(
     r"[ \t]*(?:[-–—•·*▪●○◦‣]|\(?\d{1,3}[a-z]?[.)]|\(?[a-z][.)]|at\b|ad\s+\d)", re.IGNORECASE
 )
@@ -48,18 +45,11 @@ def chunk_meeting(meeting: Meeting, text: str) -> tuple[Chunk, ...]:
     text: the document that the meeting's offsets point into. An item without any text gives one
     chunk with section_no -1, whose text is its title.
     """
-    return tuple(chunk for item in meeting.items for chunk in _chunk_item(meeting, item, text))
+    return tuple(chunk for item in meeting.items for chunk in _chunk_item(item, text))
 
 
-def chunk_heading(meeting: Meeting, item: AgendaItem) -> str:
-    """Body, date, Punkt and title in one line: embedded with each chunk, never quotable."""
-    day = meeting.date
-    written = f"{day.day}. {_MONTHS[day.month - 1]} {day.year}" if day else "uden dato"
-    return f"{meeting.body} · {written} · Punkt {item.punkt} · {' '.join(item.title.split())}"
-
-
-def _chunk_item(meeting: Meeting, item: AgendaItem, text: str) -> list[Chunk]:
-    heading = chunk_heading(meeting, item)
+def _chunk_item(item: AgendaItem, text: str) -> list[Chunk]:
+    heading = " ".join(item.title.split())
 
     def chunk(number: int, kind: SectionKind, span: Span) -> Chunk:
         start, end = span

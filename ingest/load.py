@@ -46,10 +46,10 @@ OnFile = Callable[[FileReport], None]
 
 OpenModel = Callable[[Settings], Embedder | None]
 
-EMBED_ALL_UP_TO = 3000
-"""Distinct texts without a vector up to which "auto" embeds every chunk: five to ten minutes on
-two cores. Beyond it only each item's lead (title and resumé) is embedded, some twenty times fewer
-texts; the rest is found by full text."""
+EMBED_PER_RUN = 6000
+"""Distinct texts that "auto" embeds in one run: some six minutes on two cores, half a year's
+minutes of a municipality. Each item's lead (title and resumé) always is, before all else; what is
+left of the chunks is found by full text, and by meaning after a later run."""
 
 EMBED_BATCH = 32
 """Texts embedded between two commits: a kill costs at most these (some ten seconds)."""
@@ -65,14 +65,16 @@ def ingest_paths(
     *,
     model: OpenModel = open_embedder,
     on_file: OnFile | None = None,
+    texts: int = EMBED_PER_RUN,
 ) -> IngestReport:
     """Take files and folders of minutes into the archive.
 
     Folders are walked; what cannot be read is reported and skipped. strict: a file with warnings
     fails. model: opens the embedding model of the settings. on_file hears of each file when it is
-    done with. Raises ArchiveError when another
-    process is writing, IndexMismatch when the index was made with another embedding model. A
-    model or Chroma that fails is a note in the report: the minutes are stored by then.
+    done with. texts: how many are embedded at most, leads first, where the embedding depth is
+    "auto". Raises ArchiveError when another process is writing, IndexMismatch when the index was
+    made with another embedding model. A model or Chroma that fails is a note in the report: the
+    minutes are stored by then.
     """
     began = time.monotonic()
     tell = progress or _quiet
@@ -90,7 +92,7 @@ def ingest_paths(
             files.append(_load(path, archive, settings, profile, strict))
             if on_file is not None:
                 on_file(files[-1])
-        notes = _embed_and_index(archive, settings, embedder, tell)
+        notes = _embed_and_index(archive, settings, embedder, tell, texts)
         coverage = archive.coverage()
     return IngestReport(
         files=tuple(files),
@@ -296,7 +298,7 @@ def _put(
 
 
 def _embed_and_index(
-    archive: Archive, settings: Settings, embedder: Embedder | None, tell: Progress
+    archive: Archive, settings: Settings, embedder: Embedder | None, tell: Progress, texts: int
 ) -> list[str]:
     """Embed what lacks a vector and bring the index in step. Gives notes for the reader.
 
@@ -307,7 +309,7 @@ def _embed_and_index(
         return ["Ingen søgemodel: der søges på ord alene. Se docs/drift.md om søgemodeller."]
     notes: list[str] = []
     try:
-        notes += _embed(archive, settings, embedder, tell)
+        notes += _embed(archive, settings, embedder, tell, texts)
     except PunktumError as error:
         notes.append(f"Ikke alt kan søges på betydning endnu: {error}")
     dim = archive.model_dim(embedder.name)
@@ -322,18 +324,22 @@ def _embed_and_index(
     return notes
 
 
-def _embed(archive: Archive, settings: Settings, embedder: Embedder, tell: Progress) -> list[str]:
-    """Embed the texts without a vector, committed batch by batch."""
+def _embed(
+    archive: Archive, settings: Settings, embedder: Embedder, tell: Progress, texts: int
+) -> list[str]:
+    """Embed the texts without a vector, leads first, committed batch by batch."""
     notes: list[str] = []
     depth = settings.embed_depth
     missing = archive.missing_vectors(embedder.name, "lead" if depth == "lead" else "all")
-    if depth == "auto" and len(missing) > EMBED_ALL_UP_TO:
-        everything = len(missing)
-        missing = archive.missing_vectors(embedder.name, "lead")
-        notes.append(
-            f"{everything} tekster mangler en vektor. Kun titel og resumé af hvert punkt får en "
-            f"({len(missing)} nu); resten findes på ord. PUNKTUM_EMBED_DEPTH=all tager alt med."
-        )
+    if depth == "auto" and len(missing) > texts:
+        leads = len(archive.missing_vectors(embedder.name, "lead"))
+        left = len(missing) - max(leads, texts)
+        missing = missing[: len(missing) - left]
+        if left:
+            notes.append(
+                f"{left} afsnit kan foreløbig kun findes på ord, ikke på betydning. Næste "
+                "indlæsning tager fat på dem; PUNKTUM_EMBED_DEPTH=all tager alt med på én gang."
+            )
     for start in range(0, len(missing), EMBED_BATCH):
         batch = missing[start : start + EMBED_BATCH]
         rows = embedder.passages([text for _, text in batch])
@@ -365,7 +371,7 @@ def reindex(
         embedder = model(settings)
         if embedder is None:
             return ("Ingen søgemodel: kun ordregistret er lavet om. Se docs/drift.md.",)
-        notes = _embed(archive, settings, embedder, tell)
+        notes = _embed(archive, settings, embedder, tell, EMBED_PER_RUN)
         dim = archive.model_dim(embedder.name)
         if dim is not None:
             with VectorIndex(settings, archive, embedder.name, dim) as index:

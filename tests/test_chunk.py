@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.models import FILLED_MEETING, FILLED_MEETING_TEXT, Section, SectionKind
-from ingest.chunk import LARGEST, TARGET, chunk_heading, chunk_meeting, split_section
+from assistant.models import (
+    EMBEDDED,
+    Section,
+    SectionKind,
+)
+from ingest.chunk import LARGEST, TARGET, chunk_meeting, split_section
 from ingest.parse import parse
 from ingest.read import read_document
 from tests.stores import build_meeting
@@ -78,11 +82,24 @@ def test_chunks_of_the_minutes_are_slices_of_one_section(path: Path) -> None:
         assert "".join(held.split()) == "".join(told.split())
 
 
-def test_the_heading_names_body_day_punkt_and_title() -> None:
-    item = FILLED_MEETING.items[0]
-    assert chunk_heading(FILLED_MEETING, item) == "Chefforum · 15. juni 2016 · Punkt 6 · Nye regler"
-    (first, *_) = chunk_meeting(FILLED_MEETING, FILLED_MEETING_TEXT)
-    assert first.to_embed() == f"{first.heading}\n{first.text}"
+def test_a_chunk_is_embedded_up_to_the_limit_without_its_title() -> None:
+    told = "Der er regler. " * (EMBEDDED // 15 + 5)
+    meeting, text = build_meeting(day=date(2024, 3, 4), items=[("4", "Nye  regler", told)])
+    first, *_ = chunk_meeting(meeting, text)
+    assert len(first.text) > EMBEDDED
+    assert first.heading == "Nye regler"
+    assert first.to_embed() == first.text[:EMBEDDED]
+
+
+def test_a_case_in_two_bodies_is_embedded_once() -> None:
+    items = [("4", "Sti", "Udvalget har drøftet stien.")]
+    here, there = (
+        build_meeting(body="Byrådet", items=items),
+        build_meeting(body="Udvalg", items=items),
+    )
+    (one,), (other,) = chunk_meeting(*here), chunk_meeting(*there)
+    assert one.id != other.id
+    assert one.to_embed() == other.to_embed()
 
 
 def test_an_item_without_text_is_found_by_its_title() -> None:

@@ -347,17 +347,30 @@ def test_folders_are_walked_without_readme_and_hidden_files(inbox: Path) -> None
     assert found == [inbox / "a.md", inbox / "b.txt", inbox / "under" / "c.txt", named]
 
 
-def test_leads_alone_are_embedded_beyond_the_limit(
-    settings: Settings, inbox: Path, monkeypatch: pytest.MonkeyPatch
+def test_leads_come_first_and_each_run_goes_on_with_the_rest(
+    settings: Settings, inbox: Path
 ) -> None:
-    monkeypatch.setattr(load, "EMBED_ALL_UP_TO", 3)
     write(inbox / "a.txt")
     model = LetterEmbedder()
-    report = ingest_paths([inbox], settings, model=with_model(model))
-    assert len(model.embedded) == 2
+    report = ingest_paths([inbox], settings, model=with_model(model), texts=1)
+    with open_archive(settings) as archive:
+        assert archive.missing_vectors(model.name, "lead") == []
+        left = len(archive.missing_vectors(model.name, "all"))
+    assert left > 1
+    assert report.notes[0].startswith(f"{left} afsnit kan foreløbig kun findes på ord")
     assert "PUNKTUM_EMBED_DEPTH=all" in report.notes[0]
+    ingest_paths([inbox], settings, model=with_model(model), texts=1)
+    with open_archive(settings) as archive:
+        assert len(archive.missing_vectors(model.name, "all")) == left - 1
+
+
+def test_all_texts_are_embedded_on_demand(settings: Settings, inbox: Path) -> None:
+    write(inbox / "a.txt")
+    model = LetterEmbedder()
+    ingest_paths([inbox], settings, model=with_model(model), texts=1)
     everything = replace(settings, embed_depth="all")
-    ingest_paths([inbox], everything, model=with_model(model))
+    report = ingest_paths([inbox], everything, model=with_model(model), texts=1)
+    assert report.notes == ()
     with open_archive(settings) as archive:
         assert archive.missing_vectors(model.name, "all") == []
         assert archive.record_count(model.name) == len(model.embedded)

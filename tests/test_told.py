@@ -31,6 +31,24 @@ def test_money_must_stand_beside_the_subject() -> None:
     assert tells(question, "Hegnet sættes op.", subjects="hegnet") == 0.0
 
 
+@pytest.mark.parametrize(
+    ("question", "telling", "silent"),
+    [
+        ("Hvad tid åbner hallen?", "Hallen åbner kl. 9.", "Hallen åbner om foråret, i uge 12."),
+        ("Hvad tid åbner hallen?", "Hallen har åbent 9.00-16.30.", "Hallen får lokalplan 11.54."),
+        ("Hvilken dato mødes gruppen?", "Gruppen mødes den 4. maj.", "Gruppen mødes i 2024."),
+        ("Hvilken dato mødes gruppen?", "Gruppen mødes 4/5.", "Gruppen mødes løbende."),
+        ("Hvad er mailadressen på rådet?", "Skriv til rådet på raad@by.dk.", "Rådet får mail."),
+        ("Hvad er rådets telefonnummer?", "Ring til rådet på 12 34 56 78.", "Rådet har telefon."),
+        ("Hvad hedder den nabo?", "Naboen Ida Holm klagede.", "Naboen på Hovedgaden klagede."),
+    ],
+)
+def test_a_kind_is_told_by_its_own_sign(question: str, telling: str, silent: str) -> None:
+    subjects = "hallen gruppen rådet raad nabo"
+    assert tells(question, telling, subjects=subjects) == 1.0
+    assert tells(question, silent, subjects=subjects) == 0.0
+
+
 def test_under_a_title_of_the_subject_every_sentence_speaks_of_it() -> None:
     apart = "Det males rødt. Naboen er hørt. Der afsættes 40.000 kr."
     assert tells("Hvad koster hegnet?", apart, title="Nyt hegn", subjects="hegn") == 1.0

@@ -23,6 +23,8 @@ from ui.safe import label
 TYPES = ["txt", "pdf", "docx", "html", "htm", "json"]
 POLL = 1.0
 """Seconds between two looks at a running job."""
+TEXTS = 600
+"""Texts embedded at most for an upload, leads apart: half a minute, whatever the archive lacks."""
 BUSY = "Der er allerede en indlæsning i gang. Vent, til den er færdig."
 
 
@@ -46,7 +48,7 @@ def _load(uploads: Sequence[tuple[str, bytes]]) -> None:
             tell.file(file)
 
         try:
-            return ingest_paths(paths, settings, progress=tell.progress, on_file=taken)
+            return ingest_paths(paths, settings, progress=tell.progress, on_file=taken, texts=TEXTS)
         finally:
             for path in unread:
                 drop_upload(settings, path)
