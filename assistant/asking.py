@@ -23,7 +23,8 @@ _KINDS: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
         ),
         (
             AskedFor.LIST,
-            r"\b(?:list|opregn|opremse?|oplist|nævn|hvilke|enumerate)\b|\balle\s+(?:de\s+)?"
+            r"\b(?:list|opregn|opremse?|oplist|nævn|hvilke|enumerate|punkt\s+for\s+punkt)\b|"
+            r"\balle\s+(?:de\s+)?"
             + _ITEM_WORDS
             + r"|\bgiv\s+(?:mig\s+)?(?:en\s+)?(?:liste|oversigt)|\bwhich\b.{0,30}s\b",
         ),

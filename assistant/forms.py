@@ -35,10 +35,15 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The form asked for; counted: for COUNT, the stems that the counted thing may stand as."""
+    """The form asked for.
+
+    counted: for COUNT, the stems that the counted thing may stand as. known: for DAY, the years
+    ("2016") and days ("15/6") that the question has itself, which are no answer to it.
+    """
 
     form: Form
     counted: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
 
 
 LOOSE = frozenset({Form.NONE, Form.PERSON, Form.PLACE})
@@ -123,6 +128,7 @@ _VAGUE_DAY = re.compile(
     r"medio|(?<![-–\d])(?:19|20)\d\d(?!\s?[-–]\s?\d)|kvartal\w*|årsskiftet|halvår\w*)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<![-–\d])(?:19|20)\d\d(?!\d)")
 _LIST_NUMBER = re.compile(r"^\(?\d{1,3}[a-z]?[.)]\s")
 _DAY_OF_PLAN = re.compile(r"[0-3]?\d\.[01]?\d\s*[–-]")
 _DEADLINE = re.compile(
@@ -193,7 +199,8 @@ def form_of(text: str, asked: AskedFor) -> Wanted:
     if asked is AskedFor.PERSON:
         return Wanted(Form.PERSON)
     if asked is AskedFor.DATE:
-        return Wanted(Form.DAY)
+        days = {f"{one.day}/{one.month}" for one in find_dates(text)}
+        return Wanted(Form.DAY, known=frozenset({*days, *_YEAR.findall(text)}))
     if _PLACE_ASKED.search(text):
         return Wanted(Form.PLACE)
     if asked is AskedFor.AMOUNT:
@@ -210,9 +217,11 @@ def fit(wanted: Wanted, text: str, entry: bool = False) -> float:
     if form is Form.COUNT:
         return _count_fit(wanted.counted, text)
     if form is Form.DAY:
-        if find_dates(text) or (entry and _DAY_OF_PLAN.match(text)):
+        days = [one for one in find_dates(text) if f"{one.day}/{one.month}" not in wanted.known]
+        if days or (entry and _DAY_OF_PLAN.match(text)):
             return 1.0 if _DEADLINE.search(text) else 0.8
-        vague = _VAGUE_DAY.search(text)
+        own = _without_days(text) if wanted.known else text
+        vague = any(one.group() not in wanted.known for one in _VAGUE_DAY.finditer(own))
         return (0.8 if _DEADLINE.search(text) else 0.6) if vague else 0.0
     if form is Form.PERSON:
         if _FULL_NAME.search(text):

@@ -251,9 +251,15 @@ def _entries(one: ScoredItem, lead: int, chosen: set[int], budget: int) -> set[i
 def with_lists(question: Question, one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
     """Take a list whole: its entries when its lead-in was chosen, its other entries for a list.
 
-    Of a list too long to be told whole, the entries that answer best.
+    Where a list is asked for, the one that answers stands before all else. Of a list too long to
+    be told whole, the entries that answer best.
     """
     result = set(chosen)
+    if question.asked_for is AskedFor.LIST and (whole := _list_told(one, chosen, budget)):
+        result = set(whole)
+        for index in sorted(chosen - whole, key=lambda i: -one.chances[i]):
+            if length(one.units, result | {index}) <= budget + WHOLE_LIST:
+                result.add(index)
     for index in sorted(chosen, key=lambda i: -one.scores[i]):
         unit = one.units[index]
         lead = index
@@ -267,6 +273,16 @@ def with_lists(question: Question, one: ScoredItem, chosen: set[int], budget: in
                 if length(one.units, result | {entry}) <= budget:
                     result.add(entry)
     return result
+
+
+def _list_told(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """The whole list of which several entries are told, with its lead-in; () when too long."""
+    leads = [one.units[i].lead for i in chosen if one.units[i].entry]
+    for lead in sorted({i for i in leads if i is not None}, key=leads.count, reverse=True):
+        entries = {u.index for u in one.units if u.lead == lead and (u.entry or u.head is not None)}
+        if leads.count(lead) > 1 and length(one.units, entries | {lead}) <= budget + WHOLE_LIST:
+            return entries | {lead}
+    return set()
 
 
 def _led(one: ScoredItem, lead: int) -> bool:

@@ -109,6 +109,26 @@ def test_a_list_is_told_whole_with_its_lead_in() -> None:
     assert "Børnehuset Rosenly" in text
 
 
+def test_a_list_that_is_asked_for_stands_before_what_else_fits() -> None:
+    things = ("vilde haver", "stengærder", "vandhuller", "hegn mod køer", "nye stier i engen")
+    spent = "\n".join(
+        f"{number}. {number}00.000 kr. til {thing}, hvor rådet følger arbejdet med en gang hvert "
+        f"år og giver udvalget besked, når det er gjort, eller hvis noget hindrer det."
+        for number, thing in enumerate(things, start=1)
+    )
+    about = "Naturpuljen er en pulje til natur, som rådet hvert år deler ud til ting i naturen. "
+    built = Built("Udvalget").item(
+        "7",
+        "Naturpuljen",
+        (K.RESUME, "Resumé", about * 2),
+        (K.CASE, "Sag", f"{about}\n\nRådet vil bruge naturpuljen til:\n{spent}"),
+        (K.FINANCE, "Økonomi", f"{about}Naturpuljen går til ting, der er betalt af puljen."),
+        (K.DECISION, "Beslutning", "Godkendt."),
+    )
+    text, _ = asked("Hvilke fem ting går naturpuljen til?", AskedFor.LIST, built)
+    assert [thing for thing in things if thing not in text] == []
+
+
 def test_a_date_answer_names_body_and_day_of_the_meeting() -> None:
     text, _ = asked("Hvornår er fristen for svar?", AskedFor.DATE)
     assert text.startswith("Chefforum, 15. juni 2016, Punkt 5")

@@ -58,6 +58,11 @@ def test_the_question_tells_the_form(question: str, form: Form) -> None:
         ("Hvor lang tid varer mødet?", "Mødet varer 3 - 4 timer.", "Mødet holdes i salen."),
         ("Hvor ofte gives der status?", "Der gives en halvårlig status.", "Der gives status."),
         ("Hvornår er fristen?", "Fristen er den 5. august.", "Fristen er udsat."),
+        (
+            "Hvornår forelægges prognosen for 2016, som vi fik den 15. juni?",
+            "Den forelægges i april.",
+            "Prognosen for 2016 er af 15. juni 2016.",
+        ),
         ("Hvem får svarene?", "Svarene sendes til Ane Holm.", "Svarene sendes samlet."),
         ("Hvor er forsøget lavet?", "Forsøget er lavet på Nordskolen.", "Forsøget er slut."),
     ],
