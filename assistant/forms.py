@@ -128,6 +128,7 @@ _VAGUE_DAY = re.compile(
     r"medio|(?<![-–\d])(?:19|20)\d\d(?!\s?[-–]\s?\d)|kvartal\w*|årsskiftet|halvår\w*)",
     re.IGNORECASE,
 )
+_EITHER = re.compile(r"\b(?:eller|or)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![-–\d])(?:19|20)\d\d(?!\d)")
 _LIST_NUMBER = re.compile(r"^\(?\d{1,3}[a-z]?[.)]\s")
 _DAY_OF_PLAN = re.compile(r"[0-3]?\d\.[01]?\d\s*[–-]")
@@ -199,6 +200,8 @@ def form_of(text: str, asked: AskedFor) -> Wanted:
     if asked is AskedFor.PERSON:
         return Wanted(Form.PERSON)
     if asked is AskedFor.DATE:
+        if _EITHER.search(text):
+            return Wanted(Form.DAY)  # "15. maj eller 1. juni?": one of them is the answer.
         days = {f"{one.day}/{one.month}" for one in find_dates(text)}
         return Wanted(Form.DAY, known=frozenset({*days, *_YEAR.findall(text)}))
     if _PLACE_ASKED.search(text):

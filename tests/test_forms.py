@@ -63,6 +63,11 @@ def test_the_question_tells_the_form(question: str, form: Form) -> None:
             "Den forelægges i april.",
             "Prognosen for 2016 er af 15. juni 2016.",
         ),
+        (
+            "Hvornår er fristen, 15. maj eller 1. juni?",
+            "Fristen er den 1. juni.",
+            "Fristen er ikke sat.",
+        ),
         ("Hvem får svarene?", "Svarene sendes til Ane Holm.", "Svarene sendes samlet."),
         ("Hvor er forsøget lavet?", "Forsøget er lavet på Nordskolen.", "Forsøget er slut."),
     ],
