@@ -180,7 +180,8 @@ def _vectors(archive: Archive, embedder: Embedder) -> Iterator[Check]:
         yield Check(
             "Vektorer",
             OK,
-            f"hvert punkt har en; {every} uddrag findes kun på ord (PUNKTUM_EMBED_DEPTH=all)",
+            f"hvert punkt har en; {every} tekster findes kun på ord. Næste «punktum ingest» tager "
+            "flere med, PUNKTUM_EMBED_DEPTH=all dem alle",
         )
     else:
         yield Check("Vektorer", OK, "alle uddrag har en")

@@ -29,6 +29,7 @@ from assistant.errors import (
 from assistant.lock import writing
 from assistant.models import Meeting, MeetingKind
 from assistant.settings import PROJECT, Settings
+from assistant.store import EXACT_LIMIT
 from assistant.vectors import VectorIndex, read_stamp
 from ingest.chunk import chunk_meeting
 from ingest.parse import parse
@@ -331,14 +332,17 @@ def _embed(
     notes: list[str] = []
     depth = settings.embed_depth
     missing = archive.missing_vectors(embedder.name, "lead" if depth == "lead" else "all")
-    if depth == "auto" and len(missing) > texts:
+    if depth == "auto":
+        # As many as are compared in memory; what a text stands in are some two records.
+        room = max(0, EXACT_LIMIT - archive.record_count(embedder.name)) // 2
         leads = len(archive.missing_vectors(embedder.name, "lead"))
-        left = len(missing) - max(leads, texts)
-        missing = missing[: len(missing) - left]
-        if left:
+        left = len(missing) - max(leads, min(texts, room))
+        if left > 0:
+            missing = missing[: len(missing) - left]
+            later = "Næste indlæsning tager fat på dem; " if room > texts else ""
             notes.append(
-                f"{left} afsnit kan foreløbig kun findes på ord, ikke på betydning. Næste "
-                "indlæsning tager fat på dem; PUNKTUM_EMBED_DEPTH=all tager alt med på én gang."
+                f"{left} afsnit kan foreløbig kun findes på ord, ikke på betydning. {later}"
+                "PUNKTUM_EMBED_DEPTH=all tager alt med på én gang."
             )
     for start in range(0, len(missing), EMBED_BATCH):
         batch = missing[start : start + EMBED_BATCH]

@@ -364,6 +364,20 @@ def test_leads_come_first_and_each_run_goes_on_with_the_rest(
         assert len(archive.missing_vectors(model.name, "all")) == left - 1
 
 
+def test_no_more_is_embedded_by_itself_than_is_compared_in_memory(
+    settings: Settings, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load, "EXACT_LIMIT", 0)
+    write(inbox / "a.txt")
+    model = LetterEmbedder()
+    report = ingest_paths([inbox], settings, model=with_model(model))
+    with open_archive(settings) as archive:
+        assert archive.missing_vectors(model.name, "lead") == []
+        assert len(archive.missing_vectors(model.name, "all")) > 1
+    assert "Næste indlæsning" not in report.notes[0]
+    assert "PUNKTUM_EMBED_DEPTH=all" in report.notes[0]
+
+
 def test_all_texts_are_embedded_on_demand(settings: Settings, inbox: Path) -> None:
     write(inbox / "a.txt")
     model = LetterEmbedder()
