@@ -30,7 +30,7 @@ WEIGHTS = (1.09, -1.59, 0.45, -0.8, -2.92, -5.96, -4.31, -3.2, -1.36, 29.73)
 BIAS = -25.09
 """Fitted weights of the signals; the sum is the log-odds that the item answers. That of `name` is
 held at -0.8: where the fit sees hardly any such question, a name that is nowhere still tells."""
-THRESHOLD = -1.0
+THRESHOLD = -1.5
 """Log-odds from which a question counts as answered."""
 OUTSIDE_LOSS = 5.41
 """Log-odds lost when the question names a body or period that the archive lacks."""

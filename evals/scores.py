@@ -263,6 +263,10 @@ def judge(case: Case, answer: Answer, text_of: Callable[[str], str]) -> Judged:
     text = short_text(answer)
     values |= _fact_values(case, text, refused=refused, remarks=remarks)
     cited = {key_of(citation) for citation in answer.citations}
+    values["meant"] = None
+    if refused and case.answerable and not case.refusal_ok and case.facts:
+        shown = " ".join(citation.quote for citation in answer.closest)
+        values["meant"] = sum(any_of(shown, fact) for fact in case.facts) / len(case.facts)
     values["gold_cited"] = None
     if case.answerable and not (refused and case.refusal_ok):
         found = len(cited & set(case.gold))

@@ -177,7 +177,7 @@ def test_not_found_shows_what_may_have_been_meant_and_opens_it_there(app: App) -
     app.ask("Hvad kostede svømmehallen?", replace(not_found(), closest=(meant,)))
     assert f"Indstilling: «{PROPOSED}»" in app.html()
     app.button("Punkt 6, 15. juni 2016: Nye regler")
-    assert "Nærmeste sted 1 af 1" in app.html()
+    assert "Sted 1 af 1" in app.html()
     assert re.search(rf"<mark[^>]*>{PROPOSED}</mark>", app.html())
 
 

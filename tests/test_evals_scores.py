@@ -145,6 +145,17 @@ def test_refusals(
     assert judged.values["refused_wrongly"] == wrongly
 
 
+def test_a_wrong_refusal_may_show_the_fact_among_what_was_meant() -> None:
+    case = _case(facts=(("efterretning",), ("5. august",)))
+    refusal = replace(_answer(), status=AnswerStatus.NOT_FOUND)
+    shown = replace(refusal, closest=(_cite(1, QUOTE),))
+    assert judge(case, shown, _text_of).values["meant"] == 0.5
+    assert judge(case, refusal, _text_of).values["meant"] == 0.0
+    assert judge(case, _answer(Sentence(QUOTE, (1,))), _text_of).values["meant"] is None
+    unanswerable = _case(gold=(), category="unanswerable")
+    assert judge(unanswerable, shown, _text_of).values["meant"] is None
+
+
 def test_no_facts_cannot_be_judged() -> None:
     judged = judge(_case(), _answer(Sentence(QUOTE, (1,)), citations=(_cite(1, QUOTE),)), _text_of)
     assert judged.values["facts"] is None

@@ -140,12 +140,12 @@ def _sources(answer: Answer) -> tuple[Citation, ...]:
 
 
 def _controls(answer: Answer, opened: Opened) -> None:
-    """Draw "Kilde 1 af 2" ("Nærmeste sted" without an answer), previous, next and close."""
+    """Draw "Kilde 1 af 2" ("Sted" without an answer), previous, next and close."""
     numbers = [citation.number for citation in _sources(answer)]
     place = numbers.index(opened.number) if opened.number in numbers else -1
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="source-head"):
         if place >= 0:
-            named = "Kilde" if answer.citations else "Nærmeste sted"
+            named = "Kilde" if answer.citations else "Sted"
             st.html(f'<p class="pk-count">{named} {place + 1} af {len(numbers)}</p>')
             for step, icon, name in (
                 (-1, "chevron_left", "Forrige"),
