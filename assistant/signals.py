@@ -64,7 +64,8 @@ class Signals:
 
     seen: share of the key words' weight that the item holds; told by `typed` and `gap`, and so
     no part of the vector. typed: the same for its best two neighbouring sentences, of those
-    that tell the kind of thing sought. gap: the heaviest key word it lacks, as a share of all.
+    that tell the kind of thing sought. gap: what it lacks of the key word it lacks most of, as a
+    share of all.
     first: how its first key word is held, mostly the thing asked about. name: share of the
     question's names it lacks. year: a year or day of the question is neither in the item nor
     its meeting's. figure: a figure of the question is not in it. untold: it nowhere tells the
@@ -123,7 +124,7 @@ def signals_of(
     return Signals(
         seen=sum(word.weight * min(1.0, held) for word, held in telling) / total,
         typed=_best_typed(sought.kind, stems_of(text), key, hit, total),
-        gap=max((word.weight for word, held in telling if held < LEAST_HELD), default=0.0) / total,
+        gap=max((w.weight * (1 - min(1.0, held)) for w, held in telling), default=0.0) / total,
         first=first,
         name=_lacking_names(question, words, scored, hit, held_terms | terms.parts),
         year=float(not _days_held(question, hit, held_terms)),

@@ -55,6 +55,20 @@ def test_json_is_one_document_with_marks_that_exist(archive: Settings) -> None:
     assert found["mode"] == "extractive"
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Får vi en letbane til kommunen?",
+        "Blev der givet tilladelse til en moské?",
+        "Hvad sagde politikerne om krematoriet?",
+        "Hvad blev besluttet om hundeskoven?",
+        "Is there a plan for a new ice rink?",
+    ],
+)
+def test_what_the_minutes_never_mention_is_not_answered(bundled: Settings, question: str) -> None:
+    assert document(bundled, question)["status"] == "not_found"
+
+
 def test_text_for_people(archive: Settings) -> None:
     done = punktum(archive, "ask", POOL)
     assert done.returncode == 0
