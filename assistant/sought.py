@@ -66,6 +66,7 @@ _SAYS = (
     r"(?:svare(?:de|r)|sagde|siger|mente|mener|besluttede|beslutter|vedtog|foreslog|foreslår|anbefalede|"
     r"konkluderede|oplyste|fortalte|lovede|udtalte|skrev|ønskede|krævede)"
 )
+_IS = r"\b(?:hvad\s+(?:er|var)|what\s+(?:is|are|was|were)|hvilke[nt]?)\b"
 _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
@@ -83,13 +84,13 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
         ),
         (
             Sought.CONTACT,
-            r"\b(?:telefon|tlf|mobil)\w*(?:nummer|nr)\w*|\b(?:e-?)?mailadresse(?:n|r)?\b|"
-            r"\b(?:phone|telephone)\s+number\b|\be-?mail\s+address\b",
+            rf"{_IS}[^?]{{0,40}}?(?:\b(?:telefon|tlf|mobil)\w*(?:nummer|nr)\w*|\b(?:e-?)?mailadresse(?:n|r)?\b|"
+            r"\b(?:phone|telephone)\s+number\b|\be-?mail\s+address\b)",
         ),
         (
             Sought.CLOCK,
             r"\bhva[d]?\s+tid\b|\bhvad\s+klokken\b|\bhvilke[nt]?\s+klokkeslæt\b|\bhvornår\s+på\s+(?:dagen|"
-            r"døgnet)\b|\båbningstid\w*|\bwhat\s+time\b|\bopening\s+hours\b",
+            rf"døgnet)\b|\bwhat\s+time\b|{_IS}[^?]{{0,40}}?\b(?:åbningstid\w*|opening\s+hours\b)",
         ),
         (Sought.DAY, r"\bhvilken\s+(?:dato|ugedag)\b|\bhvad\s+dato\b|\bwhich\s+date\b"),
         (

@@ -66,6 +66,8 @@ from assistant.sought import Sought, names_the_kind, seeking
         ("Hvilken dato mødes gruppen?", Sought.DAY, ""),
         ("Hvad er telefonnummeret til borgerservice?", Sought.CONTACT, ""),
         ("Hvad blev der sagt om mail?", Sought.NONE, ""),
+        ("Blev åbningstiderne ændret?", Sought.NONE, ""),
+        ("Blev der besluttet ét fælles telefonnummer?", Sought.NONE, ""),
         ("Hvad hedder den nabo, der klagede?", Sought.POST, "nabo"),
         ("Hvad var navnet på den ph.d.-studerende?", Sought.POST, "ph.d.-studerende"),
         ("Hvad hedder de borgere, der sad i panelet?", Sought.POST, "borger"),
