@@ -65,9 +65,8 @@ class Signals:
     seen: share of the key words' weight that the item holds; told by `typed` and `gap`, and so
     no part of the vector. typed: the same for its best two neighbouring sentences, of those
     that tell the kind of thing sought. gap: what it lacks of the key word it lacks most of, as a
-    share of all.
-    first: how its first key word is held, mostly the thing asked about. name: share of the
-    question's names it lacks. year: a year or day of the question is neither in the item nor
+    share of all. first: how its first key word is held, mostly the thing asked about. name: share
+    of the question's names it lacks. year: a year or day of the question is neither in the item nor
     its meeting's. figure: a figure of the question is not in it. untold: it nowhere tells the
     kind of thing sought. apart: it tells it, but not beside the subject. who: a person or a
     name is sought, and the first key word (what they did) is lacking. near: cosine of the

@@ -2,9 +2,8 @@
 
 Kinds: money, a count, a share, a figure, a span of time, how often, a person, a post's holder, a
 name, a party, a place, a time, a day, a time of the day, how to reach somebody, a reason, what
-somebody said, a result. The form of an answer is
-read by `forms.py`; here stand the kinds beyond it that only matter for saying no. Whether an item
-tells it is for `told.py`.
+somebody said, a result. The form of an answer is read by `forms.py`; here stand the kinds beyond it
+that only matter for saying no. Whether an item tells it is for `told.py`.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ _DAY = (
     r"\b(?:januar|februar|marts|april|maj|juni|juli|august|"
     r"september|oktober|november|december|forår\w*|sommer\w*|efterår\w*|vinter\w*|ultimo|primo|"
     r"halvår\w*|kvartal\w*|årlig\w*|halvårlig\w*|jul(?:en)?|påske\w*|næste\s+(?:møde|år|uge)|"
-    r"mandag|tirsdag|onsdag|torsdag|fredag|straks|snarest|løbende|dagen\s+efter)\b|"
+    r"straks|snarest|løbende|dagen\s+efter)\b|"
     r"\b\d+\s+(?:år|måneder|uger|dage|arbejdsdage)\b|"
     r"\b(?:en|et|to|tre|fire|fem|seks)\s+(?:år|måned(?:er)?|uger?|dage?)\b"
 )
