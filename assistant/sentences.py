@@ -14,12 +14,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.tables import is_row
+
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 _SOMETHING_FOLLOWS = """
-adm afd ang att bl.a ca cand d dir dr dvs eks ekskl f f.eks fhv flg fr fx gl hhv hr ift iflg iht
-incl ing inkl jf jfr jvf kap kl komm ltr m.h.p m.h.t maks max mhp mht nr nuv p pga pkt pr prof ref
+ad adm afd ang att bl.a ca cand d dir dr dvs eks ekskl f f.eks fhv flg fr fx gl hhv hr ifm ift iflg iht
+incl ing inkl jf jfr jvf kap kl komm kvt ltr m.h.p m.h.t maks max mhp mht nr nuv p pga pkt pr prof ref
 resp s sct sekr sekt skt sml stk str tidl tlf udv v vedk vedr vha vs §
 """
 _MAY_END = "kr m.m m.v m.fl mv mm mfl osv o.l o.lign etc pct mio mia mill evt"
@@ -34,9 +36,14 @@ _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]*\b", re.IGNORECASE
 )
 _BULLET = re.compile(
-    r"(?:[-–—•·*▪●○◦‣]|\(?\d{1,3}[a-z]?[.)]|\(?[a-z][.)]|ad\s+\d+)\s", re.IGNORECASE
+    r"(?:[-–—•·*▪●○◦‣]|\(?\d{1,3}[a-z]?[.)]|\(?[a-z][.)]|ad\.?\s+\d+)\s", re.IGNORECASE
 )
-_LIST_NUMBER = re.compile(r"\s*\(?(?:\d{1,3}[a-z]?|[a-z]|ad\s+\d+)[.)]\s*", re.IGNORECASE)
+_ONE_NUMBER = r"(?:\d{1,3}\.?[a-z]?|[a-z]|ad\.?\s+\d+)"
+_LIST_NUMBER = re.compile(
+    rf"\s*(?:(?:punkt(?:erne)?|stk\.?)\s+)?\(?{_ONE_NUMBER}\.?(?:\s*[-–]\s*{_ONE_NUMBER})?[.)]\s*",
+    re.IGNORECASE,
+)
+"""What is only the number of what follows: "1.", "1.-3.", "1.a.", "2. - 6.", "Ad 4.", "Punkterne 1."."""
 _LAST_WORD = re.compile(r"([\w.§]+)\.[\"»”')\]]*$")
 _END = re.compile(r"[.!?…][\"»”')\]]*$")
 _GOES_ON = re.compile(
@@ -94,8 +101,8 @@ def _wrapped(before: str, after: str) -> bool:
     return after[0].islower() or bool(_GOES_ON.search(before))
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
-    """The runs of text that hold whole sentences: lines, wrapped ones joined."""
+def _lines(text: str, *, rows: bool) -> list[tuple[int, int]]:
+    """The runs of text that hold whole sentences: lines, wrapped ones joined, rows never."""
     runs: list[tuple[int, int]] = []
     blank = True
     in_at_list = False
@@ -108,7 +115,8 @@ def _lines(text: str) -> list[tuple[int, int]]:
             continue
         at_line = line.lstrip().startswith("at ")
         previous = text[runs[-1][0] : runs[-1][1]].rsplit("\n", 1)[-1] if runs else ""
-        if runs and not blank and not (at_line and in_at_list) and _wrapped(previous, line):
+        apart = (at_line and in_at_list) or (rows and (is_row(previous) or is_row(line)))
+        if runs and not blank and not apart and _wrapped(previous, line):
             runs[-1] = (runs[-1][0], end)
         else:
             runs.append((start, end))
@@ -161,16 +169,17 @@ def _ends(text: str) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=8192)
-def sentences(text: str) -> tuple[tuple[int, int], ...]:
+def sentences(text: str, *, rows: bool = False) -> tuple[tuple[int, int], ...]:
     """The sentences of a text in order, as (start, end) in characters, end exclusive.
 
     They do not overlap, begin and end with a visible character, and together hold every visible
-    character of the text. A list entry keeps its number or bullet. "" gives ().
+    character of the text. A list entry keeps its number or bullet. rows: whether a table's row
+    ("Skole | 12") is one, whatever dots it has. "" gives ().
     """
     found: list[tuple[int, int]] = []
-    for start, end in _lines(text):
+    for start, end in _lines(text, rows=rows):
         run = text[start:end]
-        for first, last in _ends(run):
+        for first, last in [(0, len(run))] if rows and is_row(run) else _ends(run):
             piece = run[first:last]
             left = start + first + (len(piece) - len(piece.lstrip()))
             right = left + len(piece.strip())

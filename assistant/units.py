@@ -8,6 +8,7 @@ found by both.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.cite import TextOf
@@ -16,14 +17,16 @@ from assistant.dates import find_dates
 from assistant.injection import touches_order
 from assistant.models import AgendaItem, MeetingHead, Section, SectionKind
 from assistant.sentences import sentences
+from assistant.tables import Row, is_caption, is_row, rows_of
 
 MARKER = re.compile(
-    r"(?:[-–—•·*▪●○◦‣]|\(?\d{1,3}[a-z]?[.)]|\(?[a-z][.)]|ad\s+\d+[.:)]?|(?=at\s)|"
+    r"(?:[-–—•·*▪●○◦‣]|\(?\d{1,3}[a-z]?[.)]|\(?[a-z][.)]|ad\.?\s+\d+[.:)]?|(?=at\s)|"
     r"(?=\d{1,2}[.:]\d{2}\s*[–-]))\s*",
     re.IGNORECASE,
 )
 """What opens a list entry: a bullet, a number, "at", or a time of a programme."""
 _DASH = re.compile(r"[-–—•·*▪●○◦‣]\s*")
+_NAME = re.compile(r"[A-ZÆØÅ]\w+(?: [A-ZÆØÅ][\w.]*){1,3}")
 HEADING_LENGTH = 70
 """Longest line (characters) without an end mark that is taken for a sub-heading."""
 
@@ -54,6 +57,11 @@ class Unit:
         return self.place.kind
 
 
+def _is_signature(text: str, kind: SectionKind) -> bool:
+    """Whether a section's last line is only the name of who wrote it."""
+    return kind is not SectionKind.DECISION and bool(_NAME.fullmatch(text))
+
+
 def _is_heading(text: str, follows: str) -> bool:
     """Whether a line only introduces what follows: short and unended, or ending in a colon."""
     if not follows:
@@ -77,16 +85,21 @@ def _section_units(
     section: Section = item.sections[number]
     spans = [
         (section.start + low, section.start + high)
-        for low, high in sentences(document[section.start : section.end])
+        for low, high in sentences(document[section.start : section.end], rows=True)
     ]
     spans = [one for one in spans if not touches_order(document, *one)]
     units: list[Unit] = []
     heading = ""
     lead: int | None = None
+    rows = rows_of([document[start:end] for start, end in spans])
     for position, (start, end) in enumerate(spans):
         raw = document[start:end]
         follows = document[slice(*spans[position + 1])] if position + 1 < len(spans) else ""
         before = document[spans[position - 1][1] : start] if position else "\n"
+        place = Place(item, meeting, number, section.kind, start, end)
+        if row := rows[position]:
+            units.append(_row_unit(row, place, raw, units, first, section.heading))
+            continue
         entry = "\n" in before and bool(MARKER.match(raw))
         last = units[-1] if units else None
         head = None
@@ -100,8 +113,8 @@ def _section_units(
             not entry
             and head is None
             and "\n" in document[end : end + 3]
-            and _is_heading(raw, follows)
-        )
+            and (_is_heading(raw, follows) or (is_row(follows) and is_caption(raw)))
+        ) or (not (entry or follows) and _is_signature(raw, section.kind))
         if introduces and not raw.endswith((":", ",", ";")):
             heading = ""
         context = heading
@@ -109,7 +122,7 @@ def _section_units(
             context = f"{context} {units[head - first].text}".strip()
         elif entry and lead is not None and units[lead - first].text != heading:
             context = f"{heading} {units[lead - first].text}".strip()
-        place = Place(item, meeting, number, section.kind, start, end)
+        place = replace(place, start=start)
         under = lead if entry or head is not None else None
         under_all = f"{section.heading} {context}".strip()
         units.append(Unit(index, place, text, entry, under, under_all, introduces, head))
@@ -118,6 +131,22 @@ def _section_units(
         if introduces and not (raw.endswith((":", ",", ";")) and MARKER.match(follows)):
             heading = text
     return units
+
+
+def _row_unit(
+    row: Row, place: Place, raw: str, units: Sequence[Unit], first: int, heading: str
+) -> Unit:
+    """A row of a table: an entry under what names its columns, or its part of the table.
+
+    units: those of the section so far, one for each line; first: index of the first of them.
+    """
+    names = row.columns == len(units)
+    above = [units[line].text for line in row.above() if line < len(units)]
+    leads = [line for line in reversed(row.above()) if line < len(units) and units[line].heading]
+    lead = first + leads[0] if leads and not names else None
+    text = " ".join(raw.split())
+    context = " ".join([heading, *above]).strip()
+    return Unit(first + len(units), place, text, not names, lead, context, names)
 
 
 def units_of(item: AgendaItem, meeting: MeetingHead, text_of: TextOf) -> tuple[Unit, ...]:

@@ -34,6 +34,16 @@ def test_an_item_with_no_word_of_the_question_shows_nothing() -> None:
     assert quotes("Findes der zebraer?", other) == []
 
 
+def test_a_common_word_in_common_is_no_reason_to_show_a_sentence() -> None:
+    school = cut((CASE, "Sag", "Skolen bliver bygget om. Skolen har en aula. Der bliver plads."))
+    assert quotes("Får skolen en cykelbro over kanalen ved slottet?", school) == []
+
+
+def test_a_sum_about_something_else_is_not_shown() -> None:
+    pool = cut((CASE, "Sag", "Svømmehallens tag koster 2 mio. kr."))
+    assert quotes("Hvor mange kroner fik zebraerne i foder?", pool) == []
+
+
 def test_a_table_in_one_line_is_no_sentence_to_show() -> None:
     table = "Zebraer " + "| 17 " * (LONGEST_QUOTE // 4)
     assert quotes("Findes der zebraer?", cut((CASE, "Sag", table.strip()))) == []

@@ -30,6 +30,15 @@ def split(text: str) -> list[str]:
         ("Vi indstiller\nat A\nat B", ["Vi indstiller", "at A", "at B"]),
         ("Fokus:\n- Ét\n- To. Og mere.", ["Fokus:", "- Ét", "- To.", "Og mere."]),
         ("Hvorfor? Fordi! Sådan.", ["Hvorfor?", "Fordi!", "Sådan."]),
+        ("1.-3. Anbefales.\n4. Afvist.", ["1.-3. Anbefales.", "4. Afvist."]),
+        ("1.a. Godkendt. 2. - 6. Afvist.", ["1.a. Godkendt.", "2. - 6. Afvist."]),
+        ("Punkterne 1.-7. anbefales. Slut.", ["Punkterne 1.-7. anbefales.", "Slut."]),
+        ("Ad. 2 - nyt valgsted\nDer er ét.", ["Ad. 2 - nyt valgsted", "Der er ét."]),
+        ("Stk. 2. Formanden leder mødet.", ["Stk. 2. Formanden leder mødet."]),
+        ("Ny plan. Ifm. Ansættelsen sker det.", ["Ny plan.", "Ifm. Ansættelsen sker det."]),
+        ("Det sker i 3. kvt. 2022. Slut.", ["Det sker i 3. kvt. 2022.", "Slut."]),
+        ("Prisen er 3. Den er høj.", ["Prisen er 3.", "Den er høj."]),
+        ("Skole | 4 kr. Nej | 2", ["Skole | 4 kr.", "Nej | 2"]),
         ("", []),
         (" \n\n ", []),
     ],
@@ -70,3 +79,9 @@ def test_no_sentence_of_the_minutes_begins_in_the_middle(path: Path) -> None:
     assert len(found) > 100
     for before, after in pairwise(found):
         assert not (before.endswith((" kr", " mio.", " jf.", " pkt.", " d.", " kl.")) and after)
+
+
+def test_a_row_of_a_table_is_one_sentence_where_rows_are_asked_for() -> None:
+    text = "Her er tallene, som de står i regnskabet for året\nskole | 4 kr. Nej | 2"
+    found = [text[start:end] for start, end in sentences(text, rows=True)]
+    assert found == text.split("\n")

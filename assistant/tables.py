@@ -1,0 +1,107 @@
+"""Tables in minutes: rows as the readers write them, one a line, with " | " between cells. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+BETWEEN = " | "
+"""What the readers of DOCX and HTML put between the cells of a row."""
+LONGEST_ROW = 400
+"""Characters up to which a row is told whole; a longer one is running text in cells."""
+LONGEST_HEAD = 60
+"""Characters of a cell that names a column, at most."""
+LONGEST_CAPTION = 120
+"""Characters of a line without an end mark that is taken for a table's caption."""
+LONGEST_PART = 60
+"""Characters of a line between two rows that divides their table, at most."""
+LOOKED_AT = 3
+"""Rows under the first one that tell whether it names the columns."""
+_SHOWS = re.compile(
+    r"\b(?:tabel\w*|skema\w*|oversigt\w*|neden(?:for|stående)|følgende|herunder)\b", re.IGNORECASE
+)
+_VALUE = re.compile(r"[-–+(]?\s*\d")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?")
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is the row of a table, short enough to be told whole."""
+    return BETWEEN in line and "\n" not in line.strip() and len(line) <= LONGEST_ROW
+
+
+def cells(row: str) -> list[str]:
+    """The cells of a row, without blanks around them; one for a line that is no row."""
+    return [cell.strip() for cell in row.split(BETWEEN.strip())]
+
+
+def names_columns(row: str, following: Sequence[str]) -> bool:
+    """Whether a table's first row names its columns.
+
+    following: the rows after it. It does when, past its first cell, it has names or years alone,
+    and a row after it has a figure: where none has, a row is rather told than lost.
+    """
+    named = cells(row)
+    if len(named) < 2 or any(len(cell) > LONGEST_HEAD for cell in named):
+        return False
+    if any(_is_value(cell) for cell in named[1:]):
+        return False
+    if all(_YEARS.fullmatch(cell) for cell in named):
+        return any(len(cells(other)) > len(named) for other in following)
+    if not any(cell and not _YEARS.fullmatch(cell) for cell in named):
+        return False
+    return any(_is_value(cell) for other in following for cell in cells(other))
+
+
+def _is_value(cell: str) -> bool:
+    """Whether a cell is a sum, a count, a day or a time; a year is none."""
+    return bool(_VALUE.match(cell)) and not _YEARS.fullmatch(cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, by positions of lines; None for a line that the table has not.
+
+    caption: what the table shows. columns: names of its columns. part: the line within the table
+    that this row stands under ("Maj").
+    """
+
+    caption: int | None = None
+    columns: int | None = None
+    part: int | None = None
+
+    def above(self) -> tuple[int, ...]:
+        """The lines that say what this row is about, in order."""
+        return tuple(one for one in (self.caption, self.columns, self.part) if one is not None)
+
+
+def rows_of(lines: Sequence[str]) -> list[Row | None]:
+    """Which of the lines are rows; None for one that is not.
+
+    A single short line between two rows divides a table and does not end it.
+    """
+    found: list[Row | None] = [None] * len(lines)
+    table: Row | None = None
+    for position, line in enumerate(lines):
+        following = list(takewhile(is_row, lines[position + 1 : position + 1 + LOOKED_AT]))
+        if not is_row(line):
+            divides = table and following and len(line) <= LONGEST_PART
+            table = replace(table, part=position) if table and divides else None
+            continue
+        if table is None:
+            captioned = position > 0 and introduces_table(lines[position - 1])
+            named = names_columns(line, following)
+            table = Row(position - 1 if captioned else None, position if named else None)
+        found[position] = table
+    return found
+
+
+def introduces_table(line: str) -> bool:
+    """Whether a line right above a table says what it shows."""
+    return is_caption(line) or bool(_SHOWS.search(line))
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line right above a table is nothing but its caption."""
+    return line.endswith(":") or (len(line) <= LONGEST_CAPTION and line[-1:] not in ".!?…")

@@ -1,0 +1,122 @@
+"""Rows of tables, what names their columns, and how they are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.models import SectionKind
+from assistant.tables import LONGEST_ROW, Row, is_row, names_columns, rows_of
+from assistant.units import Unit, units_of
+from tests.build import Built, texts
+
+CASE = SectionKind.CASE
+
+
+@pytest.mark.parametrize(
+    ("first", "following"),
+    [
+        ("Projekt | Budget i t. kr.", ["Tagrenovering | 3.400"]),
+        ("Kriterium | Vægt", ["1. | Økonomi | 20 %"]),
+        ("Tid | Handling", ["Uge 2 | Udbud", "24/1-22 | Behandling"]),
+        ("2019 | 2020 | 2021", ["I alt | 86 | 91 | 120"]),
+        ("Status | 2022-2027 | I alt", ["Planlagte | 1.861 | 1.861"]),
+    ],
+)
+def test_a_first_row_of_names_or_years_names_the_columns(first: str, following: list[str]) -> None:
+    assert names_columns(first, following)
+
+
+@pytest.mark.parametrize(
+    ("first", "following"),
+    [
+        ("2021 | 65,41", ["2017 | 71,31"]),
+        ("Rådhuset | 1.067", ["Plejehjem | 177"]),
+        ("Udvalget | 10. januar | 17.00", ["Udvalget | 7. februar | 17.00"]),
+        ("Formand | Anna Bo", ["Næstformand | Ib Ek"]),
+        ("Ingen møder | -", []),
+        ("Emne | " + "langt " * 20, ["1 | 2"]),
+    ],
+)
+def test_a_row_with_a_figure_or_without_figures_after_it_is_told(
+    first: str, following: list[str]
+) -> None:
+    assert not names_columns(first, following)
+
+
+def test_a_row_knows_its_caption_its_columns_and_its_part() -> None:
+    lines = [
+        "Afskedigelser 2019-2020",
+        "2019 | 2020",
+        "I alt | 86 | 91",
+        "Årsager",
+        "Sygdom | 5 | 7",
+    ]
+    assert rows_of(lines) == [None, Row(0, 1), Row(0, 1), None, Row(0, 1, 3)]
+
+
+def test_running_text_ends_a_table() -> None:
+    lines = [
+        "A | 1",
+        "Beløbene er i 1.000 kr. og tallene er foreløbige, siger forvaltningen.",
+        "B | 2",
+    ]
+    first, text, second = rows_of(lines)
+    assert (first, text, second) == (Row(), None, Row())
+
+
+def test_a_sentence_before_a_table_is_its_caption_only_when_it_says_so() -> None:
+    assert rows_of(["Sagen har ingen økonomi.", "A | 1"])[1] == Row()
+    assert rows_of(["Tallene fremgår af nedenstående tabel.", "A | 1"])[1] == Row(caption=0)
+
+
+def test_running_text_in_cells_is_no_row() -> None:
+    assert is_row("Skole | 12")
+    assert not is_row("Skole | " + "x" * LONGEST_ROW)
+    assert not is_row("Skole")
+
+
+def cut(text: str) -> list[Unit]:
+    built = Built("Byrådet").item("1", "Valg", (CASE, "Sag", text))
+    return [
+        unit
+        for item in built.items
+        for unit in units_of(item, built.meeting().head(), texts(built))
+    ]
+
+
+def test_a_row_is_one_unit_whatever_dots_it_has() -> None:
+    units = cut("Ventetid:\n\n3 . kvt . 2020 - 2. kvt. 2021 | 18 kr. Se bilag. | 2\nAlle | 1 | 2")
+    assert [unit.text for unit in units] == [
+        "Ventetid:",
+        "3 . kvt . 2020 - 2. kvt. 2021 | 18 kr. Se bilag. | 2",
+        "Alle | 1 | 2",
+    ]
+
+
+def test_a_row_stands_under_what_names_its_columns_and_says_what_the_table_shows() -> None:
+    units = cut("Tallene fremgår af tabellen.\n\nSted | Antal\nRådhuset | 1.067\nMaj\nHallen | 5")
+    told = {unit.text: unit for unit in units}
+    columns = told["Sted | Antal"]
+    assert columns.heading
+    assert not columns.entry
+    row = told["Rådhuset | 1.067"]
+    assert row.entry
+    assert row.lead == columns.index
+    assert row.context == "Sag Tallene fremgår af tabellen. Sted | Antal"
+    assert told["Hallen | 5"].lead == told["Maj"].index
+    assert told["Hallen | 5"].context.endswith("Sted | Antal Maj")
+
+
+def test_a_caption_before_a_figure_is_a_lead_in() -> None:
+    caption, first, _ = cut("Stemmeprocent i kommunen ved de seneste valg:\n\n2021 | 65\n2017 | 71")
+    assert caption.heading
+    assert first.lead == caption.index
+
+
+def test_the_name_of_who_wrote_a_resume_is_not_told_alone() -> None:
+    built = Built("Byrådet").item(
+        "1", "Valg", (SectionKind.RESUME, "Resumé", "Valget gik godt.\nAnna Holm Bo")
+    )
+    *_, last = units_of(built.items[0], built.meeting().head(), texts(built))
+    assert last.text == "Anna Holm Bo"
+    assert last.heading
