@@ -60,6 +60,7 @@ REACH_BEFORE, REACH_AFTER = 3, 6
 _SPAN = r"(?:dagen|døgnet|ugen|måneden|året|timen|dag|døgn|uge|måned|år|time)"
 _MONEY_ASKED = re.compile(
     r"\b(?:hvad\s+(?:skal|må|kan|kommer|vil|ville|kunne|bliver)\b[^?]{1,60}\bkoste|"
+    r"hvad\b[^?]{1,80}\b(?:kommer\s+til\s+at|skal|vil|ville|må|kunne)\s+koste|"
     r"hvad\s+(?:har|havde)\b[^?]{1,60}\b(?:betalt|kostet)|hvad\s+betal(?:er|te)|"
     r"hvad\s+(?:får|fik|tjener|tjente)\b[^?]{1,40}\b(?:i\s+betaling|"
     rf"(?:om|i|pr\.?)\s+{_SPAN})|"
@@ -91,8 +92,9 @@ _COUNT_ASKED = re.compile(
     re.IGNORECASE,
 )
 _PLACE_ASKED = re.compile(
-    r"\b(?:hvor(?!\s+(?:mange|meget|stor\w*|høj\w*|lang\w*|længe|ofte|tit|hyppigt|dyr\w*|gammel|"
-    r"vidt|når|skal\s+pengene))\b|hvilke(?:t|n)?\s+steder?|where)\b",
+    r"(?:(?<!\bnu )(?<!\bder )(?<!\bbare )(?<!\bsteder )(?<!\bsted )(?<!\bsag )\bhvor"
+    r"(?!\s+(?:mange|meget|stor\w*|høj\w*|lang\w*|længe|ofte|tit|hyppigt|dyr\w*|gammel|vidt|"
+    r"når|skal\s+pengene))\b|\bhvilke(?:t|n)?\s+steder?|where)\b",
     re.IGNORECASE,
 )
 _DAY_ASKED = re.compile(
@@ -109,8 +111,11 @@ _MONEY = re.compile(
     r"\bgange\s+så\s+(?:dyr|billig)\w*|\bgratis\b|[-+]?\d{1,3}(?:\.\d{3})+\s*\|",
     re.IGNORECASE,
 )
+_IN_KRONER = re.compile(r"\bt?kr\b|\bkroner\b|\bmio\b|\bbeløb\b", re.IGNORECASE)
+_IN_SHARES = re.compile(r"%|\b(?:pct|procent|andel)|\w+procent\b", re.IGNORECASE)
 SHARE_SIGN = re.compile(
-    r"\d\s*(?:%|procent\b|pct\b)|\b(?:halvdelen|tredjedel|fjerdedel|flertallet)\b", re.IGNORECASE
+    r"\d\s*(?:%|procent\b|pct\b|promille\b|‰)|\b(?:halvdelen|tredjedel|fjerdedel|flertallet)\b",
+    re.IGNORECASE,
 )
 _TIME_UNIT = r"(?:minut|time|dag|døgn|uge|måned|kvartal|halvår|år|skoleår|hour|day|week|month|year)"
 DURATION_SIGN = re.compile(
@@ -150,6 +155,25 @@ _BEFORE_THINGS = frozenset(
     "af de disse nye flere store små ekstra forskellige andre gamle new other more".split()
 )
 _BEFORE_YEARS = frozenset("i fra til år året budget efter siden før pr for maj juni".split())
+_NUMBERED = frozenset(
+    """bilag bilaget bilagene punkt punkter punkterne indstillingspunkt pkt nr nummer stk side
+    afsnit tabel figur fase etape model scenarie scenarium kapitel matr matrikel lokalplan tillæg
+    version kl klokken uge ugerne område delområde aktstykke sag sagsnr journal niveau""".split()
+)
+"""What is numbered: the figure behind it counts nothing."""
+SHORT_MEASURES = {
+    "kvadratmeter": ("m2", "m²", "kvm"),
+    "meter": ("m",),
+    "kilometer": ("km",),
+    "hektar": ("ha",),
+}
+"""Measures as they are written behind a figure."""
+_MEASURES = frozenset(
+    """kr kroner mio mia mill million millioner milliarder tkr t procent pct procentpoint år årig
+    årige måned måneder uge uger dag dage døgn time timer minut minutter min meter m m2 m² m3 km
+    kvm ha cm mm kg ton liter grader klasse division""".split()
+)
+"""What a figure before it measures, and so counts nothing else."""
 PEOPLE = frozenset(
     stem(word) for word in "deltagere personer medlemmer mennesker repræsentanter borgere".split()
 )
@@ -166,7 +190,7 @@ def _counted(text: str) -> frozenset[str]:
     if not words or is_stop(words[0]):
         return PEOPLE
     first, *rest = words
-    stems = {stem(first), *danish_for(first)}
+    stems = {stem(first), *danish_for(first), *SHORT_MEASURES.get(first, ())}
     # The second word is the thing only behind an adjective: "administrative medarbejdere".
     if first.endswith("e") and not first.endswith(("ere", "ene", "erne", "ede")):
         stems |= {stem(word) for word in rest if not is_stop(word)}
@@ -212,9 +236,14 @@ def form_of(text: str, asked: AskedFor) -> Wanted:
 
 
 @lru_cache(maxsize=20_000)
-def fit(wanted: Wanted, text: str, entry: bool = False) -> float:
-    """How well a sentence has the form, 0 to 1; 0.0 for Form.NONE. entry: of a list."""
+def fit(wanted: Wanted, text: str, entry: bool = False, about: str = "") -> float:
+    """How well a sentence has the form, 0 to 1; 0.0 for Form.NONE.
+
+    entry: of a list. about: what stands above a table's row, which says what its figures are.
+    """
     form = wanted.form
+    if about and _by_columns(wanted, text, about):
+        return 1.0
     if form is Form.MONEY:
         return 1.0 if _MONEY.search(text) else 0.6 if SHARE_SIGN.search(text) else 0.0
     if form is Form.COUNT:
@@ -236,14 +265,30 @@ def fit(wanted: Wanted, text: str, entry: bool = False) -> float:
     return 1.0 if form in pattern and pattern[form].search(text) else 0.0
 
 
+def _by_columns(wanted: Wanted, row: str, about: str) -> bool:
+    """Whether a row's figures are what is asked for by what stands above it, and in it."""
+    if not any(letter.isdigit() for letter in row):
+        return False
+    if wanted.form is Form.COUNT:
+        things = (stem(token.norm) for token in tokens(f"{about} {row}"))
+        return any(_is_thing(thing, wanted.counted) for thing in things)
+    sign = {Form.MONEY: _IN_KRONER, Form.SHARE: _IN_SHARES}.get(wanted.form)
+    return bool(sign and sign.search(about))
+
+
 def _count_fit(counted: frozenset[str], text: str) -> float:
     """1.0 where a figure stands at the counted thing, less where a figure stands alone."""
-    found = tokens(_without_days(_LIST_NUMBER.sub("", text)))
+    text = _without_days(_LIST_NUMBER.sub("", text))
+    found = tokens(text)
     figures = [
         row
         for row, token in enumerate(found)
         if token.norm in NUMBER_WORDS
-        or (token.norm[0].isdigit() and not _is_year(found, row, counted))
+        or (
+            token.norm[0].isdigit()
+            and not _is_year(found, row, counted)
+            and not _counts_else(text, found, row, counted)
+        )
     ]
     if not figures:
         return 0.0
@@ -267,6 +312,20 @@ def _is_thing(word: str, counted: frozenset[str]) -> bool:
         len(one) > STEM_END + 2 and word.startswith(one[: max(4, len(one) - STEM_END)])
         for one in counted
     )
+
+
+def _counts_else(text: str, found: Sequence[Token], row: int, counted: frozenset[str]) -> bool:
+    """Whether a figure is a number of something ("bilag 1") or a measure ("500 kr.", "18 år")."""
+    if not counted:
+        return False
+    before = found[row - 1].norm if row else ""
+    if before in _NUMBERED or "§" in text[max(0, found[row].start - 2) : found[row].start]:
+        return not _is_thing(stem(before), counted)
+    after = found[row + 1].norm if row + 1 < len(found) else ""
+    if text[found[row].end : found[row].end + 2].lstrip().startswith("%"):
+        # "90,9 % af borgerne" tells how many citizens, "3 % mere til skolerne" no schools.
+        return not any(_is_thing(stem(one.norm), counted) for one in found[row + 1 : row + 4])
+    return after in _MEASURES and not _is_thing(stem(after), counted)
 
 
 def _is_year(found: Sequence[Token], row: int, counted: frozenset[str]) -> bool:

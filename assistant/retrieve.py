@@ -368,4 +368,5 @@ def _signals(found: _Found, store: Store) -> Signals | None:
         best.words,
         store.item_terms([best.id])[best.id],
         near=best.cosine if is_bundled(store.embedder) and best.cosine else USUAL_COSINE,
+        lookup=store.lookup(),
     )

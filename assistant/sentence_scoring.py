@@ -18,6 +18,7 @@ from assistant.labels import danish_date
 from assistant.matter import PREFIX_MATCH
 from assistant.models import AskedFor, Question, SectionKind
 from assistant.synonyms import danish_for, parts, related
+from assistant.tables import is_row
 from assistant.units import Unit
 
 Similarity = Callable[[Sequence[str]], Sequence[float]]
@@ -252,7 +253,7 @@ class Scorer:
         text = unit.text
         if self._wanted.form is Form.PLACE:
             text = _CAPITAL.sub(lambda m: m[0].lower() if self._is_common(m[0]) else m[0], text)
-        return fit(self._wanted, text, unit.entry)
+        return fit(self._wanted, text, unit.entry, unit.context if is_row(unit.text) else "")
 
     def _is_common(self, name: str) -> bool:
         """Whether a name stands everywhere, as the municipality's does, and so tells no place."""

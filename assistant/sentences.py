@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 _SOMETHING_FOLLOWS = """
-ad adm afd ang att bl.a ca cand d dir dr dvs eks ekskl f f.eks fhv flg fr fx gl hhv hr ifm ift iflg iht
-incl ing inkl jf jfr jvf kap kl komm kvt ltr m.h.p m.h.t maks max mhp mht nr nuv p pga pkt pr prof ref
-resp s sct sekr sekt skt sml stk str tidl tlf udv v vedk vedr vha vs §
+ad adm afd ang att bl.a ca cand d dir dr dvs eks ekskl f f.eks fhv flg fr fx gl hhv hr ifm ift
+iflg iht incl ing inkl jf jfr jvf kap kl komm kvt ltr m.h.p m.h.t maks max mhp mht nr nuv p pga
+pkt pr prof ref resp s sct sekr sekt skt sml stk str tidl tlf udv v vedk vedr vha vs §
 """
 _MAY_END = "kr m.m m.v m.fl mv mm mfl osv o.l o.lign etc pct mio mia mill evt"
 
@@ -43,7 +43,7 @@ _LIST_NUMBER = re.compile(
     rf"\s*(?:(?:punkt(?:erne)?|stk\.?)\s+)?\(?{_ONE_NUMBER}\.?(?:\s*[-–]\s*{_ONE_NUMBER})?[.)]\s*",
     re.IGNORECASE,
 )
-"""What is only the number of what follows: "1.", "1.-3.", "1.a.", "2. - 6.", "Ad 4.", "Punkterne 1."."""
+"""Only the number of what follows: "1.", "1.-3.", "1.a.", "2. - 6.", "Ad 4.", "Punkterne 1."."""
 _LAST_WORD = re.compile(r"([\w.§]+)\.[\"»”')\]]*$")
 _END = re.compile(r"[.!?…][\"»”')\]]*$")
 _GOES_ON = re.compile(

@@ -17,7 +17,8 @@ from assistant.models import ItemHit, Question
 from assistant.premise import presumed_wrongly
 from assistant.ranking import WordScore
 from assistant.sought import Seeking, Sought, names_the_kind, seeking
-from assistant.terms import KeyWord
+from assistant.tables import parted
+from assistant.terms import KeyWord, Lookup
 from assistant.text_records import ItemTerms
 from assistant.told import NEARBY, READ, SENTENCE_ENDS, has_sign, stems_of, told
 
@@ -30,6 +31,10 @@ SEVERAL = 2
 USUAL_COSINE = 0.845
 """A nearness between right and wrong items' by the bundled model, taken for other models,
 whose cosines lie elsewhere, and without any."""
+
+WIDESPREAD, WIDESPREAD_LEAST = 0.08, 6
+"""A name in more than this share of the items, and in more than so many, names nobody in
+particular."""
 
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/])")
 _MONTH_OF_YEAR = re.compile(
@@ -108,8 +113,9 @@ def signals_of(
     scored: WordScore,
     terms: ItemTerms,
     near: float,
+    lookup: Lookup,
 ) -> Signals:
-    """The signals of one hit."""
+    """The signals of one hit. lookup: what the archive knows of words."""
     text = question.topic or question.standalone
     sought = seeking(text, question.asked_for)
     telling = _telling(words, scored, sought.kind)
@@ -118,7 +124,8 @@ def signals_of(
     held_terms = {term for chunk in terms.chunks for term in chunk.terms} | set(terms.title)
     # Who asks when a thing is that was refused is answered by the refusal.
     refused = presumed_wrongly(question, hit.item)
-    tells = 1.0 if refused else _tells(sought, question, words, hit)
+    known = known_everywhere(hit, lookup) if sought.kind is Sought.NAME else frozenset[str]()
+    tells = 1.0 if refused else _tells(sought, question, words, hit, known)
     first = min(1.0, telling[0][1]) if telling else 0.0
     return Signals(
         seen=sum(word.weight * min(1.0, held) for word, held in telling) / total,
@@ -157,16 +164,38 @@ def is_time(word: str) -> bool:
     return bool(_YEAR.fullmatch(word) or _TIME.fullmatch(word) or word.startswith("dag20"))
 
 
-def _tells(sought: Seeking, question: Question, words: Sequence[KeyWord], hit: ItemHit) -> float:
-    """How the item tells what is sought of the question's subjects (`sought.told`)."""
+def known_everywhere(hit: ItemHit, lookup: Lookup) -> frozenset[str]:
+    """Stems of the item's names that stand in so many items that they answer no question.
+
+    The municipality, its bodies and departments; a firm or a person stands in few.
+    """
+    named = {
+        stem(token.norm)
+        for section in hit.item.sections
+        for token in tokens(section.text[:READ])
+        if token.text[0].isupper()
+    }
+    most = max(WIDESPREAD_LEAST, WIDESPREAD * lookup.items)
+    return frozenset(name for name, count in lookup.counts(named).items() if count > most)
+
+
+def _tells(
+    sought: Seeking,
+    question: Question,
+    words: Sequence[KeyWord],
+    hit: ItemHit,
+    known: frozenset[str] = frozenset(),
+) -> float:
+    """How the item tells what is sought of the question's subjects (`told.told`).
+
+    known: stems that are no name that answers.
+    """
     text = question.topic or question.standalone
-    subjects = {
-        option.term
+    subjects = [
+        {option.term for option in word.alternatives if option.weight >= LEAST_HELD}
         for word in words
         if not (word.generic or is_time(word.text) or names_the_kind(word.text, sought.kind))
-        for option in word.alternatives
-        if option.weight >= LEAST_HELD
-    }
+    ]
     named = {*question.filter.bodies, *question.boost.bodies}
     if sought.kind is Sought.SAID and (
         hit.meeting.body in named or stem(sought.head.split()[-1]) in fts_terms(hit.meeting.body)
@@ -174,7 +203,8 @@ def _tells(sought: Seeking, question: Question, words: Sequence[KeyWord], hit: I
         return 1.0  # The meeting's own body: all that it decided it said.
     if sought.kind is Sought.NAME:
         # Beside what they are or did, not beside another name that the question has.
-        subjects -= {term for name in _names(text) for term in fts_terms(name)}
+        names = {term for name in _names(text) for term in fts_terms(name)}
+        subjects = [terms for terms in subjects if terms.isdisjoint(names)]
     heads = {stem(sought.head)} if sought.head else set()
     if sought.kind is Sought.COUNT:
         heads |= {
@@ -192,7 +222,7 @@ def _tells(sought: Seeking, question: Question, words: Sequence[KeyWord], hit: I
         [section.text for section in hit.item.sections],
         subjects=subjects,
         heads=heads,
-        asked=stems_of(text),
+        asked=stems_of(text) | known,
         title=f"{hit.item.title} {hit.item.presenter or ''}",
     )
 
@@ -290,9 +320,10 @@ def _best_typed(
     best = 0.0
     for section in hit.item.sections:
         before, before_signed = [0.0] * len(words), False
-        for sentence in SENTENCE_ENDS.split(section.text[:READ]):
-            held = _held([stem(token.norm) for token in tokens(sentence)], uses, len(words))
-            signed = has_sign(kind, sentence, asked)
+        for part in parted(section.text[:READ], SENTENCE_ENDS):
+            said = [stem(token.norm) for token in tokens(f"{part.about} {part.text}")]
+            held = _held(said, uses, len(words))
+            signed = has_sign(kind, part.text, asked, part.about)
             if any(held) and (signed or before_signed):
                 values = zip(held, before, title, strict=True)
                 best = max(best, sum(max(a, b, TITLE_SHARE * c) for a, b, c in values) / total)

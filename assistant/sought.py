@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from assistant.danish import is_stop, stem
-from assistant.forms import Form, form_of
+from assistant.forms import SHORT_MEASURES, Form, form_of
 from assistant.models import AskedFor
 
 
@@ -54,13 +54,30 @@ _OUTLAY = (
 )
 _SUM = (
     r"\w*(?:pulje|ramme|bevilling|budget|tilskud|tillæg|løn|honorar|leje|gebyr|gæld|overskud|underskud|"
-    r"besparelse|tilsagn|ydelse|takst|kontingent)(?:s|n|en|et|er|ne|erne|ten|tet|get)?\b"
+    r"besparelse|tilsagn|ydelse|takst|kontingent)(?:s|n|en|et|er|ne|erne|ten|tet|get|det)?\b"
 )
 _OWNS = (
-    r"(?:eje[rt]?|ejede|sidder|sad|vandt|vundet|vinder|købt?e?|solgt?e?|driver|drev|leverer|leverede|leveret|"
-    r"tegnede|tegnet|byggede|bygget|bygger|modtog|modtaget|åbnede|åbnet|owns|owned|won|built|designed)"
+    r"(?:eje[rt]?|ejede|vandt|vundet|vinder|købt?e?|solgt?e?|driver|drev|leverer|leverede|leveret|"
+    r"tegnede|tegnet|byggede|bygget|bygger|modtog|modtaget|åbnede|åbnet|overtog|overtager|overtaget|owns|owned|won|built|designed)"
 )
 """What one does that is known by name; whoever "skal betale" may be a post, or all schools."""
+_SITS = r"(?:sidder|sad)"
+_ACTS = tuple(
+    frozenset(map(stem, group.split()))
+    for group in (
+        "ejer ejet ejede ejes ejeren ejerskab tilhører owns owned",
+        "vandt vundet vinder vinderen valgt valgte tildelt tildeles tildelte udpeget won",
+        "køber købte købt køb sælger solgte solgt salg salget overdraget overdrages erhvervet",
+        "driver drev drives drift driften forpagter forpagtet",
+        "leverer leverede leveret leverandør levering",
+        "tegnede tegnet arkitekt arkitekter skitse skitseret udarbejdet designed",
+        "byggede bygget bygger opført opfører opførte entreprenør bygherre built",
+        "modtog modtaget modtager fik tildelt tildeles bevilget bevilges",
+        "åbnede åbnet åbner indviede indviet",
+        "overtog overtager overtaget overgår ændres afløser tiltræder tiltrådte ny forpagter",
+    )
+)
+"""What may be said of who did it, each with the words it may be said in."""
 _SAYS = (
     r"(?:svare(?:de|r)|sagde|siger|mente|mener|besluttede|beslutter|vedtog|foreslog|foreslår|anbefalede|"
     r"konkluderede|oplyste|fortalte|lovede|udtalte|skrev|ønskede|krævede)"
@@ -123,9 +140,9 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
         ),
         (
             Sought.NAME,
-            rf"\bhvad\s+hed(?:der)?\b|\bnavne(?:t|ne)\b|\b(?:hvem|who)\s+(?:har\s+)?{_OWNS}\b|\bhvilke[tn]?\s+(?:\w+\s+)?\w*(?:firma|virksomhed|"
+            rf"\bhvad\s+hed(?:der)?\b|\bnavne(?:t|ne)\b|\b(?:hvem|who)\s+(?:har\s+)?(?P<head>{_OWNS}|{_SITS})\b|\bhvilke[tn]?\s+(?:(?:af\s+)?(?:de\s+)?\w+\s+)?\w*(?:firma|virksomhed|"
             r"leverandør|entreprenør|selskab|universitet|kommune|organisation|bureau|arkitekt|ingeniør|advokat|konsulent|forfatter|kunstner|"
-            r"person|familie|ejer|vinder|modtager|ansøger|medarbejder|fond)(?:et|en|er|erne|ne|re|e)?\b",
+            r"person|familie|ejer|vinder|modtager|ansøger|medarbejder|fond|forening|klub|botilbud)(?:et|en|er|erne|ne|re|e)?\b",
         ),
         (Sought.PARTY, r"\bhvilke[t]?\s+(?:\w+\s+)?(?:partier|parti)\b|\bwhich\s+part(?:y|ies)\b"),
         (
@@ -140,7 +157,7 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
             r"\bhvad\s+nåede\b[^?]{1,40}\bfrem\s+til\b",
         ),
         (
-            Sought.FIGURE,
+            Sought.SHARE,
             r"\b(?:hva[d]?|hvor\s+(?:høj|stor|lav))\s+(?:er|var|bliver|blev)\s+"
             r"\w*(?:procent|promille)(?:en|erne)?\b",
         ),
@@ -152,8 +169,8 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
     )
 )
 _SIZE = re.compile(
-    r"\bhvor\s+(?:stor\w*|lang(?:e|t)?|høj\w*|bred\w*|dyb\w*|tung\w*|gammel|gamle|hurtigt|meget|"
-    r"langt(?=\s+(?:er\s+der|fra|væk)))\b(?!\s+(?:er\s+man|nået|skal\s+der\s+til))",
+    r"(?<!\bom )\bhvor\s+(?:stor\w*|lang(?:e|t)?|høj\w*|bred\w*|dyb\w*|tung\w*|gammel|gamle|"
+    r"hurtigt|meget|langt(?=\s+(?:er\s+der|fra|væk)))\b(?!\s+(?:er\s+man|nået|skal\s+der\s+til))",
     re.IGNORECASE,
 )
 DOINGS = frozenset(
@@ -196,6 +213,15 @@ _DISSENT_WORDS = frozenset(
 )
 
 
+_MONEY_WORDS = frozenset(
+    map(
+        stem,
+        """betale betaler betalte betalt fik får fået giver gav afsat afsætte bruger brugte brugt
+        bevilget bevilgede løb lød paid spent""".split(),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Seeking:
     """What a question seeks. head: the word for what is counted or the post; "" without one."""
@@ -217,7 +243,7 @@ def seeking(text: str, asked_for: AskedFor) -> Seeking:
         if match:
             groups = match.groupdict()
             head = groups.get("head") or groups.get("called") or groups.get("named") or ""
-            if kind is Sought.COUNT and _inverted(text, match):
+            if kind is Sought.COUNT and (_inverted(text, match) or head.lower() in SHORT_MEASURES):
                 return Seeking(Sought.FIGURE)
             if kind is Sought.COUNT and is_stop(head.lower()):
                 return _counted_by(text)
@@ -242,10 +268,22 @@ def _counted_by(text: str) -> Seeking:
     return Seeking(Sought.COUNT, done.group().lower()) if done else Seeking(Sought.FIGURE)
 
 
+def acts(word: str) -> frozenset[str]:
+    """The stems that tell of doing such a thing ("vandt"); () where any sentence may."""
+    own = stem(word)
+    return next((group for group in _ACTS if own in group), frozenset())
+
+
+def sits(word: str) -> bool:
+    """Whether it is asked who is a member, which a list of names answers."""
+    return bool(re.fullmatch(_SITS, word))
+
+
 def names_the_kind(word: str, kind: Sought = Sought.NONE) -> bool:
     """Whether a word of a question only says what kind of thing is sought ("frist", "koster").
 
     kind: what is sought, where a word says so only beside others ("hvem stemte imod").
     """
     own = stem(word)
-    return own in _KIND_WORDS or (kind is Sought.DISSENT and own in _DISSENT_WORDS)
+    beside = {Sought.DISSENT: _DISSENT_WORDS, Sought.MONEY: _MONEY_WORDS}.get(kind, frozenset())
+    return own in _KIND_WORDS or own in beside

@@ -105,3 +105,25 @@ def introduces_table(line: str) -> bool:
 def is_caption(line: str) -> bool:
     """Whether a line right above a table is nothing but its caption."""
     return line.endswith(":") or (len(line) <= LONGEST_CAPTION and line[-1:] not in ".!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence, or the row of a table. about: what stands above the row; "" for a sentence."""
+
+    text: str
+    about: str = ""
+
+
+def parted(text: str, ends: re.Pattern[str]) -> list[Part]:
+    """A text cut at its ends of sentences, its rows whole; without empty parts."""
+    if BETWEEN not in text:
+        return [Part(one) for one in ends.split(text) if one.strip()]
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    found: list[Part] = []
+    for line, row in zip(lines, rows_of(lines), strict=True):
+        if row:
+            found.append(Part(line, " ".join(lines[one] for one in row.above())))
+        else:
+            found += [Part(one) for one in ends.split(line) if one.strip()]
+    return found

@@ -22,13 +22,20 @@ from assistant.forms import (
     Wanted,
     fit,
 )
-from assistant.sought import DOINGS, Seeking, Sought
+from assistant.sought import DOINGS, Seeking, Sought, acts, sits
 from assistant.synonyms import parts, related
+from assistant.tables import cells, is_row, parted
 
 READ = 12_000
 """Characters of a section that are read sentence by sentence."""
 NEARBY = 0.5
 """What the kind tells when it stands in the item, though not beside the subject."""
+
+NEED = 2
+"""Key words that must stand near a sum, a share, a time or a place for it to answer, where the
+question has so many and one more; one fewer under a title that holds one."""
+NAME_WORDS = 2
+"""Key words that a sentence must hold beside a name for the name to answer."""
 
 SENTENCE_ENDS = re.compile(
     r"(?<=[!?:;])\s+|(?<=\.)(?<!\d\.)(?<!\bkl\.)\s+|(?<=\d\.)\s+(?=[A-ZÆØÅ])|\n+"
@@ -57,6 +64,10 @@ _NO_SURNAME = (
     r"Administration|Fjernvarme|Forsyning|Idrætsforening|Boligselskab)"
 )
 """What ends the name of a place or an institution, not of a person."""
+_NO_OWN_NAME = re.compile(
+    r"(?:Kommune|Byråd|Station|Landevej|\w*[Uu]dvalg|\w+(?:vej|gade|stræde|torv|plads|skole|område))"
+    r"(?:n|en|et)?s?|\w*[Aa]llé(?:en)?s?"
+)
 _INSTITUTION = re.compile(
     r"(?:\w*kommunen?s?|\w*gruppen?|\w*byråd\w*|\w*udvalg\w*|\w*forum(?:s|met)?|\w*administration\w*|"
     r"\w*direktion\w*|\w*forvaltning\w*|\w*afdeling\w*|\w*bestyrelse\w*|\w*ministeri\w*|"
@@ -128,10 +139,14 @@ _SIGNS: dict[Sought, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+_ONE_WILL_DO = {Sought.REASON, Sought.DISSENT, Sought.PARTY, Sought.PERSON}
+"""Kinds whose sign is rare enough to answer beside any one key word."""
 _ANY_COUNT = Wanted(Form.COUNT)
+_IN_ROWS = {Sought.MONEY: Wanted(Form.MONEY), Sought.SHARE: Wanted(Form.SHARE)}
+"""Kinds that a table's columns name ("Beløb i kr."), so that its rows have figures alone."""
 _FIGURE = re.compile(r"\d[\d.,]*(?<![.,])")
-_PROPER_PLACE = re.compile(r"[^.!?:\n•–|\-\s]\s+$")
-"""A word with a capital here does not merely open a sentence."""
+_PROPER_PLACE = re.compile(r"[^\d.!?:\n•–|\-\s]\s+$")
+"""A word with a capital here does not merely open a sentence, or a document's title."""
 
 
 def stems_of(text: str) -> frozenset[str]:
@@ -143,17 +158,17 @@ def told(
     sought: Seeking,
     sections: Sequence[str],
     *,
-    subjects: Collection[str],
+    subjects: Sequence[Collection[str]],
     heads: Collection[str] = (),
     asked: Collection[str] = (),
     title: str = "",
 ) -> float:
     """Whether the sections tell what is sought of the subjects, from 0 to 1.
 
-    subjects: stems that may stand for the thing asked about. heads: stems that may stand for
+    subjects: for each key word the stems that may stand for it. heads: stems that may stand for
     what is counted. asked: stems of the question, whose own names are no answer. title: the
     item's, with its presenter: all its sentences are about what it names. 1 beside a subject
-    (a count: beside what is counted), NEARBY elsewhere in the item, 0 nowhere.
+    (a count: beside what is counted; a name: beside two), NEARBY elsewhere in the item, 0 nowhere.
     """
     if sought.kind is Sought.NONE:
         return 1.0
@@ -165,22 +180,60 @@ def told(
         counted = Wanted(
             Form.COUNT, frozenset(heads) | (PEOPLE if sought.head in DOINGS else set())
         )
-        return float(any(_counted(section, counted, asked) for section in sections))
+        return float(any(_counted(section, counted, subjects, asked) for section in sections))
+    if sought.kind is Sought.NAME and not sits(sought.head):
+        return _named(sections, subjects, asked, acts(sought.head))
     best = 0.0
-    # A title of the subject says of a sentence with a sum whose sum it is, not of one with a name.
-    named = sought.kind is Sought.NAME
-    titled = not named and bool({stem(token.norm) for token in tokens(title)} & set(subjects))
-    reach = 0 if named else 1
+    in_title = {stem(token.norm) for token in tokens(title)}
+    titled = any(not in_title.isdisjoint(terms) for terms in subjects)
+    need = 1 if sought.kind in _ONE_WILL_DO else min(NEED, max(1, len(subjects) - 1))
+    need -= titled
     for section in sections:
-        parted = [part for part in SENTENCE_ENDS.split(section[:READ]) if part.strip()]
-        signs = [has_sign(sought.kind, part, asked) for part in parted]
+        said = parted(section[:READ], SENTENCE_ENDS)
+        signs = [has_sign(sought.kind, part.text, asked, part.about) for part in said]
         if not any(signs):
             continue
         best = max(best, NEARBY)
-        about = [bool(_stems(part) & set(subjects)) for part in parted]
-        for row, sign in enumerate(signs):
-            if sign and (titled or any(about[max(0, row - reach) : row + reach + 1])):
+        held = [_stems(f"{part.about} {part.text}") for part in said]
+        for row, part in enumerate(said):
+            if not signs[row]:
+                continue
+            around = frozenset().union(*held[max(0, row - 1) : row + 2])
+            enough = 1 if is_row(part.text) and _names_row(part.text, subjects) else need
+            if sum(not around.isdisjoint(terms) for terms in subjects) >= enough:
                 return 1.0
+    return best
+
+
+def _names_row(row: str, subjects: Sequence[Collection[str]]) -> bool:
+    """Whether the first cell of a row, which says what its figures are of, is what is asked of."""
+    first = _stems(cells(row)[0])
+    return any(not first.isdisjoint(terms) for terms in subjects)
+
+
+def _named(
+    sections: Sequence[str],
+    subjects: Sequence[Collection[str]],
+    asked: Collection[str],
+    done: Collection[str],
+) -> float:
+    """Whether a sentence with a name says what its bearer is or did.
+
+    done: stems one of which tells what they did, () for anything. A title of the subject says of
+    a sentence with a sum whose sum it is, not of one with a name: the sentence itself holds two
+    of the key words, or the only one.
+    """
+    best = 0.0
+    need = min(NAME_WORDS, len(subjects))
+    for section in sections:
+        for part in parted(section[:READ], SENTENCE_ENDS):
+            if not has_sign(Sought.NAME, part.text, asked):
+                continue
+            held = _stems(f"{part.about} {part.text}")
+            beside = sum(not held.isdisjoint(terms) for terms in subjects) >= need
+            if beside and (not done or not held.isdisjoint(done)):
+                return 1.0
+            best = NEARBY
     return best
 
 
@@ -192,12 +245,15 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def has_sign(kind: Sought, sentence: str, asked: Collection[str]) -> bool:
+def has_sign(kind: Sought, sentence: str, asked: Collection[str], about: str = "") -> bool:
     """Whether a sentence tells such a thing; any does where the kind has no sign.
 
-    asked: stems of the question, whose own names and figures are no answer.
+    asked: stems of the question, whose own names and figures are no answer. about: what stands
+    above the row of a table, "" for a sentence.
     """
     pattern = _SIGNS.get(kind)
+    if about and kind in _IN_ROWS and fit(_IN_ROWS[kind], _fresh(sentence, asked), about=about):
+        return True
     if kind is Sought.FIGURE:
         # A figure that is neither a day, a year, a list's number nor the question's own.
         return fit(_ANY_COUNT, _fresh(sentence, asked)) >= HOLDS
@@ -228,8 +284,13 @@ def _tells_more(kind: Sought, match: re.Match[str], asked: Collection[str]) -> b
 
 
 def _is_name(match: re.Match[str], asked: Collection[str]) -> bool:
-    """Whether capitalised words are somebody's or something's own name, and not the question's."""
+    """Whether capitalised words are somebody's or something's own name, and not the question's.
+
+    That of a road, a school or a committee says where, not who.
+    """
     said = [token for token in tokens(match.group()) if token.text[0].isupper()]
+    if said and _NO_OWN_NAME.fullmatch(said[-1].text):
+        return False
     if len(said) < 2 and not _PROPER_PLACE.search(match.string[: match.start()]):
         return False
     return any(
@@ -249,11 +310,24 @@ def _fresh(sentence: str, asked: Collection[str]) -> str:
     return _FIGURE.sub(lambda match: " " if match.group() in asked else match.group(), sentence)
 
 
-def _counted(section: str, counted: Wanted, asked: Collection[str]) -> bool:
-    """Whether a figure that the question has not stands within a few words of what is counted."""
-    for sentence in SENTENCE_ENDS.split(section[:READ]):
-        if fit(counted, _fresh(sentence, asked)) >= 1.0:
+def _counted(
+    section: str,
+    counted: Wanted,
+    subjects: Sequence[Collection[str]],
+    asked: Collection[str],
+) -> bool:
+    """Whether a figure that the question has not stands within a few words of what is counted.
+
+    The row of a table need not name it where two key words stand in it or above it.
+    """
+    for part in parted(section[:READ], SENTENCE_ENDS):
+        said = _fresh(part.text, asked)
+        if fit(counted, said, about=part.about) >= 1.0:
             return True
+        if part.about and fit(_ANY_COUNT, said) >= HOLDS:
+            held = _stems(f"{part.about} {part.text}")
+            if sum(not held.isdisjoint(terms) for terms in subjects) >= NEED:
+                return True
     return False
 
 

@@ -28,6 +28,8 @@ def form_of(text: str) -> Form:
         ("Hvornår åbner hallen?", Form.DAY),
         ("Hvem leder arbejdet?", Form.PERSON),
         ("Hvor ligger den nye sti?", Form.PLACE),
+        ("Hvad sker der nu hvor skolen lukker?", Form.NONE),
+        ("Sidder man bare hvor der er plads?", Form.NONE),
         ("Hvad handler planen om?", Form.NONE),
         ("Hvor skal pengene komme fra?", Form.NONE),
     ],
