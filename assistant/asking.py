@@ -26,7 +26,10 @@ _KINDS: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
             r"\b(?:list|opregn|opremse?|oplist|nævn|hvilke|enumerate|punkt\s+for\s+punkt)\b|"
             r"\balle\s+(?:de\s+)?"
             + _ITEM_WORDS
-            + r"|\bgiv\s+(?:mig\s+)?(?:en\s+)?(?:liste|oversigt)|\bwhich\b.{0,30}s\b",
+            + r"|\b(?:giv|vis|skriv|send)\s+(?:(?:mig|os)\s+)?(?:en\s+)?"
+            r"(?:liste|oversigt|rækkefølge|navne)\w*|\balle\s+de\s+(?:forskellige\s+)?\w{4,}e?r(?:ne)?\b|"
+            r"\bhvad\s+(?:skal|går|blev|er)\b[^?]{1,60}\b(?:penge|midler|pulje|kr|kroner|beløb|bevilling)\w*"
+            r"[^?]{0,30}\b(?:bruges?|brugt|går|gik|til)\b|\bwhich\b.{0,30}s\b",
         ),
         (AskedFor.PERSON, r"\b(?:hvem|hvis\s+ansvar|who|whom|whose)\b"),
         (

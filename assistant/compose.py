@@ -36,6 +36,7 @@ from assistant.picking import (
     whole_decision,
     with_decision,
     with_lists,
+    with_openers,
     with_outcome,
 )
 from assistant.premise import NO, asks_yes_or_no, contradicts
@@ -315,6 +316,7 @@ def _item_claims(
         chosen = likely_units(part, chosen, LONGEST, PART_TOLD)
     if not only_decided:
         chosen = with_outcome(one, likely_units(one, chosen, LONGEST))
+    chosen = with_openers(one, chosen)
     if not chosen:
         return [title_claim(one.hit, text_of)]
     claims = tell(one, chosen, named=named, more=False, decided_first=decides)

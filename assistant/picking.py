@@ -44,7 +44,7 @@ TERSE = 25
 """Characters of an earlier treatment that says nothing but how it ended: "1.-3. Anbefales."."""
 MORE_LENGTH = 900
 """Characters behind "Mere fra Punkt N"."""
-WHOLE_LIST = 200
+WHOLE_LIST = 500
 """Characters by which a whole list may exceed the short answer."""
 SPELT_OUT = 150
 """Characters by which spelling a decision out may exceed the short answer."""
@@ -289,6 +289,17 @@ def _led(one: ScoredItem, lead: int) -> bool:
     """Whether a lead-in names what is asked for so well that its list is the answer."""
     told = sum(one.weights[word] for word in one.held[lead]) if one.held else 1.0
     return one.scores[lead] >= LEADS * one.best and told >= LEADS_WORDS
+
+
+def with_openers(one: ScoredItem, chosen: set[int]) -> set[int]:
+    """Take what an entry breaks off before with it, and the entry with that."""
+    result = set(chosen)
+    for unit in one.units:
+        if unit.head is not None and unit.head == unit.index - 1:
+            opener = one.units[unit.head]
+            if opener.text.endswith(":") and chosen & {unit.index, opener.index}:
+                result |= {unit.index, opener.index}
+    return result
 
 
 def with_outcome(one: ScoredItem, chosen: set[int]) -> set[int]:

@@ -57,6 +57,11 @@ class Unit:
         return self.place.kind
 
 
+def _opens(unit: Unit) -> bool:
+    """Whether an entry breaks off before what it says: "1. Udvalget udpegede følgende:"."""
+    return unit.entry and unit.text.endswith(":")
+
+
 def _is_signature(text: str, kind: SectionKind) -> bool:
     """Whether a section's last line is only the name of who wrote it."""
     return kind is not SectionKind.DECISION and bool(_NAME.fullmatch(text))
@@ -103,7 +108,7 @@ def _section_units(
         entry = "\n" in before and bool(MARKER.match(raw))
         last = units[-1] if units else None
         head = None
-        if last and not entry and "\n" not in before:
+        if last and not entry and ("\n" not in before or _opens(last)):
             head = last.index if last.entry else last.head
         index = first + len(units)
         if entry and (dash := _DASH.match(raw)) and dash.end() < len(raw):
