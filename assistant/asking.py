@@ -59,6 +59,11 @@ _KINDS: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_AND_ASKS = re.compile(
+    r"\s*,?\s+(?:og|men|samt|and|but)\s+(?=(?:(?:på|til|med|af|i|for|hos|in|on|to)\s+)?"
+    r"(?:hvad|hvem|hvis|hvor\w*|hvil\w+|what|who\w*|when|where|which|how|why)\b)",
+    re.IGNORECASE,
+)
 _DECIDED_FIRST = re.compile(
     r"^\W*(?:og\s+|men\s+)?(?:blev|er|har|did|was|were|has)\b", re.IGNORECASE
 )
@@ -153,3 +158,12 @@ def language_of(text: str) -> str:
     if any(letter in text.lower() for letter in "æøå"):
         danish += 1
     return "en" if english > danish else "da"
+
+
+def between_questions(text: str) -> tuple[int, int] | None:
+    """Where a text stops asking one thing and begins to ask another ("Hvem …, og hvornår …?").
+
+    As the start and end of what stands between them; None where it asks one.
+    """
+    found = _AND_ASKS.search(text)
+    return found.span() if found else None

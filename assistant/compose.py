@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from assistant.asking import asked_for
 from assistant.cite import TextOf
 from assistant.claims import Claim, Draft
 from assistant.danish import stem, tokens, words
@@ -42,6 +41,7 @@ from assistant.picking import (
 from assistant.premise import NO, asks_yes_or_no, contradicts
 from assistant.sentence_scoring import Scorer, Similarity
 from assistant.telling import attachment_claims, tell, title_claim, treatment_claims
+from assistant.two_parts import Part, items_of, parts_of
 from assistant.units import Unit, units_of
 
 SHORT_LENGTH = 700
@@ -61,16 +61,14 @@ IN_TITLES = 0.5
 EACH_LENGTH = 180
 """Characters that each of several items may take at least."""
 MAX_LISTED = 40
+TITLE_FITS, FOUND_FITS = 0.3, 0.25
+"""What a title that holds a part of the question, and the place among the found items, count
+beside the best unit for that part."""
 
 PART_OF_WHOLE = 0.5
 """What the whole question's chance of a unit weighs beside that of one of its parts."""
 PART_TOLD = 0.6
 """Chance that a part of the question is answered from which no more is added for it."""
-_AND_ASKS = re.compile(
-    r"\s*,?\s+(?:og|men|samt|and|but)\s+(?=(?:(?:på|til|med|af|i|for|hos|in|on|to)\s+)?"
-    r"(?:hvad|hvem|hvis|hvor\w*|hvil\w+|what|who\w*|when|where|which|how|why)\b)",
-    re.IGNORECASE,
-)
 _SEVERAL = re.compile(
     r"\b(?:hvilke møder|på hvilke|hver gang|hvor mange gange|over tid|hen over|undervejs|"
     r"udvikle\w*\b.{0,60}\bsig|har\b.{0,60}\budviklet|"
@@ -151,26 +149,17 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
             return Draft(tuple(claims))
     if named_alike := _named_alike(question, scored):
         return Draft(tuple(title_claim(one.hit, text_of) for one in named_alike))
+    asked = parts_of(question)
+    if own := _of_own_items(asked, scored, every):
+        return Draft(tuple(_own_claims(asked, own, text_of)))
     chosen = _choose_items(question, scored)
     if len(chosen) > 1 and _WHICH_ITEMS.search(question.standalone):
         return Draft(tuple(title_claim(one.hit, text_of) for one in chosen))
     if len(chosen) > 1:
         near = [scored_item(one.hit, one.units, similarity) for one in chosen]
         return Draft(tuple(_treatments(near)))
-    parts = [_of_part(one, chosen[0], every) for one in _parts(question)]
+    parts = [_of_part(one.question, chosen[0], every) for one in asked]
     return Draft(tuple(_item_claims(question, chosen[0], parts, text_of)))
-
-
-def _parts(question: Question) -> tuple[Question, ...]:
-    """What a question asks one after the other ("Hvem …, og hvornår …?"); () for one thing."""
-    text = question.standalone
-    found = _AND_ASKS.search(text)
-    if found is None:
-        return ()
-    said = (text[: found.start()], text[found.end() :])
-    return tuple(
-        replace(question, standalone=one, topic=one, asked_for=asked_for(one)) for one in said
-    )
 
 
 def _of_part(part: Question, one: ScoredItem, every: Sequence[Unit]) -> ScoredItem:
@@ -186,6 +175,35 @@ def _of_part(part: Question, one: ScoredItem, every: Sequence[Unit]) -> ScoredIt
     both = [a * b**PART_OF_WHOLE for a, b in zip(own.chances, one.chances, strict=True)]
     full = sum(both) or 1.0
     return replace(own, chances=tuple(chance / full for chance in both))
+
+
+def _of_own_items(
+    parts: Sequence[Part], scored: Sequence[ScoredItem], every: Sequence[Unit]
+) -> list[ScoredItem]:
+    """The item that answers each part of a question; () where one item answers them all."""
+    if not parts or not scored or not scored[0].hit.score:
+        return []
+    seen = [[_of_part(part.question, one, every) for one in scored] for part in parts]
+    first = scored[0].hit.score
+    fitting = [
+        [
+            own.best + TITLE_FITS * (1 - own.beyond_title) + FOUND_FITS * own.hit.score / first
+            for own in row
+        ]
+        for row in seen
+    ]
+    rows = items_of(parts, [one.hit for one in scored], fitting)
+    if len(set(rows)) < len(rows):
+        return []
+    return [items[row] for items, row in zip(seen, rows, strict=True)]
+
+
+def _own_claims(
+    parts: Sequence[Part], items: Sequence[ScoredItem], text_of: TextOf
+) -> Iterator[Claim]:
+    """Each part answered by its own item, which is named."""
+    for part, one in zip(parts, items, strict=True):
+        yield from _item_claims(part.question, one, (), text_of, SHORT_LENGTH // len(items))
 
 
 def _treatments(chosen: Sequence[ScoredItem]) -> Iterator[Claim]:
@@ -288,11 +306,18 @@ def asks_decision(question: Question) -> bool:
 
 
 def _item_claims(
-    question: Question, one: ScoredItem, parts: Sequence[ScoredItem], text_of: TextOf
+    question: Question,
+    one: ScoredItem,
+    parts: Sequence[ScoredItem],
+    text_of: TextOf,
+    budget: int = SHORT_LENGTH,
 ) -> list[Claim]:
-    """What one item answers; parts: the item as each part of the question sees it, if several."""
-    budget = SHORT_LENGTH
-    named = question.asked_for is AskedFor.DATE
+    """What one item answers; parts: the item as each part of the question sees it, if several.
+
+    budget: characters of minutes' text; below the usual, the item is one of several, and named.
+    """
+    longest = min(budget, LONGEST) if budget < SHORT_LENGTH else LONGEST
+    named = question.asked_for is AskedFor.DATE or budget < SHORT_LENGTH
     only_decided = question.filter.decided
     decides = one.about_item or asks_decision(question)
     has_decision = any(u.kind is SectionKind.DECISION for u in one.units)
@@ -315,7 +340,7 @@ def _item_claims(
     for part in parts:
         chosen = likely_units(part, chosen, LONGEST, PART_TOLD)
     if not only_decided:
-        chosen = with_outcome(one, likely_units(one, chosen, LONGEST))
+        chosen = with_outcome(one, likely_units(one, chosen, longest))
     chosen = with_openers(one, chosen)
     if not chosen:
         return [title_claim(one.hit, text_of)]

@@ -13,7 +13,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.asking import asked_for, asked_outcome, language_of, listing_of, structure_spans
+from assistant.asking import (
+    asked_for,
+    asked_outcome,
+    between_questions,
+    language_of,
+    listing_of,
+    structure_spans,
+)
 from assistant.bodies import BodyMention, find_bodies, subject_words
 from assistant.dates import MONTH_NAMES, Period, with_months_spelt
 from assistant.followup import rewrite
@@ -178,6 +185,31 @@ def _period_filter(
     return None, soft, missing
 
 
+def _of_second_question(
+    text: str,
+    mentions: Sequence[PeriodMention],
+    first: PeriodMention,
+    coverage: Coverage,
+    bodies: Sequence[str],
+) -> PeriodMention | None:
+    """The time that restricts the second of two questions in one; None where it has none."""
+    between = between_questions(text)
+    if between is None or first.end > between[0]:
+        return None
+    later = [mention for mention in mentions if mention.start >= between[1]]
+    return _period_filter(text, later, coverage, bodies)[0]
+
+
+def _together(one: PeriodMention, other: PeriodMention) -> PeriodMention:
+    """Two times as one that holds both: what is asked of each is sorted out where it is told."""
+    if not (one.period and other.period):
+        return one
+    both = Period(
+        min(one.period.since, other.period.since), max(one.period.until, other.period.until)
+    )
+    return replace(one, period=both, label=f"{one.label} og {other.label}")
+
+
 def _names_meeting(text: str, mention: PeriodMention) -> bool:
     """Whether body and day stand together, or the question is little else than act and day."""
     before = text[: mention.start]
@@ -260,6 +292,10 @@ def understand(
         held = tuple(day for _, day in coverage.days)
         periods = [in_years_of(mention, held) for mention in periods]
     period, soft_period, missing_days = _period_filter(full, periods, coverage, firm)
+    second = _of_second_question(full, periods, period, coverage, firm) if period else None
+    if period and second:
+        spans.append((second.start, second.end))
+        period = _together(period, second)
 
     found = replace(base, bodies=base.bodies or firm)
     label = ""

@@ -77,6 +77,11 @@ _GENERIC_WORDS = frozenset(map(stem, _GENERIC.split()))
 """Stems of words that stand in most questions or most items, whatever the topic."""
 
 
+def is_generic(word: str) -> bool:
+    """Whether a word asks about any topic ("besluttet", "kommunen")."""
+    return stem(word) in _GENERIC_WORDS
+
+
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """A term that may stand for a key word. weight 1 is the word itself."""

@@ -1,0 +1,99 @@
+"""Two things asked in one question, and the item that answers each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.compose import compose
+from assistant.models import AskedFor, Question, SectionKind
+from assistant.two_parts import AT_ITS_TIME, CLEARLY, items_of, parts_of
+from tests.build import Built, texts
+from tests.evidence import evidence, hit
+
+CASE = SectionKind.CASE
+DECISION = SectionKind.DECISION
+JANUARY, MAY = date(2024, 1, 8), date(2024, 5, 6)
+
+
+def asked(text: str) -> Question:
+    return evidence(text, over=(Built(),)).question
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "times"),
+    [
+        ("Hvad koster hallen?", [], []),
+        (
+            "Hvad kostede hallen i januar, og hvem ville rive den ned i maj 2024?",
+            ["Hvad kostede hallen i januar", "hvem ville rive den ned i maj 2024?"],
+            [((None, 1),), ((2024, 5),)],
+        ),
+        (
+            "Hvem talte den 8. januar 2024 og hvad kostede det i 2023?",
+            ["Hvem talte den 8. januar 2024", "hvad kostede det i 2023?"],
+            [((2024, 1),), ((2023, None),)],
+        ),
+    ],
+)
+def test_a_question_is_cut_where_it_asks_again(
+    text: str, parts: list[str], times: list[object]
+) -> None:
+    found = parts_of(asked(text))
+    assert [part.question.standalone for part in found] == parts
+    assert [part.times for part in found] == times
+
+
+def test_a_part_asks_for_what_its_own_words_say() -> None:
+    first, second = parts_of(asked("Hvem ejer hallen, og hvornår åbner den?"))
+    assert (first.question.asked_for, second.question.asked_for) == (AskedFor.PERSON, AskedFor.DATE)
+    assert second.points_back
+    assert not first.points_back
+
+
+def meeting(day: date, title: str = "Livestreaming") -> Built:
+    return Built("Byrådet", day).item("1", title, (CASE, "Sag", "Byrådet drøfter sagen."))
+
+
+def chosen(text: str, days: list[date], fitting: list[list[float]]) -> tuple[int, ...]:
+    return items_of(parts_of(asked(text)), [hit(meeting(day)) for day in days], fitting)
+
+
+def test_a_part_with_a_time_takes_the_item_of_that_time() -> None:
+    text = "Hvad sagde man om skærme i januar, og hvad besluttede man om skærme i maj?"
+    near = 1.0 - AT_ITS_TIME
+    assert chosen(text, [MAY, JANUARY], [[1.0, near], [1.0, 0.9]]) == (1, 0)
+    assert chosen(text, [MAY, JANUARY], [[1.0, near - 0.1], [1.0, 0.9]]) == (0, 0)
+
+
+def test_a_part_with_words_of_its_own_takes_the_item_that_clearly_holds_them() -> None:
+    text = "Hvad koster en hal, og hvor mange fodboldbaner får skolen?"
+    assert chosen(text, [MAY, JANUARY], [[1.0, 0.4], [0.5, 0.5 + CLEARLY]]) == (0, 1)
+    assert chosen(text, [MAY, JANUARY], [[1.0, 0.4], [0.5, 0.4 + CLEARLY]]) == (0, 0)
+
+
+def test_a_part_that_points_back_stays_with_the_first_item() -> None:
+    text = "Hvad koster en hal, og hvor mange fodboldspillere bruger den?"
+    assert chosen(text, [MAY, JANUARY], [[1.0, 0.4], [0.5, 0.9]]) == (0, 0)
+
+
+def test_each_part_is_told_from_its_own_item_which_is_named() -> None:
+    hall = Built("Byrådet", JANUARY).item(
+        "1", "Ny hal", (CASE, "Sag", "Hallen koster 4 mio. kr. Den er rød.")
+    )
+    path = Built("Teknikudvalget", MAY).item(
+        "2", "Cykelsti", (CASE, "Sag", "Cykelstien får 12 lygter. Den er smal.")
+    )
+    found = evidence(
+        "Hvad koster den nye hal, og hvor mange lygter får cykelstien?",
+        hit(hall),
+        hit(path, score=0.5),
+        over=(hall, path),
+    )
+    said = " ".join(one.text for one in compose(found, texts(hall, path)).claims if not one.more)
+    assert "Byrådet, 8. januar 2024, Punkt 1" in said
+    assert "4 mio. kr." in said
+    assert "Teknikudvalget, 6. maj 2024, Punkt 2" in said
+    assert "12 lygter" in said
+    assert said.index("4 mio. kr.") < said.index("12 lygter")
