@@ -29,6 +29,7 @@ from assistant.picking import (
     length,
     likely_units,
     more_units,
+    named_rows,
     score_item,
     spelt_out,
     tells_of_it,
@@ -341,6 +342,8 @@ def _item_claims(
         chosen = likely_units(part, chosen, LONGEST, PART_TOLD)
     if not only_decided:
         chosen = with_outcome(one, likely_units(one, chosen, longest))
+    if question.asked_for is not AskedFor.LIST:
+        chosen = named_rows(one, chosen)
     chosen = with_openers(one, chosen)
     if not chosen:
         return [title_claim(one.hit, text_of)]

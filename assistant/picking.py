@@ -13,6 +13,7 @@ from assistant.facts import facts
 from assistant.forms import HOLDS
 from assistant.models import AskedFor, ItemHit, Question, SectionKind
 from assistant.sentence_scoring import Measured, Scorer, Similarity, is_outcome
+from assistant.tables import is_row
 from assistant.units import Unit
 
 WHOLE_DECISION = 520
@@ -42,6 +43,8 @@ LABEL = 35
 """Characters, roughly, that the label of a proposal or of an earlier treatment takes."""
 TERSE = 25
 """Characters of an earlier treatment that says nothing but how it ended: "1.-3. Anbefales."."""
+NAMES_ENTRY = 80
+"""Characters of a list entry's first sentence that only names what the next ones speak of."""
 MORE_LENGTH = 900
 """Characters behind "Mere fra Punkt N"."""
 WHOLE_LIST = 500
@@ -58,7 +61,8 @@ class ScoredItem:
     about_item: whether the question asks about the item as a whole. fits: how well each unit has
     the form asked for, all 0.0 where none is. held: which of the question's words each unit has.
     weights: of the question's words, as shares of all. strict: whether a right answer cannot be
-    without the form. chances: of each unit to hold the answer, 1.0 in all.
+    without the form. chances: of each unit to hold the answer, 1.0 in all at most. own: like held,
+    without what stands above the unit.
     """
 
     hit: ItemHit
@@ -71,6 +75,7 @@ class ScoredItem:
     weights: tuple[float, ...] = ()
     strict: bool = False
     chances: tuple[float, ...] = ()
+    own: tuple[frozenset[int], ...] = ()
 
     @property
     def best(self) -> float:
@@ -117,6 +122,7 @@ def score_item(
     found = scorer.measured(units, similarity)
     beyond = scorer.beyond_title(hit.item.title)
     known = known_of(scorer, beyond, units, found, decision=decision)
+    attached = _attached(hit)
     return ScoredItem(
         hit,
         tuple(units),
@@ -127,8 +133,17 @@ def score_item(
         tuple(scorer.held(unit) for unit in units),
         scorer.weights,
         scorer.strict,
-        chances(units, known),
+        tuple(
+            0.0 if unit.text in attached else chance
+            for unit, chance in zip(units, chances(units, known), strict=True)
+        ),
+        tuple(scorer.held(unit, alone=True) for unit in units),
     )
+
+
+def _attached(hit: ItemHit) -> frozenset[str]:
+    """The names of an item's attachments, which say nothing of what was decided or why."""
+    return frozenset(" ".join(name.split()) for name in hit.item.attachments)
 
 
 def known_of(
@@ -292,14 +307,30 @@ def _led(one: ScoredItem, lead: int) -> bool:
 
 
 def with_openers(one: ScoredItem, chosen: set[int]) -> set[int]:
-    """Take what an entry breaks off before with it, and the entry with that."""
+    """Take what an entry breaks off before with it, and the entry that says what is spoken of.
+
+    "Projektet koster 3 mio. kr." says nothing without "- Fodboldhuset." before it.
+    """
     result = set(chosen)
     for unit in one.units:
-        if unit.head is not None and unit.head == unit.index - 1:
-            opener = one.units[unit.head]
-            if opener.text.endswith(":") and chosen & {unit.index, opener.index}:
+        if unit.head is None:
+            continue
+        opener = one.units[unit.head]
+        if opener.text.endswith(":") and unit.head == unit.index - 1:
+            if chosen & {unit.index, opener.index}:
                 result |= {unit.index, opener.index}
+        elif unit.index in chosen and len(opener.text) <= NAMES_ENTRY:
+            result.add(opener.index)
     return result
+
+
+def named_rows(one: ScoredItem, chosen: set[int]) -> set[int]:
+    """Of the rows of a table those that name what is asked of, where some do.
+
+    A row that has no word of the question but those that another one has too is left out.
+    """
+    rows = {i for i in chosen if one.units[i].entry and is_row(one.units[i].text)}
+    return chosen - {i for i in rows if any(one.own[i] < one.own[other] for other in rows)}
 
 
 def with_outcome(one: ScoredItem, chosen: set[int]) -> set[int]:
@@ -425,7 +456,7 @@ def worth_telling(one: ScoredItem, index: int) -> bool:
 
 def more_units(one: ScoredItem, chosen: set[int]) -> set[int]:
     """What else of the item is worth reading: the decision first, then the next best units."""
-    names = {" ".join(name.split()) for name in one.hit.item.attachments}
+    names = _attached(one.hit)
     left = [u for u in one.units if u.index not in chosen and not u.heading and u.text not in names]
     left.sort(key=lambda u: (u.kind is not SectionKind.DECISION, -one.scores[u.index]))
     result: set[int] = set()

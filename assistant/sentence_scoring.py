@@ -264,9 +264,9 @@ class Scorer:
         """Whether a right answer cannot be without the form asked for."""
         return self._wanted.form not in LOOSE
 
-    def held(self, unit: Unit) -> frozenset[int]:
-        """Which of the question's words a unit has, itself or by its headings."""
-        stems, pieces = _unit_stems(f"{unit.context} {unit.text}")
+    def held(self, unit: Unit, *, alone: bool = False) -> frozenset[int]:
+        """Which of the question's words a unit has, itself or, unless alone, by its headings."""
+        stems, pieces = _unit_stems(unit.text if alone else f"{unit.context} {unit.text}")
         return frozenset(
             number
             for number, (worth, _) in enumerate(self._terms)

@@ -5,6 +5,7 @@ What is only recommended, and what another meeting did, is called so every time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from assistant.labels import danish_date
 from assistant.models import ItemHit, Level, Outcome, SectionKind
 from assistant.picking import ScoredItem, referred_to
 from assistant.sentence_scoring import is_outcome
+from assistant.tables import is_row
 from assistant.units import Unit, attachments_of, units_of
 
 QUOTE_LENGTH = 600
@@ -30,6 +32,8 @@ _KIND_LABEL = {
     SectionKind.CASE: "Sagsfremstilling",
     SectionKind.FINANCE: "Økonomi",
 }
+_LEAD_ENDS = re.compile(r"(?<!\bkr)[.:,;]+$")
+"""What a lead-in ends with, but the dot of "Beløb i kr."."""
 _MUST_BE_NAMED = (SectionKind.PROPOSAL, SectionKind.HISTORY)
 """Kinds that are told with their label every time, because they decide nothing here."""
 LONG_OUTCOME = 160
@@ -138,9 +142,10 @@ def tell(
     said = ""
     leads: set[int] = set(chosen)
     for run in _runs(picked):
-        place, told, lead_text = _run_text(run, one.units, leads)
+        places, told, lead_text = _run_text(run, one.units, leads)
         label = _label(run[0], refers=run[0].index in referred)
-        places = _with_heads(place, run[0], one.units) if run[0].index in referred else (place,)
+        if run[0].index in referred:
+            places = _with_heads(places[-1], run[0], one.units)
         terse = len(told[0][0]) <= TERSE and run[0].kind is SectionKind.DECISION
         always = run[0].kind in _MUST_BE_NAMED or _is_recommending(run[0])
         changes = bool(label) and label != said and (mixed or terse or more)
@@ -153,7 +158,7 @@ def tell(
             text = " ".join(parts)
             if number == 0 and lead_text:
                 parts = (lead_text, *parts)
-                text = f"{lead_text.rstrip(':,;')}: {text}"
+                text = f"{_LEAD_ENDS.sub('', lead_text)}: {text}"
             bullet = entry and not prefix
             claims.append(Claim(prefix + text, places, parts, bullet=bullet, more=more))
     return claims
@@ -161,11 +166,11 @@ def tell(
 
 def _run_text(
     run: list[Unit], units: Sequence[Unit], told_leads: set[int]
-) -> tuple[Place, list[tuple[tuple[str, ...], bool]], str]:
-    """A run's place, its statements with whether each is a list entry, and the lead-in told first.
+) -> tuple[tuple[Place, ...], list[tuple[tuple[str, ...], bool]], str]:
+    """A run's places, its statements with whether each is a list entry, and the lead-in told first.
 
     What is told with its label is one statement of several parts. The lead-in is "" where none
-    is told.
+    is told; where it stands far above a table's row it has a place of its own.
     """
     place = replace(run[0].place, end=run[-1].place.end)
     told: list[tuple[tuple[str, ...], bool]] = [((unit.text,), unit.entry) for unit in run]
@@ -173,20 +178,28 @@ def _run_text(
         told = [(tuple(unit.text for unit in run), False)]
     lead = _lead_of(run[0], units)
     if lead is None or lead.index in told_leads:
-        return place, told, ""
+        return (place,), told, ""
     told_leads.add(lead.index)
-    return replace(place, start=lead.place.start), told, lead.text
+    if _near(lead, run[0]):
+        return (replace(place, start=lead.place.start),), told, lead.text
+    return (lead.place, place), told, lead.text
+
+
+def _near(lead: Unit, unit: Unit) -> bool:
+    return unit.place.start - lead.place.start <= LEAD_REACH
 
 
 def _lead_of(unit: Unit, units: Sequence[Unit]) -> Unit | None:
-    """The lead-in that an entry is told with: near before it, and only an introduction."""
+    """The lead-in that an entry is told with: near before it, and only an introduction.
+
+    A table's row says nothing without what stands above it, however far.
+    """
     if unit.lead is None:
         return None
     lead = units[unit.lead]
-    if lead.kind is SectionKind.PROPOSAL or not lead.heading:
+    if lead.kind is SectionKind.PROPOSAL or lead.place.section_no != unit.place.section_no:
         return None
-    near = unit.place.start - lead.place.start <= LEAD_REACH
-    return lead if near and lead.place.section_no == unit.place.section_no else None
+    return lead if is_row(unit.text) or (lead.heading and _near(lead, unit)) else None
 
 
 def attachment_claims(hit: ItemHit, text_of: TextOf) -> list[Claim]:

@@ -147,7 +147,7 @@ def _row_unit(
     """
     names = row.columns == len(units)
     above = [units[line].text for line in row.above() if line < len(units)]
-    leads = [line for line in reversed(row.above()) if line < len(units) and units[line].heading]
+    leads = [line for line in reversed(row.above()) if line < len(units)]
     lead = first + leads[0] if leads and not names else None
     text = " ".join(raw.split())
     context = " ".join([heading, *above]).strip()

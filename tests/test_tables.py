@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.models import SectionKind
+from assistant.compose import compose
+from assistant.models import AskedFor, SectionKind
 from assistant.tables import LONGEST_ROW, Row, is_row, names_columns, rows_of
 from assistant.units import Unit, units_of
 from tests.build import Built, texts
+from tests.evidence import evidence, hit
 
 CASE = SectionKind.CASE
 
@@ -120,3 +122,67 @@ def test_the_name_of_who_wrote_a_resume_is_not_told_alone() -> None:
     *_, last = units_of(built.items[0], built.meeting().head(), texts(built))
     assert last.text == "Anna Holm Bo"
     assert last.heading
+
+
+GRANTS = (
+    "Tilskuddene er:\n\nForening | Beløb i kr.\nHavneby Orkester | 195.223\nHavneby Garde | 271.374\n"
+    "I alt | 466.597"
+)
+
+
+def told(question: str, text: str = GRANTS, **asked: AskedFor) -> list[str]:
+    built = Built("Byrådet").item("1", "Tilskud til foreninger", (CASE, "Sag", text))
+    found = evidence(question, hit(built), over=(built,), **asked)
+    return [one.text for one in compose(found, texts(built)).claims if not one.more]
+
+
+def test_the_row_that_names_what_is_asked_of_is_told_alone_under_its_columns() -> None:
+    said = told("Hvor meget fik Havneby Orkester?", asked_for=AskedFor.AMOUNT)
+    assert said == ["Forening | Beløb i kr.: Havneby Orkester | 195.223"]
+
+
+def test_a_row_far_below_its_columns_is_quoted_with_them_as_two_places() -> None:
+    rows = "".join(f"Klub {number} | {number}.000\n" for number in range(40))
+    text = f"Forening | Beløb i kr.\n{rows}Havneby Orkester | 195.223"
+    built = Built("Byrådet").item("1", "Tilskud", (CASE, "Sag", text))
+    found = evidence(
+        "Hvor meget fik Havneby Orkester?", hit(built), over=(built,), asked_for=AskedFor.AMOUNT
+    )
+    first = compose(found, texts(built)).claims[0]
+    quoted = [built.text[place.start : place.end] for place in first.places]
+    assert quoted == ["Forening | Beløb i kr.", "Havneby Orkester | 195.223"]
+
+
+def test_a_sentence_of_a_list_entry_is_told_with_the_entry_it_speaks_of() -> None:
+    text = "Udskudt er:\n- Fodboldhuset.\nDet koster 15 mio. kr.\n- Taget på skolen. Det koster 3 mio. kr."
+    said = " ".join(told("Hvad koster taget på skolen?", text, asked_for=AskedFor.AMOUNT))
+    assert "Taget på skolen." in said
+    assert "3 mio. kr." in said
+
+
+def test_an_entry_that_breaks_off_is_told_with_what_follows() -> None:
+    built = Built("Byrådet").item(
+        "1",
+        "Valg til støjrådet",
+        (
+            SectionKind.DECISION,
+            "Beslutning",
+            "1. Byrådet udpegede følgende:\nFugleparken og Bylauget.",
+        ),
+    )
+    found = evidence("Hvem blev valgt til støjrådet?", hit(built), over=(built,))
+    said = " ".join(one.text for one in compose(found, texts(built)).claims)
+    assert "1. Byrådet udpegede følgende:" in said
+    assert "Fugleparken og Bylauget." in said
+
+
+def test_the_name_of_an_attachment_tells_nothing() -> None:
+    built = Built("Byrådet").item(
+        "1",
+        "Ny hal",
+        (CASE, "Sag", "Hallen koster 4 mio. kr."),
+        (SectionKind.OTHER, "Bilag", "Hallens pris i kr"),
+        attachments=("Hallens pris i kr",),
+    )
+    found = evidence("Hvad koster hallen?", hit(built), over=(built,), asked_for=AskedFor.AMOUNT)
+    assert "Hallens pris i kr" not in [one.text for one in compose(found, texts(built)).claims]
