@@ -292,7 +292,7 @@ def _count_fit(counted: frozenset[str], text: str) -> float:
     ]
     if not figures:
         return 0.0
-    plain = any(found[row].norm not in {"en", "et", "one"} for row in figures)
+    plain = any(found[row].norm not in {"en", "et", "én", "ét", "one"} for row in figures)
     if not counted:
         digits = any(found[row].norm[0].isdigit() for row in figures)
         return 0.8 if digits else 0.5 if plain else 0.0

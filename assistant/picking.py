@@ -39,6 +39,12 @@ ENOUGH = 0.92
 """Chance that the answer is told from which no more is added."""
 LIKELY = 0.013
 """Chance for each 100 characters that a further unit must have to be worth telling."""
+UNLIKELY, MOSTLY = 0.1, 0.6
+"""Share of the likeliest unit's chance below which one that adds no word of the question is left
+out, and the share of the question's weight that must be told before."""
+BARE = 60
+"""Characters of a minor section's line that says nothing alone: "Økonomiudvalget og Byrådet."."""
+_BARE_KINDS = (SectionKind.OTHER, SectionKind.FINANCE)
 LABEL = 35
 """Characters, roughly, that the label of a proposal or of an earlier treatment takes."""
 TERSE = 25
@@ -428,6 +434,7 @@ def likely_units(
     text only confuses, and is told for another word of the question alone; so is, where the form
     is told, what has not got it.
     """
+    most = max(one.chances, default=0.0)
     result = set(chosen)
     told = sum(one.chances[i] for i in chosen)
     settled = one.strict and any(
@@ -437,6 +444,8 @@ def likely_units(
         if told >= enough:
             break
         if index in result or not worth_telling(one, index):
+            continue
+        if one.chances[index] < UNLIKELY * most and _says_nothing_new(one, index, result):
             continue
         older = settled and one.units[index].kind is not SectionKind.DECISION
         beside = one.strict and not one.has_form(index) and any(map(one.has_form, result))
@@ -449,9 +458,23 @@ def likely_units(
     return result
 
 
+def _says_nothing_new(one: ScoredItem, index: int, told: set[int]) -> bool:
+    """Whether what is told has most of the question, and a unit has no more of it."""
+    held = {word for unit in told for word in one.held[unit]}
+    known = sum(one.weights[word] for word in held)
+    return known >= MOSTLY and not one.new_words(index, told)
+
+
 def worth_telling(one: ScoredItem, index: int) -> bool:
-    """Whether a unit's chance to hold the answer is worth its length."""
-    return one.chances[index] > LIKELY * len(one.units[index].text) / 100
+    """Whether a unit's chance to hold the answer is worth its length.
+
+    A line that only names who decides or by which law answers when it has the question's words.
+    """
+    unit = one.units[index]
+    bare = len(unit.text) <= BARE and unit.kind in _BARE_KINDS
+    if bare and not one.own[index] and not one.has_form(index):
+        return False
+    return one.chances[index] > LIKELY * len(unit.text) / 100
 
 
 def more_units(one: ScoredItem, chosen: set[int]) -> set[int]:

@@ -32,8 +32,8 @@ NEARBY = 0.5
 """What the kind tells when it stands in the item, though not beside the subject."""
 
 NEED = 2
-"""Key words that must stand near a sum, a share, a time or a place for it to answer, where the
-question has so many and one more; one fewer under a title that holds one."""
+"""Key words that must stand near a sum, a share or a result for it to answer, where the question
+has so many and one more; one fewer under a title that holds one."""
 NAME_WORDS = 2
 """Key words that a sentence must hold beside a name for the name to answer."""
 
@@ -139,8 +139,8 @@ _SIGNS: dict[Sought, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-_ONE_WILL_DO = {Sought.REASON, Sought.DISSENT, Sought.PARTY, Sought.PERSON}
-"""Kinds whose sign is rare enough to answer beside any one key word."""
+_NEEDS_MORE = {Sought.MONEY, Sought.SHARE, Sought.RESULT}
+"""Kinds whose sign stands all over the minutes; of the others one key word beside it will do."""
 _ANY_COUNT = Wanted(Form.COUNT)
 _IN_ROWS = {Sought.MONEY: Wanted(Form.MONEY), Sought.SHARE: Wanted(Form.SHARE)}
 """Kinds that a table's columns name ("Beløb i kr."), so that its rows have figures alone."""
@@ -186,7 +186,7 @@ def told(
     best = 0.0
     in_title = {stem(token.norm) for token in tokens(title)}
     titled = any(not in_title.isdisjoint(terms) for terms in subjects)
-    need = 1 if sought.kind in _ONE_WILL_DO else min(NEED, max(1, len(subjects) - 1))
+    need = min(NEED, max(1, len(subjects) - 1)) if sought.kind in _NEEDS_MORE else 1
     need -= titled
     for section in sections:
         said = parted(section[:READ], SENTENCE_ENDS)
