@@ -56,12 +56,8 @@ RANKED = 24
 _OF_MEETING = frozenset({AskedFor.OVERVIEW, AskedFor.FACT, AskedFor.DECISION})
 FEW_MEETINGS = 3
 """Meetings of a period whose items are all told to whoever asks what happened in it."""
-_ROUTINE = re.compile(
-    r"\bgodkend\w*\s+(?:af\s+)?(?:dagsorden|referat)|\b(?:dagsorden|referat)\w*\s+(?:fra|af|for|godk)"
-    r"|\bevt\b|\beventuelt\b|\borienter|\bmeddelelser|\bminutes\b|\bany other business\b",
-    re.IGNORECASE,
-)
-"""Questions about a meeting's routine, whose items otherwise stand back."""
+_WHICH_MINUTES = re.compile(r"\bhvilke[nt]?\s+(?:referat|dagsorden)\w*", re.IGNORECASE)
+"""A question for a routine item's own matter, not for all that a meeting did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +135,7 @@ def _asks_of_meetings(question: Question, words: Sequence[KeyWord], store: Store
         asked.since is not None
         and not (asked.punkt or asked.sagsnr or question.listing or question.rewritten)
         and question.asked_for in _OF_MEETING
+        and not _WHICH_MINUTES.search(question.standalone)
         and all(word.generic for word in words)
     )
     return bare and 0 < len(store.archive.meetings(asked)) <= FEW_MEETINGS

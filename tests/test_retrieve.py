@@ -313,6 +313,12 @@ def test_a_question_of_nothing_but_a_meeting_gives_its_items(lexical: Store) -> 
     assert {hit.meeting.date for hit in year.listing} == {date(2016, 3, 17), date(2016, 6, 15)}
 
 
+def test_which_minutes_were_approved_asks_for_that_item_alone(lexical: Store) -> None:
+    evidence = ask(lexical, "Hvilket referat blev godkendt på mødet den 1. november 2012?")
+    assert not evidence.listing
+    assert evidence.hits[0].item.punkt == "1"
+
+
 def test_an_outcome_that_no_item_has_is_told(lexical: Store) -> None:
     evidence = ask(lexical, "Hvilke sager blev sendt tilbage i 2016?")
     assert not evidence.answerable
