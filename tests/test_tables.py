@@ -186,3 +186,22 @@ def test_the_name_of_an_attachment_tells_nothing() -> None:
     )
     found = evidence("Hvad koster hallen?", hit(built), over=(built,), asked_for=AskedFor.AMOUNT)
     assert "Hallens pris i kr" not in [one.text for one in compose(found, texts(built)).claims]
+
+
+def test_a_line_that_only_names_who_decides_is_left_out() -> None:
+    built = Built("Byrådet").item(
+        "1",
+        "Ny hal",
+        (CASE, "Sag", "Hallen koster 4 mio. kr. Den skal ligge ved skolen."),
+        (SectionKind.OTHER, "Kompetence", "Økonomiudvalget og Byrådet."),
+    )
+    found = evidence("Hvad siger sagen om hallen og skolen?", hit(built), over=(built,))
+    said = [one.text for one in compose(found, texts(built)).claims if not one.more]
+    assert "Økonomiudvalget og Byrådet." not in " ".join(said)
+
+
+def test_where_one_entry_has_all_of_the_question_the_others_are_left_out() -> None:
+    entries = "".join(f"- Emne {number} går godt\n" for number in range(12))
+    said = " ".join(told("Hvad står der om Campus?", f"Status:\n{entries}- Campus er udskudt"))
+    assert "Campus er udskudt" in said
+    assert "går godt" not in said
