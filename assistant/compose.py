@@ -62,6 +62,8 @@ IN_TITLES = 0.5
 EACH_LENGTH = 180
 """Characters that each of several items may take at least."""
 MAX_LISTED = 40
+PART_ITEMS = 5
+"""Items of which one may answer a part of the question by itself."""
 TITLE_FITS, FOUND_FITS = 0.3, 0.25
 """What a title that holds a part of the question, and the place among the found items, count
 beside the best unit for that part."""
@@ -182,7 +184,8 @@ def _of_own_items(
     parts: Sequence[Part], scored: Sequence[ScoredItem], every: Sequence[Unit]
 ) -> list[ScoredItem]:
     """The item that answers each part of a question; () where one item answers them all."""
-    if not parts or not scored or not scored[0].hit.score:
+    scored = scored[:PART_ITEMS]
+    if not any(part.may_stand_apart for part in parts) or not scored or not scored[0].hit.score:
         return []
     seen = [[_of_part(part.question, one, every) for one in scored] for part in parts]
     first = scored[0].hit.score

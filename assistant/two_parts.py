@@ -43,6 +43,16 @@ class Part:
     times: tuple[tuple[int | None, int | None], ...]
     points_back: bool = False
 
+    @property
+    def has_its_own(self) -> bool:
+        """Whether it has words enough to be told of another item by them."""
+        return self.own_words >= OWN_WORDS and not self.points_back
+
+    @property
+    def may_stand_apart(self) -> bool:
+        """Whether another item than the question's first may answer it."""
+        return bool(self.times) or self.has_its_own
+
     def at_its_time(self, hit: ItemHit) -> bool:
         """Whether an item is of a time that the part names."""
         day = hit.meeting.date
@@ -98,7 +108,6 @@ def items_of(
         timely = [row for row in rows if part.at_its_time(hits[row])]
         best = max(timely or rows, key=lambda row: fits[row])
         at_time = bool(timely) and 0 not in timely and fits[best] >= fits[0] - AT_ITS_TIME
-        own = part.own_words >= OWN_WORDS and not part.points_back
-        clearly = own and fits[best] >= fits[0] + CLEARLY
+        clearly = part.has_its_own and fits[best] >= fits[0] + CLEARLY
         chosen.append(best if at_time or clearly else 0)
     return tuple(chosen)
