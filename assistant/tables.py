@@ -79,14 +79,16 @@ class Row:
 def rows_of(lines: Sequence[str]) -> list[Row | None]:
     """Which of the lines are rows; None for one that is not.
 
-    A single short line between two rows divides a table and does not end it.
+    A single short line between two rows divides a table and does not end it, unless columns are
+    named anew under it.
     """
     found: list[Row | None] = [None] * len(lines)
     table: Row | None = None
     for position, line in enumerate(lines):
         following = list(takewhile(is_row, lines[position + 1 : position + 1 + LOOKED_AT]))
         if not is_row(line):
-            divides = table and following and len(line) <= LONGEST_PART
+            again = following and names_columns(following[0], following[1:])
+            divides = table and following and not again and len(line) <= LONGEST_PART
             table = replace(table, part=position) if table and divides else None
             continue
         if table is None:

@@ -145,7 +145,7 @@ def tell(
         places, told, lead_text = _run_text(run, one.units, leads)
         label = _label(run[0], refers=run[0].index in referred)
         if run[0].index in referred:
-            places = _with_heads(places[-1], run[0], one.units)
+            places = _with_heads(places[0], run[0], one.units)
         terse = len(told[0][0]) <= TERSE and run[0].kind is SectionKind.DECISION
         always = run[0].kind in _MUST_BE_NAMED or _is_recommending(run[0])
         changes = bool(label) and label != said and (mixed or terse or more)
@@ -182,7 +182,7 @@ def _run_text(
     told_leads.add(lead.index)
     if _near(lead, run[0]):
         return (replace(place, start=lead.place.start),), told, lead.text
-    return (lead.place, place), told, lead.text
+    return (place, lead.place), told, lead.text
 
 
 def _near(lead: Unit, unit: Unit) -> bool:

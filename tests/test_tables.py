@@ -56,6 +56,11 @@ def test_a_row_knows_its_caption_its_columns_and_its_part() -> None:
     assert rows_of(lines) == [None, Row(0, 1), Row(0, 1), None, Row(0, 1, 3)]
 
 
+def test_columns_named_anew_begin_a_table() -> None:
+    lines = ["I alt | 900 kr.", "Tilskuddene er:", "Forening | Kroner", "Garden | 300"]
+    assert rows_of(lines) == [Row(), None, Row(1, 2), Row(1, 2)]
+
+
 def test_running_text_ends_a_table() -> None:
     lines = [
         "A | 1",
@@ -150,7 +155,7 @@ def test_a_row_far_below_its_columns_is_quoted_with_them_as_two_places() -> None
     )
     first = compose(found, texts(built)).claims[0]
     quoted = [built.text[place.start : place.end] for place in first.places]
-    assert quoted == ["Forening | Beløb i kr.", "Havneby Orkester | 195.223"]
+    assert quoted == ["Havneby Orkester | 195.223", "Forening | Beløb i kr."]
 
 
 def test_a_sentence_of_a_list_entry_is_told_with_the_entry_it_speaks_of() -> None:
