@@ -9,7 +9,7 @@ from __future__ import annotations
 from assistant.cite import CitationBook, TextOf
 from assistant.compose import MIN_BEYOND_TITLE, asks_decision
 from assistant.models import Citation, Evidence
-from assistant.picking import ScoredItem, score_item
+from assistant.scored_item import ScoredItem, score_item
 from assistant.sentence_scoring import Scorer, Similarity
 from assistant.units import units_of
 

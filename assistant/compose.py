@@ -20,7 +20,6 @@ from assistant.labels import MONTHS
 from assistant.matter import PREFIX_MATCH
 from assistant.models import AskedFor, Evidence, ItemHit, Question, SectionKind
 from assistant.picking import (
-    ScoredItem,
     decision_units,
     ending,
     fact_units,
@@ -30,7 +29,6 @@ from assistant.picking import (
     likely_units,
     more_units,
     named_rows,
-    score_item,
     spelt_out,
     tells_of_it,
     whole_decision,
@@ -40,6 +38,7 @@ from assistant.picking import (
     with_outcome,
 )
 from assistant.premise import NO, asks_yes_or_no, contradicts
+from assistant.scored_item import ScoredItem, score_item
 from assistant.sentence_scoring import Scorer, Similarity
 from assistant.telling import attachment_claims, tell, title_claim, treatment_claims
 from assistant.two_parts import Part, items_of, parts_of
@@ -320,8 +319,9 @@ def _item_claims(
 
     budget: characters of minutes' text; below the usual, the item is one of several, and named.
     """
-    longest = min(budget, LONGEST) if budget < SHORT_LENGTH else LONGEST
-    named = question.asked_for is AskedFor.DATE or budget < SHORT_LENGTH
+    shared = budget < SHORT_LENGTH
+    longest = budget if shared else LONGEST
+    named = shared or question.asked_for is AskedFor.DATE
     only_decided = question.filter.decided
     decides = one.about_item or asks_decision(question)
     has_decision = any(u.kind is SectionKind.DECISION for u in one.units)

@@ -110,22 +110,22 @@ def is_caption(line: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Piece:
     """A sentence, or the row of a table. about: what stands above the row; "" for a sentence."""
 
     text: str
     about: str = ""
 
 
-def parted(text: str, ends: re.Pattern[str]) -> list[Part]:
+def parted(text: str, ends: re.Pattern[str]) -> list[Piece]:
     """A text cut at its ends of sentences, its rows whole; without empty parts."""
     if BETWEEN not in text:
-        return [Part(one) for one in ends.split(text) if one.strip()]
+        return [Piece(one) for one in ends.split(text) if one.strip()]
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    found: list[Part] = []
+    found: list[Piece] = []
     for line, row in zip(lines, rows_of(lines), strict=True):
         if row:
-            found.append(Part(line, " ".join(lines[one] for one in row.above())))
+            found.append(Piece(line, " ".join(lines[one] for one in row.above())))
         else:
-            found += [Part(one) for one in ends.split(line) if one.strip()]
+            found += [Piece(one) for one in ends.split(line) if one.strip()]
     return found

@@ -14,7 +14,8 @@ from assistant.claims import Claim, Place
 from assistant.dates import find_dates
 from assistant.labels import danish_date
 from assistant.models import ItemHit, Level, Outcome, SectionKind
-from assistant.picking import ScoredItem, referred_to
+from assistant.picking import referred_to
+from assistant.scored_item import ScoredItem
 from assistant.sentence_scoring import is_outcome
 from assistant.tables import is_row
 from assistant.units import Unit, attachments_of, units_of

@@ -168,7 +168,8 @@ def told(
     subjects: for each key word the stems that may stand for it. heads: stems that may stand for
     what is counted. asked: stems of the question, whose own names are no answer. title: the
     item's, with its presenter: all its sentences are about what it names. 1 beside a subject
-    (a count: beside what is counted; a name: beside two), NEARBY elsewhere in the item, 0 nowhere.
+    (a count: beside what is counted; a sum, a share,
+    a result or a name: beside two), NEARBY elsewhere in the item, 0 nowhere.
     """
     if sought.kind is Sought.NONE:
         return 1.0
@@ -185,7 +186,7 @@ def told(
         return _named(sections, subjects, asked, acts(sought.head))
     best = 0.0
     in_title = {stem(token.norm) for token in tokens(title)}
-    titled = any(not in_title.isdisjoint(terms) for terms in subjects)
+    titled = _held(in_title, subjects) > 0
     need = min(NEED, max(1, len(subjects) - 1)) if sought.kind in _NEEDS_MORE else 1
     need -= titled
     for section in sections:
@@ -200,15 +201,19 @@ def told(
                 continue
             around = frozenset().union(*held[max(0, row - 1) : row + 2])
             enough = 1 if is_row(part.text) and _names_row(part.text, subjects) else need
-            if sum(not around.isdisjoint(terms) for terms in subjects) >= enough:
+            if _held(around, subjects) >= enough:
                 return 1.0
     return best
 
 
 def _names_row(row: str, subjects: Sequence[Collection[str]]) -> bool:
     """Whether the first cell of a row, which says what its figures are of, is what is asked of."""
-    first = _stems(cells(row)[0])
-    return any(not first.isdisjoint(terms) for terms in subjects)
+    return _held(_stems(cells(row)[0]), subjects) > 0
+
+
+def _held(stems: frozenset[str] | set[str], subjects: Sequence[Collection[str]]) -> int:
+    """How many of the key words have a stem there."""
+    return sum(not stems.isdisjoint(terms) for terms in subjects)
 
 
 def _named(
@@ -230,8 +235,7 @@ def _named(
             if not has_sign(Sought.NAME, part.text, asked):
                 continue
             held = _stems(f"{part.about} {part.text}")
-            beside = sum(not held.isdisjoint(terms) for terms in subjects) >= need
-            if beside and (not done or not held.isdisjoint(done)):
+            if _held(held, subjects) >= need and (not done or not held.isdisjoint(done)):
                 return 1.0
             best = NEARBY
     return best
@@ -324,10 +328,9 @@ def _counted(
         said = _fresh(part.text, asked)
         if fit(counted, said, about=part.about) >= 1.0:
             return True
-        if part.about and fit(_ANY_COUNT, said) >= HOLDS:
-            held = _stems(f"{part.about} {part.text}")
-            if sum(not held.isdisjoint(terms) for terms in subjects) >= NEED:
-                return True
+        about = _stems(f"{part.about} {part.text}") if part.about else frozenset[str]()
+        if _held(about, subjects) >= NEED and fit(_ANY_COUNT, said) >= HOLDS:
+            return True
     return False
 
 

@@ -14,7 +14,7 @@ from assistant.models import ItemHit, Question
 from assistant.signals import is_time
 from assistant.terms import is_generic
 
-_MONTH = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})\b(?:\s+(?P<year>(?:19|20)\d\d))?", re.I)
+_MONTH = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _BACK = re.compile(
     r"\b(?:den|det|dem|de|disse|dets|dens|deres|it|they|them)\b(?!\s+(?:\d|\w+e\b|er\b|var\b|blev\b))|"
     r"\b(?:derfor|dermed|hertil|heraf|deraf|dertil)\b",

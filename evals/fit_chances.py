@@ -24,8 +24,8 @@ from assistant.answer import similarity_of
 from assistant.chances import says_something
 from assistant.compose import asks_decision, asks_several
 from assistant.models import ItemHit
-from assistant.picking import known_of
 from assistant.retrieve import Store, retrieve
+from assistant.scored_item import known_of
 from assistant.sentence_scoring import Scorer
 from assistant.settings import PROJECT, Settings
 from assistant.units import units_of
