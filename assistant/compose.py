@@ -32,6 +32,7 @@ from assistant.picking import (
     spelt_out,
     tells_of_it,
     whole_decision,
+    with_adopted,
     with_decision,
     with_lists,
     with_openers,
@@ -347,7 +348,7 @@ def _item_claims(
         chosen = with_outcome(one, likely_units(one, chosen, longest))
     if question.asked_for is not AskedFor.LIST:
         chosen = named_rows(one, chosen)
-    chosen = with_openers(one, chosen)
+    chosen = with_adopted(one, with_openers(one, chosen), longest)
     if not chosen:
         return [title_claim(one.hit, text_of)]
     claims = tell(one, chosen, named=named, more=False, decided_first=decides)

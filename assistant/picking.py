@@ -33,7 +33,7 @@ ENOUGH = 0.92
 """Chance that the answer is told from which no more is added."""
 LIKELY = 0.013
 """Chance for each 100 characters that a further unit must have to be worth telling."""
-UNLIKELY, MOSTLY = 0.1, 0.6
+UNLIKELY, MOSTLY = 0.05, 0.6
 """Share of the likeliest unit's chance below which one that adds no word of the question is left
 out, and the share of the question's weight that must be told before."""
 BARE = 60
@@ -292,6 +292,22 @@ def _passed_on(unit: Unit) -> bool:
     return unit.kind is SectionKind.HISTORY and len(unit.text) <= TERSE
 
 
+def with_adopted(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """Where the answer tells how the item ended, what of another body's words that adopts."""
+    ends = any(is_outcome(one.units[i]) for i in chosen)
+    return _with_adopted(one, chosen, budget) if ends else chosen
+
+
+def _with_adopted(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """The adopted words beside the chosen, the likeliest first; one at least."""
+    result = set(chosen)
+    for index in sorted(one.adopted - chosen, key=lambda i: -one.chances[i]):
+        if result & one.adopted and length(one.units, result | {index}) > budget:
+            continue
+        result.add(index)
+    return result
+
+
 def spelt_out(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
     """Add what a told decision only refers to: all of it when short, else what fits best."""
     if not any(one.units[i].kind is SectionKind.DECISION for i in chosen):
@@ -299,6 +315,7 @@ def spelt_out(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
     referred = referred_to(one)
     telling = {i for i in referred if not _passed_on(one.units[i])}
     referred = telling or referred
+    chosen = _with_adopted(one, chosen, budget + SPELT_OUT)
     if referred <= chosen:
         return chosen
     if length(one.units, chosen | referred) <= budget:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from assistant.adopted import adopted
 from assistant.chances import Asked, chances, features
 from assistant.facts import facts
 from assistant.forms import HOLDS
@@ -27,7 +28,8 @@ class ScoredItem:
     the form asked for, all 0.0 where none is. held: which of the question's words each unit has.
     weights: of the question's words, as shares of all. strict: whether a right answer cannot be
     without the form. chances: of each unit to hold the answer, 1.0 in all at most. own: like held,
-    without what stands above the unit.
+    without what stands above the unit. adopted: the units of an earlier treatment that the decision
+    adopts and that say what it is.
     """
 
     hit: ItemHit
@@ -41,6 +43,7 @@ class ScoredItem:
     strict: bool = False
     chances: tuple[float, ...] = ()
     own: tuple[frozenset[int], ...] = ()
+    adopted: frozenset[int] = frozenset()
 
     @property
     def best(self) -> float:
@@ -103,6 +106,7 @@ def score_item(
             for unit, chance in zip(units, chances(units, known), strict=True)
         ),
         tuple(scorer.held(unit, alone=True) for unit in units),
+        adopted(units),
     )
 
 

@@ -48,6 +48,8 @@ MEANING = 0.35
 COMPARED, COMPARED_SURE = 24, 8
 """Units of an item that are compared by meaning at most, each costing an embedding once; the
 second where a unit has the question's own words, and meaning only settles which."""
+TITLE_LENGTH, CONTEXT_LENGTH = 100, 100
+"""Characters of the title and of what stands above a unit that its meaning is compared under."""
 SURE = 0.55
 """Score by words alone from which a unit has the question's own words."""
 FORM = 0.4
@@ -328,11 +330,17 @@ def _likeness(
 ) -> dict[int, float]:
     """Likeness by meaning, 0 to 1, of the units that words alone find likely, `most` of them."""
     order = sorted(range(len(units)), key=lambda n: (units[n].heading, -base[n], n))[:most]
-    raw = list(similarity([units[n].text for n in order]))
+    raw = list(similarity([_in_context(units[n]) for n in order]))
     if not raw or max(raw) <= min(raw):
         return {}
     low, high = min(raw), max(raw)
     return {n: (one - low) / (high - low) for n, one in zip(order, raw, strict=True)}
+
+
+def _in_context(unit: Unit) -> str:
+    """A unit under its item's title and what stands above it, by which its meaning is compared."""
+    title, above = unit.place.item.title[:TITLE_LENGTH], unit.context[-CONTEXT_LENGTH:]
+    return " ".join(f"{title}: {above} {unit.text}".split())
 
 
 def _follows(unit: Unit, previous: Unit | None) -> bool:

@@ -16,7 +16,7 @@ from assistant.dates import MONTH_NAMES, find_dates
 from assistant.models import ItemHit, Question
 from assistant.premise import presumed_wrongly
 from assistant.ranking import WordScore
-from assistant.sought import Seeking, Sought, names_the_kind, seeking
+from assistant.sought import Seeking, Sought, names_the_act, names_the_kind, seeking
 from assistant.tables import parted
 from assistant.terms import KeyWord, Lookup
 from assistant.text_records import ItemTerms
@@ -195,6 +195,7 @@ def _tells(
         {option.term for option in word.alternatives if option.weight >= LEAST_HELD}
         for word in words
         if not (word.generic or is_time(word.text) or names_the_kind(word.text, sought.kind))
+        and not (sought.done is not None and names_the_act(word.text))
     ]
     named = {*question.filter.bodies, *question.boost.bodies}
     if sought.kind is Sought.SAID and (

@@ -63,21 +63,50 @@ _OWNS = (
 """What one does that is known by name; whoever "skal betale" may be a post, or all schools."""
 _SITS = r"(?:sidder|sad)"
 _ACTS = tuple(
-    frozenset(map(stem, group.split()))
-    for group in (
-        "ejer ejet ejede ejes ejeren ejerskab tilhører owns owned",
-        "vandt vundet vinder vinderen valgt valgte tildelt tildeles tildelte udpeget won",
-        "køber købte købt køb sælger solgte solgt salg salget overdraget overdrages erhvervet",
-        "driver drev drives drift driften forpagter forpagtet",
-        "leverer leverede leveret leverandør levering",
-        "tegnede tegnet arkitekt arkitekter skitse skitseret udarbejdet designed",
-        "byggede bygget bygger opført opfører opførte entreprenør bygherre built",
-        "modtog modtaget modtager fik tildelt tildeles bevilget bevilges",
-        "åbnede åbnet åbner indviede indviet",
-        "overtog overtager overtaget overgår ændres afløser tiltræder tiltrådte ny forpagter",
+    (re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), re.compile(rf"\b(?:{told})\b", re.IGNORECASE))
+    for asked, told in (
+        (
+            r"ejer|ejede|ejes|ejet|owns|owned",
+            r"eje[rst]|ejede|ejer(?:en|e|ne|s|ens)|ejerskab\w*|tilhør(?:er|te)|owns|owned",
+        ),
+        (
+            r"vandt|vundet|vinder(?:en|ne)?|(?:fik|får)\s+(?:opgaven|ordren|kontrakten)|won",
+            r"vandt|vundet|vinder(?:en|e)?|vindende|valgte|(?:er|blev|bliver|blevet)\s+valgt|tildelt|tildeles|"
+            r"tildelte|udpeget|udpegede|(?:kontrakt\w*|aftale\w*)\s+(?:\w+\s+){0,3}med|billigste|laveste|"
+            r"(?:gik|går)\s+til|som\s+(?:leverandør|entreprenør|vinder|bygherre)|won",
+        ),
+        (
+            r"køber|købte|købt|sælger|solgte|solgt",
+            r"køber(?:en|e)?|købte?|køb(?:et)?|sælger(?:en|e)?|solgte?|salg(?:et)?|overdrag\w*|erhverve\w*",
+        ),
+        (
+            r"driver|drev|drives",
+            r"driver?|drev|drive[st]|drift\w*|forpagte\w*|varetag\w*",
+        ),
+        (
+            r"leverer|leverede|leveret",
+            r"levere[rt]?|leverede|leveres|leverandør\w*|levering\w*",
+        ),
+        (
+            r"tegnede|tegnet|tegner|designed",
+            r"tegne[rt]?|tegnede|tegnes|arkitekt\w*|skitse\w*|udarbejde\w*|designe\w*",
+        ),
+        (
+            r"byggede|bygget|bygger|built",
+            r"bygge[rts]?|byggede|opfør(?:t|er|te|es)|entreprenør\w*|bygherre\w*|built",
+        ),
+        (
+            r"modtog|modtaget|modtager",
+            r"modt(?:og|ag\w*)|fik|få[rt]?|fået|tildel\w*|bevilge\w*|tilsagn\w*|støtte\w*",
+        ),
+        (r"åbnede|åbnet", r"åbne[rts]?|åbnede|indvie\w*"),
+        (
+            r"overtog|overtager|overtaget",
+            r"overt(?:og|ag\w*)|overg(?:år|ik|ået)|ændres|afløse\w*|tiltr(?:æder|ådte|ådt)|ny\s+forpagter",
+        ),
     )
 )
-"""What may be said of who did it, each with the words it may be said in."""
+"""What one does that is asked about, and the words in which minutes say so of who did it."""
 _SAYS = (
     r"(?:svare(?:de|r)|sagde|siger|mente|mener|besluttede|beslutter|vedtog|foreslog|foreslår|anbefalede|"
     r"konkluderede|oplyste|fortalte|lovede|udtalte|skrev|ønskede|krævede)"
@@ -224,10 +253,15 @@ _MONEY_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Seeking:
-    """What a question seeks. head: the word for what is counted or the post; "" without one."""
+    """What a question seeks.
+
+    head: the word for what is counted or the post; "" without one. done: for a name, the words that
+    tell of having done what its bearer is sought for; None where any sentence may.
+    """
 
     kind: Sought
     head: str = ""
+    done: re.Pattern[str] | None = None
 
 
 @lru_cache(maxsize=256)
@@ -247,7 +281,7 @@ def seeking(text: str, asked_for: AskedFor) -> Seeking:
                 return Seeking(Sought.FIGURE)
             if kind is Sought.COUNT and is_stop(head.lower()):
                 return _counted_by(text)
-            return Seeking(kind, head.lower())
+            return Seeking(kind, head.lower(), _done(text) if kind is Sought.NAME else None)
     if form is Sought.COUNT:
         return _counted_by(text)
     if form is Sought.MONEY:
@@ -268,10 +302,14 @@ def _counted_by(text: str) -> Seeking:
     return Seeking(Sought.COUNT, done.group().lower()) if done else Seeking(Sought.FIGURE)
 
 
-def acts(word: str) -> frozenset[str]:
-    """The stems that tell of doing such a thing ("vandt"); () where any sentence may."""
-    own = stem(word)
-    return next((group for group in _ACTS if own in group), frozenset())
+def _done(text: str) -> re.Pattern[str] | None:
+    """How minutes say that somebody did what a question asks who did; None for what any may say."""
+    return next((told for asked, told in _ACTS if asked.search(text)), None)
+
+
+def names_the_act(word: str) -> bool:
+    """Whether a word of a question says what was done by whom it seeks ("vandt")."""
+    return any(asked.fullmatch(word) for asked, _ in _ACTS)
 
 
 def sits(word: str) -> bool:

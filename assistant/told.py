@@ -22,7 +22,7 @@ from assistant.forms import (
     Wanted,
     fit,
 )
-from assistant.sought import DOINGS, Seeking, Sought, acts, sits
+from assistant.sought import DOINGS, Seeking, Sought, sits
 from assistant.synonyms import parts, related
 from assistant.tables import cells, is_row, parted
 
@@ -183,7 +183,7 @@ def told(
         )
         return float(any(_counted(section, counted, subjects, asked) for section in sections))
     if sought.kind is Sought.NAME and not sits(sought.head):
-        return _named(sections, subjects, asked, acts(sought.head))
+        return _named(sections, subjects, asked, sought.done)
     best = 0.0
     in_title = {stem(token.norm) for token in tokens(title)}
     titled = _held(in_title, subjects) > 0
@@ -220,11 +220,11 @@ def _named(
     sections: Sequence[str],
     subjects: Sequence[Collection[str]],
     asked: Collection[str],
-    done: Collection[str],
+    done: re.Pattern[str] | None,
 ) -> float:
     """Whether a sentence with a name says what its bearer is or did.
 
-    done: stems one of which tells what they did, () for anything. A title of the subject says of
+    done: the words that tell what they did, None for anything. A title of the subject says of
     a sentence with a sum whose sum it is, not of one with a name: the sentence itself holds two
     of the key words, or the only one.
     """
@@ -235,9 +235,11 @@ def _named(
             if not has_sign(Sought.NAME, part.text, asked):
                 continue
             held = _stems(f"{part.about} {part.text}")
-            if _held(held, subjects) >= need and (not done or not held.isdisjoint(done)):
+            if _held(held, subjects) >= need and (
+                done is None or done.search(f"{part.about} {part.text}")
+            ):
                 return 1.0
-            best = NEARBY
+            best = NEARBY if done is None else 0.0
     return best
 
 

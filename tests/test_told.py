@@ -217,7 +217,40 @@ def test_a_name_answers_beside_two_key_words_or_what_its_bearer_did() -> None:
     assert tells(question, apart, subjects="rotter skolen") == NEARBY
     won = "Hvem vandt udbuddet?"
     assert tells(won, "Udbuddet blev vundet af Anders And & Co.", subjects="udbuddet") == 1.0
-    assert tells(won, "Om udbuddet rådgav Anders And & Co.", subjects="udbuddet") == NEARBY
+    assert tells(won, "Om udbuddet rådgav Anders And & Co.", subjects="udbuddet") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "silent", "telling"),
+    [
+        (
+            "Hvilket selskab vandt udbuddet?",
+            "Udbuddet beskriver tildelingskriterier for valg af leverandør, siger Muusmann Byg.",
+            "Kontrakten om udbuddet indgås med Muusmann Byg.",
+        ),
+        (
+            "Hvem vandt udbuddet af vand?",
+            "Udbuddet af vand gælder Muusmann Vand.",
+            "Vinderen af udbuddet af vand er Muusmann Vand.",
+        ),
+        (
+            "Hvilket firma ejer hallen?",
+            "Hallen er lejet ud til Muusmann Byg.",
+            "Hallen tilhører Muusmann Byg.",
+        ),
+        (
+            "Hvilken arkitekt har tegnet hallen?",
+            "Hallen males af Muusmann Byg.",
+            "Hallen er tegnet af Muusmann Byg.",
+        ),
+    ],
+)
+def test_who_did_it_is_told_by_the_words_for_doing_it(
+    question: str, silent: str, telling: str
+) -> None:
+    subject = "udbuddet" if "udbuddet" in question else "hallen"
+    assert tells(question, silent, subjects=subject) == 0.0
+    assert tells(question, telling, subjects=subject) == 1.0
 
 
 def test_a_road_or_a_document_is_no_firm() -> None:

@@ -1,0 +1,108 @@
+"""assistant/adopted.py: what a decision takes over of another body's words, and that it is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.adopted import adopted
+from assistant.models import AskedFor, Resolved, SectionKind
+from assistant.units import units_of
+from tests.build import Built, texts
+from tests.test_compose import asked
+
+K = SectionKind
+PROPOSAL = "Direktøren indstiller,\n1. at skolen får nyt tag\n2. at der spares på vinduerne"
+
+
+def school(said: str, *, adopts: bool = True) -> Built:
+    """An item whose decision refers to what Økonomiudvalget said."""
+
+    def built(**more: object) -> Built:
+        return Built("Byrådet").item(
+            "3",
+            "Ny skole",
+            (K.PROPOSAL, "Indstilling", PROPOSAL),
+            (
+                K.CASE,
+                "Sagsfremstilling",
+                "Skolen i Vestby har et utæt tag. " + "Skolen er fra 1971. " * 60,
+            ),
+            (K.HISTORY, "Sagens forløb", f"12-02-2024 Økonomiudvalget\n{said}"),
+            (K.DECISION, "Beslutning", "Byrådet godkendte Økonomiudvalgets indstilling."),
+            **more,  # type: ignore[arg-type]
+        )
+
+    text = built().text
+    parts = (said, "at skolen får nyt tag", "at der spares på vinduerne")
+    resolved = tuple(
+        Resolved(
+            one, "Økonomiudvalget, 12. februar 2024", 1, text.index(one), text.index(one) + len(one)
+        )
+        for one in parts
+    )
+    return built(resolved=resolved) if adopts else built()
+
+
+def taken_over(built: Built) -> list[str]:
+    found = units_of(built.items[0], built.meeting().head(), texts(built))
+    return [found[index].text for index in sorted(adopted(found))]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Økonomiudvalget anbefaler overfor Byrådet at indstillingspunkt 1 godkendes og at der "
+        "opkræves leje.",
+        "Anbefales med bemærkning om, at taget skal være grønt.",
+        "Økonomiudvalget kan ikke anbefale punkt 2.",
+        "1. at basiselementerne 1.1-1.7 godkendes.",
+        "Til det videre arbejde nedsættes en gruppe.",
+    ],
+)
+def test_words_of_its_own_are_taken_over(said: str) -> None:
+    assert taken_over(school(said)) == [said]
+    assert taken_over(school(said, adopts=False)) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Anbefales.",
+        "1.-3. Anbefales.",
+        "Økonomiudvalget anbefaler overfor Byrådet at administrationens indstilling godkendes.",
+        "Økonomiudvalget anbefaler overfor Byrådet at Klima-, Teknik- og Miljøudvalgets "
+        "indstilling godkendes.",
+        "Yderligere anbefaler økonomiudvalget overfor byrådet at punkt 2.-3. godkendes.",
+        "Økonomiudvalget anbefaler overfor Byrådet at punkt 1 tages til efterretning.",
+        "Ida Holm (Ø) stemte imod.",
+        "Bo Lund (C) undlod at tage stilling.",
+    ],
+)
+def test_a_proposal_passed_on_and_votes_are_not(said: str) -> None:
+    assert taken_over(school(said)) == []
+
+
+def test_an_item_without_units_or_decision_adopts_nothing() -> None:
+    bare = Built("Byrådet").item("1", "Ny skole", (K.CASE, "Sag", "Skolen er fra 1971."))
+    found = units_of(bare.items[0], bare.meeting().head(), texts(bare))
+    assert adopted(found) == frozenset()
+    assert adopted(()) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Hvad blev besluttet om ny skole?", AskedFor.DECISION),
+        ("Får skolen i Vestby nyt tag?", AskedFor.YES_NO),
+    ],
+)
+def test_what_the_decision_takes_over_is_told_before_the_proposal_it_changes(
+    question: str, kind: AskedFor
+) -> None:
+    said = (
+        "Anbefales med bemærkning om, at der ikke spares på vinduerne, før budgettet ligger fast."
+    )
+    told, checked = asked(question, kind, school(said))
+    assert f"Økonomiudvalget, 12. februar 2024): {said}" in told
+    cited = next(one for one in checked.sentences if said in one.text).citations
+    assert any(said in one.quote for one in checked.citations if one.number in cited)
