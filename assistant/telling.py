@@ -6,7 +6,7 @@ What is only recommended, and what another meeting did, is called so every time.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.cite import TextOf
@@ -123,12 +123,26 @@ def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
     return runs
 
 
+def _in_order(picked: Sequence[Unit], leading: SectionKind, adopted: Collection[int]) -> list[Unit]:
+    """The leading kind first; a decision, then what it takes over, before a proposal."""
+    proposed = any(u.kind is SectionKind.PROPOSAL for u in picked)
+
+    def place(unit: Unit) -> tuple[bool, bool, bool, int]:
+        decides = unit.kind is SectionKind.DECISION
+        behind = leading is SectionKind.DECISION and unit.index in adopted
+        before = proposed and (decides or unit.index in adopted)
+        first = decides and (before or leading is SectionKind.DECISION)
+        return unit.kind is not leading and not behind, not before, not first, unit.index
+
+    return sorted(picked, key=place)
+
+
 def tell(
     one: ScoredItem, chosen: set[int], *, named: bool, more: bool, decided_first: bool
 ) -> list[Claim]:
     """The chosen units as claims: the kind that answers best first, then in document order.
 
-    A decision stands before the proposal that it decides.
+    A decision stands before the proposal that it decides, and what it takes over behind it.
     """
     picked = [one.units[i] for i in sorted(chosen)]
     if not picked:
@@ -137,7 +151,7 @@ def tell(
     if decided_first or leading is SectionKind.PROPOSAL:
         leading = SectionKind.DECISION
     referred = referred_to(one)
-    picked.sort(key=lambda u: (u.kind is not leading, u.index))
+    picked = _in_order(picked, leading, one.adopted)
     mixed = len({u.kind for u in picked}) > 1
     claims: list[Claim] = []
     said = ""

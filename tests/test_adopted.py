@@ -106,3 +106,5 @@ def test_what_the_decision_takes_over_is_told_before_the_proposal_it_changes(
     assert f"Økonomiudvalget, 12. februar 2024): {said}" in told
     cited = next(one for one in checked.sentences if said in one.text).citations
     assert any(said in one.quote for one in checked.citations if one.number in cited)
+    assert told.index("Byrådet godkendte") < told.index(said)
+    assert "skolen får nyt tag" not in told or told.index(said) < told.index("skolen får nyt tag")
