@@ -50,13 +50,24 @@ def _decision_place(hit: ItemHit) -> Place | None:
     )
 
 
+def _taken_over(hit: ItemHit) -> tuple[Place, ...]:
+    """What the decision takes over of an earlier treatment's words, which alone say what it is."""
+    decision, sections = hit.item.decision, hit.item.sections
+    return tuple(
+        Place(hit.item, hit.meeting, one.section_no, SectionKind.HISTORY, one.start, one.end)
+        for one in (decision.resolved if decision else ())
+        if sections[one.section_no].kind is SectionKind.HISTORY
+    )
+
+
 def choose_sources(
     evidence: Evidence, text_of: TextOf, budget: int, passages: int
 ) -> tuple[Place, ...]:
     """The sources a model is sent: at most `budget` tokens and `passages` passages.
 
     The decision of the best item always comes whole; another item whose decision does not fit
-    whole is left out. Passages are taken in order of their items and scores while they fit.
+    whole is left out. What it takes over of another body's words follows it. Passages are taken
+    in order of their items and scores while they fit.
     """
     chosen: list[Place] = []
     left = budget
@@ -68,6 +79,10 @@ def choose_sources(
                 continue
             chosen.append(decision)
             left -= cost
+        for place in _taken_over(hit):
+            if _cost(place) <= left:
+                chosen.append(place)
+                left -= _cost(place)
         for passage in hit.passages:
             chunk = passage.chunk
             covered = decision is not None and decision.start <= chunk.start < decision.end

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant.claims import Claim, Draft, Place
-from assistant.models import Filter, SectionKind
+from assistant.models import Filter, Resolved, SectionKind
 from assistant.settings import Settings
-from assistant.sources import CHARS_PER_TOKEN, FENCE_TOKENS, few_sources, suits
+from assistant.sources import CHARS_PER_TOKEN, FENCE_TOKENS, choose_sources, few_sources, suits
 from tests.build import Built, texts
 from tests.evidence import evidence, hit
 
@@ -111,3 +111,29 @@ def test_a_model_that_reads_little_is_not_asked_what_several_items_answer() -> N
     assert not suits(Draft((first, other)), here)
     assert suits(Draft((first, other)), away)
     assert suits(Draft((first, other)), roomy)
+
+
+def test_what_a_decision_takes_over_follows_it_to_a_model_that_reads_much() -> None:
+    said = "Økonomiudvalget anbefaler, at stien får lys."
+
+    def path(**more: object) -> Built:
+        return Built("Byrådet").item(
+            "1",
+            "Ny cykelsti",
+            (K.CASE, "Sag", CASE),
+            (K.HISTORY, "Sagens forløb", f"12-02-2024 Økonomiudvalget\n{said}"),
+            (K.DECISION, "Beslutning", "Byrådet godkendte Økonomiudvalgets indstilling."),
+            **more,  # type: ignore[arg-type]
+        )
+
+    start = path().text.index(said)
+    one = path(resolved=(Resolved(said, "Økonomiudvalget", 1, start, start + len(said)),))
+    given = evidence("Hvad blev besluttet om stien?", hit(one), over=(one,))
+
+    def read(budget: int) -> list[tuple[str, str]]:
+        found = choose_sources(given, texts(one), budget, 8)
+        return [(str(place.kind), one.text[place.start : place.end]) for place in found[:2]]
+
+    decision = ("DECISION", "Byrådet godkendte Økonomiudvalgets indstilling.")
+    assert read(3000) == [decision, ("HISTORY", said)]
+    assert read(100) == [decision]
