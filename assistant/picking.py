@@ -33,9 +33,9 @@ ENOUGH = 0.92
 """Chance that the answer is told from which no more is added."""
 LIKELY = 0.013
 """Chance for each 100 characters that a further unit must have to be worth telling."""
-UNLIKELY, MOSTLY = 0.05, 0.6
-"""Share of the likeliest unit's chance below which one that adds no word of the question is left
-out, and the share of the question's weight that must be told before."""
+UNLIKELY, UNLIKELY_ENTRY, MOSTLY = 0.05, 0.1, 0.6
+"""Shares of the likeliest unit's chance below which a sentence, or an entry of a list, that adds no
+word of the question is left out; the share of the question's weight that must be told before."""
 BARE = 60
 """Characters of a minor section's line that says nothing alone: "Økonomiudvalget og Byrådet."."""
 _BARE_KINDS = (SectionKind.OTHER, SectionKind.FINANCE)
@@ -350,7 +350,8 @@ def likely_units(
             break
         if index in result or not worth_telling(one, index):
             continue
-        if one.chances[index] < UNLIKELY * most and _says_nothing_new(one, index, result):
+        least = UNLIKELY_ENTRY if one.units[index].entry else UNLIKELY
+        if one.chances[index] < least * most and _says_nothing_new(one, index, result):
             continue
         older = settled and one.units[index].kind is not SectionKind.DECISION
         beside = one.strict and not one.has_form(index) and any(map(one.has_form, result))
