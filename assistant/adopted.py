@@ -1,4 +1,4 @@
-"""What a decision adopts of another body's words: those that say more than "anbefales". Pure.
+"""What a decision only refers to, and what of it another body said beyond "anbefales". Pure.
 
 "Byrådet godkendte Økonomiudvalgets indstilling" decides what Økonomiudvalget said. Where that
 differs from the administration's proposal ("godkendes med bemærkning om …", "og at der opkræves
@@ -28,23 +28,26 @@ _VOTES = re.compile(r"\b(?:stemte|stemmer|undlod)\b", re.IGNORECASE)
 _NOT = re.compile(r"\bikke\b", re.IGNORECASE)
 
 
-def adopted(units: Sequence[Unit]) -> frozenset[int]:
-    """The units of an earlier treatment that the item's decision adopts and that say what it is.
-
-    Not those that pass a proposal on as it stands, nor how somebody voted there.
-    """
-    item = units[0].place.item if units else None
-    if item is None or item.decision is None:
-        return frozenset()
-    spans = [(one.start, one.end) for one in item.decision.resolved]
+def referred(units: Sequence[Unit]) -> frozenset[int]:
+    """The units that the item's decision refers to without saying them; () without a decision."""
+    decision = units[0].place.item.decision if units else None
+    spans = [(one.start, one.end) for one in decision.resolved] if decision else []
     return frozenset(
         unit.index
         for unit in units
-        if unit.kind is SectionKind.HISTORY
-        and not unit.heading
+        if not unit.heading
+        and unit.kind is not SectionKind.DECISION
         and any(unit.place.start < end and start < unit.place.end for start, end in spans)
-        and _has_own_words(unit.text)
     )
+
+
+def adopted(units: Sequence[Unit]) -> frozenset[int]:
+    """The units of an earlier treatment that the decision refers to and that say what it is.
+
+    Not those that pass a proposal on as it stands, nor how somebody voted there.
+    """
+    history = (i for i in referred(units) if units[i].kind is SectionKind.HISTORY)
+    return frozenset(i for i in history if _has_own_words(units[i].text))
 
 
 def _has_own_words(text: str) -> bool:

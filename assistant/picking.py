@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.adopted import referred
 from assistant.danish import stem, tokens
 from assistant.forms import HOLDS
 from assistant.models import AskedFor, Question, SectionKind
@@ -274,19 +275,6 @@ def with_decision(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
     return chosen | spelt_out(one, decided, budget // 2)
 
 
-def referred_to(one: ScoredItem) -> set[int]:
-    """The units that the decision refers to without saying them."""
-    decision = one.hit.item.decision
-    spans = [(r.start, r.end) for r in decision.resolved] if decision else []
-    return {
-        u.index
-        for u in one.units
-        if not u.heading
-        and u.kind is not SectionKind.DECISION
-        and any(u.place.start < end and start < u.place.end for start, end in spans)
-    }
-
-
 def _passed_on(unit: Unit) -> bool:
     """Whether an earlier treatment only passed the matter on, and tells nothing of what it is."""
     return unit.kind is SectionKind.HISTORY and len(unit.text) <= TERSE
@@ -312,20 +300,19 @@ def spelt_out(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
     """Add what a told decision only refers to: all of it when short, else what fits best."""
     if not any(one.units[i].kind is SectionKind.DECISION for i in chosen):
         return chosen
-    referred = referred_to(one)
-    telling = {i for i in referred if not _passed_on(one.units[i])}
-    referred = telling or referred
+    meant = set(referred(one.units))
+    meant = {i for i in meant if not _passed_on(one.units[i])} or meant
     chosen = _with_adopted(one, chosen, budget + SPELT_OUT)
-    if referred <= chosen:
+    if meant <= chosen:
         return chosen
-    if length(one.units, chosen | referred) <= budget:
-        return chosen | referred
-    ranked = sorted(referred, key=lambda i: -one.scores[i])
+    if length(one.units, chosen | meant) <= budget:
+        return chosen | meant
+    ranked = sorted(meant, key=lambda i: -one.scores[i])
     best = one.scores[ranked[0]]
     result = set(chosen)
     for index in ranked:
         fits = length(one.units, result | {index}) <= budget + SPELT_OUT
-        if fits and one.scores[index] >= 0.7 * best and not (result & referred and best <= 0):
+        if fits and one.scores[index] >= 0.7 * best and not (result & meant and best <= 0):
             result.add(index)
     return result
 

@@ -18,7 +18,7 @@ from assistant.embed import Embedder, Matrix
 from assistant.sentence_scoring import Similarity
 
 LONGEST = 280
-"""Characters of a sentence that are embedded; its meaning is told by then."""
+"""Characters of a sentence, with what stands above it, that are embedded."""
 BUSY_SECONDS = 1.0
 
 

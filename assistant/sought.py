@@ -281,7 +281,7 @@ def seeking(text: str, asked_for: AskedFor) -> Seeking:
                 return Seeking(Sought.FIGURE)
             if kind is Sought.COUNT and is_stop(head.lower()):
                 return _counted_by(text)
-            return Seeking(kind, head.lower(), _done(text) if kind is Sought.NAME else None)
+            return Seeking(kind, head.lower(), _told_of(text) if kind is Sought.NAME else None)
     if form is Sought.COUNT:
         return _counted_by(text)
     if form is Sought.MONEY:
@@ -302,7 +302,7 @@ def _counted_by(text: str) -> Seeking:
     return Seeking(Sought.COUNT, done.group().lower()) if done else Seeking(Sought.FIGURE)
 
 
-def _done(text: str) -> re.Pattern[str] | None:
+def _told_of(text: str) -> re.Pattern[str] | None:
     """How minutes say that somebody did what a question asks who did; None for what any may say."""
     return next((told for asked, told in _ACTS if asked.search(text)), None)
 

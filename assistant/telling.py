@@ -9,12 +9,12 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from assistant.adopted import referred
 from assistant.cite import TextOf
 from assistant.claims import Claim, Place
 from assistant.dates import find_dates
 from assistant.labels import danish_date
 from assistant.models import ItemHit, Level, Outcome, SectionKind
-from assistant.picking import referred_to
 from assistant.scored_item import ScoredItem
 from assistant.sentence_scoring import is_outcome
 from assistant.tables import is_row
@@ -150,7 +150,7 @@ def tell(
     leading = max(picked, key=lambda u: one.scores[u.index]).kind
     if decided_first or leading is SectionKind.PROPOSAL:
         leading = SectionKind.DECISION
-    referred = referred_to(one)
+    refers = referred(one.units)
     picked = _in_order(picked, leading, one.adopted)
     mixed = len({u.kind for u in picked}) > 1
     claims: list[Claim] = []
@@ -158,8 +158,8 @@ def tell(
     leads: set[int] = set(chosen)
     for run in _runs(picked):
         places, told, lead_text = _run_text(run, one.units, leads)
-        label = _label(run[0], refers=run[0].index in referred)
-        if run[0].index in referred:
+        label = _label(run[0], refers=run[0].index in refers)
+        if run[0].index in refers:
             places = _with_heads(places[0], run[0], one.units)
         terse = len(told[0][0]) <= TERSE and run[0].kind is SectionKind.DECISION
         always = run[0].kind in _MUST_BE_NAMED or _is_recommending(run[0])
