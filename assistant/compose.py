@@ -14,16 +14,12 @@ from rapidfuzz import fuzz, process
 
 from assistant.cite import TextOf
 from assistant.claims import Claim, Draft
-from assistant.danish import stem, tokens, words
-from assistant.facts import NUMBER_WORDS
-from assistant.labels import MONTHS
-from assistant.matter import PREFIX_MATCH
+from assistant.danish import words
 from assistant.models import AskedFor, Evidence, ItemHit, Question, SectionKind
 from assistant.picking import (
+    SHORT_LENGTH,
     decision_units,
-    ending,
     fact_units,
-    holder,
     led_list,
     length,
     likely_units,
@@ -38,29 +34,25 @@ from assistant.picking import (
     with_openers,
     with_outcome,
 )
-from assistant.premise import NO, asks_yes_or_no, contradicts
+from assistant.premise import NO, asks_yes_or_no, contradicts, follows_from_it
 from assistant.scored_item import ScoredItem, score_item
 from assistant.sentence_scoring import Scorer, Similarity
-from assistant.telling import attachment_claims, tell, title_claim, treatment_claims
+from assistant.several import (
+    asks_several,
+    choose_items,
+    named_alike,
+    things_asked,
+    times_named,
+    treatments,
+)
+from assistant.telling import attachment_claims, tell, title_claim
 from assistant.two_parts import Part, items_of, parts_of
 from assistant.units import Unit, units_of
 
-SHORT_LENGTH = 700
-"""Characters of minutes' text in the short answer, roughly."""
 LONGEST = 720
 """Characters up to which an answer goes on where it is not sure that the fact is told."""
 MIN_BEYOND_TITLE = 0.2
 """Share of the question's weight beyond the title's words that asks for something within it."""
-MAX_ITEMS = 5
-SEVERAL_RELATIVE = 0.7
-SEVERAL_FOUND = 0.5
-"""Shares of the best unit's and of the first hit's score that a further item must reach."""
-EACH_FOUND = 0.3
-"""Share of the first hit's score that the best item of a named time must reach."""
-IN_TITLES = 0.5
-"""Share of the question that an item's title may lack and still name what is asked for."""
-EACH_LENGTH = 180
-"""Characters that each of several items may take at least."""
 MAX_LISTED = 40
 PART_ITEMS = 5
 """Items of which one may answer a part of the question by itself."""
@@ -72,37 +64,8 @@ PART_OF_WHOLE = 0.5
 """What the whole question's chance of a unit weighs beside that of one of its parts."""
 PART_TOLD = 0.6
 """Chance that a part of the question is answered from which no more is added for it."""
-_SEVERAL = re.compile(
-    r"\b(?:hvilke møder|på hvilke|hver gang|hvor mange gange|over tid|hen over|undervejs|"
-    r"udvikle\w*\b.{0,60}\bsig|har\b.{0,60}\budviklet|"
-    r"gennem (?:tiden|årene|året|\w*(?:forår|sommer|efterår|vinter)\w*|"
-    r"(?:\w+ )?(?:møder|udvalg)\w*)|"
-    r"(?:er|var) der sket med|(?:gik|gået) (?:sagen|det) med|de forskellige (?:møder|udvalg)|"
-    r"fra \w+ til (?:" + "|".join(MONTHS) + r")|"
-    r"fra (?:19|20)\d\d til (?:19|20)\d\d|mellem (?:19|20)\d\d og|"
-    r"forløb\w*|sammenlign\w*|forskel\w*|(?:alle|begge|flere) (?:møder\w*|år)|"
-    r"(?:19|20)\d\d (?:og|til|and|to) (?:19|20)\d\d|på tværs|which meetings|over time|"
-    r"developed|compare|both meetings|all meetings)\b",
-    re.IGNORECASE,
-)
-_MONTH = "(?:" + "|".join(MONTHS) + ")"
-_YEAR_NAMED = re.compile(
-    r"\b(?:i|in|og|and|til|fra|siden|" + _MONTH + r"|forår\w*|sommer\w*|efterår\w*|vinter\w*)\s+"
-    r"(?P<year>(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
-_MONTHS_NAMED = re.compile(
-    rf"\b(?:i|fra)\s+(?P<one>{_MONTH})(?:\s+\d{{4}})?\b[^?]*?\b(?:og|til|samt|siden|derefter|igen|så|dels)\s+"
-    rf"(?:igen\s+)?(?:i\s+)?(?P<other>{_MONTH})\b",
-    re.IGNORECASE,
-)
 _WHICH_ITEMS = re.compile(
     r"\b(?:hvilke|alle|which)\s+(?:\w+\s+)?(?:møder|punkter|sager|emner|meetings|items)\b",
-    re.IGNORECASE,
-)
-_WHICH = re.compile(
-    r"\b(?:hvilke|which)\s+(?:(?:" + "|".join(NUMBER_WORDS) + r"|\d+|nye|andre|forskellige)\s+)?"
-    r"(?P<what>\w{4,})\b",
     re.IGNORECASE,
 )
 _DECIDING = ("besluttet", "besluttede", "beslutning", "vedtaget", "godkendt", "afgjort", "afvist")
@@ -150,17 +113,17 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
         claims = attachment_claims(evidence.hits[0], text_of)
         if claims:
             return Draft(tuple(claims))
-    if named_alike := _named_alike(question, scored):
-        return Draft(tuple(title_claim(one.hit, text_of) for one in named_alike))
+    if alike := named_alike(question, scored):
+        return Draft(tuple(title_claim(one.hit, text_of) for one in alike))
     asked = parts_of(question)
     if own := _of_own_items(asked, scored, every):
         return Draft(tuple(_own_claims(asked, own, text_of)))
-    chosen = _choose_items(question, scored)
+    chosen = choose_items(question, scored)
     if len(chosen) > 1 and _WHICH_ITEMS.search(question.standalone):
         return Draft(tuple(title_claim(one.hit, text_of) for one in chosen))
     if len(chosen) > 1:
         near = [scored_item(one.hit, one.units, similarity) for one in chosen]
-        return Draft(tuple(_treatments(near)))
+        return Draft(tuple(treatments(near)))
     parts = [_of_part(one.question, chosen[0], every) for one in asked]
     return Draft(tuple(_item_claims(question, chosen[0], parts, text_of)))
 
@@ -210,89 +173,6 @@ def _own_claims(
         yield from _item_claims(part.question, one, (), text_of, SHORT_LENGTH // len(items))
 
 
-def _treatments(chosen: Sequence[ScoredItem]) -> Iterator[Claim]:
-    """Several items in order of time: each with its day, what was decided, and what fits best."""
-    budget = max(SHORT_LENGTH // len(chosen), EACH_LENGTH)
-    said: list[str] = []
-    for one in chosen:
-        picked = with_outcome(one, likely_units(one, ending(one), budget))
-        fresh = {i for i in picked if one.units[i].text not in said}
-        said += [one.units[i].text for i in fresh]
-        yield from treatment_claims(one, fresh)
-
-
-def times_named(text: str) -> tuple[tuple[int | None, int | None], ...]:
-    """The years, or the months of one year, that a question asks about one by one.
-
-    Each as (year, month), None for any; () when fewer than two are named. "budget 2023" names a
-    matter, not a time.
-    """
-    years = sorted({int(found["year"]) for found in _YEAR_NAMED.finditer(text)})
-    if len(years) > 1:
-        return tuple((year, None) for year in years)
-    months = _MONTHS_NAMED.search(text)
-    if not months:
-        return ()
-    year = years[0] if years else None
-    return tuple((year, MONTHS.index(months[name].lower()) + 1) for name in ("one", "other"))
-
-
-def _of_each_time(question: Question, scored: Sequence[ScoredItem]) -> list[ScoredItem]:
-    """The best item of each time that a question names, when there is one of two at least."""
-    kept: list[ScoredItem] = []
-    for year, month in times_named(question.standalone):
-        for one in scored:
-            day = one.hit.meeting.date
-            fits = year in (None, day.year) and month in (None, day.month)
-            if fits and one.hit.score >= EACH_FOUND * scored[0].hit.score:
-                kept.append(one)
-                break
-    return kept if len(kept) > 1 else []
-
-
-def asks_several(question: Question) -> bool:
-    """Whether more than one item makes the answer."""
-    return question.asked_for is AskedFor.OVERVIEW or bool(_SEVERAL.search(question.standalone))
-
-
-def _named_alike(question: Question, scored: Sequence[ScoredItem]) -> list[ScoredItem]:
-    """For "hvilke X": the items with X in their titles, in order of time, if there are several."""
-    found = _WHICH.search(question.standalone)
-    if not found or question.asked_for is not AskedFor.LIST:
-        return []
-    wanted = stem(found["what"])
-
-    def names(title: str) -> bool:
-        stems = [stem(token.norm) for token in tokens(title)]
-        alike = len(wanted) >= PREFIX_MATCH
-        near = (alike and one[:PREFIX_MATCH] == wanted[:PREFIX_MATCH] for one in stems)
-        return wanted in stems or any(near)
-
-    kept = [one for one in scored if one.beyond_title <= IN_TITLES and names(one.hit.item.title)]
-    if len(kept) < 2:
-        return []
-    return sorted(kept, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
-
-
-def _choose_items(question: Question, scored: Sequence[ScoredItem]) -> list[ScoredItem]:
-    """The items that the answer speaks of: the first, or several in order of time."""
-    each = _of_each_time(question, scored)
-    if not asks_several(question):
-        if each:
-            return sorted(each, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
-        return [holder(scored)] if scored else []
-    top = max((one.best for one in scored), default=0.0)
-    first = scored[0].hit.score if scored else 0.0
-
-    def belongs(one: ScoredItem) -> bool:
-        told = one.best >= SEVERAL_RELATIVE * top and one.hit.score >= SEVERAL_FOUND * first
-        same = one.hit.item.id in scored[0].hit.same_case
-        return told or same or one.beyond_title <= IN_TITLES or one is scored[0] or one in each
-
-    kept = [one for one in scored if belongs(one)][:MAX_ITEMS]
-    return sorted(kept, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
-
-
 def asks_decision(question: Question) -> bool:
     """Whether how something ended is asked for, whatever else is asked too."""
     if question.filter.decided:
@@ -326,9 +206,7 @@ def _item_claims(
     only_decided = question.filter.decided
     decides = one.about_item or asks_decision(question)
     has_decision = any(u.kind is SectionKind.DECISION for u in one.units)
-    which = _WHICH.search(question.standalone)
-    things = which["what"] if which else ""
-    listed = set() if only_decided else led_list(one, budget, things)
+    listed = set() if only_decided else led_list(one, budget, things_asked(question.standalone))
     if listed:
         chosen = listed
     elif decides and has_decision:
@@ -339,7 +217,9 @@ def _item_claims(
         chosen = decided | fact_units(one, budget - length(one.units, decided))
         if question.asked_for is AskedFor.FACT:
             chosen = whole_decision(one, chosen, budget)
-    if has_decision and (asks_yes_or_no(question) or tells_of_it(question, one, chosen)):
+    follows = follows_from_it(question)
+    ends = follows or asks_yes_or_no(question) or tells_of_it(question, one, chosen)
+    if has_decision and ends:
         chosen = with_decision(one, chosen, budget)
     chosen = with_outcome(one, with_lists(question, one, chosen, budget))
     for part in parts:
@@ -351,7 +231,8 @@ def _item_claims(
     chosen = with_adopted(one, with_openers(one, chosen), longest)
     if not chosen:
         return [title_claim(one.hit, text_of)]
-    claims = tell(one, chosen, named=named, more=False, decided_first=decides)
+    first = decides or follows
+    claims = tell(one, chosen, named=named, more=False, decided_first=first)
     item = one.hit.item
     again = bool(one.hit.same_case)
     if contradicts(question, item, one.beyond_title, treated_again=again):

@@ -13,6 +13,8 @@ from assistant.sentence_scoring import is_outcome
 from assistant.tables import is_row
 from assistant.units import Unit
 
+SHORT_LENGTH = 700
+"""Characters of minutes' text in the short answer, roughly."""
 WHOLE_DECISION = 520
 """A decision of at most this many characters is quoted whole when a decision is asked for."""
 LEADS, LEADS_WORDS = 0.7, 0.6
@@ -229,10 +231,11 @@ def named_rows(one: ScoredItem, chosen: set[int]) -> set[int]:
 
 
 def with_outcome(one: ScoredItem, chosen: set[int]) -> set[int]:
-    """How the item ended, added wherever a proposal is told."""
-    if not any(one.units[i].kind is SectionKind.PROPOSAL for i in chosen):
+    """How the item ended, added wherever a proposal or one of several alternatives is told."""
+    told = [one.units[i] for i in chosen]
+    if not any(unit.kind is SectionKind.PROPOSAL or unit.alternative for unit in told):
         return chosen
-    if any(one.units[i].kind is SectionKind.DECISION for i in chosen):
+    if any(unit.kind is SectionKind.DECISION for unit in told):
         return chosen
     own = [u for u in one.units if u.kind is SectionKind.DECISION]
     outcomes = [u.index for u in own if is_outcome(u)] or [u.index for u in own][:1]

@@ -45,6 +45,7 @@ _PRESUMED = re.compile(
     r"\bhvorfor\s+(?:måtte|fik|kunne|blev|vil|ville|får|må|kan|sagde|afviste|stemte|droppede)\b|\bafslag\b",
     re.IGNORECASE,
 )
+_NOW_THAT = re.compile(r"\b(?:nu\s+(?:hvor|da)|når\s+nu|efter\s+at|now\s+that)\b", re.IGNORECASE)
 _YES = re.compile(
     r"\b(?:sagde|siger|sagt|gav|givet|said)\s+(?:ja|grønt\s+lys|yes)\b", re.IGNORECASE
 )
@@ -73,6 +74,14 @@ def asks_yes_or_no(question: Question) -> bool:
 def presumes(question: Question) -> bool:
     """Whether a question takes a decision for granted: "nu hvor byrådet sagde ja"."""
     return bool(_PRESUMED.search(question.standalone))
+
+
+def follows_from_it(question: Question) -> bool:
+    """Whether what is asked follows from something done: "nu hvor udvalget har nedlagt den".
+
+    Whether it was done the decision tells, and without it the answer could confirm what is wrong.
+    """
+    return bool(_NOW_THAT.search(question.standalone))
 
 
 def presumed_wrongly(question: Question, item: AgendaItem) -> bool:

@@ -29,7 +29,8 @@ class ScoredItem:
     weights: of the question's words, as shares of all. strict: whether a right answer cannot be
     without the form. chances: of each unit to hold the answer, 1.0 in all at most. own: like held,
     without what stands above the unit. adopted: the units of an earlier treatment that the decision
-    adopts and that say what it is.
+    adopts and that say what it is. title_lacks: like beyond_title, where a part of a compound of
+    the question is not the word: "vandtid" is not in "Grundvand".
     """
 
     hit: ItemHit
@@ -44,6 +45,7 @@ class ScoredItem:
     chances: tuple[float, ...] = ()
     own: tuple[frozenset[int], ...] = ()
     adopted: frozenset[int] = frozenset()
+    title_lacks: float = 1.0
 
     @property
     def best(self) -> float:
@@ -107,6 +109,7 @@ def score_item(
         ),
         tuple(scorer.held(unit, alone=True) for unit in units),
         adopted(units),
+        scorer.beyond_title(hit.item.title, whole=True),
     )
 
 

@@ -212,11 +212,12 @@ class Scorer:
             if any(f"({letter.upper()})" in unit.text for unit in units):
                 self._terms.append(({letter: SAME}, ABBREVIATION))
 
-    def beyond_title(self, title: str, day: date | None = None) -> float:
+    def beyond_title(self, title: str, day: date | None = None, *, whole: bool = False) -> float:
         """Share of the question's weight whose words the title lacks; 1.0 without words.
 
         With a day, times count too, and are held by the day's own words: whoever asks of a
-        summer long past asks for something within the item.
+        summer long past asks for something within the item. whole: a part of a compound of the
+        question ("vand" of "vandtid") does not speak for it.
         """
         stems, pieces = _unit_stems(f"{title} {danish_date(day)}" if day else title)
         terms = [*self._topic, *self._times] if day else self._topic
@@ -224,7 +225,11 @@ class Scorer:
         beyond = sum(
             weight
             for worth, weight in terms
-            if not any(_holds(known, stems, pieces) for known in worth)
+            if not any(
+                _holds(known, stems, pieces)
+                for known, value in worth.items()
+                if not (whole and value == PART)
+            )
         )
         return beyond / full if full else 1.0
 

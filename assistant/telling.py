@@ -123,16 +123,23 @@ def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
     return runs
 
 
-def _in_order(picked: Sequence[Unit], leading: SectionKind, adopted: Collection[int]) -> list[Unit]:
-    """The leading kind first; a decision, then what it takes over, before a proposal."""
+def _in_order(
+    picked: Sequence[Unit], leading: SectionKind, adopted: Collection[int], refers: Collection[int]
+) -> list[Unit]:
+    """The leading kind first; a decision, what it takes over, then the proposal it refers to.
+
+    Nothing stands between "Godkendt" and what was.
+    """
     proposed = any(u.kind is SectionKind.PROPOSAL for u in picked)
 
-    def place(unit: Unit) -> tuple[bool, bool, bool, int]:
+    def place(unit: Unit) -> tuple[bool, bool, bool, bool, int]:
         decides = unit.kind is SectionKind.DECISION
         behind = leading is SectionKind.DECISION and unit.index in adopted
         before = proposed and (decides or unit.index in adopted)
         first = decides and (before or leading is SectionKind.DECISION)
-        return unit.kind is not leading and not behind, not before, not first, unit.index
+        meant = leading is SectionKind.DECISION and unit.index in refers
+        later = unit.kind is not leading and not behind
+        return later, not before, not first, not meant, unit.index
 
     return sorted(picked, key=place)
 
@@ -151,7 +158,7 @@ def tell(
     if decided_first or leading is SectionKind.PROPOSAL:
         leading = SectionKind.DECISION
     refers = referred(one.units)
-    picked = _in_order(picked, leading, one.adopted)
+    picked = _in_order(picked, leading, one.adopted, refers)
     mixed = len({u.kind for u in picked}) > 1
     claims: list[Claim] = []
     said = ""
@@ -207,14 +214,16 @@ def _near(lead: Unit, unit: Unit) -> bool:
 def _lead_of(unit: Unit, units: Sequence[Unit]) -> Unit | None:
     """The lead-in that an entry is told with: near before it, and only an introduction.
 
-    A table's row says nothing without what stands above it, however far.
+    A table's row says nothing without what stands above it, however far, and an alternative
+    must not pass for what was decided.
     """
     if unit.lead is None:
         return None
     lead = units[unit.lead]
     if lead.kind is SectionKind.PROPOSAL or lead.place.section_no != unit.place.section_no:
         return None
-    return lead if is_row(unit.text) or (lead.heading and _near(lead, unit)) else None
+    needed = is_row(unit.text) or unit.alternative
+    return lead if needed or (lead.heading and _near(lead, unit)) else None
 
 
 def attachment_claims(hit: ItemHit, text_of: TextOf) -> list[Claim]:

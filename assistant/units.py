@@ -27,6 +27,11 @@ MARKER = re.compile(
 """What opens a list entry: a bullet, a number, "at", or a time of a programme."""
 _DASH = re.compile(r"[-–—•·*▪●○◦‣]\s*")
 _NAME = re.compile(r"[A-ZÆØÅ]\w+(?: [A-ZÆØÅ][\w.]*){1,3}")
+_ALTERNATIVE = re.compile(
+    r"(?:Scenari(?:e|um|o)|Model|Alternativ|Løsning(?:sforslag)?|Mulighed|Variant|Option|Forslag)"
+    r"\s+(?:[a-hA-H]|\d{1,2}|I{1,3}|IV|V)\b"
+)
+"""A sub-heading that names one of several things that may be decided: "Scenarie b"."""
 HEADING_LENGTH = 70
 """Longest line (characters) without an end mark that is taken for a sub-heading."""
 
@@ -39,7 +44,9 @@ class Unit:
     entry: whether it is a list entry; lead: index of its lead-in unit, None without one.
     context: the headings and lead-in it stands under, "" if none. heading: whether the unit is
     itself only a sub-heading or lead-in that says nothing alone. head: index of the list entry
-    that this sentence continues, None otherwise.
+    that this sentence continues, None otherwise. alternative: whether it says what one of several
+    alternatives is ("Scenarie b"), whose sub-heading is then its lead: told without that and
+    without the decision it would pass for what was decided.
     """
 
     index: int
@@ -50,6 +57,7 @@ class Unit:
     context: str = ""
     heading: bool = False
     head: int | None = None
+    alternative: bool = False
 
     @property
     def kind(self) -> SectionKind:
@@ -96,6 +104,7 @@ def _section_units(
     units: list[Unit] = []
     heading = ""
     lead: int | None = None
+    alternative: int | None = None
     rows = rows_of([document[start:end] for start, end in spans])
     for position, (start, end) in enumerate(spans):
         raw = document[start:end]
@@ -128,9 +137,14 @@ def _section_units(
         elif entry and lead is not None and units[lead - first].text != heading:
             context = f"{heading} {units[lead - first].text}".strip()
         place = replace(place, start=start)
+        if "\n" in before and (introduces or alternative != lead):
+            # Only the first paragraph is surely the alternative's own.
+            alternative = index if introduces and _ALTERNATIVE.match(text) else None
         under = lead if entry or head is not None else None
         under_all = f"{section.heading} {context}".strip()
-        units.append(Unit(index, place, text, entry, under, under_all, introduces, head))
+        one_of = alternative is not None and not introduces
+        under = alternative if one_of and under is None else under
+        units.append(Unit(index, place, text, entry, under, under_all, introduces, head, one_of))
         if not entry and head is None:
             lead = index
         if introduces and not (raw.endswith((":", ",", ";")) and MARKER.match(follows)):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.compose import compose, times_named
+from assistant.compose import compose
 from assistant.models import (
     AnswerStatus,
     AskedFor,
@@ -19,6 +19,7 @@ from assistant.models import (
     SectionKind,
     Support,
 )
+from assistant.several import times_named
 from assistant.units import units_of
 from assistant.verify import Checked, verify
 from tests.build import Built, texts

@@ -1,0 +1,117 @@
+"""Answers from several items, and what alternatives and premises must be told with."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.compose import compose
+from assistant.models import AskedFor, Question, Resolved, SectionKind
+from assistant.several import asks_course, asks_several
+from assistant.units import units_of
+from assistant.verify import verify
+from tests.build import Built, texts
+from tests.evidence import evidence, hit
+
+K = SectionKind
+
+
+@pytest.mark.parametrize(
+    ("text", "course", "several"),
+    [
+        ("Hvordan gik det med ansøgningen om vandtid?", True, True),
+        ("Hvad er der sket med Klub Havana?", True, True),
+        ("Hvad var sagens forløb?", True, True),
+        ("Hvordan har netværkene udviklet sig?", False, True),
+        ("Hvordan gik sagen om livestreaming gennem foråret 2022?", False, True),
+        ("Hvilket universitet var med i et ph.d.-forløb?", False, False),
+        ("Hvor mange kom i det forløb, der skulle råde bod på de aflyste timer?", False, False),
+        ("Hvem passer butikken hen over jul og nytår?", False, False),
+        ("Må foodtrucken stå der, og på hvilke betingelser?", False, False),
+        ("Hvorfor er køen til ældreboliger vokset fra 2021 til 2022?", False, False),
+    ],
+)
+def test_a_course_is_one_case_and_several_is_more(text: str, course: bool, several: bool) -> None:
+    asked = Question(text, text)
+    assert (asks_course(asked), asks_several(asked)) == (course, several)
+
+
+def _told(text: str, *built: Built, kind: AskedFor = AskedFor.FACT) -> str:
+    hits = [hit(one, score=1.0 - number / 10) for number, one in enumerate(built)]
+    draft = compose(evidence(text, *hits, over=built, asked_for=kind), texts(*built))
+    checked = verify(draft, (), texts(*built))
+    return " ".join(one.text for one in checked.sentences if not one.more)
+
+
+def _item(day: date, title: str, said: str, case: str = "", body: str = "Byrådet") -> Built:
+    sections = [(K.CASE, "Sagsfremstilling", case)] if case else []
+    return Built(body, day).item("1", title, *sections, (K.DECISION, "Beslutning", said))
+
+
+def test_the_course_of_a_case_leaves_out_what_shares_only_a_part_of_a_word() -> None:
+    asked = _item(date(2022, 6, 10), "Ansøgning om køb af vandtid", "Udvalget godkendte køb.")
+    other = _item(date(2022, 6, 2), "Plan for grundvand", "Planen for vand og tid godkendes.")
+    text = _told("Hvordan gik det med ansøgningen om vandtid?", asked, other)
+    assert "Udvalget godkendte køb." in text
+    assert "grundvand" not in text
+
+
+def test_the_course_of_a_case_tells_each_treatment_that_its_title_names() -> None:
+    first = _item(date(2022, 4, 26), "Lokalplan for Enghaven", "Kan ikke godkendes.")
+    last = _item(date(2022, 6, 20), "Ny lokalplan for Enghaven", "Godkendt.")
+    text = _told("Hvordan gik det med lokalplanen for Enghaven?", last, first)
+    assert text.index("26. april 2022") < text.index("Kan ikke godkendes.")
+    assert text.index("Kan ikke godkendes.") < text.index("20. juni 2022")
+
+
+ALTERNATIVES = (
+    "Klubben søger om 68.160 kr. til leje af bad.\n\nScenarie a\n\nUdvalget giver afslag.\n\n"
+    "Scenarie b\n\nUdvalget bevilger halvdelen til leje af bad, 34.080 kr.\n\n"
+    "Andre klubber har ikke fået tilskud til leje af bad."
+)
+
+
+def test_an_alternative_is_told_under_its_name_and_with_what_was_chosen() -> None:
+    built = _item(date(2022, 6, 10), "Leje af bad", "Udvalget valgte scenarie a.", ALTERNATIVES)
+    text = _told("Hvor meget bevilger udvalget til leje af bad?", built, kind=AskedFor.AMOUNT)
+    assert "Scenarie b: Udvalget bevilger halvdelen" in text
+    assert "Udvalget valgte scenarie a." in text
+
+
+def test_only_the_first_paragraph_under_an_alternative_is_its_own() -> None:
+    built = _item(date(2022, 6, 10), "Leje af bad", "Udvalget valgte scenarie a.", ALTERNATIVES)
+    units = units_of(built.items[0], built.meeting().head(), texts(built))
+    named = [unit.text for unit in units if unit.alternative]
+    assert named == [
+        "Udvalget giver afslag.",
+        "Udvalget bevilger halvdelen til leje af bad, 34.080 kr.",
+    ]
+
+
+def test_what_follows_from_something_done_is_told_with_whether_it_was() -> None:
+    case = "Stien skulle gøres privat den 1. maj 2023, når den er nedlagt."
+    built = _item(date(2022, 6, 2), "Stien ved havnen", "Stien nedlægges ikke.", case)
+    text = _told("Hvornår bliver stien privat, nu hvor den er nedlagt?", built, kind=AskedFor.DATE)
+    assert text.index("Stien nedlægges ikke.") < text.index("1. maj 2023")
+
+
+def test_nothing_stands_between_a_decision_and_the_proposal_it_refers_to() -> None:
+    proposal = "at stien ved havnen ikke nedlægges"
+
+    def path(*resolved: Resolved) -> Built:
+        return Built("Byrådet", date(2022, 6, 2)).item(
+            "1",
+            "Stien ved havnen",
+            (K.RESUME, "Resumé", "Det blev i 2021 besluttet, at stien ved havnen nedlægges."),
+            (K.PROPOSAL, "Indstilling", f"1. {proposal}"),
+            (K.DECISION, "Beslutning", "1. Godkendt."),
+            resolved=resolved,
+        )
+
+    start = path().text.index(proposal)
+    built = path(Resolved(proposal, "Indstilling, punkt 1", 1, start, start + len(proposal)))
+    asked = "Hvornår nedlægges stien ved havnen, nu hvor det blev besluttet?"
+    text = _told(asked, built, kind=AskedFor.DATE)
+    assert "1. Godkendt. Indstillingen, der blev godkendt: 1. at stien" in text
+    assert text.index("ikke nedlægges") < text.index("2021")
