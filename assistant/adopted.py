@@ -47,11 +47,13 @@ def adopted(units: Sequence[Unit]) -> frozenset[int]:
     Not those that pass a proposal on as it stands, nor how somebody voted there.
     """
     history = (i for i in referred(units) if units[i].kind is SectionKind.HISTORY)
-    return frozenset(i for i in history if _has_own_words(units[i].text))
+    return frozenset(
+        i for i in history if not (passes_on(units[i].text) or _VOTES.search(units[i].text))
+    )
 
 
-def _has_own_words(text: str) -> bool:
-    if _VOTES.search(text):
-        return False
+def passes_on(text: str) -> bool:
+    """Whether a line of an earlier treatment only passes the matter on as it stands."""
     left = _PASSED_ON.sub(" ", text)
-    return bool(_NOT.search(text)) or sum(map(str.isalpha, left)) >= OWN_WORDS
+    own = sum(map(str.isalpha, left)) >= OWN_WORDS
+    return not (own or _NOT.search(text) or _VOTES.search(text))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.adopted import passes_on
 from assistant.dates import find_dates
 from assistant.models import SectionKind
 from assistant.units import Unit
@@ -21,6 +22,7 @@ WEIGHTS = {
     "form": 6.08,
     "meaning": 1.70,
     "meaning alone": 0.59,
+    "opening": 0.0,
     "words before": 0.42,
     "decision": 0.78,
     "decision asked": 0.77,
@@ -29,6 +31,7 @@ WEIGHTS = {
     "outcome of what is named": 1.40,
     "proposal": -0.03,
     "history": 2.30,
+    "passed on": 0.0,
     "resume": -0.69,
     "other": -0.61,
     "entry": 0.07,
@@ -72,16 +75,31 @@ class Asked:
     named: float
 
 
+_EMPTY = re.compile(
+    r"(?:(?:se|jf)\.?\s+(?:også\s+)?(?:vedlagte\s+)?)?(?:bilag|tabel|figur|side)\s*(?:\d+\s*)?[.:]?|[\d\s.,;()-]+",
+    re.IGNORECASE,
+)
+"""A line without words of its own: "Se bilag 2.", "Tabel 1.", "2. 4."."""
+
+
 def says_something(unit: Unit) -> bool:
-    """Whether a unit is more than a lead-in, or a line that names who treated the matter when."""
-    text = unit.text
-    names_a_day = (
+    """Whether a unit is more than a lead-in, a number, or a line of who treated the matter when."""
+    return not (unit.heading or is_empty(unit))
+
+
+def is_empty(unit: Unit) -> bool:
+    """Whether a unit by itself tells nothing, whatever is asked."""
+    return names_a_day(unit) or bool(_EMPTY.fullmatch(unit.text))
+
+
+def names_a_day(unit: Unit) -> bool:
+    """Whether a line of the history only names a body and the day on which it treated the case."""
+    return (
         unit.kind is SectionKind.HISTORY
-        and len(text) <= DAY_LINE
-        and not text.endswith((".", "!", "?"))
-        and bool(find_dates(text))
+        and len(unit.text) <= DAY_LINE
+        and not unit.text.endswith((".", "!", "?"))
+        and bool(find_dates(unit.text))
     )
-    return not (unit.heading or names_a_day)
 
 
 def features(
@@ -90,12 +108,14 @@ def features(
     forms: Sequence[float],
     likeness: Sequence[float],
     outcomes: Sequence[bool],
+    opening: Sequence[float],
     asked: Asked,
 ) -> list[dict[str, float]]:
     """What is known of each unit, by the names of WEIGHTS; absent is 0.
 
     words, forms, likeness: the unit's own scores, likeness 0 to 1. outcomes: which say how the
-    item ended.
+    item ended. opening: share of the question's first two words that each has; they are mostly
+    who and what ("svarede ministeren"), the others only tell of which matter.
     """
     most = max(words, default=0.0)
     why = bool(_WHY_ASKED.search(asked.text))
@@ -110,6 +130,7 @@ def features(
                 "form": forms[number],
                 "meaning": likeness[number],
                 "meaning alone": likeness[number] if most < UNSURE else 0.0,
+                "opening": opening[number],
                 "words before": words[number - 1] if number else 0.0,
                 "decision": decided,
                 "decision asked": decided * asked.decision,
@@ -118,6 +139,7 @@ def features(
                 "outcome of what is named": outcomes[number] * asked.named,
                 "proposal": float(unit.kind is SectionKind.PROPOSAL),
                 "history": float(unit.kind is SectionKind.HISTORY),
+                "passed on": float(unit.kind is SectionKind.HISTORY and passes_on(unit.text)),
                 "resume": float(unit.kind is SectionKind.RESUME),
                 "other": float(unit.kind is SectionKind.OTHER),
                 "entry": float(unit.entry),

@@ -33,8 +33,15 @@ from assistant.picking import (
     with_lists,
     with_openers,
     with_outcome,
+    with_points,
 )
-from assistant.premise import NO, asks_yes_or_no, contradicts, follows_from_it
+from assistant.premise import (
+    NO,
+    asks_whether_it_happens,
+    asks_yes_or_no,
+    contradicts,
+    follows_from_it,
+)
 from assistant.scored_item import ScoredItem, score_item
 from assistant.sentence_scoring import Scorer, Similarity
 from assistant.several import (
@@ -217,8 +224,8 @@ def _item_claims(
         chosen = decided | fact_units(one, budget - length(one.units, decided))
         if question.asked_for is AskedFor.FACT:
             chosen = whole_decision(one, chosen, budget)
-    follows = follows_from_it(question)
-    ends = follows or asks_yes_or_no(question) or tells_of_it(question, one, chosen)
+    happens = asks_whether_it_happens(question) or follows_from_it(question)
+    ends = happens or asks_yes_or_no(question) or tells_of_it(question, one, chosen)
     if has_decision and ends:
         chosen = with_decision(one, chosen, budget)
     chosen = with_outcome(one, with_lists(question, one, chosen, budget))
@@ -229,9 +236,10 @@ def _item_claims(
     if question.asked_for is not AskedFor.LIST:
         chosen = named_rows(one, chosen)
     chosen = with_adopted(one, with_openers(one, chosen), longest)
+    chosen = with_points(one, chosen, longest)
     if not chosen:
         return [title_claim(one.hit, text_of)]
-    first = decides or follows
+    first = decides or happens
     claims = tell(one, chosen, named=named, more=False, decided_first=first)
     item = one.hit.item
     again = bool(one.hit.same_case)

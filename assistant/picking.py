@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from assistant.adopted import referred
+from assistant.adopted import passes_on, referred
 from assistant.danish import stem, tokens
 from assistant.forms import HOLDS
 from assistant.models import AskedFor, Question, SectionKind
+from assistant.points import is_against, is_dissent, labels_named, needed, own_label
 from assistant.scored_item import ScoredItem, attached_names
 from assistant.sentence_scoring import is_outcome
 from assistant.tables import is_row
@@ -41,17 +43,25 @@ UNLIKELY, UNLIKELY_ENTRY, MOSTLY = 0.05, 0.1, 0.6
 word of the question is left out; the share of the question's weight that must be told before."""
 BARE = 60
 """Characters of a minor section's line that says nothing alone: "Økonomiudvalget og Byrådet."."""
+_BODIES = re.compile(
+    r"(?:(?:[\w&]+-?,? (?:og )?)*\w*(?:udvalg|råd|bestyrelse|forum|direktion)(?:et|en|met)?\b"
+    r"(?: i \w+(?: kommune)?)?[,.; ]*(?:og |samt )?)+",
+    re.IGNORECASE,
+)
+"""A line that only names the bodies through which a case goes."""
 _BARE_KINDS = (SectionKind.OTHER, SectionKind.FINANCE)
 LABEL = 35
 """Characters, roughly, that the label of a proposal or of an earlier treatment takes."""
-TERSE = 25
-"""Characters of an earlier treatment that says nothing but how it ended: "1.-3. Anbefales."."""
 NAMES_ENTRY = 80
 """Characters of a list entry's first sentence that only names what the next ones speak of."""
 MORE_LENGTH = 900
 """Characters behind "Mere fra Punkt N"."""
 WHOLE_LIST = 500
 """Characters by which a whole list may exceed the short answer."""
+AGAINST = 3.0
+"""How much likelier what an adopted line turns down is told than what it goes along with."""
+SHORT_ENDING = 200
+"""Characters up to which a decision is told whole beside what it decides."""
 SPELT_OUT = 150
 """Characters by which spelling a decision out may exceed the short answer."""
 
@@ -84,7 +94,11 @@ def fact_units(one: ScoredItem, budget: int) -> set[int]:
     """The unit that answers best, and the likeliest beside it."""
     leads = {u.lead for u in one.units if u.entry}
     ranked = sorted(
-        (u.index for u in one.units if not u.heading or u.index in leads),
+        (
+            u.index
+            for u in one.units
+            if (not u.heading or u.index in leads) and not _only_bodies(one, u)
+        ),
         key=lambda i: (-one.scores[i], i),
     )
     if not ranked:
@@ -98,7 +112,7 @@ def fact_units(one: ScoredItem, budget: int) -> set[int]:
 def _decided_form(one: ScoredItem, chosen: set[int], best: float) -> set[int]:
     """The decision's own sum, count or day, where the answer has none from the decision."""
     decided = [u.index for u in one.units if u.kind is SectionKind.DECISION]
-    if not one.strict or chosen & set(decided):
+    if not one.strict or any(one.has_form(i) for i in chosen & set(decided)):
         return set()
     fitting = [i for i in decided if one.has_form(i) and one.scores[i] >= DECIDED_FORM * best]
     return set(sorted(fitting, key=lambda i: -one.scores[i])[:1])
@@ -235,11 +249,23 @@ def with_outcome(one: ScoredItem, chosen: set[int]) -> set[int]:
     told = [one.units[i] for i in chosen]
     if not any(unit.kind is SectionKind.PROPOSAL or unit.alternative for unit in told):
         return chosen
+    own = [u for u in one.units if u.kind is SectionKind.DECISION and not u.heading]
+    labels = {own_label(unit.text) for unit in told if unit.kind is SectionKind.PROPOSAL} - {""}
+    known = {label for i in chosen & {u.index for u in own} for label in _labels(one, i)}
+    ends = {u.index for u in own if _labels(one, u.index) & (labels - known)}
     if any(unit.kind is SectionKind.DECISION for unit in told):
-        return chosen
-    own = [u for u in one.units if u.kind is SectionKind.DECISION]
-    outcomes = [u.index for u in own if is_outcome(u)] or [u.index for u in own][:1]
-    return chosen | set(outcomes[:1])
+        return chosen | ends
+    whole = {u.index for u in own}
+    if length(one.units, whole) <= SHORT_ENDING:
+        return chosen | whole
+    outcomes = [u.index for u in own if is_outcome(u)] or [u.index for u in own]
+    return chosen | (ends or set(outcomes[:1]))
+
+
+def _labels(one: ScoredItem, index: int) -> frozenset[str]:
+    """The points of the proposal that a line of the decision opens with; () for none."""
+    label = own_label(one.units[index].text)
+    return labels_named(one.units[index].text) if label else frozenset()
 
 
 def ending(one: ScoredItem) -> set[int]:
@@ -280,7 +306,7 @@ def with_decision(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
 
 def _passed_on(unit: Unit) -> bool:
     """Whether an earlier treatment only passed the matter on, and tells nothing of what it is."""
-    return unit.kind is SectionKind.HISTORY and len(unit.text) <= TERSE
+    return unit.kind is SectionKind.HISTORY and passes_on(unit.text)
 
 
 def with_adopted(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
@@ -292,10 +318,40 @@ def with_adopted(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
 def _with_adopted(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
     """The adopted words beside the chosen, the likeliest first; one at least."""
     result = set(chosen)
-    for index in sorted(one.adopted - chosen, key=lambda i: -one.chances[i]):
-        if result & one.adopted and length(one.units, result | {index}) > budget:
+    decided = [u.text for u in (one.units[i] for i in chosen) if u.kind is SectionKind.DECISION]
+    labels = {label for text in decided for label in labels_named(text)}
+
+    def order(index: int) -> tuple[bool, float]:
+        text = one.units[index].text
+        worth = one.chances[index] * (AGAINST if is_against(text) else 1.0)
+        return labels.isdisjoint(labels_named(text)), -worth
+
+    for index in sorted(one.adopted - chosen, key=order):
+        text = one.units[index].text
+        turns = is_against(text) and not labels.isdisjoint(labels_named(text))
+        most = budget + SPELT_OUT * (3 if turns else is_against(text))
+        if result & one.adopted and length(one.units, result | {index}) > most:
             continue
         result.add(index)
+    return result
+
+
+def with_points(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """The points and alternatives without which a told decision cannot be understood.
+
+    Of what some disagreed with only the likeliest, and none where one is told already.
+    """
+    result = set(chosen)
+    decides = {i for i in chosen if one.units[i].kind is SectionKind.DECISION}
+    for index in sorted(decides | (one.adopted & chosen)):
+        meant = needed(one.units, index)
+        if is_dissent(one.units[index].text) and meant & result:
+            continue
+        most = 1 if is_dissent(one.units[index].text) else len(meant)
+        for number, point in enumerate(sorted(meant - result, key=lambda i: -one.chances[i])):
+            fits = length(one.units, result | {point}) <= budget + SPELT_OUT
+            if number < most and (number == 0 or fits):
+                result.add(point)
     return result
 
 
@@ -361,12 +417,19 @@ def _says_nothing_new(one: ScoredItem, index: int, told: set[int]) -> bool:
     return known >= MOSTLY and not one.new_words(index, told)
 
 
+def _only_bodies(one: ScoredItem, unit: Unit) -> bool:
+    """Whether a line only names the bodies of a case, and no name is asked for."""
+    return unit.kind is SectionKind.OTHER and not one.strict and bool(_BODIES.fullmatch(unit.text))
+
+
 def worth_telling(one: ScoredItem, index: int) -> bool:
     """Whether a unit's chance to hold the answer is worth its length.
 
     A line that only names who decides or by which law answers when it has the question's words.
     """
     unit = one.units[index]
+    if _only_bodies(one, unit):
+        return False
     bare = len(unit.text) <= BARE and unit.kind in _BARE_KINDS
     if bare and not one.own[index] and not one.has_form(index):
         return False

@@ -21,6 +21,11 @@ _YES_OR_NO = re.compile(
     r"^\W*(?:(?:og|men|så)\s+)?(?:blev|bliver|er|var|har|havde|skal|skulle|kan|må|får|fik|vil)\b",
     re.IGNORECASE,
 )
+_HAPPENS = re.compile(
+    r"^\W*(?:(?:og|men|så)\s+)?(?:blev|bliver|skal|skulle|må|måtte|får|fik|vil|ville|"
+    r"(?:er|var)\s+(?:det|der)\s+(?:rigtigt|sandt|korrekt|besluttet|vedtaget|bevilget|godkendt))\b",
+    re.IGNORECASE,
+)
 _UNSURE = re.compile(
     r"\b(?:ikke|aldrig|ingen|eller|uden|delvis\w*|not|never|or|without)\b", re.IGNORECASE
 )
@@ -69,6 +74,11 @@ _NOT_YET = frozenset({Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TRUKKET})
 def asks_yes_or_no(question: Question) -> bool:
     """Whether yes or no would answer, whatever is asked beside ("…, og hvem er med?")."""
     return question.asked_for is AskedFor.YES_NO or bool(_YES_OR_NO.match(question.standalone))
+
+
+def asks_whether_it_happens(question: Question) -> bool:
+    """Whether yes or no is a matter of what was decided: "Bliver det samlet?", "Fik de lov?"."""
+    return bool(_HAPPENS.match(question.standalone))
 
 
 def presumes(question: Question) -> bool:

@@ -11,10 +11,12 @@ from assistant.adopted import adopted
 from assistant.chances import Asked, chances, features
 from assistant.facts import facts
 from assistant.forms import HOLDS
-from assistant.models import ItemHit
+from assistant.models import ItemHit, SectionKind
 from assistant.sentence_scoring import Measured, Scorer, Similarity, is_outcome
 from assistant.units import Unit
 
+_OPENING = frozenset((0, 1))
+"""The question's first two words of weight, by the numbers of `Scorer.held`."""
 SAME_WORDS = 88.0
 """Likeness (0 to 100) from which a unit repeats what is told already."""
 
@@ -63,11 +65,17 @@ class ScoredItem:
         return sum(self.weights[word] for word in self.held[index] - known)
 
     def repeats(self, index: int, told: Iterable[int]) -> bool:
-        """Whether a unit says no more than one that is told: its words and its facts."""
+        """Whether a unit says no more than one that is told: its words and its facts.
+
+        A decision is not repeated by what another section or an earlier body says of it.
+        """
         text = self.units[index].text
         said = facts(text)
+        decides = self.units[index].kind is SectionKind.DECISION
         for one in told:
             other = self.units[one].text
+            if decides and self.units[one].kind is not SectionKind.DECISION:
+                continue
             if one != index and fuzz.token_set_ratio(text, other) >= SAME_WORDS:
                 held = facts(other)
                 if said.figures <= held.figures and said.dates <= held.dates:
@@ -128,4 +136,5 @@ def known_of(
     """
     asked = Asked(scorer.text, scorer.strict, decision, 1 - beyond)
     ends = [is_outcome(unit) for unit in units]
-    return features(units, found.words, found.forms, found.likeness, ends, asked)
+    opening = [len(scorer.held(unit, alone=True) & _OPENING) / len(_OPENING) for unit in units]
+    return features(units, found.words, found.forms, found.likeness, ends, opening, asked)

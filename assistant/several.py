@@ -22,6 +22,7 @@ from assistant.picking import (
     likely_units,
     with_adopted,
     with_outcome,
+    with_points,
 )
 from assistant.scored_item import ScoredItem
 from assistant.telling import treatment_claims
@@ -177,7 +178,7 @@ def treatments(chosen: Sequence[ScoredItem]) -> Iterator[Claim]:
     said: list[str] = []
     for one in chosen:
         picked = with_outcome(one, likely_units(one, ending(one), budget))
-        picked = with_adopted(one, picked, budget)
+        picked = with_points(one, with_adopted(one, picked, budget), budget)
         fresh = {i for i in picked if one.units[i].text not in said}
         said += [one.units[i].text for i in fresh]
         yield from treatment_claims(one, fresh)

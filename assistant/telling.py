@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant.adopted import referred
+from assistant.chances import is_empty, names_a_day
 from assistant.cite import TextOf
 from assistant.claims import Claim, Place
 from assistant.dates import find_dates
 from assistant.labels import danish_date
 from assistant.models import ItemHit, Level, Outcome, SectionKind
+from assistant.points import turned_down
 from assistant.scored_item import ScoredItem
 from assistant.sentence_scoring import is_outcome
 from assistant.tables import is_row
@@ -35,6 +38,7 @@ _KIND_LABEL = {
 }
 _LEAD_ENDS = re.compile(r"(?<!\bkr)[.:,;]+$")
 """What a lead-in ends with, but the dot of "Beløb i kr."."""
+_BODY = re.compile(r"[A-ZÆØÅ][\w,&/ -]{2,80}")
 _MUST_BE_NAMED = (SectionKind.PROPOSAL, SectionKind.HISTORY)
 """Kinds that are told with their label every time, because they decide nothing here."""
 LONG_OUTCOME = 160
@@ -62,22 +66,56 @@ def _is_recommending(unit: Unit) -> bool:
     )
 
 
-def _origin(unit: Unit) -> str:
-    """Whose words a unit is that the decision refers to, with the day; "" when not told."""
+def _origin(unit: Unit, units: Sequence[Unit]) -> str:
+    """Whose words a unit is that the decision refers to, or another body's, with the day.
+
+    "" when not told, and for this body's own words.
+    """
     decision = unit.place.item.decision
     for one in decision.resolved if decision else ():
         if unit.place.start < one.end and one.start < unit.place.end:
             return one.origin
-    return ""
+    head = _head_of(unit, units)
+    return _named_in(head.text) if head else ""
 
 
-def _label(unit: Unit, *, refers: bool = False) -> str:
-    """What a unit is called. refers: whether the item's decision refers to it."""
+def _head_of(unit: Unit, units: Sequence[Unit]) -> Unit | None:
+    """The line of the history that a unit stands under and that names body and day."""
+    if unit.kind is not SectionKind.HISTORY:
+        return None
+    for other in reversed(units[: unit.index]):
+        if other.place.section_no != unit.place.section_no:
+            return None
+        if names_a_day(other):
+            return other
+    return None
+
+
+def _named_in(head: str) -> str:
+    """Body and day of a line of the history, as they are told; "" where one of them is lacking."""
+    days = find_dates(head)
+    if len(days) != 1 or days[0].year is None:
+        return ""
+    day = danish_date(date(days[0].year, days[0].month, days[0].day))
+    body = f"{head[: days[0].start]} {head[days[0].end :]}".strip(" \t,.:;-–()")
+    return f"{body}, {day}" if body and _BODY.fullmatch(body) else ""
+
+
+def _label(
+    unit: Unit, units: Sequence[Unit] = (), *, refers: bool = False, down: bool = False
+) -> str:
+    """What a unit is called.
+
+    refers: whether the item's decision refers to it. down: whether it does not follow it.
+    """
     decision = unit.place.item.decision
-    if refers and unit.kind is SectionKind.HISTORY and (origin := _origin(unit)):
-        return f"Tidligere behandling, som beslutningen henviser til ({origin})"
+    if unit.kind is SectionKind.HISTORY and (origin := _origin(unit, units)):
+        said = ", som beslutningen henviser til" if refers else ""
+        return f"Tidligere behandling{said} ({origin})"
     if _is_recommending(unit):
         return "Anbefaling til et andet udvalg"
+    if down and unit.kind is SectionKind.PROPOSAL:
+        return "Indstilling, der ikke blev fulgt"
     if refers and decision and unit.kind is SectionKind.PROPOSAL:
         return _APPROVED.get(decision.outcome, "Indstillingen, som beslutningen henviser til")
     return _KIND_LABEL.get(unit.kind, "")
@@ -85,7 +123,7 @@ def _label(unit: Unit, *, refers: bool = False) -> str:
 
 def _headed(unit: Unit, units: Sequence[Unit]) -> tuple[Place, ...]:
     """The line of the history that a unit stands under and its label names: body and day."""
-    days = {(day.day, day.month) for day in find_dates(_origin(unit))}
+    days = {(day.day, day.month) for day in find_dates(_origin(unit, units))}
     if not days or unit.kind is not SectionKind.HISTORY:
         return ()
     for other in reversed(units[: unit.index]):
@@ -105,8 +143,12 @@ def _with_heads(place: Place, unit: Unit, units: Sequence[Unit]) -> tuple[Place,
     return (place,)
 
 
-def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
-    """Neighbouring units of one section, cut so that each run is a readable quote."""
+def _runs(units: Sequence[Unit], every: Sequence[Unit], down: Collection[int]) -> list[list[Unit]]:
+    """Neighbouring units of one section, cut so that each run is a readable quote.
+
+    Rows of two tables are two runs, each under its own caption, and so are proposals that the
+    decision follows and those that it does not (down).
+    """
     runs: list[list[Unit]] = []
     for unit in units:
         last = runs[-1] if runs else []
@@ -115,7 +157,9 @@ def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
             and unit.index == last[-1].index + 1
             and unit.place.section_no == last[-1].place.section_no
             and unit.place.end - last[0].place.start <= QUOTE_LENGTH
-            and _origin(unit) == _origin(last[-1])
+            and _origin(unit, every) == _origin(last[-1], every)
+            and not (is_row(unit.text) and unit.lead != last[-1].lead)
+            and (unit.index in down) == (last[-1].index in down)
         ):
             last.append(unit)
         else:
@@ -151,22 +195,24 @@ def tell(
 
     A decision stands before the proposal that it decides, and what it takes over behind it.
     """
-    picked = [one.units[i] for i in sorted(chosen)]
+    picked = [one.units[i] for i in sorted(chosen) if not is_empty(one.units[i])]
     if not picked:
         return []
     leading = max(picked, key=lambda u: one.scores[u.index]).kind
     if decided_first or leading is SectionKind.PROPOSAL:
         leading = SectionKind.DECISION
     refers = referred(one.units)
+    down = turned_down(one.units, one.adopted)
     picked = _in_order(picked, leading, one.adopted, refers)
     mixed = len({u.kind for u in picked}) > 1
     claims: list[Claim] = []
     said = ""
     leads: set[int] = set(chosen)
-    for run in _runs(picked):
+    for run in _runs(picked, one.units, down):
         places, told, lead_text = _run_text(run, one.units, leads)
-        label = _label(run[0], refers=run[0].index in refers)
-        if run[0].index in refers:
+        first = run[0].index
+        label = _label(run[0], one.units, refers=first in refers, down=first in down)
+        if run[0].kind is SectionKind.HISTORY:
             places = _with_heads(places[0], run[0], one.units)
         terse = len(told[0][0]) <= TERSE and run[0].kind is SectionKind.DECISION
         always = run[0].kind in _MUST_BE_NAMED or _is_recommending(run[0])

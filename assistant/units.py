@@ -27,7 +27,7 @@ MARKER = re.compile(
 """What opens a list entry: a bullet, a number, "at", or a time of a programme."""
 _DASH = re.compile(r"[-–—•·*▪●○◦‣]\s*")
 _NAME = re.compile(r"[A-ZÆØÅ]\w+(?: [A-ZÆØÅ][\w.]*){1,3}")
-_ALTERNATIVE = re.compile(
+ALTERNATIVE = re.compile(
     r"(?:Scenari(?:e|um|o)|Model|Alternativ|Løsning(?:sforslag)?|Mulighed|Variant|Option|Forslag)"
     r"\s+(?:[a-hA-H]|\d{1,2}|I{1,3}|IV|V)\b"
 )
@@ -92,6 +92,32 @@ def _is_heading(text: str, follows: str) -> bool:
     )
 
 
+def _bare_entries(lines: Sequence[str], fresh: Sequence[bool]) -> frozenset[int]:
+    """The lines of lists without marks: "For stemte:", then a name on each line.
+
+    lines: the sentences of a section; fresh: which of them begin a line. A last line that may as
+    well be the heading of what follows is not counted, and a list has two entries at least.
+    """
+    found: set[int] = set()
+    for opener, text in enumerate(lines):
+        if not text.endswith(":") or not fresh[opener]:
+            continue
+        at = opener + 1
+        while at < len(lines) and fresh[at] and _is_bare_entry(lines[at]):
+            at += 1
+        if at < len(lines) and not (lines[at].endswith(":") or MARKER.match(lines[at])):
+            at -= _is_heading(lines[at - 1], lines[at])
+        if at - opener > 2:
+            found.update(range(opener + 1, at))
+    return frozenset(found)
+
+
+def _is_bare_entry(text: str) -> bool:
+    ended = text.endswith((".", "!", "?", ":", ";", ","))
+    listed = MARKER.match(text) or is_row(text) or find_dates(text)
+    return len(text) <= HEADING_LENGTH and text[:1].isupper() and not (ended or listed)
+
+
 def _section_units(
     item: AgendaItem, meeting: MeetingHead, number: int, document: str, first: int
 ) -> list[Unit]:
@@ -105,7 +131,11 @@ def _section_units(
     heading = ""
     lead: int | None = None
     alternative: int | None = None
-    rows = rows_of([document[start:end] for start, end in spans])
+    lines = [document[start:end] for start, end in spans]
+    rows = rows_of(lines)
+    stops = [section.start, *(end for _, end in spans)]
+    fresh = ["\n" in document[stop:start] for stop, (start, _) in zip(stops, spans, strict=False)]
+    bare = _bare_entries(lines, [True, *fresh[1:]])
     for position, (start, end) in enumerate(spans):
         raw = document[start:end]
         follows = document[slice(*spans[position + 1])] if position + 1 < len(spans) else ""
@@ -114,7 +144,7 @@ def _section_units(
         if row := rows[position]:
             units.append(_row_unit(row, place, raw, units, first, section.heading))
             continue
-        entry = "\n" in before and bool(MARKER.match(raw))
+        entry = position in bare or ("\n" in before and bool(MARKER.match(raw)))
         last = units[-1] if units else None
         head = None
         if last and not entry and ("\n" not in before or _opens(last)):
@@ -139,11 +169,14 @@ def _section_units(
         place = replace(place, start=start)
         if "\n" in before and (introduces or alternative != lead):
             # Only the first paragraph is surely the alternative's own.
-            alternative = index if introduces and _ALTERNATIVE.match(text) else None
+            alternative = index if introduces and ALTERNATIVE.match(text) else None
         under = lead if entry or head is not None else None
         under_all = f"{section.heading} {context}".strip()
         one_of = alternative is not None and not introduces
-        under = alternative if one_of and under is None else under
+        if one_of and under is None:
+            under = alternative
+        elif last and last.heading and last.text.endswith(":") and not (introduces or entry):
+            under = last.index  # "Ændret afsnit 7.2:" says what the next paragraph is.
         units.append(Unit(index, place, text, entry, under, under_all, introduces, head, one_of))
         if not entry and head is None:
             lead = index

@@ -1,0 +1,119 @@
+"""Which proposal points and alternatives a line of a decision speaks of. Pure.
+
+"2. Kan ikke anbefales", "(F) kunne ikke tiltræde indstilling 2", "Udvalget beslutter punkt a" and
+"godkendte scenarie b" say nothing without the point that they name, and may be read as its
+opposite.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.models import SectionKind
+from assistant.units import ALTERNATIVE, Unit
+
+_LABEL = r"(?:\d{1,2}|[a-h])"
+_OWN = re.compile(rf"\(?(?P<label>{_LABEL})[.)](?=\s)")
+_SPAN = re.compile(
+    rf"\s*(?P<first>{_LABEL})\.?\s*(?:[-–]|til)\s*(?P<last>{_LABEL})\b|"
+    rf"\s*(?P<one>{_LABEL})(?:\.?(?P<sub>[a-h]))?\b"
+)
+_OPENS = re.compile(
+    rf"\(?(?:ad\.?\s*)?(?=\s*{_LABEL}\s*(?:[.):]|[-–]\s*{_LABEL}|og\s+{_LABEL}\b)(?!\s*[a-zæøå]{{3,9}}\s+\d{{4}}))",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?:indstilling(?:ens|ernes|erne|er)?\s*(?:spunkt(?:er|erne)?|punkt(?:er|erne)?|pkt\.?)?|"
+    r"indstillingspunkt(?:er|erne)?|punkt(?:er|erne)?|pkt\.?|forslag(?:ene)?|nr\.?)\s+"
+    rf"(?={_LABEL}\b)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(rf"\s*(?:,|og|samt|eller|&|\+)\s*(?={_LABEL}\b)")
+_AGAINST = re.compile(
+    r"\b(?:ikke|afvis\w*|forkast\w*|imod|undlod|undlader|i\s+stedet|udgår)\b", re.IGNORECASE
+)
+_DISSENTS = re.compile(
+    r"\b(?:stemt?e[rs]?|undlod|undlader|tiltræde|tilslutte?|tilsluttede|mindretal\w*|ønske[rs]?|følge[rs]?)\b",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"\b(?:punkt|pkt\.?|forslag|model|løsning)\s+(?:\d{1,2}\.?)?[a-h]\b")
+
+
+def own_label(text: str) -> str:
+    """The number or letter that a proposal's point opens with, "" without one."""
+    found = _OWN.match(text)
+    return found["label"].lower() if found else ""
+
+
+def labels_named(text: str) -> frozenset[str]:
+    """The points that a line of a decision speaks of: what it opens with and what it names.
+
+    "2.-6. Anbefales" speaks of 2 to 6, "indstillingspunkt 1, 4 og 6" of those three.
+    """
+    found: set[str] = set()
+    opens = _OPENS.match(text)
+    starts = [opens.end()] if opens else []
+    for start in [*starts, *(match.end() for match in _NAMED.finditer(text))]:
+        at: int | None = start
+        while at is not None and (span := _SPAN.match(text, at)):
+            found |= _labels(span)
+            more = _GOES_ON.match(text, span.end())
+            at = more.end() if more else None
+    return frozenset(found)
+
+
+def _labels(span: re.Match[str]) -> set[str]:
+    if span["one"]:
+        return {span["one"].lower(), *((span["sub"] or "").lower() or ())}
+    first, last = span["first"].lower(), span["last"].lower()
+    if first.isdigit() and last.isdigit():
+        return {str(number) for number in range(int(first), int(last) + 1)}
+    if first.isalpha() and last.isalpha():
+        return {chr(code) for code in range(ord(first), ord(last) + 1)}
+    return {first, last}
+
+
+def is_against(text: str) -> bool:
+    """Whether a line turns a point down, takes another instead, or tells who did not follow it."""
+    return bool(_AGAINST.search(text))
+
+
+def is_dissent(text: str) -> bool:
+    """Whether a line tells how some stood, and not how it ended."""
+    return bool(_DISSENTS.search(text))
+
+
+def needed(units: Sequence[Unit], index: int) -> frozenset[int]:
+    """The units without which a line of a decision cannot be understood; () for none.
+
+    The points of a proposal that a line turns down or disagrees with, the lettered one that it
+    chooses, and the alternative whose name it has ("scenarie b").
+    """
+    text = units[index].text
+    named = labels_named(text)
+    letter = bool(_LETTER.search(text))
+    meant: set[int] = set()
+    if named and (is_against(text) or is_dissent(text) or letter):
+        meant |= {
+            unit.index
+            for unit in units
+            if unit.kind is SectionKind.PROPOSAL and own_label(unit.text) in named
+        }
+    told = text.casefold()
+    for unit in units:
+        lead = units[unit.lead].text if unit.alternative and unit.lead is not None else ""
+        name = ALTERNATIVE.match(lead)
+        if name and re.search(rf"\b{re.escape(name[0].casefold())}\b", told):
+            meant.add(unit.index)
+    return frozenset(meant - {index})
+
+
+def turned_down(units: Sequence[Unit], adopted: frozenset[int]) -> frozenset[int]:
+    """The points of the proposal that the decision, or what it takes over, does not follow."""
+    found: set[int] = set()
+    for unit in units:
+        decides = unit.kind is SectionKind.DECISION or unit.index in adopted
+        if decides and is_against(unit.text) and not is_dissent(unit.text):
+            found |= {i for i in needed(units, unit.index) if own_label(units[i].text)}
+    return frozenset(found)
