@@ -161,7 +161,7 @@ def ask(
         sentences=checked.sentences,
         citations=checked.citations,
         coverage=evidence.coverage,
-        later=later_treatments(checked.citations, store.archive),
+        later=later_treatments(checked.citations, store.archive, store.common_words()),
         nearest=tuple(evidence.hits[:NEAREST]),
         closest=closest(evidence, text_of, similarity_of(store, evidence)) if refused else (),
         mode=made.mode,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.errors import NoSuchMeeting
-from assistant.matter import MatterIndex, is_procedural, plain_title, title_words
+from assistant.matter import MatterIndex, course, is_procedural, plain_title, title_words
 from assistant.models import Level, Outcome
 from assistant.register import (
     DecisionRow,
@@ -114,7 +114,7 @@ def history_of(
     seeds: the items that bear the number asked for; all others are marked as joined by content.
     """
     numbers = {item.id for item, _ in seeds}
-    ordered = sorted(members, key=lambda row: (row[1].date, _weight(row), row[1].start or ""))
+    ordered = sorted(members, key=lambda row: course(*row))
     rows = [decision_row(item, meeting) for item, meeting in ordered]
     own = [row for row in rows if row.item.id in numbers]
     current = _current(own) or _current(rows)
@@ -128,11 +128,6 @@ def history_of(
         follow_ups=follow_ups,
         open=_open_ends(rows, current, follow_ups),
     )
-
-
-def _weight(row: Row) -> int:
-    decision = row[0].decision
-    return 1 if decision and decision.level is Level.BESLUTTER else 0
 
 
 def _current(rows: Sequence[DecisionRow]) -> DecisionRow | None:

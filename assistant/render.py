@@ -126,8 +126,11 @@ def citation_row(citation: Citation) -> dict[str, Any]:
 
 
 def later_row(later: Later) -> dict[str, Any]:
-    """A later treatment as JSON; "of" is the number of the citation whose case it treats."""
-    decision = later.item.decision
+    """A later treatment as JSON; "of" is the number of the citation whose case it treats.
+
+    Nothing of a closed item is given but its title.
+    """
+    decision = None if later.item.closed else later.item.decision
     return {
         "of": later.cites,
         "body": later.meeting.body,
@@ -135,6 +138,7 @@ def later_row(later: Later) -> dict[str, Any]:
         "punkt": later.item.punkt,
         "title": later.item.title,
         "sagsnr": later.item.sagsnr,
+        "closed": later.item.closed,
         "decision": decision.text if decision else None,
     }
 
@@ -249,10 +253,12 @@ def closest_words(citation: Citation) -> str:
 
 
 def later_words(later: Later) -> str:
-    """Say that a case was treated again, and where."""
+    """Say that a case was treated again, and where; of a closed item its title alone."""
+    title = later.item.title
+    closed = ", lukket punkt" if later.item.closed and "lukket" not in title.casefold() else ""
     return (
         f"Sagen blev behandlet igen: {later.meeting.body}, {danish_date(later.meeting.date)}, "
-        f"Punkt {later.item.punkt} ({later.item.title})."
+        f"Punkt {later.item.punkt} ({title}){closed}."
     )
 
 

@@ -18,6 +18,7 @@ from assistant.archive import Archive
 from assistant.closing import Closing
 from assistant.embed import Embedder, Matrix, open_embedder
 from assistant.errors import IndexMismatch
+from assistant.matter import common_title_words
 from assistant.models import Coverage, Filter
 from assistant.records import is_lead
 from assistant.settings import Settings
@@ -159,6 +160,10 @@ class Store(Closing):
     def words(self) -> tuple[str, ...]:
         """The archive's surface words, for spelling."""
         return self._cached("words", lambda: tuple(self.archive.vocabulary()))
+
+    def common_words(self) -> frozenset[str]:
+        """The title words that tell no single matter of the archive."""
+        return self._cached("common", lambda: common_title_words(self.archive.titles()))
 
     def lookup(self) -> Lookup:
         """What the archive knows of words."""

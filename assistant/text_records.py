@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -211,6 +211,14 @@ class TextRecords(Database):
             for name in names
             if name in heads
         }
+
+    def titles(self) -> Iterator[tuple[str, str, str]]:
+        """Title, meeting id and body of every item, in no order."""
+        rows = self.connection.execute(
+            "SELECT i.lead, i.meeting, m.body FROM items i JOIN meetings m ON m.id = i.meeting"
+        )
+        # A lead begins with the title's line (`records.lead_text`).
+        return ((lead.split("\n", 1)[0], meeting, body) for lead, meeting, body in rows)
 
     def item_records(self, item_ids: Iterable[str]) -> list[str]:
         """The ids of all records of items: each item's lead and its chunks."""

@@ -36,8 +36,27 @@ def rows_of(*titles: tuple[str, str | None]) -> list[Any]:
         (("Lokalplan nr. 11.58 Engparken", "1"), ("Lokalplan nr. 14.58 Engparken", "1"), False),
         (("Kommunal lånegaranti Vandværket", "1"), ("Lånegaranti Fjernvarmen", "2"), False),
         (("Godkendelse af dagsorden", "1"), ("Godkendelse af dagsorden", "1"), False),
+        (
+            ("Frigivelse af midler fra Tagpuljen", "1"),
+            ("Bevilling: Tagpuljen, Hal 3", "1"),
+            False,
+        ),
+        (("Status på budget, Skoleudvalget", "1"), ("Status på budget, Vejudvalget", "1"), False),
+        (("Lokaler til flygtninge i Nordby", "1"), ("Nye lokaler, flygtninge, Sydby", "1"), True),
+        (("Måling af trivsel 2020 til 2021", "1"), ("Måling af trivsel 2021", "2"), False),
     ],
-    ids=["same", "reused-number", "year", "plan", "one-word-of-two", "routine"],
+    ids=[
+        "same",
+        "reused-number",
+        "year",
+        "plan",
+        "one-word-of-two",
+        "routine",
+        "pool",
+        "bodies",
+        "two-words",
+        "next-report",
+    ],
 )
 def test_titles_tell_a_matter(left: Any, right: Any, same: bool) -> None:
     (a, _), (b, _) = rows_of(left, right)
@@ -52,6 +71,61 @@ def test_two_items_of_a_meeting_are_two_matters_unless_the_title_is_one() -> Non
     one, two = built.items
     assert not same_matter(one, two)
     assert same_matter(replace(one, meeting_id="x", id="x#1"), two)
+
+
+def test_words_common_to_many_titles_tell_a_matter_of_one_number_by_twos() -> None:
+    common = frozenset({"lokal", "flygtning", "nordby"})
+    (a, _), (b, _) = rows_of(("Lokaler til flygtninge", "1"), ("Flere lokaler til flygtninge", "1"))
+    assert same_matter(a, b, common)
+    assert not same_matter(a, replace(b, sagsnr="2"), common)
+    (d, _), (e, _) = rows_of(("Lokaler til biblioteket", "1"), ("Lokaler til musikskolen", "1"))
+    assert not same_matter(d, e, common)
+
+
+@pytest.mark.parametrize(("text", "same"), [("Taget på hallen. ", True), ("Ti vinduer. ", False)])
+def test_a_title_that_names_a_pool_alone_is_one_matter_while_the_text_is(
+    text: str, same: bool
+) -> None:
+    title = "Frigivelse af midler fra Genopretningspuljen"
+    one, other = (
+        Built("Byrådet", day).item("1", title, (CASE, "", words * 20), sagsnr="1").items[0]
+        for day, words in ((date(2024, 1, 1), "Taget på hallen. "), (date(2024, 6, 1), text))
+    )
+    assert same_matter(one, other) is same
+
+
+def test_of_a_closed_item_number_or_whole_title_must_be_the_same() -> None:
+    (a, _), (b, _) = rows_of(("Lukket: Salg af Engvej", "1"), ("Lukket: Salg af Engvej 2", "1"))
+    a, b = replace(a, closed=True), replace(b, closed=True)
+    assert same_matter(a, b)
+    assert not same_matter(a, replace(b, sagsnr=None))
+    one, other = (row[0] for row in rows_of(("Personalesag", None), ("Personalesag", None)))
+    assert same_matter(one, other)
+    assert not same_matter(replace(one, closed=True), replace(other, closed=True))
+
+
+def test_items_treated_beside_each_other_are_two_matters_also_at_other_meetings() -> None:
+    beside = Built("Byrådet", date(2024, 1, 1)).item("1", "Takster for Havhallen", sagsnr="1")
+    beside.item("2", "Nye takster for Havhallen", sagsnr="2")
+    after = Built("Byrådet", date(2024, 2, 1)).item("1", "Nye takster for Havhallen", sagsnr="2")
+    index = MatterIndex([*beside.rows(), *after.rows()], frozenset())
+    assert index.related(beside.items[0]) == ()
+    assert index.related(beside.items[1]) == tuple(after.rows())
+    assert same_matter(beside.items[0], after.items[0]), "nothing but the meeting tells them apart"
+
+
+@pytest.mark.parametrize(("bodies", "same"), [(("A", "B", "C"), False), (("A", "A", "C"), True)])
+def test_a_title_that_each_body_has_its_own_number_for_is_a_kind_of_business(
+    bodies: tuple[str, ...], same: bool
+) -> None:
+    rows = [
+        row
+        for n, body in enumerate(bodies, 1)
+        for row in Built(f"{body}udvalget", date(2024, 1, n))
+        .item("1", "Drøftelse af målsætninger", sagsnr=str(n))
+        .rows()
+    ]
+    assert bool(MatterIndex(rows, frozenset()).related(rows[0][0])) is same
 
 
 def test_a_changed_number_needs_texts_that_use_the_same_rare_words() -> None:
@@ -93,7 +167,7 @@ def test_the_index_finds_what_comparing_every_pair_finds(bundled: Any) -> None:
         every = [
             other.id
             for other, _ in rows
-            if same_matter(item, other, index.common, index.likeness)
+            if same_matter(item, other, index.common, index.likeness, index.apart)
         ]  # fmt: skip
         assert [other.id for other, _ in index.related(item)] == every
 

@@ -188,7 +188,7 @@ def _above(answer: Answer, asking: Asking, exchange: int) -> None:
     _read_as(answer, asking, exchange)
     if answer.notice:
         st.html(f'<p class="pk-notice" role="status">{escape(answer.notice)}</p>')
-    newest_first = sorted(answer.later, key=lambda later: later.meeting.date, reverse=True)
+    newest_first = answer.later[::-1]
     for later in newest_first[:1]:
         _later(later, exchange)
     if newest_first[1:]:
@@ -200,8 +200,9 @@ def _above(answer: Answer, asking: Asking, exchange: int) -> None:
 def _later(later: Later, exchange: int) -> None:
     """Draw one later treatment of a cited case as a button that opens it."""
     name = f"{later.meeting.body}, {danish_date(later.meeting.date)}"
+    closed = " (lukket punkt)" if later.item.closed else ""
     st.button(
-        label(f"Sagen er behandlet igen: {name}, Punkt {later.item.punkt}"),
+        label(f"Sagen er behandlet igen: {name}, Punkt {later.item.punkt}{closed}"),
         icon=":material/update:",
         key=f"later-{exchange}-{later.cites}-{later.item.id}",
         on_click=open_source,
