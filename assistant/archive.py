@@ -98,17 +98,20 @@ class Archive(MeetingRecords, TextRecords):
         outcome: Outcome | Sequence[Outcome] | None = None,
         level: Level | None = None,
         closed: bool | None = None,
+        contested: bool = False,
         most: int | None = None,
     ) -> tuple[tuple[AgendaItem, MeetingHead], ...]:
         """The items that all conditions allow, in order of time and agenda.
 
-        outcome: one, or any of several. most: where there are more than so many, none is read.
+        outcome: one, or any of several. contested: only decisions with votes or dissent. most:
+        where there are more than so many, none is read.
         """
         if most is not None and self.has_items(
             filter, outcome=outcome, level=level, closed=closed, over=most
         ):
             return ()
         conditions, values = _conditions(filter, outcome, level, closed)
+        conditions += _CONTESTED if contested else ""
         sql = f"""SELECT i.content, {_HEAD} FROM items i JOIN meetings m ON m.id = i.meeting
                   WHERE {conditions} ORDER BY {_ORDER}"""
         rows = self.connection.execute(sql, values)
@@ -247,6 +250,10 @@ class Archive(MeetingRecords, TextRecords):
         """Row counts for `punktum doctor`."""
         tables = ("meetings", "versions", "items", "chunks", "vectors")
         return {name: _int(self._one(f"SELECT count(*) FROM {name}")[0]) for name in tables}
+
+
+_CONTESTED = """ AND (instr(i.content, '"votes":{') OR instr(i.content, '"dissent":['))"""
+"""The keys of `codec.to_json`, which leaves out what is empty; a text's own quotes are escaped."""
 
 
 def _conditions(

@@ -31,7 +31,7 @@ WEIGHTS = {
     "outcome of what is named": 1.40,
     "proposal": -0.03,
     "history": 2.30,
-    "passed on": 0.0,
+    "passed on": -2.30,
     "resume": -0.69,
     "other": -0.61,
     "entry": 0.07,

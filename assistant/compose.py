@@ -52,7 +52,7 @@ from assistant.several import (
     times_named,
     treatments,
 )
-from assistant.telling import attachment_claims, tell, title_claim
+from assistant.telling import attachment_claims, tell, title_claim, vote_claim
 from assistant.two_parts import Part, items_of, parts_of
 from assistant.units import Unit, units_of
 
@@ -267,5 +267,13 @@ def _listing(question: Question, listing: Sequence[ItemHit], text_of: TextOf) ->
         claims = [claim for hit in listing for claim in attachment_claims(hit, text_of)]
         if claims:
             return claims
-    claims = [title_claim(hit, text_of) for hit in listing]
+    if question.ballot:
+        items = "1 punkt:" if len(listing) == 1 else f"{len(listing)} punkter:"
+        told = [vote_claim(hit, question.ballot, text_of) for hit in listing]
+        return [Claim(items, frame=True), *_folded(told)]
+    return _folded([title_claim(hit, text_of) for hit in listing])
+
+
+def _folded(claims: Sequence[Claim]) -> list[Claim]:
+    """The lines of a list, those behind the first `MAX_LISTED` folded away."""
     return [replace(claim, more=number >= MAX_LISTED) for number, claim in enumerate(claims)]

@@ -1,12 +1,14 @@
-"""Lists asked of the structure: all items of a meeting, all with an outcome, all attachments."""
+"""Lists asked of the structure: a meeting's items, all with an outcome or a vote, attachments."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.ballots import ballot_words
 from assistant.labels import OUTCOME_WORDS
 from assistant.models import (
     AgendaItem,
+    Ballot,
     Filter,
     ItemHit,
     MeetingHead,
@@ -15,11 +17,14 @@ from assistant.models import (
     Question,
     SectionKind,
 )
+from assistant.positions import fits
 from assistant.store import Store
 from assistant.terms import KeyWord
 
 LIST_LIMIT = 200
 """A list longer than this is no answer; the question must be narrowed."""
+
+_TOO_LONG = f"Listen er på over {LIST_LIMIT} punkter. Afgræns spørgsmålet til en kortere tid."
 
 _WITH_REMARKS = {
     Outcome.GODKENDT: (Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER),
@@ -35,6 +40,10 @@ def list_items(
     list, apart from the attachments of an item, which is then the best hit.
     """
     topical = _is_topical(words)
+    if question.ballot:
+        found = [] if topical or question.outside else _voted(question, question.ballot, store)
+        found = found if len(found) <= LIST_LIMIT else []
+        return tuple(_hit(item, meeting, store) for item, meeting in found)
     if question.listing == "attachments" and hits and topical:
         return (hits[0],)
     if not question.listing or (question.filter.is_empty() and question.outcome is None):
@@ -51,14 +60,20 @@ def list_items(
 
 
 def why_none(question: Question, words: Sequence[KeyWord], store: Store) -> str:
-    """Why a list of items with an outcome is empty, in Danish; "" for other questions."""
+    """Why a list of items with an outcome or a vote is empty, in Danish; "" for other questions."""
+    if question.ballot and not _is_topical(words):
+        if question.outside:
+            return question.outside
+        if _voted(question, question.ballot, store):
+            return _TOO_LONG
+        return f"Ingen af punkternes beslutninger fortæller det ({ballot_words(question.ballot)})."
     if question.listing != "items" or question.outcome is None or _is_topical(words):
         return ""
     if question.outside or question.filter.is_empty():
         return question.outside
     closed, outcome = _wanted(question.outcome)
     if store.archive.has_items(question.filter, outcome=outcome, closed=closed):
-        return f"Listen er på over {LIST_LIMIT} punkter. Afgræns spørgsmålet til en kortere tid."
+        return _TOO_LONG
     return f"Ingen af punkterne har udfaldet «{OUTCOME_WORDS[question.outcome]}»."
 
 
@@ -78,6 +93,14 @@ def _by_structure(
 ) -> list[tuple[AgendaItem, MeetingHead]]:
     closed, wanted = _wanted(outcome)
     return list(store.archive.items(restriction, outcome=wanted, closed=closed, most=most))
+
+
+def _voted(
+    question: Question, ballot: Ballot, store: Store
+) -> list[tuple[AgendaItem, MeetingHead]]:
+    """The items whose own decision shows the vote asked for, in order of time."""
+    found = store.archive.items(question.filter, contested=True)
+    return [(item, meeting) for item, meeting in found if fits(item.decision, ballot)]
 
 
 def _hit(item: AgendaItem, meeting: MeetingHead, store: Store) -> ItemHit:

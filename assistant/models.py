@@ -63,6 +63,19 @@ class Level(StrEnum):
     ORIENTERES = "orienteres"
 
 
+class Side(StrEnum):
+    """How somebody voted, as a list of items may be asked for.
+
+    DIVIDED: anybody voted against, abstained or held another view. VOTED: it came to a vote.
+    """
+
+    IN_FAVOUR = "in_favour"
+    AGAINST = "against"
+    ABSTAINED = "abstained"
+    DIVIDED = "divided"
+    VOTED = "voted"
+
+
 class AnswerStatus(StrEnum):
     """ANSWERED: every shown statement is sourced. NOT_FOUND: the minutes hold no answer.
 
@@ -395,6 +408,18 @@ class AskedFor(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Ballot:
+    """A vote that a list of items is asked for: how, and by whom.
+
+    voters: as `assistant.parties` writes them, () for anybody. every: all of them, not only one.
+    """
+
+    side: Side
+    voters: tuple[str, ...] = ()
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question understood (`assistant.question.understand`).
 
@@ -409,6 +434,7 @@ class Question:
     topic: `standalone` without the words that became restrictions; what is searched for.
     base: the restrictions handed in from outside (command line, choices on screen).
     listing: what of the structure is listed: "items", "attachments", or "" for neither.
+    ballot: how the listed items were voted on, None when that is not asked.
     context: for a follow-up, the former question with its answer; "" otherwise. pull: 0-1, how
     much the items of the former turn are meant.
     """
@@ -429,6 +455,7 @@ class Question:
     topic: str = ""
     base: Filter = field(default=Filter())
     listing: str = ""
+    ballot: Ballot | None = None
     context: str = ""
     pull: float = 0.0
 

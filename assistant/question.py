@@ -21,15 +21,16 @@ from assistant.asking import (
     listing_of,
     structure_spans,
 )
+from assistant.ballots import asked_ballot, ballot_words
 from assistant.bodies import BodyMention, find_bodies, subject_words
-from assistant.dates import MONTH_NAMES, Period, with_months_spelt
+from assistant.dates import MONTH_NAMES, Period
 from assistant.followup import rewrite
 from assistant.labels import danish_date, danish_period
 from assistant.models import AskedFor, Coverage, Filter, Question, Turn
 from assistant.period_mentions import TO_COME, PeriodMention, in_years_of
 from assistant.periods import find_periods
 from assistant.placed import find_placed, placed_days
-from assistant.spoken_periods import with_years_in_full
+from assistant.question_text import in_full, without
 
 _SAGSNR = re.compile(
     r"(?<![\w.])(?:\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ0-9]{3}-\d+-\d{2}|[A-Z]{2,4}-\d{4}-\d{3,}"
@@ -128,9 +129,12 @@ def _is_place(text: str, mention: BodyMention) -> bool:
 
 
 def _body_filter(
-    text: str, mentions: Sequence[BodyMention], coverage: Coverage
+    text: str, mentions: Sequence[BodyMention], *, votes: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-    """Bodies that restrict, bodies that are merely named, and a body the archive lacks."""
+    """Bodies that restrict, bodies that are merely named, and a body the archive lacks.
+
+    votes: whether a list of votes is asked for, where a body is named as the one that voted.
+    """
     firm: list[str] = []
     soft: list[str] = []
     missing = ""
@@ -139,6 +143,7 @@ def _body_filter(
         # "ØU og byrådet": what holds of the first holds of the second.
         joined = end >= 0 and bool(_BODY_AND.fullmatch(text[end : mention.start]))
         place = _is_place(text, mention) or joined
+        place = place or (votes and not _BODY_TARGET.search(text[: mention.start]))
         end = mention.end if place else -1
         if not mention.bodies:
             missing = missing or (mention.named if place else "")
@@ -153,12 +158,20 @@ def _body_filter(
 
 
 def _period_filter(
-    text: str, mentions: Sequence[PeriodMention], coverage: Coverage, bodies: Sequence[str]
+    text: str,
+    mentions: Sequence[PeriodMention],
+    coverage: Coverage,
+    bodies: Sequence[str],
+    *,
+    votes: bool = False,
 ) -> tuple[PeriodMention | None, PeriodMention | None, str]:
-    """The mention that restricts, the one that only boosts, and the days the archive lacks."""
+    """The mention that restricts, the one that only boosts, and the days the archive lacks.
+
+    votes: whether a list of votes is asked for, which is something that meetings do.
+    """
     soft: PeriodMention | None = None
     missing = ""
-    acts = bool(_ACTION.search(text))
+    acts = votes or bool(_ACTION.search(text))
     for mention in mentions:
         if mention.topical or mention.period is None:
             continue
@@ -180,7 +193,7 @@ def _period_filter(
             return mention, None, ""
         if there:
             soft = soft or mention
-        elif mention.at_meeting or (restricts and _DECIDES.search(text)):
+        elif mention.at_meeting or (restricts and (votes or _DECIDES.search(text))):
             missing = missing or mention.label
     return None, soft, missing
 
@@ -249,24 +262,6 @@ def restriction_words(restriction: Filter) -> str:
     return _understood(restriction, "", restriction.punkt or "", "")
 
 
-# What leads up to a restriction goes with it: "på mødet i", "den", "i".
-_LEADING = re.compile(
-    r"(?:\b(?:den\s+)?(?:første\s+|anden\s+|sidste\s+)?(?:man|tirs|ons|tors|fre|lør|søn)dag\s*,?\s*)?"
-    r"(?:\b(?:på|ved|til|i|under|at|in|on)\s+(?:mødet|møderne|møde|the\s+meeting)\s*)?"
-    r"(?:\b(?:i|den|d\.|fra|på|af|hos|in|on|the|of)\s*)*$",
-    re.IGNORECASE,
-)
-
-
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    kept, at = [], 0
-    for start, end in sorted(spans):
-        kept.append(_LEADING.sub("", text[at:start]))
-        at = max(at, end)
-    kept.append(text[at:])
-    return re.sub(r"\s+", " ", " ".join(kept)).strip()
-
-
 def understand(
     text: str,
     *,
@@ -282,16 +277,21 @@ def understand(
     `outside` says so; the search itself is then not restricted by them.
     """
     rewritten = rewrite(text, history, today)
-    full = _in_full(rewritten.standalone, coverage)
+    full = in_full(rewritten.standalone, coverage)
     spans: list[tuple[int, int]] = []
 
     bodies_named = find_bodies(full, coverage.bodies, coverage.home)
-    firm, soft_bodies, missing_body = _body_filter(full, bodies_named, coverage)
     periods = list(find_periods(full, today))
     if periods:
         held = tuple(day for _, day in coverage.days)
         periods = [in_years_of(mention, held) for mention in periods]
-    period, soft_period, missing_days = _period_filter(full, periods, coverage, firm)
+    placed = find_placed(full)
+    places = [(one.start, one.end) for one in bodies_named]
+    times = [(one.start, one.end) for one in (*periods, placed) if one]
+    asked = asked_ballot(full, places, times)
+    votes = asked is not None
+    firm, soft_bodies, missing_body = _body_filter(full, bodies_named, votes=votes)
+    period, soft_period, missing_days = _period_filter(full, periods, coverage, firm, votes=votes)
     second = _of_second_question(full, periods, period, coverage, firm) if period else None
     if period and second:
         spans.append((second.start, second.end))
@@ -299,7 +299,6 @@ def understand(
 
     found = replace(base, bodies=base.bodies or firm)
     label = ""
-    placed = find_placed(full)
     latest = placed is not None and placed.latest
     held_on: tuple[date, ...] = ()
     if placed and not (base.since or base.until):
@@ -336,8 +335,9 @@ def understand(
     boost = replace(
         _clip(wanted_period, coverage) if wanted_period else Filter(), bodies=soft_bodies
     )
-    outcome = asked_outcome(full)
-    spans += structure_spans(full)
+    outcome = None if asked else asked_outcome(full)
+    spans += asked.spans if asked else structure_spans(full)
+    listed = ballot_words(asked.ballot) if asked else outcome.value if outcome else ""
     return Question(
         text=text,
         standalone=full,
@@ -350,34 +350,15 @@ def understand(
         context=rewritten.former,
         pull=rewritten.pull,
         language=language_of(full),
-        understood=_understood(found, label, number, outcome.value if outcome else ""),
+        understood=_understood(found, label, number, listed),
         rewritten=rewritten.shown,
         outside=_outside(missing_days, missing_body),
         outside_body="" if missing_days else missing_body,
-        topic=_topic(_without(full, spans), missing_body),
+        topic=_topic(without(full, spans), missing_body),
         base=base,
-        listing=listing_of(full),
+        listing="items" if asked else listing_of(full),
+        ballot=asked.ballot if asked else None,
     )
-
-
-# "15.6.16" may number a section; on a meeting's day it is that day.
-_SHORT_DAY = re.compile(r"(?<![\d.,/-])(\d{1,2})\.(\d{1,2})\.(\d\d)(?![\d.,/-]*\d|-)")
-
-
-def _in_full(text: str, coverage: Coverage) -> str:
-    """The question with its months spelt, its years in full."""
-    if language_of(text) == "da":
-        text = with_years_in_full(with_months_spelt(text))
-    if not _SHORT_DAY.search(text):
-        return text
-    held = {f"{day.day}.{day.month}.{day:%y}": f"{day.day}.{day.month}.{day.year}"
-            for day in {day for _, day in coverage.days}}  # fmt: skip
-
-    def full(match: re.Match[str]) -> str:
-        day, month, year = match.groups()
-        return held.get(f"{int(day)}.{int(month)}.{year}", match.group())
-
-    return _SHORT_DAY.sub(full, text)
 
 
 def _topic(text: str, body: str) -> str:

@@ -16,8 +16,9 @@ from assistant.cite import TextOf
 from assistant.claims import Claim, Place
 from assistant.dates import find_dates
 from assistant.labels import danish_date
-from assistant.models import ItemHit, Level, Outcome, SectionKind
+from assistant.models import Ballot, ItemHit, Level, Outcome, SectionKind
 from assistant.points import turned_down
+from assistant.positions import telling_units
 from assistant.scored_item import ScoredItem
 from assistant.sentence_scoring import is_outcome
 from assistant.tables import is_row
@@ -41,6 +42,9 @@ _LEAD_ENDS = re.compile(r"(?<!\bkr)[.:,;]+$")
 _BODY = re.compile(r"[A-ZÆØÅ][\w,&/ -]{2,80}")
 _MUST_BE_NAMED = (SectionKind.PROPOSAL, SectionKind.HISTORY)
 """Kinds that are told with their label every time, because they decide nothing here."""
+_VOTE_ON_ADVICE = "Ved anbefalingen til et andet udvalg"
+QUOTES_BESIDE_TITLE = 2
+"""Quotes of a list's line beside the title; further ones are one with the text between them."""
 LONG_OUTCOME = 160
 """Characters of an outcome that a line of a list holds at most."""
 TERSE = 40
@@ -290,18 +294,32 @@ def title_claim(hit: ItemHit, text_of: TextOf) -> Claim:
     outcome = next((u for u in units if is_outcome(u)), None)
     if outcome is not None and len(outcome.text) > LONG_OUTCOME:
         outcome = None
-    return _titled(hit, outcome)
+    return _titled(hit, outcome) if outcome else _titled(hit)
 
 
-def _titled(hit: ItemHit, told: Unit | None) -> Claim:
-    """An item by its title, with one unit of its decision behind it."""
+def vote_claim(hit: ItemHit, ballot: Ballot, text_of: TextOf) -> Claim:
+    """One line of a list of votes: the item by its title, and the sentences that tell the vote."""
+    units = units_of(hit.item, hit.meeting, text_of)
+    told = telling_units(hit.item.decision, ballot, units)
+    if not told:
+        return title_claim(hit, text_of)
+    label = _VOTE_ON_ADVICE if _is_recommending(told[0]) else _label(told[0])
+    return _titled(hit, *told, label=label)
+
+
+def _titled(hit: ItemHit, *told: Unit, label: str = "") -> Claim:
+    """An item by its title, with units of its decision behind it."""
     item = hit.item
     title = Place(item, hit.meeting, -1, SectionKind.OTHER, item.title_start, item.title_end)
     head = f"{head_of(hit)}: {item.title}"
-    if told is None:
+    if not told:
         return Claim(head, (title,), (item.title,), bullet=True)
-    quoted = (item.title, told.text)
-    return Claim(f"{head} – {_label(told)}: {told.text}", (title, told.place), quoted, bullet=True)
+    said = tuple(unit.text for unit in told)
+    places = [replace(run[0].place, end=run[-1].place.end) for run in _runs(told, told, ())]
+    if len(places) > QUOTES_BESIDE_TITLE:
+        places[1:] = [replace(places[1], end=places[-1].end)]
+    text = f"{head} – {label or _label(told[0])}: {' '.join(said)}"
+    return Claim(text, (title, *places), (item.title, *said), bullet=True)
 
 
 def treatment_claims(one: ScoredItem, chosen: set[int], *, more: bool = False) -> list[Claim]:
@@ -309,7 +327,7 @@ def treatment_claims(one: ScoredItem, chosen: set[int], *, more: bool = False) -
     decided = sorted(i for i in chosen if one.units[i].kind is SectionKind.DECISION)
     ending = [i for i in decided if is_outcome(one.units[i])] or decided
     first = ending[0] if ending else None
-    head = _titled(one.hit, None if first is None else one.units[first])
+    head = _titled(one.hit) if first is None else _titled(one.hit, one.units[first])
     if first is not None:
         # The title names the item, as body and day do; what is stated is the decision.
         head = replace(head, places=head.places[1:], quoted=head.quoted[1:])
