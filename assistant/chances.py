@@ -22,7 +22,6 @@ WEIGHTS = {
     "form": 6.08,
     "meaning": 1.70,
     "meaning alone": 0.59,
-    "opening": 0.0,
     "words before": 0.42,
     "decision": 0.78,
     "decision asked": 0.77,
@@ -108,14 +107,12 @@ def features(
     forms: Sequence[float],
     likeness: Sequence[float],
     outcomes: Sequence[bool],
-    opening: Sequence[float],
     asked: Asked,
 ) -> list[dict[str, float]]:
     """What is known of each unit, by the names of WEIGHTS; absent is 0.
 
     words, forms, likeness: the unit's own scores, likeness 0 to 1. outcomes: which say how the
-    item ended. opening: share of the question's first two words that each has; they are mostly
-    who and what ("svarede ministeren"), the others only tell of which matter.
+    item ended.
     """
     most = max(words, default=0.0)
     why = bool(_WHY_ASKED.search(asked.text))
@@ -130,7 +127,6 @@ def features(
                 "form": forms[number],
                 "meaning": likeness[number],
                 "meaning alone": likeness[number] if most < UNSURE else 0.0,
-                "opening": opening[number],
                 "words before": words[number - 1] if number else 0.0,
                 "decision": decided,
                 "decision asked": decided * asked.decision,

@@ -15,8 +15,6 @@ from assistant.models import ItemHit, SectionKind
 from assistant.sentence_scoring import Measured, Scorer, Similarity, is_outcome
 from assistant.units import Unit
 
-_OPENING = frozenset((0, 1))
-"""The question's first two words of weight, by the numbers of `Scorer.held`."""
 SAME_WORDS = 88.0
 """Likeness (0 to 100) from which a unit repeats what is told already."""
 
@@ -136,5 +134,4 @@ def known_of(
     """
     asked = Asked(scorer.text, scorer.strict, decision, 1 - beyond)
     ends = [is_outcome(unit) for unit in units]
-    opening = [len(scorer.held(unit, alone=True) & _OPENING) / len(_OPENING) for unit in units]
-    return features(units, found.words, found.forms, found.likeness, ends, opening, asked)
+    return features(units, found.words, found.forms, found.likeness, ends, asked)
