@@ -8,94 +8,48 @@ Each command lives in `commands/` and is imported only when it is run.
 from __future__ import annotations
 
 import argparse
-import datetime
 import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any
 
-_DANISH = (
-    ("the following arguments are required:", "der mangler:"),
-    ("one of the arguments", "angiv en af"),
-    (" is required", ""),
-    ("unrecognized arguments:", "ukendt:"),
-    ("invalid choice:", "kendes ikke:"),
-    ("choose from", "vælg en af"),
-    ("expected one argument", "mangler en værdi"),
-    ("expected at least one argument", "mangler mindst én værdi"),
-    ("not allowed with argument", "kan ikke bruges sammen med"),
-    ("argument ", ""),
+from assistant.usage import Parser, a_count, a_day, a_file, seconds, some, unknown_words
+
+_BODY = some("udvalgets navn, fx Chefforum")
+_SAGSNR = some("et sagsnummer, fx 07.17.02-P20-1-16")
+_PATH = some("en fil eller mappe")
+_NAME = some("et navn")
+_MEETING = some("et møde, fx chefforum/2016-06-15")
+_DAYS = "fx 2016-01-31 eller «31. januar 2016»"
+
+_READ = (
+    "Slutkoder: 0, når mindst én fil kunne læses; de andre springes over og nævnes på stderr. "
+    "1, når ingen kunne. Med --strict også 1, når en fil ikke kunne læses eller har en advarsel. "
+    "2 forkert brug."
 )
-"""What argparse says of wrong usage, in Danish."""
-
-
-class _Help(argparse.HelpFormatter):
-    """Help with a Danish word for usage."""
-
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, "brug: " if prefix is None else prefix)
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse in Danish: its help, and one line for wrong usage."""
-
-    def __init__(self, *, add_help: bool = True, **options: Any) -> None:
-        super().__init__(add_help=False, formatter_class=_Help, allow_abbrev=False, **options)
-        self._positionals.title = "argumenter"
-        self._optionals.title = "tilvalg"
-        if add_help:
-            self.add_argument("-h", "--help", action="help", help="vis denne hjælp")
-
-    def error(self, message: str) -> Any:
-        for english, danish in _DANISH:
-            message = message.replace(english, danish)
-        self.exit(2, f"{self.prog}: forkert brug: {message}. Se «{self.prog} --help».\n")
-
-
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} er ikke en dato som 2016-06-15") from None
-
-
-def _positive(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 1000:
-        raise argparse.ArgumentTypeError(f"{text!r} er ikke et tal fra 1 til 1000")
-    return int(text)
-
-
-def _seconds(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 60:
-        raise argparse.ArgumentTypeError(f"{text!r} er ikke et tal fra 0 til 60")
-    return value
 
 
 def _add_filters(parser: argparse.ArgumentParser, *, sagsnr: bool = True) -> None:
     parser.add_argument(
-        "--body", metavar="UDVALG", help="kun dette udvalg, som referaterne skriver det"
+        "--body", type=_BODY, metavar="UDVALG", help="kun dette udvalg, som referaterne skriver det"
     )
     parser.add_argument(
-        "--from", dest="since", type=_day, metavar="DATO", help="tidligste mødedag, fx 2016-01-31"
+        "--from", dest="since", type=a_day, metavar="DATO", help=f"tidligste mødedag, {_DAYS}"
     )
     parser.add_argument(
-        "--to", dest="until", type=_day, metavar="DATO", help="seneste mødedag, den selv med"
+        "--to", dest="until", type=a_day, metavar="DATO", help="seneste mødedag, den selv med"
     )
     if sagsnr:
-        parser.add_argument("--sagsnr", metavar="SAGSNR", help="kun sagen med dette nummer")
+        parser.add_argument(
+            "--sagsnr", type=_SAGSNR, metavar="SAGSNR", help="kun sagen med dette nummer"
+        )
 
 
 def _add_texts(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--md", action="store_true", help="Markdown på stdout (det er også uden tilvalg)"
     )
-    parser.add_argument("--docx", type=Path, metavar="FIL", help="skriv et Word-dokument")
+    parser.add_argument("--docx", type=a_file, metavar="FIL", help="skriv et Word-dokument")
 
 
 OUTCOMES = (
@@ -109,19 +63,20 @@ _Add = Callable[[str, str, str], argparse.ArgumentParser]
 
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line; each subparser names its handler as `module:function`."""
-    parser = _Parser(
+    parser = Parser(
         prog="punktum",
         description="Spørg danske kommuners referater.",
-        epilog="«punktum KOMMANDO --help» forklarer en kommando. Slutkoder: 0 det gik, 1 noget var "
-        "galt med filerne, arkivet eller spørgsmålet (én linje siger hvad), 2 forkert brug.",
+        epilog="«punktum KOMMANDO --help» forklarer en kommando. Slutkoder: 0 det gik, også når "
+        "svaret ikke findes; 1 det gik ikke, fordi filerne, arkivet eller spørgsmålet ikke kan "
+        "bruges (én linje siger hvorfor); 2 forkert brug.",
     )
     sub = parser.add_subparsers(
-        dest="command", required=True, metavar="KOMMANDO", parser_class=_Parser
+        dest="command", required=True, metavar="KOMMANDO", parser_class=Parser
     )
 
     def add(name: str, handler: str, text: str) -> argparse.ArgumentParser:
         command = sub.add_parser(name, help=text, description=text)
-        command.set_defaults(handler=handler)
+        command.set_defaults(handler=handler, parser=command)
         command.add_argument("--json", action="store_true", help="ét JSON-dokument på stdout")
         return command
 
@@ -133,7 +88,7 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate = sub.add_parser(
         "eval", help=text, description=text, prefix_chars="\0", add_help=False
     )
-    evaluate.set_defaults(handler="commands.admin:evaluate")
+    evaluate.set_defaults(handler="commands.admin:evaluate", parser=evaluate)
     evaluate.add_argument("rest", nargs="*", help="som «python -m evals»")
     _add_care(add)
     return parser
@@ -142,13 +97,15 @@ def build_parser() -> argparse.ArgumentParser:
 def _add_loading(add: _Add) -> None:
     """Commands that read minutes."""
     ingest = add("ingest", "commands.ingest:ingest", "Indlæs referater i arkivet.")
-    ingest.add_argument("paths", nargs="+", metavar="STI", help="filer eller mapper")
+    ingest.epilog = _READ
+    ingest.add_argument("paths", nargs="+", type=_PATH, metavar="STI", help="filer eller mapper")
     ingest.add_argument(
         "--strict", action="store_true", help="advarsler er fejl: filen indlæses ikke, slutkode 1"
     )
 
     parse = add("parse", "commands.parse:parse", "Vis hvad der forstås af en fil, uden at gemme.")
-    parse.add_argument("paths", nargs="+", metavar="STI", help="filer eller mapper")
+    parse.epilog = f"{_READ} En fil, der ikke er et referat, er læst: den har ingen punkter."
+    parse.add_argument("paths", nargs="+", type=_PATH, metavar="STI", help="filer eller mapper")
     parse.add_argument("--strict", action="store_true", help="advarsler er fejl: slutkode 1")
 
     fetch = add("fetch", "commands.fetch:fetch", "Hent referater fra et FirstAgenda-sted.")
@@ -159,7 +116,7 @@ def _add_loading(add: _Add) -> None:
     )
     fetch.add_argument(
         "--pause",
-        type=_seconds,
+        type=seconds,
         default=1.0,
         metavar="SEKUNDER",
         help="mellem to forespørgsler, 0 til 60 (1 uden tilvalg)",
@@ -179,18 +136,18 @@ def _add_questions(add: _Add) -> None:
         _add_filters(command)
         command.add_argument(
             "--batch",
-            type=Path,
+            type=a_file,
             metavar="FIL",
             help='mange spørgsmål, ét JSON-objekt på hver linje: {"id", "question"}; «-» er stdin',
         )
         if name == "search":
             command.add_argument(
-                "-k", type=_positive, default=10, metavar="ANTAL", help="antal punkter (10)"
+                "-k", type=a_count, default=10, metavar="ANTAL", help="antal punkter (10)"
             )
         else:
             command.add_argument(
                 "--history",
-                type=Path,
+                type=a_file,
                 metavar="FIL",
                 help='samtalens tidligere led, ældste først: [{"question", "answer"}]',
             )
@@ -199,52 +156,63 @@ def _add_questions(add: _Add) -> None:
 def _add_products(add: _Add) -> None:
     """Commands that make the secretary's products."""
     meeting = add("meeting", "commands.office:meeting", "Resumér et møde.")
-    meeting.add_argument("body", metavar="UDVALG", help="som referaterne skriver det")
-    meeting.add_argument("date", type=_day, metavar="DATO", help="mødets dag, fx 2016-06-15")
+    meeting.add_argument("body", type=_BODY, metavar="UDVALG", help="som referaterne skriver det")
+    meeting.add_argument("date", type=a_day, metavar="DATO", help=f"mødets dag, {_DAYS}")
     _add_texts(meeting)
 
     note = add("note", "commands.office:note", "Lav et udkast til et statusnotat.")
     subject = note.add_mutually_exclusive_group(required=True)
     subject.add_argument("--topic", metavar="EMNE", help="om et emne, i hverdagsord")
-    subject.add_argument("--sagsnr", metavar="SAGSNR", help="om sagen med dette nummer")
+    subject.add_argument(
+        "--sagsnr", type=_SAGSNR, metavar="SAGSNR", help="om sagen med dette nummer"
+    )
     _add_filters(note, sagsnr=False)
     _add_texts(note)
 
     decisions = add("decisions", "commands.office:decisions", "List beslutninger.")
     _add_filters(decisions)
-    decisions.add_argument("--outcome", metavar="UDFALD", help=f"en af: {OUTCOMES}")
-    decisions.add_argument("--level", metavar="NIVEAU", help=f"en af: {LEVELS}")
-    decisions.add_argument("--text", metavar="ORD", help="ord i titel eller beslutning")
-    decisions.add_argument("--person", metavar="NAVN", help="et navn i beslutningen")
-    decisions.add_argument("--csv", type=Path, metavar="FIL", help="skriv en CSV-fil")
-    decisions.add_argument("--xlsx", type=Path, metavar="FIL", help="skriv et Excel-ark")
+    outcome, level = some("et udfald, fx udsat"), some(f"et niveau: {LEVELS}")
+    decisions.add_argument("--outcome", type=outcome, metavar="UDFALD", help=f"en af: {OUTCOMES}")
+    decisions.add_argument("--level", type=level, metavar="NIVEAU", help=f"en af: {LEVELS}")
+    words = some("et eller flere ord")
+    decisions.add_argument("--text", type=words, metavar="ORD", help="ord i titel eller beslutning")
+    decisions.add_argument("--person", type=_NAME, metavar="NAVN", help="et navn i beslutningen")
+    decisions.add_argument("--csv", type=a_file, metavar="FIL", help="skriv en CSV-fil")
+    decisions.add_argument("--xlsx", type=a_file, metavar="FIL", help="skriv et Excel-ark")
 
     case = add("case", "commands.office:case", "Vis en sags gang gennem møderne.")
-    case.add_argument("sagsnr", metavar="SAGSNR", help="sagsnummeret, som referaterne skriver det")
+    case.add_argument(
+        "sagsnr",
+        type=_SAGSNR,
+        metavar="SAGSNR",
+        help="sagsnummeret, som referaterne skriver det",
+    )
 
     followups = add("followups", "commands.office:followups", "Hvem skal gøre hvad hvornår.")
     _add_filters(followups)
-    followups.add_argument("--who", metavar="NAVN", help="en person eller afdeling")
+    followups.add_argument("--who", type=_NAME, metavar="NAVN", help="en person eller afdeling")
     followups.add_argument(
-        "--today", type=_day, metavar="DATO", help="set fra denne dag (i dag uden tilvalg)"
+        "--today", type=a_day, metavar="DATO", help="set fra denne dag (i dag uden tilvalg)"
     )
-    followups.add_argument("--ics", type=Path, metavar="FIL", help="skriv en kalenderfil")
+    followups.add_argument("--ics", type=a_file, metavar="FIL", help="skriv en kalenderfil")
 
 
 def _add_care(add: _Add) -> None:
     """Commands that keep the archive."""
     add("reindex", "commands.admin:reindex", "Lav søgeindekset om af arkivet.")
     delete = add("delete", "commands.admin:delete", "Slet et møde af arkivet.")
-    delete.add_argument("meeting", metavar="MØDE", help="fx chefforum/2016-06-15")
+    delete.add_argument("meeting", type=_MEETING, metavar="MØDE", help="fx chefforum/2016-06-15")
     add("doctor", "commands.admin:doctor", "Undersøg installationen, og sig hvad der skal gøres.")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code. No traceback reaches the user."""
     parser = build_parser()
-    args = parser.parse_args(argv)
+    args, rest = parser.parse_known_args(argv)
+    if rest:
+        args.parser.error(unknown_words(rest))
     if args.command in {"search", "ask"} and (args.question is None) == (args.batch is None):
-        parser.error("giv enten et spørgsmål eller --batch FIL")
+        args.parser.error("giv enten et spørgsmål eller --batch FIL")
 
     from assistant.errors import PunktumError
     from assistant.settings import load_settings

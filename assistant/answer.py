@@ -35,7 +35,7 @@ from assistant.models import (
     Turn,
 )
 from assistant.question import restriction_words, understand
-from assistant.render import coverage_words
+from assistant.searched import coverage_words
 from assistant.sentence_scoring import Similarity
 from assistant.settings import Settings
 from assistant.similarity import SentenceVectors, similarity_to
@@ -83,7 +83,7 @@ class _Trace:
 
 
 def not_found_sentences(coverage: Coverage, reason: str = "") -> tuple[Sentence, ...]:
-    """The fixed refusal, why (if known), and what was searched."""
+    """The fixed refusal, why (if known), and what was searched, unless that is nothing."""
     said = [NOT_FOUND_SENTENCE]
     if reason:
         said.append(reason if reason.endswith((".", "!", "?")) else f"{reason}.")
@@ -135,7 +135,7 @@ def ask(
     trace = _Trace()
     coverage = store.coverage()
     if not coverage.meetings:
-        raise EmptyArchive
+        raise EmptyArchive(settings.data)
     day = today or date.today()  # noqa: DTZ011 - the reader's own day
     question = understand(asked, today=day, coverage=coverage, history=tuple(history), base=base)
     if everywhere:

@@ -12,7 +12,7 @@ from datetime import date
 
 from assistant import schema
 from assistant.codec import from_json
-from assistant.errors import ArchiveError, NoSuchMeeting
+from assistant.errors import ArchiveError, NoSuchMeeting, reason_of
 from assistant.meeting_records import MeetingRecords
 from assistant.models import (
     AgendaItem,
@@ -53,6 +53,26 @@ class Archive(MeetingRecords, TextRecords):
             days=tuple((head.body, head.date) for head in self.meetings()),
             home=own(self.document_counts(TERMS), _int(items)),
         )
+
+    def coverage_of(self, filter: Filter) -> Coverage:
+        """What the archive holds within a filter; the municipalities are not told."""
+        meetings = self.meetings(filter)
+        conditions, values = schema.where(filter)
+        (items,) = self._one(f"SELECT count(*) FROM items i WHERE {conditions}", tuple(values))
+        days = [meeting.date for meeting in meetings]
+        return Coverage(
+            meetings=len(meetings),
+            items=_int(items),
+            first=min(days, default=None),
+            last=max(days, default=None),
+            bodies=tuple(sorted({meeting.body for meeting in meetings})),
+            days=tuple((meeting.body, meeting.date) for meeting in meetings),
+        )
+
+    def case_numbers(self) -> tuple[str, ...]:
+        """Every case number of the archive's items, as numbers are compared (`schema.key_of`)."""
+        sql = "SELECT DISTINCT sagsnr FROM items WHERE sagsnr IS NOT NULL ORDER BY sagsnr"
+        return tuple(str(row[0]) for row in self.connection.execute(sql))
 
     def meetings(self, filter: Filter = Filter()) -> tuple[MeetingHead, ...]:  # noqa: B008
         """The meetings that a filter allows, in order of time.
@@ -238,7 +258,7 @@ class Archive(MeetingRecords, TextRecords):
             return self.connection.execute(sql, bound).fetchall()
         except sqlite3.OperationalError as error:
             raise ArchiveError(
-                f"Søgningen kan ikke læses ({error}). Prøv igen med almindelige ord."
+                f"Søgningen kan ikke læses ({reason_of(error)}). Prøv igen med almindelige ord."
             ) from error
 
     def vocabulary(self) -> dict[str, int]:

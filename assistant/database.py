@@ -11,7 +11,7 @@ from typing import Self
 
 from assistant import schema
 from assistant.closing import Closing
-from assistant.errors import ArchiveConflict, ArchiveError, EmptyArchive
+from assistant.errors import ArchiveConflict, ArchiveError, EmptyArchive, reason_of
 
 BUSY_SECONDS = 15.0
 """How long a write waits for another connection's transaction to end."""
@@ -33,7 +33,7 @@ class Database(Closing):
         Raises EmptyArchive when it does not exist, ArchiveError when it cannot be used.
         """
         if not create and not path.exists():
-            raise EmptyArchive
+            raise EmptyArchive(path.parent)
         database = cls(path)
         try:
             if create:
@@ -42,8 +42,8 @@ class Database(Closing):
         except (sqlite3.Error, OSError) as error:
             database.close()
             raise ArchiveError(
-                f"Arkivet {path} kan ikke åbnes ({error}). Kør «punktum doctor», eller flyt filen "
-                "væk og indlæs referaterne igen."
+                f"Arkivet {path} kan ikke åbnes ({reason_of(error)}). Kør «punktum doctor», eller "
+                "flyt filen væk og indlæs referaterne igen."
             ) from error
         except ArchiveError:
             database.close()
@@ -110,8 +110,8 @@ class Database(Closing):
             ) from error
         except sqlite3.Error as error:
             raise ArchiveError(
-                f"Der kan ikke skrives i arkivet {self.path} ({error}). Se efter, om disken er "
-                "fuld eller mappen skrivebeskyttet, og prøv igen."
+                f"Der kan ikke skrives i arkivet {self.path} ({reason_of(error)}). Se efter, om "
+                "disken er fuld eller mappen skrivebeskyttet, og prøv igen."
             ) from error
 
     def _one(self, sql: str, values: tuple[object, ...] = ()) -> tuple[object, ...]:

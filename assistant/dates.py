@@ -224,3 +224,28 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
         if not found or candidate.start >= found[-1].end:
             found.append(candidate)
     return tuple(found)
+
+
+DAY_FORMS = "2016-06-15 eller «15. juni 2016», med året"
+"""How a day is written where one is asked for, with examples."""
+_DAY_LEAD = re.compile(r"\s*(?:den\s+|d\.\s*)?", re.IGNORECASE)
+_FULL_YEAR = re.compile(_YEAR)
+
+
+def read_day(text: str) -> date | None:
+    """The day that a text is, alone and whole: 2016-06-15, 15. juni 2016, 15-06-2016, 15/6 2016.
+
+    None for anything else, also where the year is missing or short.
+    """
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        pass
+    lead = _DAY_LEAD.match(text)
+    start, told = lead.end() if lead else 0, text.rstrip()
+    found = find_dates(told)
+    if len(found) != 1 or (found[0].start, found[0].end) != (start, len(told)):
+        return None
+    if not found[0].year or not _FULL_YEAR.search(told, start):
+        return None
+    return found[0].on(found[0].year)

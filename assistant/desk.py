@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from assistant.case import CaseHistory, case_histories
+from assistant.casenumbers import alike
 from assistant.errors import NoSuchMeeting
 from assistant.labels import danish_date
 from assistant.matter import MatterIndex
@@ -74,9 +75,23 @@ def register_rows(
     )
 
 
+def case_number(archive: Archive, given: str) -> str:
+    """The archive's own spelling of a case number; the given one when it has none like it.
+
+    Raises NoSuchMeeting when several numbers differ from it by blanks and hyphens alone.
+    """
+    meant = alike(given, archive.case_numbers())
+    if len(meant) > 1:
+        raise NoSuchMeeting(
+            f"Sagsnummer «{given}» kan være flere: {', '.join(meant)}. Skriv et af dem helt ud."
+        )
+    item = next((row[0] for row in archive.items(Filter(sagsnr=meant[0]))), None) if meant else None
+    return item.sagsnr if item and item.sagsnr else given.strip()
+
+
 def cases(archive: Archive, sagsnr: str, today: date) -> tuple[CaseHistory, ...]:
-    """Give the matters of a case number. Raises NoSuchMeeting when the number is unknown."""
-    return case_histories(sagsnr, archive.items(), today)
+    """Give the matters of a case number. Raises NoSuchMeeting when it is unknown, or several."""
+    return case_histories(case_number(archive, sagsnr), archive.items(), today)
 
 
 def follow_up_list(
@@ -103,6 +118,7 @@ def status_note(
     archive = store.archive
     items = archive.items(filter_)
     if sagsnr:
+        sagsnr = case_number(archive, sagsnr)
         histories = case_histories(sagsnr, items, today)
         chosen: tuple[Row, ...] = tuple(
             (t.row.item, t.row.meeting) for history in histories for t in history.treatments
@@ -154,6 +170,7 @@ def _searched(
 
 
 __all__ = [
+    "case_number",
     "cases",
     "follow_up_list",
     "meeting_summaries",

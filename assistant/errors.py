@@ -2,6 +2,56 @@
 
 from __future__ import annotations
 
+import errno
+import json
+from pathlib import Path
+
+_OF_THE_SYSTEM = {
+    errno.ENOENT: "findes ikke",
+    errno.EISDIR: "er en mappe",
+    errno.ENOTDIR: "en del af stien er ingen mappe",
+    errno.EACCES: "der er ikke adgang",
+    errno.EPERM: "det er ikke tilladt",
+    errno.EEXIST: "findes allerede",
+    errno.ENOSPC: "disken er fuld",
+    errno.EDQUOT: "pladsen er brugt",
+    errno.EROFS: "der kan ikke skrives dér",
+    errno.ENAMETOOLONG: "navnet er for langt",
+    errno.ELOOP: "genvejen peger på sig selv",
+    errno.EMFILE: "for mange filer er åbne",
+    errno.EIO: "disken fejler",
+}
+_OF_SQLITE = {
+    "SQLITE_NOTADB": "filen er intet arkiv",
+    "SQLITE_CANTOPEN": "filen kan ikke åbnes",
+    "SQLITE_BUSY": "et andet program bruger det",
+    "SQLITE_LOCKED": "et andet program bruger det",
+    "SQLITE_READONLY": "der er ikke skriveadgang",
+    "SQLITE_FULL": "disken er fuld",
+    "SQLITE_IOERR": "disken fejler",
+    "SQLITE_CORRUPT": "filen er i stykker",
+}
+
+
+def reason_of(error: Exception) -> str:
+    """Why something failed, in a few Danish words for a bracket.
+
+    What the system says in English is translated; of what is not known the name is given.
+    """
+    if isinstance(error, json.JSONDecodeError):
+        return f"fejl i linje {error.lineno}, tegn {error.colno}"
+    if isinstance(error, UnicodeDecodeError):
+        return "teksten er ikke UTF-8"
+    if isinstance(error, OSError):
+        return _OF_THE_SYSTEM.get(error.errno or 0, f"systemets fejl {error.errno}")
+    name: str = getattr(error, "sqlite_errorname", "")
+    for known, told in _OF_SQLITE.items():
+        if name.startswith(known):
+            return told
+    if isinstance(error, KeyError):
+        return f"{error} mangler"
+    return str(error) if isinstance(error, PunktumError) else name or type(error).__name__
+
 
 class PunktumError(Exception):
     """The root of all failures that a user may meet; str() of it is fit to be shown."""
@@ -45,11 +95,13 @@ class IndexMismatch(PunktumError):
 
 
 class EmptyArchive(PunktumError):
-    """There is nothing to search in yet."""
+    """There is nothing to search in yet. `data` is the folder that was looked in."""
 
-    def __init__(self) -> None:
+    def __init__(self, data: Path) -> None:
+        self.data = data
         super().__init__(
-            "Der er endnu ingen referater i arkivet. Indlæs nogle med «punktum ingest MAPPE»."
+            f"Der er endnu ingen referater i arkivet i {data.absolute()}. Indlæs nogle med "
+            "«punktum ingest MAPPE», eller giv mappen med et andet arkiv i PUNKTUM_DATA."
         )
 
 

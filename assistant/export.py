@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.errors import PunktumError
+from assistant.errors import PunktumError, reason_of
 from assistant.labels import LEVEL_WORDS, OUTCOME_WORDS
 from assistant.register import DecisionRow, FollowUpRow
 from assistant.summary import one_line
@@ -48,9 +48,8 @@ def save(path: Path, data: bytes) -> None:
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise PunktumError(
-            f"{path} kunne ikke skrives ({error.strerror}). Vælg en anden mappe."
-        ) from error
+        why = reason_of(error) if path.parent.is_dir() else "mappen findes ikke"
+        raise PunktumError(f"{path} kunne ikke skrives ({why}). Vælg et andet sted.") from error
 
 
 def cell_text(text: str) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from assistant.errors import ArchiveError
+from assistant.errors import ArchiveError, reason_of
 
 LOCK_FILE = "lock"
 
@@ -42,8 +42,9 @@ def writing(data: Path) -> Iterator[None]:
         data.mkdir(parents=True, exist_ok=True)
         file = (data / LOCK_FILE).open("a+", encoding="utf-8")
     except OSError as error:
+        why = "det er en fil" if data.is_file() else reason_of(error)
         raise ArchiveError(
-            f"Mappen {data} kan ikke bruges ({error.strerror}). "
+            f"Mappen {data} kan ikke bruges ({why}). "
             "Giv skriveadgang til den, eller vælg en anden med PUNKTUM_DATA."
         ) from error
     with file:

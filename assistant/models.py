@@ -466,8 +466,9 @@ class Evidence:
 
     hits: best item first. listing: for a list asked of the structure ("alle punkter der blev
     taget til efterretning", "hvilke bilag"), exactly and completely the items it is made of,
-    in order of time; () otherwise. answerable: the calibrated decision whether the hits hold
-    the answer; reason: in Danish, why not ("" when answerable).
+    in order of time; () otherwise. coverage: of what was searched, not of all the archive.
+    answerable: the calibrated decision whether the hits hold the answer; reason: in Danish, why
+    not ("" when answerable).
     """
 
     question: Question

@@ -46,16 +46,6 @@ def snippet(text: str, length: int = SNIPPET_LENGTH) -> str:
     return flat[: flat.rfind(" ", 0, length)].rstrip(",;:") + " …"
 
 
-def coverage_words(coverage: Coverage) -> str:
-    """What is searched, in Danish: "5 møder fra 1. november 2012 til 12. maj 2022"."""
-    count = f"{coverage.meetings} møde" + ("" if coverage.meetings == 1 else "r")
-    if coverage.first is None or coverage.last is None:
-        return count
-    if coverage.first == coverage.last:
-        return f"{count} den {danish_date(coverage.first)}"
-    return f"{count} fra {danish_date(coverage.first)} til {danish_date(coverage.last)}"
-
-
 def item_words(citation: Citation) -> str:
     """Name a citation's item: "Chefforum, 15. juni 2016, Punkt 5"."""
     meeting = citation.meeting
@@ -171,9 +161,21 @@ def answer_document(answer: Answer) -> dict[str, Any]:
 # --- plain text -----------------------------------------------------------------------------
 
 
+_LEADS_ON = re.compile(r"\s*[,;](?:\s+(?:og|samt))?$|(?<=\w)\s+(?:og|samt)$")
+"""What binds a quoted entry of a list to the next one; "eller" stays, which tells of a choice."""
+
+
+def shown_text(sentence: Sentence) -> str:
+    """A sentence as it is shown: what leads on to an entry that does not follow is left out.
+
+    The sentence itself and the quote that it is checked against keep it.
+    """
+    return _LEADS_ON.sub("", sentence.text) if sentence.citations else sentence.text
+
+
 def sentence_text(sentence: Sentence) -> str:
     """A sentence with its marks; an unconfirmed one says so and why."""
-    text = sentence.text
+    text = shown_text(sentence)
     if sentence.support is Support.UNCONFIRMED:
         reason = f": {sentence.problem}" if sentence.problem else ""
         text = f"{text} ({UNCONFIRMED}{reason})"

@@ -37,6 +37,7 @@ from assistant.models import (
 )
 from assistant.question_vector import asked_now, embedder_of, question_vector
 from assistant.ranking import KIND_ORDER, WordScore, WordScorer, combined, hint, standardised
+from assistant.searched import nothing_within, searched
 from assistant.signals import USUAL_COSINE, Signals, signals_of
 from assistant.store import Store
 from assistant.terms import KeyWord, key_words
@@ -85,13 +86,17 @@ class _Trace:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was found for a question; candidates and hits best first."""
+    """What was found for a question; candidates and hits best first.
+
+    within: the restrictions that were searched within, which may be fewer than the question's.
+    """
 
     question: Question
     words: Sequence[KeyWord]
     pool: Pool
     scored: Sequence[_Scored]
     hits: tuple[ItemHit, ...]
+    within: Filter
 
 
 def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
@@ -99,9 +104,8 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
 
     The hits come whether they answer or not; `answerable` says which. Raises EmptyArchive.
     """
-    coverage = store.coverage()
-    if not coverage.meetings:
-        raise EmptyArchive
+    if not store.coverage().meetings:
+        raise EmptyArchive(store.settings.data)
     trace = _Trace()
     found = _find(question, store, limit, trace)
     question = found.question
@@ -116,6 +120,10 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     if asks_of_itself(question.standalone):
         own = own_facts(store.archive.meetings(question.filter))
         verdict = Verdict(False, own, "mødets egne oplysninger") if own else verdict
+    coverage = searched(found.within, store)
+    if not coverage.meetings:
+        reason = nothing_within(found.within, store.coverage())
+        verdict = Verdict(False, reason, "intet at søge i")
     trace.step("Svarbar", verdict.told)
     return Evidence(
         question=question,
@@ -170,16 +178,18 @@ def _find(question: Question, store: Store, limit: int, trace: _Trace) -> _Found
             question = replace(question, focus_items=_focus(question, store))
             trace.step("Forrige svar", ", ".join(question.focus_items))
         pool = gather(vector.result, words, question.filter, question.boost, store)
-    if not pool.items and not question.filter.is_empty() and question.filter != question.base:
+    within = question.filter
+    if not pool.items and not within.is_empty() and within != question.base:
         # Read out of the question, and nothing there: search what was handed in.
-        pool = gather(vector.result, words, question.base, question.boost, store)
+        within = question.base
+        pool = gather(vector.result, words, within, question.boost, store)
     trace.step("Kandidater", f"{len(pool.items)} punkter")
     scored = _score(question, words, pool, store)
     trace.step("Rangorden", f"{len(scored)} punkter")
     scored = _by_model(question, scored, pool, store, trace)
     hits = _hits(question, scored, pool, store, limit)
     trace.step("Afsnit", f"{sum(len(hit.passages) for hit in hits)} afsnit")
-    return _Found(question, words, pool, scored, hits)
+    return _Found(question, words, pool, scored, hits, within)
 
 
 def _carried(question: Question, words: Sequence[KeyWord]) -> tuple[KeyWord, ...]:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from assistant import schema
 from assistant.database import Database
-from assistant.errors import ArchiveError
+from assistant.errors import ArchiveError, reason_of
 from assistant.models import Filter, SectionKind
 from assistant.records import LEAD
 
@@ -142,7 +142,7 @@ class TextRecords(Database):
                 found = _best_allowed(rows, allowed, limit)
         except sqlite3.OperationalError as error:
             raise ArchiveError(
-                f"Søgningen kan ikke læses ({error}). Prøv igen med almindelige ord."
+                f"Søgningen kan ikke læses ({reason_of(error)}). Prøv igen med almindelige ord."
             ) from error
         names = self._names([key for key, _ in found])
         return [(names[key], -score) for key, score in found if key in names]

@@ -29,7 +29,6 @@ from assistant.models import (
 )
 from assistant.own_model import reachable
 from assistant.prompting import Prompt, defuse, fence, fill, load_prompt
-from assistant.render import coverage_words
 from assistant.reply import (
     LEAKED,
     REPLY_SCHEMA,
@@ -40,6 +39,7 @@ from assistant.reply import (
     parse_reply,
     repeats,
 )
+from assistant.searched import coverage_words
 from assistant.settings import Settings
 from assistant.sources import choose_sources, few_sources, tokens_of
 from assistant.sources import is_small as is_small

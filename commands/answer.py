@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.models import Filter
 from assistant.settings import Settings
-from commands.batch import BatchQuestion, make_filter, read_history, run_batch
+from commands.batch import BatchQuestion, filter_of, read_history, run_batch
 from commands.output import print_json
 
 
@@ -27,12 +27,12 @@ def ask(args: Namespace, settings: Settings) -> int:
             )
 
         def one(asked: BatchQuestion) -> dict[str, Any]:
-            base = make_filter(coverage, asked.body, asked.since, asked.until, asked.sagsnr)
+            base = filter_of(asked, coverage, store.archive)
             return answer_document(answered(asked, base))
 
         if args.batch is not None:
             return run_batch(args.batch, one)
-        base = make_filter(coverage, args.body, args.since, args.until, args.sagsnr)
+        base = filter_of(args, coverage, store.archive)
         history = read_history(args.history)
         answer = answered(BatchQuestion(None, args.question, history), base)
     if args.json:

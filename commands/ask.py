@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.models import Filter
 from assistant.settings import Settings
-from commands.batch import BatchQuestion, check_question, make_filter, run_batch
+from commands.batch import BatchQuestion, check_question, filter_of, run_batch
 from commands.output import print_json
 
 
@@ -38,13 +38,13 @@ def search(args: Namespace, settings: Settings) -> int:
             return search_rows(hits), question.understood
 
         def one(asked: BatchQuestion) -> dict[str, Any]:
-            base = make_filter(coverage, asked.body, asked.since, asked.until, asked.sagsnr)
+            base = filter_of(asked, coverage, store.archive)
             return {"results": rows(asked, base)[0]}
 
         if args.batch is not None:
             return run_batch(args.batch, one)
         check_question(args.question)
-        base = make_filter(coverage, args.body, args.since, args.until, args.sagsnr)
+        base = filter_of(args, coverage, store.archive)
         found, understood = rows(BatchQuestion(None, args.question), base)
     if args.json:
         print_json(found)

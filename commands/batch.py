@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import PunktumError
 from assistant.models import Coverage, Filter, Turn
+
+if TYPE_CHECKING:
+    from assistant.archive import Archive
 
 
 class BatchError(PunktumError):
@@ -29,6 +33,18 @@ class BatchQuestion:
     since: date | None = None
     until: date | None = None
     sagsnr: str | None = None
+
+
+def filter_of(asked: BatchQuestion | Namespace, coverage: Coverage, archive: Archive) -> Filter:
+    """The filter of a command line or a batch's line, its names as the archive writes them.
+
+    Raises BatchError as `make_filter`, NoSuchMeeting on a case number that may be several.
+    """
+    from assistant.desk import case_number
+
+    given: str = getattr(asked, "sagsnr", None) or ""
+    number = case_number(archive, given) if given.strip() else None
+    return make_filter(coverage, asked.body, asked.since, asked.until, number)
 
 
 def make_filter(
@@ -101,10 +117,12 @@ def _day(line: dict[str, Any], name: str) -> date | None:
     value = line.get(name)
     if value in (None, ""):
         return None
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise BatchError(f"«{name}»: {value!r} er ikke en dato som 2016-06-15. Ret den.") from None
+    from assistant.dates import DAY_FORMS, read_day
+
+    day = read_day(str(value))
+    if day is None:
+        raise BatchError(f"«{name}»: {value!r} er ikke en dato som {DAY_FORMS}. Ret den.")
+    return day
 
 
 def parse_line(line: object) -> BatchQuestion:
@@ -150,7 +168,10 @@ def run_batch(path: Path, answer: Callable[[BatchQuestion], dict[str, Any]]) -> 
             identity = line.get("id") if isinstance(line, dict) else None
             document = {"id": identity, **answer(parse_line(line))}
         except json.JSONDecodeError as error:
-            document = {"id": None, "error": f"Linje {number} er ikke JSON ({error}). Ret den."}
+            document = {
+                "id": None,
+                "error": f"Linje {number} er ikke JSON (fejl ved tegn {error.colno}). Ret den.",
+            }
         except PunktumError as error:
             document = {"id": identity, "error": str(error)}
         except Exception as error:  # noqa: BLE001 - one bad question must not end the batch

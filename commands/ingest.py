@@ -41,6 +41,10 @@ def ingest(args: argparse.Namespace, settings: Settings) -> int:
         return 1
     for note in report.notes:
         print(f"punktum: {note}", file=sys.stderr)
+    if failed := report.count("failed"):
+        told = f"{failed} af {len(report.files)} filer kunne ikke læses og er sprunget over"
+        how = "kør uden --strict" if args.strict else "kør «punktum parse FIL» for at se mere"
+        print(f"punktum: {told}. Ret dem, eller {how}.", file=sys.stderr)
     return 1 if args.strict and report.count("failed") else 0
 
 

@@ -4,37 +4,52 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.archive import Archive
 from assistant.errors import EmptyArchive, PunktumError
 from assistant.labels import OUTCOME_WORDS, danish_date
 from assistant.models import Filter, Level, Outcome
 from assistant.settings import Settings
-from commands.batch import make_filter
+from commands.batch import filter_of
 from commands.output import print_json
 from commands.progress import Progress
+
+if TYPE_CHECKING:
+    from assistant.register import DecisionRow, FollowUpRow
+
+FIRST_WORDS = 100
+"""Characters of a decision in a list of one line each."""
+NAMED = 8
+"""Names that are given when nobody of the name asked for has a task."""
 
 
 def _archive(settings: Settings) -> Archive:
     if not settings.archive_path.exists():
-        raise EmptyArchive
+        raise EmptyArchive(settings.data)
     return Archive.open(settings.archive_path)
 
 
 def _filter(args: Namespace, archive: Archive) -> Filter:
     """Restrictions of the command line. Raises BatchError on an unknown body or empty period."""
-    sagsnr = getattr(args, "sagsnr", None)
-    return make_filter(archive.coverage(), args.body, args.since, args.until, sagsnr)
+    return filter_of(args, archive.coverage(), archive)
 
 
-def _known(option: str, value: str | None, words: Sequence[str]) -> None:
-    """Refuse a word that no decision can have. Raises PunktumError."""
-    if value is not None and value.casefold() not in {word.casefold() for word in words}:
-        told = ", ".join(dict.fromkeys(word.lower() for word in words))
+def _known(
+    option: str, value: str | None, words: Sequence[str], values: Sequence[str] = ()
+) -> None:
+    """Refuse what no decision can have. `values` are known too, but not told: they mean `words`.
+
+    Raises PunktumError.
+    """
+    known = {word.casefold() for word in (*words, *values)}
+    if value is not None and value.casefold() not in known:
+        told = ", ".join(word.lower() for word in words)
         raise PunktumError(f"{option} {value!r} kendes ikke. Vælg en af: {told}.")
 
 
@@ -102,7 +117,7 @@ def decisions(args: Namespace, settings: Settings) -> int:
     from assistant import office
     from assistant.desk import register_rows
 
-    _known("--outcome", args.outcome, [*Outcome, *OUTCOME_WORDS.values()])
+    _known("--outcome", args.outcome, list(OUTCOME_WORDS.values()), list(Outcome))
     _known("--level", args.level, list(Level))
     with _archive(settings) as archive:
         rows = register_rows(
@@ -126,26 +141,37 @@ def decisions(args: Namespace, settings: Settings) -> int:
         print_json([office.decision_json(row) for row in rows])
     elif not (args.csv or args.xlsx):
         for row in rows:
-            print(office.decision_line(row))
+            print(f"{office.decision_line(row)}{_decided(row)}")
         if not rows:
             print("Ingen beslutninger passer. Brug færre filtre.", file=sys.stderr)
     return 0
 
 
+def _decided(row: DecisionRow) -> str:
+    """The decision's first words where its outcome's name does not tell what was decided."""
+    from assistant.render import snippet
+    from assistant.summary import one_line
+
+    if row.outcome is not Outcome.BESLUTTET_ANDET or not row.text.strip():
+        return ""
+    return f" »{snippet(one_line(row.text), FIRST_WORDS)}«"
+
+
 def case(args: Namespace, settings: Settings) -> int:
     """Print a case's way through the meetings."""
     from assistant import office
-    from assistant.desk import cases
+    from assistant.desk import case_number, cases
     from assistant.summary import one_line
     from assistant.tasks import shortened
 
     with _archive(settings) as archive:
-        histories = cases(archive, args.sagsnr, _today())
+        number = case_number(archive, args.sagsnr)
+        histories = cases(archive, number, _today())
     if args.json:
-        print_json({"sagsnr": args.sagsnr, "matters": [office.case_json(h) for h in histories]})
+        print_json({"sagsnr": number, "matters": [office.case_json(h) for h in histories]})
         return 0
     for history in histories:
-        print(f"Sag {args.sagsnr}: {history.title}")
+        print(f"Sag {number}: {history.title}")
         for treatment in history.treatments:
             notes = [word for word, is_so in (
                 ("gældende", treatment.current), ("fundet på indhold", treatment.by_content)
@@ -158,6 +184,16 @@ def case(args: Namespace, settings: Settings) -> int:
     return 0
 
 
+def _no_follow_ups(others: Sequence[FollowUpRow], args: Namespace) -> str:
+    """Say that there are no tasks, and whose there are when a name was asked for."""
+    if not (args.who and others):
+        return "Ingen opfølgning passer. Brug færre filtre."
+    names = Counter(row.follow_up.who for row in others if row.follow_up.who)
+    told = ", ".join(f"«{name}»" for name, _ in names.most_common(NAMED))
+    known = f" Andre har: {told}." if told else ""
+    return f"Ingen opfølgning har en ansvarlig som «{args.who}».{known}"
+
+
 def followups(args: Namespace, settings: Settings) -> int:
     """Print or write the follow-up list."""
     from assistant import office
@@ -165,7 +201,10 @@ def followups(args: Namespace, settings: Settings) -> int:
 
     today = args.today or _today()
     with _archive(settings) as archive:
-        rows = follow_up_list(archive, _filter(args, archive), today, who=args.who)
+        allowed = _filter(args, archive)
+        rows = follow_up_list(archive, allowed, today, who=args.who)
+        if not rows:
+            print(_no_follow_ups(follow_up_list(archive, allowed, today), args), file=sys.stderr)
     if args.ics:
         from assistant.export import follow_ups_ics, save
 
@@ -173,7 +212,7 @@ def followups(args: Namespace, settings: Settings) -> int:
         _saved(args.ics)
     if args.json:
         print_json([office.follow_up_row_json(row) for row in rows])
-    elif not args.ics:
+    elif rows and not args.ics:
         print(f"Opfølgning set fra {danish_date(today)}: {len(rows)}")
         for due, members in groupby(rows, key=lambda row: row.due):
             print(f"\n{due.value.capitalize()}:")

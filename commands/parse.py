@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import NothingRead, UnreadableFile
-from assistant.models import AgendaItem, Decision
+from assistant.labels import OUTCOME_WORDS
+from assistant.models import AgendaItem, Decision, Outcome
 from assistant.settings import Settings
 from commands.output import print_json
 from ingest import parse as parser
@@ -17,7 +18,10 @@ from ingest.read.files import walk
 
 
 def parse(args: argparse.Namespace, settings: Settings) -> int:
-    """Handle `punktum parse`. Raises NothingRead when not one file could be read."""
+    """Handle `punktum parse`. Raises NothingRead when not one file could be read.
+
+    1 with --strict when a file could not be read or has a warning; stderr says so.
+    """
     del settings
     results: list[dict[str, Any]] = []
     failed: list[UnreadableFile] = []
@@ -38,8 +42,22 @@ def parse(args: argparse.Namespace, settings: Settings) -> int:
         print_json(results)
     else:
         _print_table(results)
-    warned = any(result["warnings"] for result in results)
+    warned = sum(bool(result["warnings"]) for result in results)
+    if failed:
+        print(f"punktum: {_skipped(len(failed), len(failed) + len(results))}", file=sys.stderr)
+    if args.strict and warned:
+        told = f"{warned} af {len(results)} læste filer har advarsler, og med --strict er de fejl"
+        print(f"punktum: {told}. Ret filerne, eller kør uden --strict.", file=sys.stderr)
+    elif not any(result["items"] for result in results):
+        print(f"punktum: {_NO_MINUTES}", file=sys.stderr)
     return 1 if args.strict and (warned or failed) else 0
+
+
+_NO_MINUTES = "der er ingen punkter i det læste. Se advarslerne, og angiv filer med referater."
+
+
+def _skipped(failed: int, files: int) -> str:
+    return f"{failed} af {files} filer kunne ikke læses og er sprunget over."
 
 
 def _nothing_read(failed: list[UnreadableFile]) -> str:
@@ -117,6 +135,13 @@ def _decision(decision: Decision) -> dict[str, Any]:
     }
 
 
+def _outcome(item: dict[str, Any]) -> str:
+    """The outcome in a reader's words; the minutes of some items state none."""
+    if item["decision"]:
+        return OUTCOME_WORDS[Outcome(item["decision"]["outcome"])]
+    return OUTCOME_WORDS[Outcome.LUKKET if item["closed"] else Outcome.INGEN_BESLUTNING]
+
+
 def _print_table(results: list[dict[str, Any]]) -> None:
     for result in results:
         print(f"{result['path']}")
@@ -134,9 +159,7 @@ def _print_table(results: list[dict[str, Any]]) -> None:
             )
             print(f"  {told}")
         for item in result["items"]:
-            decision = item["decision"]
-            outcome = decision["outcome"] if decision else "ingen beslutning"
             closed = " (lukket)" if item["closed"] else ""
-            print(f"  {item['punkt']:>4}  {item['title'][:70]}{closed}  [{outcome}]")
+            print(f"  {item['punkt']:>4}  {item['title'][:70]}{closed}  [{_outcome(item)}]")
         for warning in result["warnings"]:
             print(f"  advarsel: {warning}")

@@ -17,6 +17,7 @@ from typing import Any
 
 from assistant.errors import PunktumError, SettingsError
 from assistant.settings import PROJECT, Settings, load_settings
+from assistant.usage import Parser, a_file
 from evals.cases import QUESTIONS, Case, QuestionsError, load_cases
 from evals.compare import Comparison, compare, comparison_text, load_results
 from evals.judge import Judge
@@ -67,7 +68,7 @@ def find_set(name: str, minutes: Path | None) -> QuestionSet | None:
 
 def build_parser() -> argparse.ArgumentParser:
     """The arguments, the same for both doors."""
-    parser = argparse.ArgumentParser(prog="punktum eval", description="Mål Punktum på spørgsmål.")
+    parser = Parser(prog="punktum eval", description="Mål Punktum på spørgsmål.")
     parser.add_argument(
         "--set",
         dest="sets",
@@ -75,11 +76,25 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="five|greve|FIL",
         help="spørgsmålene (kan gentages; ellers five)",
     )
-    parser.add_argument("--minutes", type=Path, metavar="MAPPE", help="referaterne der spørges i")
-    parser.add_argument("--split", choices=("dev", "test", "all"), default="all")
-    parts = ("retrieval", "answers", "products", "all")
-    parser.add_argument("--part", choices=parts, default="all")
-    parser.add_argument("--category", action="append", help="kun denne kategori (kan gentages)")
+    parser.add_argument("--minutes", type=a_file, metavar="MAPPE", help="referaterne der spørges i")
+    splits, parts = ("dev", "test", "all"), ("retrieval", "answers", "products", "all")
+    parser.add_argument(
+        "--split",
+        choices=splits,
+        default="all",
+        metavar="HALVDEL",
+        help=f"en af: {', '.join(splits)} (all)",
+    )
+    parser.add_argument(
+        "--part",
+        choices=parts,
+        default="all",
+        metavar="DEL",
+        help=f"hvad der måles, en af: {', '.join(parts)} (all: retrieval og answers)",
+    )
+    parser.add_argument(
+        "--category", action="append", metavar="NAVN", help="kun denne kategori (kan gentages)"
+    )
     parser.add_argument("--systems", action="store_true", help="mål også de andre systemer")
     parser.add_argument(
         "--llm", action="store_true", help="brug den valgte sprogmodel: svar, overblik"
@@ -87,16 +102,16 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--judge", action="store_true", help="lad sprogmodellen bedømme svarene")
     parser.add_argument(
         "--compare",
-        type=Path,
+        type=a_file,
         nargs="?",
         const=BASELINE,
         metavar="GRUNDLAG",
         help="vis hvad der blev bedre og værre",
     )
     parser.add_argument("--gate", action="store_true", help="slut med 1 ved fald under grundlaget")
-    parser.add_argument("--out", type=Path, metavar="MAPPE", help="skriv json, md og html her")
-    parser.add_argument("--save", type=Path, metavar="GRUNDLAG", help="gem som nyt grundlag")
-    parser.add_argument("--cache", type=Path, metavar="MAPPE", help="hvor indlæste data gemmes")
+    parser.add_argument("--out", type=a_file, metavar="MAPPE", help="skriv json, md og html her")
+    parser.add_argument("--save", type=a_file, metavar="GRUNDLAG", help="gem som nyt grundlag")
+    parser.add_argument("--cache", type=a_file, metavar="MAPPE", help="hvor indlæste data gemmes")
     parser.add_argument("--json", action="store_true", help="ét JSON-dokument på stdout")
     return parser
 

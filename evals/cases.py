@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import PunktumError
+from assistant.errors import PunktumError, reason_of
 
 QUESTIONS = Path(__file__).resolve().parent / "questions"
 
@@ -186,7 +186,7 @@ def load_cases(path: Path, split: str = "all") -> tuple[Case, ...]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionsError(
-            f"Spørgsmålene i {path} kan ikke læses ({error}). Kontrollér stien."
+            f"Spørgsmålene i {path} kan ikke læses ({reason_of(error)}). Kontrollér stien."
         ) from error
     cases: list[Case] = []
     for number, line in enumerate(lines, start=1):
@@ -195,7 +195,9 @@ def load_cases(path: Path, split: str = "all") -> tuple[Case, ...]:
         try:
             cases.append(parse_case(json.loads(line)))
         except (json.JSONDecodeError, QuestionsError) as error:
-            raise QuestionsError(f"{path.name}, linje {number}: {error}. Ret linjen.") from error
+            raise QuestionsError(
+                f"{path.name}, linje {number}: {reason_of(error)}. Ret linjen."
+            ) from error
     ids = [case.id for case in cases]
     twice = sorted({one for one in ids if ids.count(one) > 1})
     if twice:

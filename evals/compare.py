@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import PunktumError
+from assistant.errors import PunktumError, reason_of
 from evals.report import ANSWER_COLUMNS, RETRIEVAL_COLUMNS
 from evals.scores import COUNTS, LOWER_IS_BETTER, aggregate, bootstrap
 
@@ -35,7 +35,7 @@ def load_results(path: Path) -> dict[str, Any]:
         results["cases"] = [dict(row) for row in results["cases"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BaselineError(
-            f"Sammenligningsgrundlaget {path} kan ikke bruges ({error}). "
+            f"Sammenligningsgrundlaget {path} kan ikke bruges ({reason_of(error)}). "
             "Lav et nyt med «python -m evals --out MAPPE»."
         ) from error
     return results

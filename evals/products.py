@@ -19,7 +19,7 @@ from typing import Any
 
 from assistant.archive import Archive
 from assistant.cite import TextOf
-from assistant.errors import NoSuchMeeting
+from assistant.errors import NoSuchMeeting, reason_of
 from assistant.matter import plain_title
 from assistant.models import Citation, Coverage, FollowUp, Meeting, Sentence, Support
 from assistant.note import draft_note
@@ -110,7 +110,7 @@ def load_expected(path: Path) -> tuple[Expected, ...]:
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise QuestionsError(
-            f"Forventningerne {path.name} kan ikke læses ({error}). Ret filen."
+            f"Forventningerne {path.name} kan ikke læses ({reason_of(error)}). Ret filen."
         ) from error
 
 

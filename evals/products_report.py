@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant.errors import reason_of
 from evals.cases import QuestionsError
 
 JsonRow = Mapping[str, Any]
@@ -93,7 +94,7 @@ def load_baseline(path: Path) -> dict[str, Any]:
         return {"tables": list(json.loads(path.read_text(encoding="utf-8"))["tables"])}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise QuestionsError(
-            f"Grundlaget {path} kan ikke bruges ({error}). "
+            f"Grundlaget {path} kan ikke bruges ({reason_of(error)}). "
             f"Lav et nyt med «python -m evals --part products --save {path}»."
         ) from error
 

@@ -109,10 +109,10 @@ _MEETING_WORD = re.compile(r"\w*møde[nt]?\b|generalforsamling|byråd|udvalg", r
 def why_not_minutes(lines: Sequence[Line], front_lines: Sequence[Line], front: Front) -> str | None:
     """The reason why a text is no minutes, as a Danish sentence; None when it is."""
     if not lines:
-        return "Filen indeholder ingen tekst. Den er ikke indlæst."
+        return "Filen indeholder ingen tekst. Den kan ikke læses som referat."
     linked = sum(1 for line in lines if _LINK.search(line.text[:300]))
     if linked > _MIN_SHARE * len(lines):
-        return "Teksten ligner en liste af links, ikke et referat. Den er ikke indlæst."
+        return "Teksten ligner en liste af links, ikke et referat. Den kan ikke læses som referat."
     weight = _evidence(lines, front_lines, front)
     genre = _genre(lines, front_lines, front)
     if genre:
@@ -120,10 +120,10 @@ def why_not_minutes(lines: Sequence[Line], front_lines: Sequence[Line], front: F
     if weight >= _ENOUGH:
         return None
     if genre:
-        return f"Teksten ligner {genre}, ikke et referat. Den er ikke indlæst."
+        return f"Teksten ligner {genre}, ikke et referat. Den kan ikke læses som referat."
     return (
         "Teksten ligner ikke et referat: der er ingen titel som «Referat af …», ingen beslutninger "
-        "og ingen oplysninger om mødet. Den er ikke indlæst."
+        "og ingen oplysninger om mødet. Den kan ikke læses som referat."
     )
 
 

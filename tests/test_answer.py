@@ -24,9 +24,17 @@ from assistant.models import (
     Coverage,
     Filter,
     SectionKind,
+    Sentence,
     Support,
 )
-from assistant.render import answer_document, answer_lines, answer_markdown, answer_text
+from assistant.render import (
+    answer_document,
+    answer_lines,
+    answer_markdown,
+    answer_text,
+    sentence_text,
+    shown_text,
+)
 from assistant.settings import Settings
 from assistant.store import Store
 from tests.asking import ingested, minutes, opened
@@ -157,6 +165,41 @@ def test_the_coverage_is_told_as_a_period() -> None:
         NOT_FOUND_SENTENCE,
         "Der er søgt i 5 møder fra 1. november 2012 til 12. maj 2022.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("base", "told"),
+    [
+        (Filter(since=date(2030, 1, 1)), "Arkivet har ingen møder fra og med 1. januar 2030."),
+        (Filter(sagsnr="99"), "Arkivet har intet punkt med sagsnummer 99."),
+    ],
+    ids=["period", "sagsnr"],
+)
+def test_where_nothing_could_be_searched_it_is_told(
+    archive: Settings, base: Filter, told: str
+) -> None:
+    answer = put(POOL, archive, base=base)
+    assert [one.text for one in answer.sentences[1:]] == [
+        f"{told} Det har 1 møde den 15. juni 2026."
+    ]
+    row = answer_document(answer)["coverage"]
+    assert row == {"meetings": 0, "from": None, "to": None, "bodies": []}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("3. at der afsættes en pulje i budget 2017,", "3. at der afsættes en pulje i budget 2017"),
+        ("2. at der anlægges en sti på Bakkevej, og", "2. at der anlægges en sti på Bakkevej"),
+        ("1. at sagen udsættes og", "1. at sagen udsættes"),
+        ("1. at hallen lukkes, eller", "1. at hallen lukkes, eller"),
+        ("Skolen får 5 mio. kr. til sprog", "Skolen får 5 mio. kr. til sprog"),
+    ],
+)
+def test_what_leads_on_to_another_entry_is_not_shown(text: str, shown: str) -> None:
+    sentence = Sentence(text, (3,), bullet=True)
+    assert sentence_text(sentence) == f"{shown} [3]"
+    assert shown_text(Sentence(text)) == text
 
 
 @pytest.mark.parametrize("question", ["", "   ", "?!", "a" * 2001])

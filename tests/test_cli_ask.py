@@ -77,7 +77,7 @@ def test_text_for_people(archive: Settings) -> None:
 
 
 def test_filters_restrict(archive: Settings) -> None:
-    assert document(archive, POOL, "--from", "2030-01-01")["status"] == "not_found"
+    assert document(archive, POOL, "--from", "1. januar 2030")["status"] == "not_found"
     assert document(archive, POOL, "--body", "byrådet")["status"] == "answered"
 
 
@@ -135,6 +135,8 @@ def test_an_empty_data_folder_says_what_to_do(tmp_path: Path) -> None:
     done = punktum(Settings(data=tmp_path, embedding="none"), "ask", POOL)
     assert done.returncode == 1
     assert "punktum ingest" in done.stderr
+    assert str(tmp_path) in done.stderr
+    assert "PUNKTUM_DATA" in done.stderr
 
 
 def test_the_schools_bins_and_the_council_that_is_not_there(bundled: Settings) -> None:

@@ -104,6 +104,7 @@ def test_one_bad_file_among_good_ones_is_no_failure(punktum: Punktum, inbox: Pat
     (failed,) = ran.json["failed"]
     assert failed["path"].endswith("latin.txt")
     assert failed["reason"]
+    assert "1 af 2 filer kunne ikke læses og er sprunget over" in ran.err
 
 
 @pytest.mark.parametrize("name", ["tom.txt", "findes-ikke.txt", "README.md"])

@@ -202,6 +202,40 @@ def test_a_reused_number_is_several_matters(punktum: Punktum) -> None:
     assert all(matter["treatments"][0]["current"] for matter in told["matters"])
 
 
+@pytest.mark.parametrize("number", ["07.17.02 P20-1-16", "07.17.02-p20-1-16", "07.17.02P20116"])
+def test_a_case_number_is_known_by_other_blanks_and_hyphens(punktum: Punktum, number: str) -> None:
+    told = punktum("case", number, "--json").json
+    assert told["sagsnr"] == "07.17.02-P20-1-16"
+    rows = punktum("decisions", "--sagsnr", number, "--json").json
+    assert [(row["date"], row["punkt"]) for row in rows] == [("2016-06-15", "5")]
+    note = punktum("note", "--sagsnr", number, "--json").json
+    assert [item["punkt"] for item in note["items"]] == ["5"]
+
+
+def test_a_decision_that_its_outcome_does_not_tell_is_begun(punktum: Punktum) -> None:
+    lines = punktum("decisions").out.splitlines()
+    begun = [line for line in lines if "»" in line]
+    assert begun == [line for line in lines if "[Anden beslutning" in line]
+    assert "] »Alle melder ind til Morten i løbet af den næste uge. " in begun[-1]
+    assert begun[-1].endswith(" …«")
+
+
+def test_an_unknown_outcome_is_told_each_outcome_once(punktum: Punktum) -> None:
+    told = punktum("decisions", "--outcome", "hest").err
+    assert told.count("bemærkninger") == 1
+    assert "_" not in told
+
+
+def test_nobody_of_a_name_is_told_whose_tasks_there_are(punktum: Punktum) -> None:
+    ran = punktum("followups", "--who", "zzz")
+    assert (ran.code, ran.out) == (0, "")
+    assert "«zzz»" in ran.err
+    assert "«Afdelingscheferne»" in ran.err
+    empty = punktum("followups", "--from", "1990-01-01", "--to", "1990-02-01", "--json")
+    assert (empty.code, empty.json) == (0, [])
+    assert "Ingen opfølgning passer" in empty.err
+
+
 def test_a_case_goes_on_under_another_number(punktum: Punktum) -> None:
     (matter,) = punktum("case", "00.01.00-A00-28-16", "--json").json["matters"]
     told = [(t["date"], t["by_content"]) for t in matter["treatments"]]

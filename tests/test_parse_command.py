@@ -77,6 +77,8 @@ def test_a_text_that_is_no_minutes_has_no_items_and_says_why(tmp_path: Path) -> 
     assert row["items"] == []
     assert row["date"] is None
     assert "ikke et referat" in row["warnings"][0]
+    assert "indlæst" not in row["warnings"][0]
+    assert "ingen punkter" in done.stderr
 
 
 def test_a_bad_file_is_named_and_the_others_go_in(tmp_path: Path) -> None:
@@ -88,6 +90,7 @@ def test_a_bad_file_is_named_and_the_others_go_in(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert [Path(row["path"]).name for row in json.loads(done.stdout)] == ["godt.txt"]
     assert "tom.txt: filen er tom" in done.stderr
+    assert "1 af 2 filer kunne ikke læses og er sprunget over" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -116,11 +119,15 @@ def test_strict_turns_warnings_into_failure() -> None:
     path = "minutes/chefforum-2022-05-12.txt"
 
     assert run(path).returncode == 0
-    assert run(path, "--strict").returncode == 1
+    strict = run(path, "--strict")
+    assert strict.returncode == 1
+    assert "1 af 1 læste filer har advarsler" in strict.stderr
 
 
 def test_the_table_is_for_reading() -> None:
     done = run("minutes/chefforum-2016-06-15.txt")
 
     assert "Chefforum · 2016-06-15 · 09:00 · Mødelokale 2" in done.stdout
-    assert "Lukket (lukket)" in done.stdout
+    assert "Lukket (lukket)  [Lukket]" in done.stdout
+    assert "[Godkendt med bemærkninger]" in done.stdout
+    assert "_med_" not in done.stdout

@@ -80,4 +80,4 @@ def test_other_texts_give_no_items_and_a_reason(path: Path) -> None:
     parsed = parse(read_document(path))
 
     assert parsed.meeting is None
-    assert any("ikke indlæst" in warning for warning in parsed.warnings)
+    assert any("ikke læses som referat" in warning for warning in parsed.warnings)

@@ -302,6 +302,26 @@ def test_what_is_not_there_is_told(lexical: Store, text: str) -> None:
     assert evidence.coverage.meetings == 5
 
 
+@pytest.mark.parametrize(
+    ("text", "base", "meetings"),
+    [
+        ("Hvad blev besluttet om letbanen i juni 2016?", Filter(), 1),
+        ("Hvad blev besluttet om letbanen?", Filter(since=date(2016, 1, 1)), 3),
+        ("Hvad blev besluttet om letbanen i 2019?", Filter(since=date(2016, 1, 1)), 3),
+        ("Hvad blev besluttet om letbanen?", Filter(sagsnr="07.17.02-P20-1-16"), 1),
+    ],
+)
+def test_the_coverage_is_of_what_was_searched(
+    lexical: Store, text: str, base: Filter, meetings: int
+) -> None:
+    question = understand(text, today=TODAY, coverage=lexical.coverage(), base=base)
+    told = retrieve(question, lexical).coverage
+    assert told.meetings == meetings
+    assert told.first is not None
+    assert told.first >= date(2016, 3, 17)
+    assert 0 < told.items < 43
+
+
 def test_a_question_of_nothing_but_a_meeting_gives_its_items(lexical: Store) -> None:
     evidence = ask(lexical, "Hvad skete der på det første møde i 2016?")
     assert {hit.meeting.date for hit in evidence.listing} == {date(2016, 3, 17)}

@@ -20,8 +20,8 @@ from assistant.models import (
     Sentence,
     Support,
 )
-from assistant.render import closest_words
-from ui import words
+from assistant.render import closest_words, shown_text
+from ui import backend, words
 from ui.examples import short_title
 from ui.filters import ASK, show_filter
 from ui.safe import escape, label
@@ -66,7 +66,7 @@ def blocks(sentences: tuple[Sentence, ...], citations: tuple[Citation, ...]) -> 
 def sentence_html(sentence: Sentence) -> str:
     """Give a sentence as HTML with its marks, and with its reason when it is not confirmed."""
     marks = "".join(f'<sup class="pk-ref">[{number}]</sup>' for number in sentence.citations)
-    text = f"{escape(sentence.text)}{marks}"
+    text = f"{escape(shown_text(sentence))}{marks}"
     if sentence.support is not Support.UNCONFIRMED:
         return text
     reason = f": {escape(sentence.problem)}" if sentence.problem else ""
@@ -111,7 +111,7 @@ def _chips(block: Block, exchange: int, place: str, *, several_bodies: bool) -> 
 
 
 def _blocks(answer: Answer, exchange: int, *, more: bool) -> None:
-    several = len(answer.coverage.bodies) > 1
+    several = len(backend.coverage().bodies) > 1
     chosen = tuple(sentence for sentence in answer.sentences if sentence.more is more)
     for place, block in enumerate(blocks(chosen, answer.citations)):
         st.html(block_html(block))

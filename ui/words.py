@@ -12,6 +12,7 @@ from assistant.models import (
     SectionKind,
     Sentence,
 )
+from assistant.render import shown_text
 from assistant.settings import Settings
 
 
@@ -72,7 +73,7 @@ def answer_text(answer: Answer) -> str:
     def line(sentence: Sentence) -> str:
         marks = "".join(f" [{number}]" for number in sentence.citations)
         doubt = f" (Ikke bekræftet: {sentence.problem})" if sentence.problem else ""
-        return ("- " if sentence.bullet else "") + sentence.text + marks + doubt
+        return ("- " if sentence.bullet else "") + shown_text(sentence) + marks + doubt
 
     return "\n".join(line(sentence) for sentence in answer.sentences)
 

@@ -141,7 +141,7 @@ def format_of(path: Path, data: bytes) -> str:
 
 def read_document(path: Path) -> Document:
     """Read a file. Raises UnreadableFile (path and Danish reason) for what cannot be read."""
-    from assistant.errors import UnreadableFile
+    from assistant.errors import UnreadableFile, reason_of
     from ingest.read.limits import MAX_FILE_BYTES, megabytes
 
     try:
@@ -158,7 +158,7 @@ def read_document(path: Path) -> Document:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableFile(
-            str(path), f"kan ikke læses ({error.strerror}). Se efter rettighederne."
+            str(path), f"kan ikke læses ({reason_of(error)}). Se efter rettighederne."
         ) from error
     return read_bytes(path, data)
 
