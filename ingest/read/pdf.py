@@ -49,7 +49,8 @@ _GARBLED = (
 def read(path: Path, data: bytes) -> Document:
     """Read a PDF; blocks carry the page. Raises UnreadableFile with reason and remedy.
 
-    Headers and footers, repeated or a browser's, are left out and reported; pages without text are named.
+    Headers and footers, repeated or a browser's, are left out and reported; pages without text
+    are named.
     """
     check_size(path, data)
     pages = _pages(str(path), data)

@@ -19,7 +19,9 @@ _STAMP = (
     r"(?:\s?[AP]\.?M\.?)?"
 )
 _ADDRESS = r"(?:https?|file)://\S+"
-_COUNT = r"(?:(?:side|page)\s+)?(?P<page>\d{1,4})\s?(?:/|\s(?:ud\s)?(?:af|of)\s)\s?(?P<pages>\d{1,4})"
+_COUNT = (
+    r"(?:(?:side|page)\s+)?(?P<page>\d{1,4})\s?(?:/|\s(?:ud\s)?(?:af|of)\s)\s?(?P<pages>\d{1,4})"
+)
 _PRINTED = re.compile(
     rf"(?:(?P<stamp>{_STAMP})|(?P<address>{_ADDRESS})|(?P<count>{_COUNT}))", re.IGNORECASE
 )
