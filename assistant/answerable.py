@@ -76,8 +76,12 @@ def judge(
     """Decide. A list of the structure is an answer; nothing found is none.
 
     Nor is the `best` hit one when the minutes have no more of it than its title: a title tells
-    what was on the agenda, never what was said or decided.
+    what was on the agenda, never what was said or decided. A day that does not exist has no
+    answer, unless the minutes themselves write it so.
     """
+    day = question.no_such_day
+    if day and not (best and any(day in section.text for section in best.item.sections)):
+        return Verdict(False, f"Datoen {day} findes ikke.", "en dag, der ikke findes")
     if question.listing == "items" and listing and not question.outside:
         return Verdict(True, "", "liste af strukturen")
     if best is not None and not any(section.text.strip() for section in best.item.sections):

@@ -184,6 +184,40 @@ def _candidates(text: str) -> Iterator[FoundDate | None]:
         yield _valid(match, int(match["month"]))
 
 
+_UP_TO = re.compile(
+    r"(?:[-–]|\b(?:til|indtil|to|og))\s*(?:(?:og med\s+)?(?:den\s+|d\.\s*)?)?$", re.I
+)
+"""Before the end of a run of days: "1.-31. juni" means the whole month."""
+_THE = re.compile(r"\b(?:den|d\.|the)\s?$", re.IGNORECASE)
+
+
+def no_such_day(text: str) -> str:
+    """The first date in a text that no calendar has ("30. februar 2016"), as written; else "".
+
+    Only what can be nothing but a date: with its year, or with "den" or a point by the day.
+    """
+    for pattern in (_WRITTEN, _ISO, _FIGURES):
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - _LEAD_READ) : match.start()]
+            if _never_comes(match, before) and not _UP_TO.search(before):
+                return match.group().strip(" .,")
+    return ""
+
+
+def _never_comes(match: re.Match[str], before: str) -> bool:
+    raw, day = match["month"], int(match["day"])
+    month = int(raw) if raw.isdigit() else MONTHS[raw.rstrip(".").lower()]
+    year = match["year"] if match["year"] and len(match["year"]) == 4 else None
+    if not 1 <= month <= 12 or not day or not (year or (raw.isalpha() and _said(match, before))):
+        return False
+    return day > calendar.monthrange(int(year or 2000), month)[1]
+
+
+def _said(match: re.Match[str], before: str) -> bool:
+    """Whether a day and a month's name are written as a date."""
+    return match.group()[len(match["day"]) :][:1] == "." or bool(_THE.search(before))
+
+
 _CUES = frozenset({"i", "fra", "siden", "til", "før", "efter", "mellem", "og"})
 _A_YEAR = re.compile(rf"\s*(?:{_YEAR}|['’]\d\d)(?!\d)")
 _WORD = re.compile(r"(?:(?P<before>[^\W\d_]+|\d\.?)\s+)(?P<word>[a-zæøå]{4,10})(?![\w-])")

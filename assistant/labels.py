@@ -74,3 +74,7 @@ def source_words(citation: Citation) -> str:
         number = citation.item.sections[citation.section_no].page
         page = f", side {number}" if number else ""
     return f"Punkt {citation.item.punkt}, {danish_date(citation.meeting.date)}, {part}{page}"
+
+
+ONLY_ALIKE = "Kun lignende i betydning (ingen af ordene står i punktet)"
+"""Above items that were found by their meaning alone."""

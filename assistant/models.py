@@ -375,7 +375,9 @@ class ItemHit:
     """One agenda item found for a question, best passages first.
 
     same_case: ids of other items found that treat the same case with nearly the same text
-    (committee, Økonomiudvalget, Byrådet), which this hit stands for.
+    (committee, Økonomiudvalget, Byrådet), which this hit stands for. by_words: whether it holds a
+    word of the question that tells something, or one that stands for it; else it is merely like
+    it in meaning.
     """
 
     item: AgendaItem
@@ -383,6 +385,7 @@ class ItemHit:
     score: float
     passages: tuple[Passage, ...]
     same_case: tuple[str, ...] = ()
+    by_words: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,7 +433,8 @@ class Question:
     focus_items: items of earlier turns that a follow-up speaks of. language: "da" or "en".
     understood: in Danish, for the reader ("Chefforum, juni 2016"), "" if nothing was read in.
     outside: in Danish, why the question lies outside the archive (a year, a body), else "".
-    outside_body: the body it names that alone lies outside, else "".
+    outside_body: the body it names that alone lies outside, else "". no_such_day: a date it names
+    that no calendar has, as written, else "".
     topic: `standalone` without the words that became restrictions; what is searched for.
     base: the restrictions handed in from outside (command line, choices on screen).
     listing: what of the structure is listed: "items", "attachments", or "" for neither.
@@ -452,6 +456,7 @@ class Question:
     rewritten: str = ""
     outside: str = ""
     outside_body: str = ""
+    no_such_day: str = ""
     topic: str = ""
     base: Filter = field(default=Filter())
     listing: str = ""

@@ -23,7 +23,7 @@ from assistant.asking import (
 )
 from assistant.ballots import asked_ballot, ballot_words
 from assistant.bodies import BodyMention, find_bodies, subject_words
-from assistant.dates import MONTH_NAMES, Period
+from assistant.dates import MONTH_NAMES, Period, no_such_day
 from assistant.followup import rewrite
 from assistant.labels import danish_date, danish_period
 from assistant.models import AskedFor, Coverage, Filter, Question, Turn
@@ -331,6 +331,10 @@ def understand(
         found = replace(found, punkt=base.punkt or number)
         spans.append(punkt.span())
 
+    impossible = no_such_day(full)
+    if impossible:
+        spans.append((full.index(impossible), full.index(impossible) + len(impossible)))
+
     wanted_period = soft_period.period if soft_period else None
     boost = replace(
         _clip(wanted_period, coverage) if wanted_period else Filter(), bodies=soft_bodies
@@ -354,6 +358,7 @@ def understand(
         rewritten=rewritten.shown,
         outside=_outside(missing_days, missing_body),
         outside_body="" if missing_days else missing_body,
+        no_such_day=impossible,
         topic=_topic(without(full, spans), missing_body),
         base=base,
         listing="items" if asked else listing_of(full),

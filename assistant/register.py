@@ -116,6 +116,7 @@ def follow_up_rows(
 ) -> tuple[FollowUpRow, ...]:
     """Give the follow-ups of the items, dated ones first by day, as seen on `today`.
 
+    What a meeting after `today` decided is not known on that day.
     since/until: the deadline's day (inclusive); where no day is known the meeting's day counts.
     who: part of the responsible's name. index: of all items where a later treatment is looked
     for; by default of `items`.
@@ -123,9 +124,9 @@ def follow_up_rows(
     index = index or MatterIndex(items)
     rows = []
     for item, meeting in items:
-        if not item.decision:
+        if not item.decision or meeting.date > today:
             continue
-        later = _later(item, meeting, index) if item.decision.follow_ups else None
+        later = _later(item, meeting, index, today) if item.decision.follow_ups else None
         for follow_up in item.decision.follow_ups:
             day = follow_up.date or meeting.date
             if (since and day < since) or (until and day > until):
@@ -147,6 +148,6 @@ def _due(follow_up: FollowUp, today: date) -> Due:
     return Due.OVERDUE if follow_up.date < today else Due.UPCOMING
 
 
-def _later(item: AgendaItem, meeting: MeetingHead, index: MatterIndex) -> Row | None:
-    later = (row for row in index.related(item) if row[1].date > meeting.date)
+def _later(item: AgendaItem, meeting: MeetingHead, index: MatterIndex, today: date) -> Row | None:
+    later = (row for row in index.related(item) if meeting.date < row[1].date <= today)
     return min(later, key=lambda row: row[1].date, default=None)

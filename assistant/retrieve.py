@@ -51,6 +51,9 @@ CARRIED = 0.5
 FOCUS_ITEMS = 3
 FOCUS_WITHIN = 0.7
 """The former turn's items: the best, and others within so many deviations of it."""
+HELD = 0.4
+"""A word of the question counts as held by an item from this share of itself on: a near synonym
+(0.44) does, one in the third degree ("rest" for "affald") does not."""
 RANKED = 24
 """Items that are looked at closely, whatever `limit` is."""
 
@@ -113,6 +116,8 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
         question = replace(question, listing="items")
     listing = list_items(question, found.hits, found.words, store)
     hits = _listed_first(listing, found.hits, limit)
+    if question.no_such_day and all(word.generic for word in found.words):
+        hits = ()  # nothing else is asked for that anything could be near to
     best = found.hits[0] if found.hits else None
     verdict = judge(question, listing, _signals(found, store), best)
     if not listing and (reason := why_none(question, found.words, store)):
@@ -187,7 +192,7 @@ def _find(question: Question, store: Store, limit: int, trace: _Trace) -> _Found
     scored = _score(question, words, pool, store)
     trace.step("Rangorden", f"{len(scored)} punkter")
     scored = _by_model(question, scored, pool, store, trace)
-    hits = _hits(question, scored, pool, store, limit)
+    hits = _hits(question, words, scored, pool, store, limit)
     trace.step("Afsnit", f"{sum(len(hit.passages) for hit in hits)} afsnit")
     return _Found(question, words, pool, scored, hits, within)
 
@@ -312,6 +317,7 @@ def _asks_routine(question: Question, words: Sequence[KeyWord]) -> bool:
 
 def _hits(
     question: Question,
+    words: Sequence[KeyWord],
     scored: Sequence[_Scored],
     pool: Pool,
     store: Store,
@@ -329,9 +335,18 @@ def _hits(
             score=score,
             passages=_passages(near[one], *items[one], pool, store),
             same_case=same_case.get(one, ()),
+            by_words=_by_words(near[one], words),
         )
         for one, score in order[:limit]
     )
+
+
+def _by_words(one: _Scored, words: Sequence[KeyWord]) -> bool:
+    """Whether an item holds a telling word of the question; so too where it has none."""
+    telling = [
+        found for found, word in zip(one.words.found, words, strict=True) if not word.generic
+    ]
+    return not telling or max(telling) >= HELD
 
 
 def _passages(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from assistant.models import Filter
+from assistant.models import Filter, ItemHit, Question
 from assistant.settings import Settings
 from commands.batch import BatchQuestion, check_question, filter_of, run_batch
 from commands.output import print_json
@@ -23,7 +24,7 @@ def search(args: Namespace, settings: Settings) -> int:
     with Store.open(settings) as store:
         coverage = store.coverage()
 
-        def rows(asked: BatchQuestion, base: Filter) -> tuple[list[dict[str, Any]], str]:
+        def find(asked: BatchQuestion, base: Filter) -> tuple[tuple[ItemHit, ...], Question]:
             question = understand(
                 asked.question,
                 today=_today(),
@@ -34,22 +35,21 @@ def search(args: Namespace, settings: Settings) -> int:
             question, _ = worded_by_model(
                 question, asked.history, settings, today=_today(), coverage=coverage
             )
-            hits = retrieve(question, store, limit=args.k).hits
-            return search_rows(hits), question.understood
+            return retrieve(question, store, limit=args.k).hits, question
 
         def one(asked: BatchQuestion) -> dict[str, Any]:
             base = filter_of(asked, coverage, store.archive)
-            return {"results": rows(asked, base)[0]}
+            return {"results": search_rows(find(asked, base)[0])}
 
         if args.batch is not None:
             return run_batch(args.batch, one)
         check_question(args.question)
         base = filter_of(args, coverage, store.archive)
-        found, understood = rows(BatchQuestion(None, args.question), base)
+        hits, question = find(BatchQuestion(None, args.question), base)
     if args.json:
-        print_json(found)
+        print_json(search_rows(hits))
     else:
-        print(search_text(found, understood))
+        print(search_text(hits, question))
     return 0
 
 
@@ -57,18 +57,38 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011 - the user's own day is meant
 
 
-def search_text(rows: list[dict[str, Any]], understood: str) -> str:
-    """The rows for a reader."""
+def search_text(hits: Sequence[ItemHit], question: Question) -> str:
+    """The items found for a reader: those with the question's words, then those only like it.
+
+    The number before an item is its place in the whole order.
+    """
+    from assistant.labels import ONLY_ALIKE
+    from assistant.render import search_rows
+
+    lines = [f"Søgt i: {question.understood}", ""] if question.understood else []
+    if question.no_such_day:
+        lines += [f"Datoen {question.no_such_day} findes ikke.", ""]
+    if not hits:
+        return "\n".join([*lines, "Ingen punkter fundet."])
+    rows = list(zip(search_rows(hits), hits, strict=True))
+    for row, hit in rows:
+        if hit.by_words:
+            lines += _row_lines(row)
+    alike = [row for row, hit in rows if not hit.by_words]
+    if alike:
+        lines += [*([""] if lines else []), f"{ONLY_ALIKE}:"]
+        for row in alike:
+            lines += _row_lines(row)
+    return "\n".join(lines)
+
+
+def _row_lines(row: dict[str, Any]) -> list[str]:
     from assistant.labels import danish_date
 
-    lines = [f"Søgt i: {understood}", ""] if understood else []
-    if not rows:
-        return "\n".join([*lines, "Ingen punkter fundet."])
-    for row in rows:
-        day = danish_date(date.fromisoformat(row["date"]))
-        number = f" · sag {row['sagsnr']}" if row["sagsnr"] else ""
-        lines.append(f"{row['rank']}. {row['title']}")
-        lines.append(f"   {row['body']}, {day}, Punkt {row['punkt']}{number}")
-        if row["snippet"]:
-            lines.append(f"   {row['snippet']}")
-    return "\n".join(lines)
+    day = danish_date(date.fromisoformat(row["date"]))
+    number = f" · sag {row['sagsnr']}" if row["sagsnr"] else ""
+    lines = [
+        f"{row['rank']}. {row['title']}",
+        f"   {row['body']}, {day}, Punkt {row['punkt']}{number}",
+    ]
+    return [*lines, f"   {row['snippet']}"] if row["snippet"] else lines

@@ -32,6 +32,10 @@ _ROLE = re.compile(
     r"protokolfører)\s*:\s*(?P<names>\S.*)",
     re.IGNORECASE,
 )
+_AT_WORK = frozenset({"referent", "ordstyrer", "mødeleder", "dirigent", "protokolfører"})
+"""Roles that somebody has at a meeting: who is named so was there."""
+_MEMBERS = "medlemmer"
+"""Who sits in a body: attendance only where something else tells that they came, or who did not."""
 _FIELD = re.compile(r"[A-ZÆØÅ][\wæøå /.-]{1,30}:")
 _OFFICE = (
     r"(?:[\wæøå-]*(?:formand|medlem|borgmester|rådmand|direktør|chef|leder|sekretær|konsulent"
@@ -137,8 +141,13 @@ def _person(words: str) -> tuple[str, str] | None:
     return words, role if role.isupper() else role.lower()
 
 
-def read_attendance(lines: Sequence[Line]) -> tuple[Attendee, ...]:
-    """The attendance told in lines (the front, or an item about attendance)."""
+def read_attendance(lines: Sequence[Line], *, titled: bool = False) -> tuple[Attendee, ...]:
+    """The attendance told in lines (the front, or an item about attendance).
+
+    titled: they stand under a title that says so. Without it a list of members alone, with
+    nobody told to have come or to be away, is no attendance.
+    """
+    told = titled or any(_tells_attendance(line.text) for line in lines)
     people: dict[str, Attendee] = {}
     n = 0
     while n < len(lines):
@@ -150,8 +159,32 @@ def read_attendance(lines: Sequence[Line]) -> tuple[Attendee, ...]:
         if len(texts[0]) > _MAX_CHARS:
             continue
         for at, text in enumerate(texts):
-            n = _read_group(lines, n, text, people, last=at == len(texts) - 1, inside=at > 0)
+            seats: dict[str, Attendee] = {}
+            found = seats if _is_membership(text) and not told else people
+            n = _read_group(lines, n, text, found, last=at == len(texts) - 1, inside=at > 0)
+            people |= {name: one for name, one in seats.items() if one.note in _AT_WORK}
     return tuple(people.values())
+
+
+def _is_membership(text: str) -> bool:
+    """Whether a labelled list names who holds a seat or an office, not who came."""
+    if match := _ROLE.match(text):
+        return match["role"].lower() not in _AT_WORK
+    match = _PRESENT.match(text)
+    return match is not None and match["label"].lower() == _MEMBERS
+
+
+def _tells_attendance(line: str) -> bool:
+    """Whether a line has a label or a table's cell for who came or who did not."""
+    if len(line) > _MAX_CHARS:
+        return False
+    cells = _CELLS.split(line.strip(" -–•*·|"))
+    if _columns(line) or (len(cells) > 1 and _CAME.fullmatch(cells[-1])):
+        return True
+    return any(
+        (_PRESENT.match(text) or _ABSENT.match(text)) and not _is_membership(text)
+        for text in _NEXT_LABEL.split(_bare(line))
+    )
 
 
 def _bare(text: str) -> str:

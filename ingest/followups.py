@@ -55,7 +55,8 @@ def find_follow_ups(statements: Sequence[Statement], day: date | None) -> tuple[
         if task and not (told_only and task.who is None and task.deadline is None):
             found.append(task)
         before = statement
-    return tuple(found)
+    first = {(task.what, task.who, task.deadline): task.start for task in reversed(found)}
+    return tuple(t for t in found if first[t.what, t.who, t.deadline] == t.start)
 
 
 def _fields(text: str) -> list[tuple[str, str]]:
@@ -214,11 +215,10 @@ def _read(clause: str, day: date | None) -> _Reading | None:
         return what, everyday.group("who"), deadline
     if words.EVENT.match(bare) and deadline and deadline[0].lower().startswith("i "):
         return None
-    for begin, end, passive in _verbs(bare, deadline is not None):
-        if _past(bare[:begin]) or words.NEGATED.match(bare, _word_end(bare, begin)):
-            continue
-        closer = find_deadline(bare[end:], day) or deadline
-        return what, _actor(bare, begin, end, passive), closer
+    if words.MEETING_HELD.match(bare):
+        return None
+    if reading := _of_verb(bare, what, deadline, day):
+        return reading
     personal = words.PERSONAL.match(bare)
     if personal and deadline and _does_by_then(personal, deadline[0]):
         return what, personal.group("who"), deadline
@@ -226,6 +226,27 @@ def _read(clause: str, day: date | None) -> _Reading | None:
     if resolved and deadline and words.INFINITIVE.match(resolved.group("what")):
         return resolved.group("what"), None, deadline
     return None
+
+
+def _of_verb(bare: str, what: str, deadline: _Deadline, day: date | None) -> _Reading | None:
+    """The task that a clause's first task verb names; None where none does."""
+    for begin, end, passive in _verbs(bare, deadline is not None):
+        if _past(bare[:begin]) or words.NEGATED.match(bare, _word_end(bare, begin)):
+            continue
+        if passive and deadline is None and words.MANNER.match(bare, end):
+            continue
+        if passive and _is_for_whoever_wants(bare[:begin], deadline):
+            continue
+        closer = find_deadline(bare[end:], day) or deadline
+        return what, _actor(bare, begin, end, passive), closer
+    return None
+
+
+def _is_for_whoever_wants(subject: str, deadline: _Deadline) -> bool:
+    """Whether what is done may never be: it is only possible, or the readers' own wish."""
+    if words.IF_ANY.search(subject):
+        return True
+    return deadline is None and words.CONTACT.match(subject) is not None
 
 
 def _recurring(bare: str, what: str) -> _Reading | None:

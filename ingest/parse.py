@@ -274,7 +274,7 @@ def _attendance(
     for n, (heading, item) in enumerate(zip(headings, items, strict=True)):
         if _ABOUT_ATTENDANCE.match(item.title):
             stop = headings[n + 1].first if n + 1 < len(headings) else len(lines)
-            if people := read_attendance(lines[heading.first + 1 : stop]):
+            if people := read_attendance(lines[heading.first + 1 : stop], titled=True):
                 return people
     return ()
 

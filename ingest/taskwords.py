@@ -68,12 +68,12 @@ ASKED = re.compile(
 """One asks another to do something."""
 
 TERM = re.compile(
-    r"(?:(?:den\s+)?(?:sidste\s+)?(?:frist(?:en)?|deadline)\s+for\s+(?P<what>.+?)\s+er\s+"
-    r"(?P<when>.+)|(?P<when2>.+?)\s+er\s+(?:der\s+)?(?:sidste\s+)?(?:frist(?:en)?|deadline)\s+for"
-    r"\s+(?P<what2>.+))",
+    r"(?:(?P<what>(?:den\s+)?(?:sidste\s+)?(?:frist(?:en)?|deadline)\s+for\s+.+?)\s+er\s+"
+    r"(?P<when>.+)|(?P<when2>.+?)\s+er\s+(?:der\s+)?"
+    r"(?P<what2>(?:sidste\s+)?(?:frist(?:en)?|deadline)\s+for\s+.+))",
     re.IGNORECASE,
 )
-"""A deadline for something: "Fristen for rettelser er 1. juni"."""
+"""A deadline for something: "Fristen for rettelser er 1. juni". "Rettelser" alone says nothing."""
 
 WISH = re.compile(
     r"\b(?:ønsker|ønskede|ønskes|ser\s+gerne|imødeser|anmoder\s+om|anmodede\s+om|beder\s+om|"
@@ -213,6 +213,25 @@ SENT_FOR = re.compile(
 
 EVENT = re.compile(r"(?:der\s+)?(?:af)?holdes\b", re.IGNORECASE)
 """An event that is only told of: "Der afholdes topmøde i januar 2031"."""
+
+MEETING_HELD = re.compile(
+    r"(?:at\s+)?(?:det\s+\w+\s+)?\w*mødet\b[^,;]*?\s(?:(?:af)?holdes|fastlægges|flyttes|begynder)\b",
+    re.IGNORECASE,
+)
+"""When or where a meeting is held was settled by this: "Mødet den 9. marts holdes i hallen"."""
+
+IF_ANY = re.compile(r"\b(?:en|et)\s+eventuelt?\b", re.IGNORECASE)
+"""What may come to nothing."""
+
+CONTACT = re.compile(r"(?:henvendelser|spørgsmål|tilmelding\w*)\b", re.IGNORECASE)
+"""Where to turn, for whoever wants to; a task only with a deadline."""
+
+MANNER = re.compile(
+    r"\s*(?:ud\s+fra|efter|i\s+henhold\s+til)\s+"
+    r"(?:følgende|nedenstående|ovenstående|denne|dette|samme)\b",
+    re.IGNORECASE,
+)
+"""Behind a verb it tells how something is done: "der planlægges ud fra følgende skitse"."""
 
 LABEL = re.compile(
     r"^(?:aktion|opfølgning|handling|konklusion|beslutning|opgave|to\s?do|action)\s*:\s*",

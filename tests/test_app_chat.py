@@ -157,6 +157,31 @@ def test_a_citation_opens_its_section_with_the_quote_highlighted(app: App) -> No
     assert "pk-item" not in app.html()
 
 
+def test_sources_of_what_is_folded_away_are_counted_apart(app: App) -> None:
+    answer = decided()
+    folded = Sentence("Mødet begyndte kl. 10.", (3,), more=True)
+    third = citation(3, FILLED_MEETING, FILLED_MEETING_TEXT, 0, PROPOSED)
+    app.ask(
+        "Hvad blev besluttet?",
+        replace(
+            answer,
+            sentences=(*answer.sentences, folded),
+            citations=(*answer.citations, third),
+        ),
+    )
+    assert "Kilde 1 af 2<" in app.html()
+    app.button("[3] Chefforum")
+    assert "Kilde 1 af 1 under «Mere fra punkterne»" in app.html()
+
+
+def test_items_found_by_meaning_alone_are_told_apart(app: App) -> None:
+    alike = replace(hit(HOSTILE_MEETING), by_words=False)
+    app.ask("Hvad blev besluttet?", replace(decided(), nearest=(alike,)))
+    assert "Kun lignende i betydning" in app.html()
+    app.ask("Og så?", replace(decided(), nearest=(hit(HOSTILE_MEETING),)))
+    assert app.html().count("Kun lignende i betydning") <= 1
+
+
 def test_an_unconfirmed_sentence_says_so_with_its_reason(app: App) -> None:
     app.ask("Hvad blev besluttet?", decided())
     assert "Ikke bekræftet: Citatet siger noget andet." in app.html()

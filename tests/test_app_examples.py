@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from assistant.models import FILLED_MEETING, AgendaItem, Decision, Level, Meeting, Outcome
+from assistant.models import (
+    FILLED_MEETING,
+    AgendaItem,
+    Decision,
+    FollowUp,
+    Level,
+    Meeting,
+    Outcome,
+    SectionKind,
+)
 from tests.fakes import small_meeting
 from ui.examples import example_questions, short_title
 
@@ -46,6 +55,35 @@ def test_routine_closed_undecided_and_endless_titles_make_no_question() -> None:
 def test_a_discussion_is_not_called_a_decision() -> None:
     meeting = decided("Fremtidens skole", date(2020, 1, 1), Outcome.DROEFTET)
     assert example_questions(rows(meeting)) == ("Hvad blev drøftet om Fremtidens skole?",)
+
+
+def test_the_kinds_of_question_differ_as_far_as_the_items_allow() -> None:
+    items = []
+    for year in (2020, 2021, 2022):
+        meeting = decided(f"Vejen nummer {year}", date(year, 1, 1))
+        (item,) = meeting.items
+        task = FollowUp("svarer", "Bo Lund", None, None, 0, 9)
+        proposal = replace(ITEM.sections[0], kind=SectionKind.PROPOSAL, text="at det godkendes.")
+        items.append(
+            (
+                replace(
+                    item,
+                    decision=replace(item.decision, follow_ups=(task,)),
+                    sections=(*item.sections, proposal),
+                ),
+                meeting.head(),
+            )
+        )
+    assert example_questions(items) == (
+        "Hvem skal følge op på Vejen nummer 2022?",
+        "Hvad blev besluttet om Vejen nummer 2021?",
+        "Hvad blev indstillet om Vejen nummer 2020?",
+    )
+
+
+def test_a_case_of_two_meetings_is_asked_of_once() -> None:
+    twice = rows(*(decided("Vejen mod havnen", date(year, 1, 1)) for year in (2019, 2020)))
+    assert example_questions(twice) == ("Hvad blev besluttet om Vejen mod havnen?",)
 
 
 def test_initials_and_subtitles_go_and_names_keep_their_capital() -> None:

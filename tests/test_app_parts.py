@@ -36,6 +36,7 @@ from assistant.settings import Settings
 from ingest.privacy import CLOSED_TOLD, CPR_TOLD
 from ingest.report import FileReport, IngestReport
 from tests.fakes import FULL, HOSTILE_MEETING, HOSTILE_TEXT, answered, citation
+from ui import about
 from ui.about import verdicts_html
 from ui.answer import block_html, blocks, sentence_html
 from ui.feedback import (
@@ -609,3 +610,18 @@ def test_the_figures_are_read_from_the_saved_evaluation(tmp_path: Path) -> None:
 def test_a_status_without_an_answer_is_copied_too() -> None:
     answer = replace(answered("Hvad?", citations=[]), status=AnswerStatus.NOT_FOUND)
     assert copy_text(answer) == "Hvad?\n\n"
+
+
+@pytest.mark.parametrize(
+    ("embedding", "installed", "told"),
+    [
+        ("auto", True, "søger på ord og betydning (den medfølgende model) ·"),
+        ("auto", False, "søger på ord alene (den medfølgende søgemodel er ikke installeret) ·"),
+        ("none", True, "søger på ord alene ·"),
+    ],
+)
+def test_the_page_says_what_search_goes_by_here(
+    monkeypatch: pytest.MonkeyPatch, embedding: str, installed: bool, told: str
+) -> None:
+    monkeypatch.setattr(about, "e5_installed", lambda: installed)
+    assert told in about._versions(Settings(data=Path(), embedding=embedding))

@@ -55,6 +55,22 @@ def test_rows_for_a_reader(data: Path) -> None:
     assert "Chefforum, 15. juni 2016, Punkt 5" in run.stdout
 
 
+def test_items_without_the_words_are_told_apart() -> None:
+    from assistant.models import FILLED_MEETING, ItemHit, Question
+    from commands.ask import search_text
+
+    def found(*, by_words: bool) -> ItemHit:
+        head = FILLED_MEETING.head()
+        return ItemHit(FILLED_MEETING.items[0], head, 1.0, (), by_words=by_words)
+
+    question = Question("affald", "affald")
+    mixed = (found(by_words=True), found(by_words=False), found(by_words=True))
+    told = search_text(mixed, question)
+    heading = told.index("Kun lignende i betydning")
+    assert told.index("1. ") < told.index("3. ") < heading < told.index("2. ")
+    assert "Kun lignende" not in search_text(mixed[:1], question)
+
+
 def test_filters(data: Path) -> None:
     rows = json.loads(
         search(data, "netværk", "--body", "cf", "--to", "2013-12-31", "--json").stdout

@@ -170,10 +170,36 @@ def test_tasks(words: str, who: str | None, deadline: str | None, day: date | No
         "Husk koblingen til budgettet.",
         "Udvalget anbefaler Byrådet,\n1. at der udarbejdes en plan.\n2. at den udsendes.",
         "Hvis planen udsendes i maj, bliver den læst.",
+        # When a meeting is held was settled by this; how and where to, is no task either.
+        "Mødet den 9. marts afholdes på biblioteket kl. 16.30.",
+        "Det aftaltes, at mødet holdes onsdag den 6. marts 2030.",
+        "Byrådsmødet fastlægges til den 2. maj.",
+        "Det blev aftalt at der planlægges ud fra følgende skitse:",
+        "Henvendelser sendes til formanden.",
+        "Orientering om, at et eventuelt ekstra møde inden den 7. marts indkaldes.",
     ],
 )
 def test_what_is_no_task(words: str) -> None:
     assert find(words) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("Fristen for rettelser er 1. juni 2030.", "Fristen for rettelser"),
+        ("Fredag d. 1/3 2030 er deadline for bidrag.", "deadline for bidrag"),
+        ("Kommentarer sendes til Ida Holm inden 1. maj.", "Kommentarer sendes til Ida Holm inden"),
+        ("Sekretariatet forbereder en eventuel høring.", "Sekretariatet forbereder en eventuel"),
+        ("Der afholdes et møde med naboerne inden 1. maj.", "Der afholdes et møde med naboerne"),
+    ],
+)
+def test_a_task_says_what_it_is(words: str, what: str) -> None:
+    assert [task.what.startswith(what) for task in find(words)] == [True]
+
+
+def test_a_task_that_the_text_tells_twice_is_one() -> None:
+    (task,) = find("Der udarbejdes et notat.\n\nDer udarbejdes et notat.")
+    assert task.start == 0
 
 
 def test_a_recommendation_gives_no_task_but_its_remark_does() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from docx import Document
@@ -124,6 +124,13 @@ def test_a_deadline_is_overdue_the_day_after(council: Built, today: date, due: D
     (row,) = follow_up_rows(council.rows(), today)
     assert row.due is due
     assert row.later is None
+
+
+def test_what_a_later_meeting_decided_is_not_known_yet(committee: Built, council: Built) -> None:
+    held = council.rows()[0][1].date
+    rows = rows_of(committee, council)
+    assert len(follow_up_rows(rows, held)) == 1
+    assert follow_up_rows(rows, held - timedelta(days=1)) == ()
 
 
 def test_spreadsheets_hold_real_dates_and_run_no_formula(committee: Built, council: Built) -> None:

@@ -74,6 +74,25 @@ def test_days_as_people_write_them(text: str, found: tuple[int, int, int | None]
     assert (one.day, one.month, one.year) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Hvad blev besluttet den 30. februar 2016?", "30. februar 2016"),
+        ("Hvad skete der på mødet den 31. april?", "31. april"),
+        ("Hvad blev besluttet den 29. februar 2015?", "29. februar 2015"),
+        ("Mødet 31.06.2016", "31.06.2016"),
+        ("mødet 2016-02-30", "2016-02-30"),
+        ("Hvad skete der den 29. februar?", ""),
+        ("Hvad skete der den 29. februar 2016?", ""),
+        ("Hvad blev drøftet fra 1. til 31. juni 2016?", ""),
+        ("Hvad koster 31 juni-billetter?", ""),
+        ("Hvad står der om sag 31-02-16?", ""),
+    ],
+)
+def test_a_day_that_no_calendar_has(text: str, named: str) -> None:
+    assert read(text).no_such_day == named
+
+
 @pytest.mark.parametrize("text", ["juni 16", "afsnit 20.6.22", "den 3. i 7. klasse", "i maj 22"])
 def test_what_only_looks_like_a_day(text: str) -> None:
     assert find_dates(text) == ()

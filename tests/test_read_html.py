@@ -38,6 +38,23 @@ def test_headings_paragraphs_and_breaks() -> None:
     assert document.warnings == ()
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<?xml version="1.0"?>\n',
+        "\ufeff<?xml version='1.0' encoding='UTF-8'?>\n<?xml-stylesheet href='a.css'?>\n",
+        '<?xml version="1.0"?><!-- ' + "x" * 600 + " -->",
+    ],
+)
+def test_xhtml_is_read_without_a_warning_of_the_parser(head: str) -> None:
+    page = f'{head}<html xmlns="http://www.w3.org/1999/xhtml"><body>{FILL}<h2>Beslutning</h2>'
+    document = html.read(PATH, f"{page}<p>Godkendt.<br/>Én var imod.</p></body></html>".encode())
+    assert document.text.endswith("Beslutning\n\nGodkendt.\nÉn var imod.")
+    assert "xml" not in document.text
+    assert document.warnings == ()
+
+
 def test_lists_keep_their_numbers() -> None:
     document = read(
         "<p>Det indstilles,</p><ol><li>at planen godkendes<li><p>at den sendes i høring</p></ol>"

@@ -130,6 +130,54 @@ def test_a_header_that_is_the_only_title_stays_once() -> None:
     assert document.text.startswith("Byrådet 1. februar 2023")
 
 
+FRONT = [(70.0, 700.0, "Referat af mødet i Byrådet den 1. februar 2023")]
+END = [(70.0, 500.0, "Beslutning"), (70.0, 480.0, "Godkendt.")]
+
+
+@pytest.mark.parametrize(
+    ("header", "footer"),
+    [
+        ([(24, 820, "11/22/26, 5:31 PM"), (280, 820, "Referat")],
+         [(24, 17, "file:///home/x/p.html"), (560, 17, "1/1")]),
+        ([(24, 820, "22.11.2026, 17.31"), (280, 820, "Punkt 1 - Byrådet den 01-02-2023")],
+         [(24, 17, "https://www.eksempel.dk/referat?id=4&a=b"), (560, 17, "1/1")]),
+        ([(24, 820, "Referat af mødet"), (400, 820, "https://eksempel.dk/referat")],
+         [(24, 17, "1 af 1"), (480, 17, "22-11-2026 17.31")]),
+    ],
+    ids=["english", "danish", "firefox"],
+)  # fmt: skip
+def test_what_a_browser_prints_around_a_single_page_is_no_text(
+    header: list[tuple[float, float, str]], footer: list[tuple[float, float, str]]
+) -> None:
+    document = read(draw([[*FRONT, *END, *header, *footer]]))
+    assert document.text.split() == " ".join(text for _, _, text in FRONT + END).split()
+    (warning,) = document.warnings
+    assert "(1 side)" in warning
+
+
+@pytest.mark.parametrize(
+    "edges",
+    [
+        [(70, 820, "27-08-2025 16:00 Byrådssalen"), (70, 30, "Læs mere på https://eksempel.dk/a")],
+        [(70, 820, "Mødet 27-08-2025 kl. 16:00"), (70, 30, "https://eksempel.dk/a")],
+        [(70, 30, "Frist: 1/3")],
+        [(70, 30, "3/4")],
+        [(70, 30, "Se side 1 af 3 i bilaget.")],
+    ],
+)
+def test_text_like_a_browsers_is_kept(edges: list[tuple[float, float, str]]) -> None:
+    document = read(draw([[*FRONT, *END, *edges]]))
+    for _, _, text in edges:
+        assert text in document.text
+    assert document.warnings == ()
+
+
+def test_a_page_count_alone_is_left_out_of_a_single_page() -> None:
+    document = read(draw([[*FRONT, *END, (500, 30, "Side 1 af 3")]]))
+    assert document.text.endswith("Godkendt.")
+    assert "«Side 1 af 3» (1 side)" in document.warnings[0]
+
+
 def test_item_headings_at_the_top_of_pages_are_no_headers() -> None:
     pages = [
         [(70, 780, f"Punkt {n}: Lukket"), (70, 760, f"Sagen blev drøftet på side {n}.")]

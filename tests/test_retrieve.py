@@ -322,6 +322,22 @@ def test_the_coverage_is_of_what_was_searched(
     assert 0 < told.items < 43
 
 
+def test_a_day_that_no_calendar_has_is_told(lexical: Store) -> None:
+    bare = ask(lexical, "Hvad blev besluttet den 30. februar 2016?")
+    assert (bare.answerable, bare.hits) == (False, ())
+    assert bare.reason == "Datoen 30. februar 2016 findes ikke."
+    topic = ask(lexical, "Hvad blev besluttet om affaldsbeholdere den 31. juni 2016?")
+    assert not topic.answerable
+    assert topic.reason == "Datoen 31. juni 2016 findes ikke."
+    assert topic.hits[0].item.id == "chefforum/2016-06-15#5"
+
+
+def test_items_found_by_meaning_alone_are_marked(both: Store) -> None:
+    found = ask(both, "affald")
+    assert [hit.by_words for hit in found.hits] == [True] + [False] * (len(found.hits) - 1)
+    assert all(hit.by_words for hit in ask(both, "Hvad skete der på mødet?").hits)
+
+
 def test_a_question_of_nothing_but_a_meeting_gives_its_items(lexical: Store) -> None:
     evidence = ask(lexical, "Hvad skete der på det første møde i 2016?")
     assert {hit.meeting.date for hit in evidence.listing} == {date(2016, 3, 17)}

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import streamlit as st
 
+from assistant.embed import e5_installed
 from assistant.labels import danish_date, danish_period
 from assistant.models import MeetingHead
 from assistant.settings import PROJECT, Settings
@@ -79,11 +80,18 @@ def _versions(settings: Settings) -> str:
         own = version("punktum")
     except PackageNotFoundError:
         own = "ukendt udgave"
-    search = {
-        "none": "ord alene",
-        "openai": f"ord og betydning ({settings.embedding_model})",
-    }.get(settings.embedding, "ord og betydning (den medfølgende model, når den er installeret)")
-    return f"Punktum {own} · søger på {search} · {words.answering_line(settings)}"
+    return f"Punktum {own} · søger på {_searching(settings)} · {words.answering_line(settings)}"
+
+
+def _searching(settings: Settings) -> str:
+    """Tell what search goes by: words, and meaning where there is a model for it."""
+    if settings.embedding == "none":
+        return "ord alene"
+    if settings.embedding == "openai":
+        return f"ord og betydning ({settings.embedding_model})"
+    if e5_installed():
+        return "ord og betydning (den medfølgende model)"
+    return "ord alene (den medfølgende søgemodel er ikke installeret)"
 
 
 def _list(lines: tuple[str, ...]) -> str:

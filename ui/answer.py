@@ -8,7 +8,7 @@ from itertools import groupby
 import streamlit as st
 
 from assistant.closest import SHOWN
-from assistant.labels import danish_date, source_words
+from assistant.labels import ONLY_ALIKE, danish_date, source_words
 from assistant.models import (
     NOT_FOUND_SENTENCE,
     Answer,
@@ -25,6 +25,7 @@ from ui import backend, words
 from ui.examples import short_title
 from ui.filters import ASK, show_filter
 from ui.safe import escape, label
+from ui.source import MORE
 from ui.state import Asking, Exchange, Opened, conversation, drop_last, open_source, put_question
 from ui.under_answer import draw_under
 
@@ -120,9 +121,15 @@ def _blocks(answer: Answer, exchange: int, *, more: bool) -> None:
 
 
 def _hits(hits: tuple[ItemHit, ...], exchange: int, place: str) -> None:
-    """Draw items as links that open the source pane."""
+    """Draw items as links that open the source pane; those found by meaning alone come last."""
     several = len({hit.meeting.body for hit in hits}) > 1
+    alike = tuple(hit for hit in hits if not hit.by_words)
     for hit in hits:
+        if hit.by_words:
+            _link(hit, exchange, place, several=several)
+    if alike:
+        st.html(f'<p class="pk-quiet">{ONLY_ALIKE}:</p>')
+    for hit in alike:
         _link(hit, exchange, place, several=several)
 
 
@@ -267,7 +274,7 @@ def draw_answer(exchange: Exchange, number: int) -> None:
         return
     _blocks(answer, number, more=False)
     if any(sentence.more for sentence in answer.sentences):
-        with st.expander("Mere fra punkterne"):
+        with st.expander(MORE):
             _blocks(answer, number, more=True)
     cited = {citation.item.id for citation in answer.citations}
     also = tuple(hit for hit in answer.nearest if hit.item.id not in cited)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.matter import is_procedural, plain_title
-from assistant.models import AgendaItem, MeetingHead, Outcome
+from assistant.models import AgendaItem, MeetingHead, Outcome, SectionKind
 
 _SUBTITLE = re.compile(r"\s+[-–]\s+.*$|\s*\(.*$|:\s.*$")
 _ACT = re.compile(
@@ -37,14 +38,36 @@ def short_title(item: AgendaItem) -> str:
     return title
 
 
-def _question(item: AgendaItem) -> str:
-    title = short_title(item)
+_FOLLOW_UP = "Hvem skal følge op på {}?"
+_DISCUSSED = "Hvad blev drøftet om {}?"
+_DECIDED = "Hvad blev besluttet om {}?"
+_PROPOSED = "Hvad blev indstillet om {}?"
+
+
+def _kinds(item: AgendaItem) -> tuple[str, ...]:
+    """The kinds of question that an item's decision and proposal answer, the telling first."""
     decision = item.decision
-    if decision is not None and decision.follow_ups and decision.follow_ups[0].who:
-        return f"Hvem skal følge op på {title}?"
-    if decision is not None and decision.outcome is Outcome.DROEFTET:
-        return f"Hvad blev drøftet om {title}?"
-    return f"Hvad blev besluttet om {title}?"
+    if decision is None:
+        return ()
+    follow_up = bool(decision.follow_ups and decision.follow_ups[0].who)
+    discussed = decision.outcome is Outcome.DROEFTET
+    proposed = any(s.kind is SectionKind.PROPOSAL and s.text.strip() for s in item.sections)
+    return (
+        *((_FOLLOW_UP,) if follow_up else ()),
+        _DISCUSSED if discussed else _DECIDED,
+        *((_PROPOSED,) if proposed else ()),
+    )
+
+
+def _different(items: Sequence[AgendaItem]) -> tuple[str, ...]:
+    """A question on each item, of a kind that the ones before have had least."""
+    used: Counter[str] = Counter()
+    questions = []
+    for item in items:
+        kind = min(_kinds(item), key=used.__getitem__)
+        used[kind] += 1
+        questions.append(kind.format(short_title(item)))
+    return tuple(questions)
 
 
 def example_questions(
@@ -53,7 +76,8 @@ def example_questions(
     """Choose questions that the archive can answer, at most one per meeting while that suffices.
 
     Only open items with a decision and a title that says something are taken, the newest
-    meetings first; within a meeting the longest text first. () when nothing fits.
+    meetings first; within a meeting the longest text first; of items with one title the first.
+    Their kinds differ as far as the items allow. () when nothing fits.
     """
     by_meeting: dict[str, list[AgendaItem]] = {}
     for item, meeting in sorted(items, key=lambda pair: pair[1].date, reverse=True):
@@ -66,9 +90,9 @@ def example_questions(
         sorted(found, key=lambda item: item.end - item.start, reverse=True)
         for found in by_meeting.values()
     ]
-    chosen: list[str] = []
+    chosen: dict[str, AgendaItem] = {}
     for depth in range(max(map(len, rows), default=0)):
         for row in rows:
             if depth < len(row) and len(chosen) < number:
-                chosen.append(_question(row[depth]))
-    return tuple(dict.fromkeys(chosen))
+                chosen.setdefault(short_title(row[depth]).casefold(), row[depth])
+    return _different(tuple(chosen.values()))

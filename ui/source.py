@@ -24,6 +24,8 @@ _SCROLL = """<script>{
 }</script>"""
 
 
+MORE = "Mere fra punkterne"
+"""What stands below an answer, folded away."""
 TITLE, ATTACHMENT = -1, -2
 """Section numbers of a citation that quotes no section."""
 _STEPS = ((-1, "chevron_left", "Forrige"), (1, "chevron_right", "Næste"))
@@ -139,14 +141,28 @@ def _sources(answer: Answer) -> tuple[Citation, ...]:
     return answer.citations or answer.closest
 
 
+def _in_sight(answer: Answer, number: int) -> tuple[list[int], str]:
+    """The numbers of the sources that are read together with one, and where they stand.
+
+    Those of the answer itself, or those of what is folded away below it.
+    """
+    every = [citation.number for citation in _sources(answer)]
+    own = {n for s in answer.sentences if not s.more for n in s.citations}
+    if not own.intersection(every):
+        return every, ""
+    if number in own:
+        return [n for n in every if n in own], ""
+    return [n for n in every if n not in own], f" under «{MORE}»"
+
+
 def _controls(answer: Answer, opened: Opened) -> None:
     """Draw "Kilde 1 af 2" ("Sted" without an answer), previous, next and close."""
-    numbers = [citation.number for citation in _sources(answer)]
+    numbers, where = _in_sight(answer, opened.number)
     place = numbers.index(opened.number) if opened.number in numbers else -1
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="source-head"):
         if place >= 0:
             named = "Kilde" if answer.citations else "Sted"
-            st.html(f'<p class="pk-count">{named} {place + 1} af {len(numbers)}</p>')
+            st.html(f'<p class="pk-count">{named} {place + 1} af {len(numbers)}{where}</p>')
             for step, icon, name in (
                 (-1, "chevron_left", "Forrige"),
                 (1, "chevron_right", "Næste"),

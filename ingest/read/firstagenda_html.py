@@ -57,6 +57,8 @@ _HIDDEN = frozenset({"script", "style", "head", "title", "template", "noscript",
 _TOP = re.compile(
     r"(beslutning(er)?|fremstilling|sagens forløb|sagsforløb|historik|bilag)\b(?!s)", re.IGNORECASE
 )
+_DECLARATIONS = re.compile(r"\A(?:\s*<\?[^>]{0,500}>)+")
+"""What stands before the first tag of a page written as XML: "<?xml version=…?>"."""
 _MAX_HEADING = 120
 """Characters of a heading. Longer ones are text that Word gave a heading's style."""
 
@@ -68,7 +70,17 @@ def html_pieces(markup: str) -> tuple[list[Piece], list[str]]:
     """
     if not markup.strip():
         return [], []
-    return tree_pieces(BeautifulSoup(markup, "lxml"))
+    return tree_pieces(soup_of(markup))
+
+
+def soup_of(markup: str) -> BeautifulSoup:
+    """The tree of a page or a part of one, as a browser reads it.
+
+    An XML declaration (XHTML, Word's namespaces) says nothing to a browser, and text without a
+    tag, such as a bare address, is a paragraph; the parser warns of both as of a mistake.
+    """
+    markup = _DECLARATIONS.sub("", markup)
+    return BeautifulSoup(markup if "<" in markup else f"<p>{markup}</p>", "lxml")
 
 
 def tree_pieces(root: Tag, *, own_levels: bool = False) -> tuple[list[Piece], list[str]]:

@@ -11,7 +11,7 @@ from bs4.dammit import EncodingDetector
 from assistant.errors import UnreadableFile
 from ingest.read import Document
 from ingest.read.assemble import assemble, check_size
-from ingest.read.firstagenda_html import tree_pieces
+from ingest.read.firstagenda_html import soup_of, tree_pieces
 from ingest.read.limits import MAX_HTML_BYTES, MAX_HTML_TAGS, MAX_NESTING
 
 _GONE = [
@@ -54,7 +54,7 @@ def read(path: Path, data: bytes) -> Document:
     mended = _mend_leaks(text)
     if mended != text:
         warnings.append("HTML-koder stod som tekst på siden; de er fjernet.")
-    soup = BeautifulSoup(mended, "lxml")
+    soup = soup_of(mended)
     _check_depth(str(path), soup)
     scripts = len(soup.find_all("script"))
     hidden = _strip(soup)

@@ -21,6 +21,7 @@ from ingest.read.limits import (
 )
 from ingest.read.pdf_layout import Line, Page, pieces_of
 from ingest.read.pdf_noise import drop_noise
+from ingest.read.pdf_prints import drop_prints
 
 _WORKER = Path(__file__).with_name("pdf_pages.py")
 
@@ -48,7 +49,8 @@ _GARBLED = (
 def read(path: Path, data: bytes) -> Document:
     """Read a PDF; blocks carry the page. Raises UnreadableFile with reason and remedy.
 
-    Repeated headers and footers are left out and reported; pages without text are named.
+    Headers and footers, repeated or a browser's, are left out and reported; pages without text
+    are named.
     """
     check_size(path, data)
     pages = _pages(str(path), data)
@@ -67,9 +69,11 @@ def read(path: Path, data: bytes) -> Document:
         warnings.append(
             f"{what} {pages_in_words(page.number for page in bare)} har {why} og er ikke læst."
         )
-    kept, removed = drop_noise(pages)
+    kept, printed = drop_prints(pages)
+    kept, repeated = drop_noise(kept)
+    removed = printed + repeated
     if removed:
-        shown = "; ".join(f"«{text}» ({count} sider)" for text, count in removed[:8])
+        shown = "; ".join(f"«{text}» ({_pages_told(count)})" for text, count in removed[:8])
         warnings.append(f"Sidehoved og sidefod er udeladt: {shown}.")
     return assemble(path, data, "pdf", pieces_of(kept), warnings)
 
@@ -99,6 +103,10 @@ def _pages(name: str, data: bytes) -> tuple[Page, ...]:
     if "error" in answer:
         raise UnreadableFile(name, _REASONS[answer["error"]].format(answer.get("detail", "")))
     return tuple(_page(number, page) for number, page in enumerate(answer["pages"], 1))
+
+
+def _pages_told(count: int) -> str:
+    return "1 side" if count == 1 else f"{count} sider"
 
 
 def _letters(page: Page) -> int:
