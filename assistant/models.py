@@ -406,6 +406,8 @@ class Question:
     understood: in Danish, for the reader ("Chefforum, juni 2016"), "" if nothing was read in.
     outside: in Danish, why the question lies outside the archive (a year, a body), else "".
     outside_body: the body it names that alone lies outside, else "".
+    elsewhere: in Danish, that no item of the named body mentions what is asked about, else "";
+    the search is then of the other bodies too (`assistant.elsewhere`).
     topic: `standalone` without the words that became restrictions; what is searched for.
     base: the restrictions handed in from outside (command line, choices on screen).
     listing: what of the structure is listed: "items", "attachments", or "" for neither.
@@ -426,6 +428,7 @@ class Question:
     rewritten: str = ""
     outside: str = ""
     outside_body: str = ""
+    elsewhere: str = ""
     topic: str = ""
     base: Filter = field(default=Filter())
     listing: str = ""
@@ -440,7 +443,8 @@ class Evidence:
     hits: best item first. listing: for a list asked of the structure ("alle punkter der blev
     taget til efterretning", "hvilke bilag"), exactly and completely the items it is made of,
     in order of time; () otherwise. answerable: the calibrated decision whether the hits hold
-    the answer; reason: in Danish, why not ("" when answerable).
+    the answer; reason: in Danish, why not ("" when answerable). chance: 0-1, how surely they do.
+    held: 0-1, how much of the question two neighbouring sentences of the first hit hold.
     """
 
     question: Question
@@ -449,6 +453,8 @@ class Evidence:
     listing: tuple[ItemHit, ...] = ()
     answerable: bool = True
     reason: str = ""
+    chance: float = 1.0
+    held: float = 1.0
     steps: tuple[Step, ...] = ()
 
 

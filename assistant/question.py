@@ -26,7 +26,7 @@ from assistant.dates import MONTH_NAMES, Period, with_months_spelt
 from assistant.followup import rewrite
 from assistant.labels import danish_date, danish_period
 from assistant.models import AskedFor, Coverage, Filter, Question, Turn
-from assistant.period_mentions import TO_COME, PeriodMention, in_years_of
+from assistant.period_mentions import TO_COME, PeriodMention, asks_what_comes, in_years_of
 from assistant.periods import find_periods
 from assistant.placed import find_placed, placed_days
 from assistant.spoken_periods import with_years_in_full
@@ -130,7 +130,11 @@ def _is_place(text: str, mention: BodyMention) -> bool:
 def _body_filter(
     text: str, mentions: Sequence[BodyMention], coverage: Coverage
 ) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-    """Bodies that restrict, bodies that are merely named, and a body the archive lacks."""
+    """Bodies that restrict, bodies that are merely named, and a body the archive lacks.
+
+    One that only the second of two questions names does not restrict the first.
+    """
+    second = (between_questions(text) or (0, len(text)))[1]
     firm: list[str] = []
     soft: list[str] = []
     missing = ""
@@ -142,7 +146,7 @@ def _body_filter(
         end = mention.end if place else -1
         if not mention.bodies:
             missing = missing or (mention.named if place else "")
-        elif place:
+        elif place and (firm or mention.start < second):
             firm += mention.bodies
         else:
             soft += mention.bodies
@@ -153,9 +157,17 @@ def _body_filter(
 
 
 def _period_filter(
-    text: str, mentions: Sequence[PeriodMention], coverage: Coverage, bodies: Sequence[str]
+    text: str,
+    mentions: Sequence[PeriodMention],
+    coverage: Coverage,
+    bodies: Sequence[str],
+    *,
+    comes: bool = False,
 ) -> tuple[PeriodMention | None, PeriodMention | None, str]:
-    """The mention that restricts, the one that only boosts, and the days the archive lacks."""
+    """The mention that restricts, the one that only boosts, and the days the archive lacks.
+
+    comes: what is to come is asked for (`asks_what_comes`); a month is then no meeting's.
+    """
     soft: PeriodMention | None = None
     missing = ""
     acts = bool(_ACTION.search(text))
@@ -176,6 +188,9 @@ def _period_filter(
             restricts = acts
         elif mention.unit == "days":
             restricts = mention.firm
+        if comes:  # Told of in the minutes of another day.
+            soft = soft or (mention if there else None)
+            continue
         if there and restricts:
             return mention, None, ""
         if there:
@@ -225,7 +240,8 @@ def _names_meeting(text: str, mention: PeriodMention) -> bool:
     )  # fmt: skip
 
 
-def _understood(found: Filter, label: str, punkt: str, outcome: str) -> str:
+def _understood(found: Filter, label: str, punkt: str, outcome: str, told_of: str = "") -> str:
+    """What was read into a question, for the reader. told_of: a time that is no meeting's."""
     said = [*found.bodies]
     if label:
         said.append(label)
@@ -241,6 +257,9 @@ def _understood(found: Filter, label: str, punkt: str, outcome: str) -> str:
         said.append(outcome)
     if found.decided:
         said.append("kun beslutninger")
+    if told_of:
+        said = [*(said or ["alle møder"])]
+        said[-1] += f" («{told_of}» er læst som indhold, ikke som mødetid)"
     return ", ".join(said)
 
 
@@ -291,7 +310,16 @@ def understand(
     if periods:
         held = tuple(day for _, day in coverage.days)
         periods = [in_years_of(mention, held) for mention in periods]
+    named = [(one.start, one.end) for one in bodies_named]
+    named += [(one.start, one.end) for one in periods]
+    comes = asks_what_comes(full, _without(full, named))
     period, soft_period, missing_days = _period_filter(full, periods, coverage, firm)
+    told_of = ""
+    if comes and (period or missing_days):
+        told_of = period.label if period else missing_days
+        period, soft_period, missing_days = _period_filter(
+            full, periods, coverage, firm, comes=True
+        )
     second = _of_second_question(full, periods, period, coverage, firm) if period else None
     if period and second:
         spans.append((second.start, second.end))
@@ -350,7 +378,7 @@ def understand(
         context=rewritten.former,
         pull=rewritten.pull,
         language=language_of(full),
-        understood=_understood(found, label, number, outcome.value if outcome else ""),
+        understood=_understood(found, label, number, outcome.value if outcome else "", told_of),
         rewritten=rewritten.shown,
         outside=_outside(missing_days, missing_body),
         outside_body="" if missing_days else missing_body,

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from assistant.answerable import Verdict, judge
 from assistant.candidates import Pool, gather
 from assistant.cases import group_cases
+from assistant.elsewhere import CLEARLY_MORE, of_all_bodies
 from assistant.embed import is_bundled
 from assistant.errors import EmptyArchive
 from assistant.followup import own_terms
@@ -110,12 +111,15 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     listing = list_items(question, found.hits, found.words, store)
     hits = _listed_first(listing, found.hits, limit)
     best = found.hits[0] if found.hits else None
-    verdict = judge(question, listing, _signals(found, store), best)
+    signals = _signals(found, store)
+    verdict = judge(question, listing, signals, best)
     if not listing and (reason := why_none(question, found.words, store)):
         verdict = Verdict(False, reason, "ingen liste")
     if asks_of_itself(question.standalone):
         own = own_facts(store.archive.meetings(question.filter))
         verdict = Verdict(False, own, "mødets egne oplysninger") if own else verdict
+    if question.elsewhere and not verdict.answerable:
+        verdict = replace(verdict, reason=question.elsewhere)
     trace.step("Svarbar", verdict.told)
     return Evidence(
         question=question,
@@ -124,6 +128,8 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
         listing=listing,
         answerable=verdict.answerable,
         reason=verdict.reason,
+        chance=verdict.chance,
+        held=signals.typed if signals else 0.0,
         steps=tuple(trace.steps),
     )
 
@@ -175,11 +181,21 @@ def _find(question: Question, store: Store, limit: int, trace: _Trace) -> _Found
         pool = gather(vector.result, words, question.base, question.boost, store)
     trace.step("Kandidater", f"{len(pool.items)} punkter")
     scored = _score(question, words, pool, store)
+    if wider := of_all_bodies(question, words, store):
+        others = gather(vector.result, words, wider.filter, wider.boost, store)
+        ranked = _score(wider, words, others, store)
+        if _most_seen(ranked) >= _most_seen(scored) + CLEARLY_MORE:
+            question, pool, scored = wider, others, ranked
     trace.step("Rangorden", f"{len(scored)} punkter")
     scored = _by_model(question, scored, pool, store, trace)
     hits = _hits(question, scored, pool, store, limit)
     trace.step("Afsnit", f"{sum(len(hit.passages) for hit in hits)} afsnit")
     return _Found(question, words, pool, scored, hits)
+
+
+def _most_seen(scored: Sequence[_Scored]) -> float:
+    """The largest share of the key words' weight that one of the first items holds."""
+    return max((one.words.seen for one in scored[:FOCUS_ITEMS]), default=0.0)
 
 
 def _carried(question: Question, words: Sequence[KeyWord]) -> tuple[KeyWord, ...]:

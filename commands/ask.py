@@ -34,8 +34,8 @@ def search(args: Namespace, settings: Settings) -> int:
             question, _ = worded_by_model(
                 question, asked.history, settings, today=_today(), coverage=coverage
             )
-            hits = retrieve(question, store, limit=args.k).hits
-            return search_rows(hits), question.understood
+            found = retrieve(question, store, limit=args.k)
+            return search_rows(found.hits), found.question.understood
 
         def one(asked: BatchQuestion) -> dict[str, Any]:
             base = make_filter(coverage, asked.body, asked.since, asked.until, asked.sagsnr)
