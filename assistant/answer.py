@@ -14,9 +14,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.cite import TextOf
-from assistant.claims import Draft
+from assistant.claims import Claim, Draft
 from assistant.closest import closest
 from assistant.compose import compose
+from assistant.each_part import draft_parts, each_part
 from assistant.errors import EmptyArchive, ModelError, PunktumError
 from assistant.events import OnEvent, Restarted, SentenceReady, SourcesFound
 from assistant.labels import danish_date
@@ -151,7 +152,7 @@ def ask(
     tell = on_event or _ignore
     tell(SourcesFound(evidence.hits[: settings.passages_per_answer]))
     text_of = _remembered(store.archive.document_text)
-    made = _make(evidence, text_of, store, settings, tell)
+    made = _make(evidence, text_of, store, settings, tell, day)
     trace.add("svar", made.detail)
     checked = made.checked
     refused = checked.status is AnswerStatus.NOT_FOUND
@@ -167,7 +168,7 @@ def ask(
         mode=made.mode,
         model=made.model,
         prompt_version=made.version,
-        understood=question.understood,
+        understood=evidence.question.understood,
         rewritten=question.rewritten,
         notice=" ".join(part for part in (made.notice, _left_out(evidence, text_of)) if part),
         steps=tuple(trace.steps),
@@ -221,15 +222,20 @@ def _make(
     store: Store,
     settings: Settings,
     tell: OnEvent,
+    day: date,
 ) -> _Made:
     """The answer by the language model where there is one and it holds, else extractive.
 
     A list made from the structure of the minutes is complete as it is, so no model shortens it;
-    nor does one that reads little answer what several items answer together.
+    nor does one that reads little answer what several items answer together, nor any a question
+    of which only a part is answered.
     """
     draft = compose(evidence, text_of, similarity_of(store, evidence))
     notice, usage = "", NO_USAGE
-    if settings.llm_model and draft.claims and not evidence.listing and suits(draft, settings):
+    parts = () if draft.claims else each_part(evidence, store, day, evidence.coverage)
+    if parts:
+        draft = draft_parts(parts, text_of, lambda one: similarity_of(store, one))
+    elif settings.llm_model and draft.claims and not evidence.listing and suits(draft, settings):
         from assistant.written import write
 
         try:
@@ -239,13 +245,26 @@ def _make(
         else:
             usage = written.usage
             if written.usable:
-                return _Made(written.checked, "llm", written.model, written.version, usage=usage)
+                told = _of_others(evidence.question.elsewhere)
+                return _Made(written.checked, "llm", written.model, written.version, told, usage)
             notice = f"Sprogmodellens svar kunne ikke bekræftes af referaterne. {INSTEAD}"
         tell(Restarted(notice))
-    checked = extract(evidence, text_of, draft=draft)
+    checked = extract(evidence, text_of, draft=_led(draft, evidence.question.elsewhere))
     for sentence in checked.sentences:
         tell(SentenceReady(sentence, checked.citations))
     return _Made(checked, notice=notice, usage=usage)
+
+
+def _of_others(elsewhere: str) -> str:
+    """That an answer is not of the body that was named; "" where it is."""
+    return f"{elsewhere}; det følgende er fra andre udvalg." if elsewhere else ""
+
+
+def _led(draft: Draft, elsewhere: str) -> Draft:
+    """The draft with that said first; a draft without claims as it is."""
+    if not (elsewhere and draft.claims):
+        return draft
+    return Draft((Claim(_of_others(elsewhere), frame=True), *draft.claims))
 
 
 def _remembered(text_of: TextOf) -> TextOf:

@@ -47,6 +47,11 @@ class Verdict:
     told: str
     odds: float = 0.0
 
+    @property
+    def chance(self) -> float:
+        """How surely the hits answer, 0-1; of what needs no weighing, 1 or 0."""
+        return 1 / (1 + math.exp(-self.odds)) if self.odds else float(self.answerable)
+
 
 def log_odds(signals: Signals, question: Question, best: ItemHit | None = None) -> float:
     """How surely the hit answers the question, as log-odds."""

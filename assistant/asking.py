@@ -64,6 +64,15 @@ _AND_ASKS = re.compile(
     r"(?:hvad|hvem|hvis|hvor\w*|hvil\w+|what|who\w*|when|where|which|how|why)\b)",
     re.IGNORECASE,
 )
+_AND_WHETHER = re.compile(
+    r"(?:\s*,\s+|\s+)(?:og|men)\s+(?=(?:skal|skulle|er|var|blev|bliver|kan|må|vil|kunne|ville)\s+"
+    r"(?:det|den|de|der|han|hun|man|vi)\s+\w)|"
+    r"\s*,\s+(?:og|men)\s+(?=(?:(?:skal|skulle|kan|må|vil)\s+\w{3,}(?:en|et|ne)|"
+    r"(?:er|var|blev|bliver|har|havde|fik|får)\s+(?!siden|inden|igen\b)\w{3,}(?:en|ne)|"
+    r"(?:skal|skulle|kan|må|vil|er|var|blev|bliver|har|havde|fik|får)\s+(?-i:[A-ZÆØÅ])[\w-]+)\s+\w)",
+    re.IGNORECASE,
+)
+"""A second question that begins with its verb: ", og skal det udliciteres?"."""
 _DECIDED_FIRST = re.compile(
     r"^\W*(?:og\s+|men\s+)?(?:blev|er|har|did|was|were|has)\b", re.IGNORECASE
 )
@@ -165,5 +174,5 @@ def between_questions(text: str) -> tuple[int, int] | None:
 
     As the start and end of what stands between them; None where it asks one.
     """
-    found = _AND_ASKS.search(text)
-    return found.span() if found else None
+    found = [one for one in (_AND_ASKS.search(text), _AND_WHETHER.search(text)) if one]
+    return min(one.span() for one in found) if found else None

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from assistant.danish import is_stop, words
 from assistant.models import Ballot, Side
-from assistant.parties import name_of, party_spans
 from assistant.question_text import without
 from assistant.terms import is_generic
+from assistant.voters import name_of, party_spans
 
 _ITEMS = (
     r"(?:(?:dagsordens?)?punkt(?:et|er|erne)?|sag(?:en|er|erne)?|emner?|beslutning(?:en|er|erne)?|"

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from assistant.matter import is_procedural, plain_title
 from assistant.models import AgendaItem, AskedFor, Level, MeetingHead, Question
+from assistant.parties import find_parties
 
 Candidate = tuple[AgendaItem, MeetingHead, float]
 
@@ -31,6 +32,7 @@ _ASKS_DISSENT = re.compile(
     r"voted\s+(?:against|no)|opposed|dissent\w*|abstain\w*)\b",
     re.IGNORECASE,
 )
+_ASKS_VOTE = re.compile(r"\b(?:stemte|stemmer|stemt|voted?)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<!^)\b[A-ZÆØÅ][\wæøå]+")
 _DECIDES = {Level.BESLUTTER: 2, Level.ORIENTERES: 1, Level.ANBEFALER: 0}
 
@@ -67,8 +69,9 @@ def _rank(item: AgendaItem, meeting: MeetingHead) -> tuple[int, int]:
 
 
 def asks_dissent(question: Question) -> bool:
-    """Whether who disagreed, or why, is asked for."""
-    return bool(_ASKS_DISSENT.search(question.standalone))
+    """Whether who disagreed, or why, or how a party voted is asked for."""
+    text = question.standalone
+    return bool(_ASKS_DISSENT.search(text) or (_ASKS_VOTE.search(text) and find_parties(text)))
 
 
 def _disagreed(item: AgendaItem) -> bool:
@@ -78,9 +81,12 @@ def _disagreed(item: AgendaItem) -> bool:
 
 
 def _named(item: AgendaItem, question: Question) -> int:
-    """How many of the question's names stand in an item's decision."""
+    """How many of the question's names stand in an item's decision, parties by any name."""
     text = item.decision.text if item.decision else ""
-    return sum(name in text for name in set(_NAME.findall(question.standalone)))
+    parties = {one.party for one in find_parties(question.standalone)}
+    return sum(name in text for name in set(_NAME.findall(question.standalone))) + sum(
+        party.is_named_in(text) for party in parties
+    )
 
 
 def wants_outcome(question: Question) -> bool:

@@ -435,6 +435,8 @@ class Question:
     outside: in Danish, why the question lies outside the archive (a year, a body), else "".
     outside_body: the body it names that alone lies outside, else "". no_such_day: a date it names
     that no calendar has, as written, else "".
+    elsewhere: in Danish, that no item of the named body mentions what is asked about, else "";
+    the search is then of the other bodies too (`assistant.elsewhere`).
     topic: `standalone` without the words that became restrictions; what is searched for.
     base: the restrictions handed in from outside (command line, choices on screen).
     listing: what of the structure is listed: "items", "attachments", or "" for neither.
@@ -457,6 +459,7 @@ class Question:
     outside: str = ""
     outside_body: str = ""
     no_such_day: str = ""
+    elsewhere: str = ""
     topic: str = ""
     base: Filter = field(default=Filter())
     listing: str = ""
@@ -473,7 +476,8 @@ class Evidence:
     taget til efterretning", "hvilke bilag"), exactly and completely the items it is made of,
     in order of time; () otherwise. coverage: of what was searched, not of all the archive.
     answerable: the calibrated decision whether the hits hold the answer; reason: in Danish, why
-    not ("" when answerable).
+    not ("" when answerable). chance: 0-1, how surely they do. held: 0-1, how much of the question
+    two neighbouring sentences of the first hit hold.
     """
 
     question: Question
@@ -482,6 +486,8 @@ class Evidence:
     listing: tuple[ItemHit, ...] = ()
     answerable: bool = True
     reason: str = ""
+    chance: float = 1.0
+    held: float = 1.0
     steps: tuple[Step, ...] = ()
 
 

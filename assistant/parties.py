@@ -1,81 +1,128 @@
-"""Who votes: the parties by their letter and their names, and persons by name. Pure.
+"""The parties of Danish councils: their names, abbreviations and the letters minutes write. Pure.
 
-The letters are those of the national ballot; a local list is known by the letter or the name that
-the minutes write. A voter is a letter ("C"), or a name as it was typed ("Borgerlisten",
-"Ada Holm").
+The one table of them, for whoever reads a question or minutes.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
 
-_NAMES = {
-    "A": ("Socialdemokratiet", r"socialdemokrat\w*"),
-    "B": ("Radikale Venstre", r"(?:det\s+)?radikale?(?:\s+venstres?)?"),
-    "C": ("Det Konservative Folkeparti", r"konservative?s?(?:\s+folkepartis?)?"),
-    "D": ("Nye Borgerlige", r"nye\s+borgerliges?"),
-    "F": ("SF", r"sf['’]?s?|socialistisk\s+folkepartis?"),
-    "I": ("Liberal Alliance", r"liberal\s+alliances?|la"),
-    "K": ("Kristendemokraterne", r"kristen\s*demokrat\w*|kd"),
-    "M": ("Moderaterne", r"moderaterne?s?"),
-    "O": ("Dansk Folkeparti", r"dansk\s+folkepartis?|df"),
-    "V": ("Venstre", r"venstres?"),
-    "Æ": ("Danmarksdemokraterne", r"danmarks\s*demokrat\w*"),
-    "Ø": ("Enhedslisten", r"enhedslistens?"),
-    "Å": ("Alternativet", r"alternativets?"),
-    "UP": ("uden for partierne", r"uden\s*for\s+parti(?:et|erne)?|løsgænger\w*"),
-}
-"""Letter → name for the reader, pattern of the names in use."""
-_NAMED = re.compile(
-    "|".join(rf"(?P<p{number}>\b(?:{pattern})\b)" for number, (_, pattern) in
-             enumerate(_NAMES.values())),
-    re.IGNORECASE,
-)  # fmt: skip
-_LETTERS = tuple(_NAMES)
-_LETTER = re.compile(
-    r"\((?P<a>[A-ZÆØÅ]{1,3})\)|\b(?i:liste|parti)\s+(?P<b>[A-ZÆØÅ])\b(?!\.)|"
-    r"(?<![\w.])(?P<c>[A-HJ-ZÆØÅ])(?![\w.'’]|\s+[A-ZÆØÅ])"
+from assistant.danish import stem
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One party.
+
+    letter: of its list; minutes put it in brackets, "(Ø)". title: its name for the reader. name: a
+    pattern for its names in any
+    case. stem: the word of its name that is no other party's, as a search term; "" where it has
+    none. short: its abbreviations in capitals. lower: those that are no word in small letters
+    either. initials: capitals that are a party only with an ending ("K'erne") or in brackets.
+    """
+
+    letter: str
+    title: str
+    name: str
+    stem: str
+    short: tuple[str, ...] = ()
+    lower: tuple[str, ...] = ()
+    initials: tuple[str, ...] = ()
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Its name and abbreviations as search terms."""
+        return tuple(term for term in (self.stem, *map(stem, self.short)) if term)
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether a text names the party, by whatever name."""
+        return bool(_PATTERNS[self.letter].search(text))
+
+
+PARTIES = (
+    Party(
+        "a", "Socialdemokratiet", r"socialdemokrat\w*", stem("socialdemokraterne"), initials=("S",)
+    ),
+    Party(
+        "b",
+        "Radikale Venstre",
+        r"(?:(?-i:Radikale)|de\s+radikale|radikale(?=\s+venstre))(?:\s+venstres?)?",
+        stem("radikale"),
+        ("RV",),
+        ("rv",),
+        ("R",),
+    ),
+    Party(
+        "c",
+        "Det Konservative Folkeparti",
+        r"konservativ\w*(?:\s+folkepartis?)?",
+        stem("konservative"),
+        ("KF",),
+        (),
+        ("K",),
+    ),
+    Party("d", "Nye Borgerlige", r"nye\s+borgerlige", stem("borgerlige"), initials=("NB",)),
+    Party(
+        "f", "SF", r"socialistisk\w*(?:\s+folkeparti\w*)?", stem("socialistisk"), ("SF",), ("sf",)
+    ),
+    Party("i", "Liberal Alliance", r"liberal\s+alliance\w*", stem("alliance"), ("LA",)),
+    Party("k", "Kristendemokraterne", r"kristendemokrat\w*", stem("kristendemokraterne"), ("KD",)),
+    Party("m", "Moderaterne", r"moderaterne\w*", stem("moderaterne")),
+    Party("o", "Dansk Folkeparti", r"dansk\s+folkeparti\w*", "", ("DF",), ("df",)),
+    Party(
+        "v",
+        "Venstre",
+        r"(?<!radikale )venstre(?!\s+(?:side|om|for|ben|hånd)\b)\w*",
+        stem("venstre"),
+        initials=("V",),
+    ),
+    Party(
+        "æ", "Danmarksdemokraterne", r"danmarksdemokrat\w*", stem("danmarksdemokraterne"), ("DD",)
+    ),
+    Party("ø", "Enhedslisten", r"enhedslist\w*", stem("enhedslisten"), initials=("EL",)),
+    Party("å", "Alternativet", r"(?-i:Alternativet)s?", stem("alternativet"), initials=("ALT",)),
 )
-_BETWEEN = re.compile(r"\s*(?:[,;]|\b(?:og|samt|eller|and|or)\b)\s*", re.IGNORECASE)
-_SHORTEST_NAME = 3
-_SPOKEN = {"S": "A"}
-"""A letter that newspapers write for a party beside the one on the ballot."""
+
+_PEOPLE = r"(?:['’]?(?:erne|eren|er)s?)"
+"""What makes members of an abbreviation: "SF'erne", "K'eren"."""
 
 
-def name_of(voter: str) -> str:
-    """A voter for the reader: "Venstre (V)"; a letter or a name that is not known as it is."""
-    return f"{_NAMES[voter][0]} ({voter})" if voter in _NAMES else voter
+def _pattern(party: Party) -> re.Pattern[str]:
+    """All that names a party: its name, its letter in brackets, "Liste F", its abbreviations."""
+    letter = party.letter.upper()
+    bracketed = "|".join((letter, *party.short, *party.initials))
+    ways = [rf"\b(?i:{party.name})", rf"\((?:{bracketed})\)", rf"\b[Ll]iste\s+{letter}\b"]
+    if party.short or party.lower:
+        alone = "|".join((*party.short, *party.lower))
+        ways.append(rf"(?<![\w-])(?:{alone})(?:['’]?s|{_PEOPLE})?(?![\w-])")
+    if party.initials:
+        ways.append(rf"(?<![\w-])(?:{'|'.join(party.initials)}){_PEOPLE}(?![\w-])")
+    return re.compile("|".join(ways))
 
 
-def party_spans(text: str) -> tuple[tuple[str, int, int], ...]:
-    """The parties that a text names: voter, start, end, in order."""
-    found = []
-    for match in _NAMED.finditer(text):
-        number = next(n for n in range(len(_LETTERS)) if match.group(f"p{n}"))
-        found.append((_LETTERS[number], *match.span()))
-    for match in _LETTER.finditer(text):
-        letter = next(filter(None, match.groups()))
-        found.append((_SPOKEN.get(letter, letter), *match.span()))
-    return tuple(sorted(found, key=lambda one: one[1]))
+_PATTERNS = {party.letter: _pattern(party) for party in PARTIES}
+_BRACKETED = r"\([A-ZÆØÅ]{1,2}\)"
+ANY_PARTY = re.compile(
+    "|".join((_BRACKETED, r"\bListe\b", *(pattern.pattern for pattern in _PATTERNS.values())))
+)
+"""A sign of any party; a letter in brackets may be a local list's."""
 
 
-def segments(text: str) -> tuple[str, ...]:
-    """The voters of a list one by one: "A, B og Ole Holm (V)"."""
-    return tuple(filter(None, _BETWEEN.split(text)))
+@dataclass(frozen=True, slots=True)
+class PartyMention:
+    """A party named in text[start:end]."""
+
+    start: int
+    end: int
+    party: Party
 
 
-@lru_cache(maxsize=4096)
-def parties_in(text: str) -> frozenset[str]:
-    """The voters (as letters) that a list of voters names; a person stands for the party, too."""
-    return frozenset(voter for voter, _, _ in party_spans(text))
-
-
-def names(voter: str, text: str) -> bool:
-    """Whether a list of voters has this one: the party, or a person with these names."""
-    if voter in parties_in(text):
-        return True
-    wanted = set(re.findall(r"\w+", voter.lower()))
-    if len(voter) < _SHORTEST_NAME or not wanted:
-        return False
-    return any(wanted <= set(re.findall(r"\w+", one.lower())) for one in segments(text))
+def find_parties(text: str) -> tuple[PartyMention, ...]:
+    """The parties that a text names, in order."""
+    found = [
+        PartyMention(match.start(), match.end(), party)
+        for party in PARTIES
+        for match in _PATTERNS[party.letter].finditer(text)
+    ]
+    return tuple(sorted(found, key=lambda one: one.start))

@@ -8,11 +8,35 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypedDict
 
+from assistant.danish import is_stop, tokens
 from assistant.dates import Period
+from assistant.terms import is_generic
 
 _LEAD_READ = 160
 TO_COME = re.compile(r"\b(?:skal|vil|bliver|kan|må|hvornår)\b", re.IGNORECASE)
 """Asks of what is to come: "inden maj" is then a deadline."""
+
+_WILL = re.compile(r"\b(?:skal|vil|bliver|kommer)\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:skulle|ville|blev|blevet|har|havde|var|beslut\w*|vedt[ao]g\w*|godkend(?:t|te)|"
+    r"behandle(?:t|de)|drøfte(?:t|de)|aftal(?:t|te)|sagde|sagt|mente|stemte|afvi(?:ste|st)|"
+    r"\w{3,}ede|endte|bestemte?|tog|gav|gik|fik|kom|traf|sidst|seneste?|møde|\w*møde(?:t|r|rne)|"
+    r"dagsorden\w*|referat\w*)\b",
+    re.IGNORECASE,
+)
+"""What was done, past tenses, and meetings by name."""
+
+
+def asks_what_comes(text: str, rest: str) -> bool:
+    """Whether a question asks what is to come of a matter, and names no meeting nor what one did.
+
+    "Hvornår skal byrådet mødes om budgettet i august?": the time it names is told of in minutes
+    of another day. rest: the question without its bodies and times; where that names no matter
+    ("hvad skal byrådet behandle i august?"), the meetings of that time are asked for.
+    """
+    if not _WILL.search(text) or _DONE.search(text):
+        return False
+    return any(not (is_stop(one.norm) or is_generic(one.norm)) for one in tokens(rest))
 
 
 def led_by(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.models import Ballot, Decision, SectionKind, Side, Votes
-from assistant.parties import names, segments
 from assistant.units import Unit
+from assistant.voters import names, segments
 
 _VERB = re.compile(
     r"\b(?:stemte|stemmer|kunne|kan|tog|tager|ønsk\w+|undlod|undlader|tilslut\w+|følg\w+|fulgte|"

@@ -27,7 +27,7 @@ from assistant.dates import MONTH_NAMES, Period, no_such_day
 from assistant.followup import rewrite
 from assistant.labels import danish_date, danish_period
 from assistant.models import AskedFor, Coverage, Filter, Question, Turn
-from assistant.period_mentions import TO_COME, PeriodMention, in_years_of
+from assistant.period_mentions import TO_COME, PeriodMention, asks_what_comes, in_years_of
 from assistant.periods import find_periods
 from assistant.placed import find_placed, placed_days
 from assistant.question_text import in_full, without
@@ -133,8 +133,10 @@ def _body_filter(
 ) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """Bodies that restrict, bodies that are merely named, and a body the archive lacks.
 
-    votes: whether a list of votes is asked for, where a body is named as the one that voted.
+    One that only the second of two questions names does not restrict the first. votes: whether a
+    list of votes is asked for, where a body is named as the one that voted.
     """
+    second = (between_questions(text) or (0, len(text)))[1]
     firm: list[str] = []
     soft: list[str] = []
     missing = ""
@@ -147,7 +149,7 @@ def _body_filter(
         end = mention.end if place else -1
         if not mention.bodies:
             missing = missing or (mention.named if place else "")
-        elif place:
+        elif place and (firm or mention.start < second):
             firm += mention.bodies
         else:
             soft += mention.bodies
@@ -164,10 +166,12 @@ def _period_filter(
     bodies: Sequence[str],
     *,
     votes: bool = False,
+    comes: bool = False,
 ) -> tuple[PeriodMention | None, PeriodMention | None, str]:
     """The mention that restricts, the one that only boosts, and the days the archive lacks.
 
-    votes: whether a list of votes is asked for, which is something that meetings do.
+    votes: whether a list of votes is asked for, which is something that meetings do. comes: what
+    is to come is asked for (`asks_what_comes`); a month is then no meeting's.
     """
     soft: PeriodMention | None = None
     missing = ""
@@ -189,6 +193,9 @@ def _period_filter(
             restricts = acts
         elif mention.unit == "days":
             restricts = mention.firm
+        if comes:  # Told of in the minutes of another day.
+            soft = soft or (mention if there else None)
+            continue
         if there and restricts:
             return mention, None, ""
         if there:
@@ -238,7 +245,8 @@ def _names_meeting(text: str, mention: PeriodMention) -> bool:
     )  # fmt: skip
 
 
-def _understood(found: Filter, label: str, punkt: str, outcome: str) -> str:
+def _understood(found: Filter, label: str, punkt: str, outcome: str, told_of: str = "") -> str:
+    """What was read into a question, for the reader. told_of: a time that is no meeting's."""
     said = [*found.bodies]
     if label:
         said.append(label)
@@ -254,6 +262,9 @@ def _understood(found: Filter, label: str, punkt: str, outcome: str) -> str:
         said.append(outcome)
     if found.decided:
         said.append("kun beslutninger")
+    if told_of:
+        said = [*(said or ["alle møder"])]
+        said[-1] += f" («{told_of}» er læst som indhold, ikke som mødetid)"
     return ", ".join(said)
 
 
@@ -292,6 +303,14 @@ def understand(
     votes = asked is not None
     firm, soft_bodies, missing_body = _body_filter(full, bodies_named, votes=votes)
     period, soft_period, missing_days = _period_filter(full, periods, coverage, firm, votes=votes)
+    named = [*places, *((one.start, one.end) for one in periods)]
+    comes = not votes and asks_what_comes(full, without(full, named))
+    told_of = ""
+    if comes and (period or missing_days):
+        told_of = period.label if period else missing_days
+        period, soft_period, missing_days = _period_filter(
+            full, periods, coverage, firm, comes=True
+        )
     second = _of_second_question(full, periods, period, coverage, firm) if period else None
     if period and second:
         spans.append((second.start, second.end))
@@ -354,7 +373,7 @@ def understand(
         context=rewritten.former,
         pull=rewritten.pull,
         language=language_of(full),
-        understood=_understood(found, label, number, listed),
+        understood=_understood(found, label, number, listed, told_of),
         rewritten=rewritten.shown,
         outside=_outside(missing_days, missing_body),
         outside_body="" if missing_days else missing_body,

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from assistant.answerable import Verdict, judge
 from assistant.candidates import Pool, gather
 from assistant.cases import group_cases
+from assistant.elsewhere import CLEARLY_MORE, of_all_bodies
 from assistant.embed import is_bundled
 from assistant.errors import EmptyArchive
 from assistant.followup import own_terms
@@ -119,7 +120,8 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     if question.no_such_day and all(word.generic for word in found.words):
         hits = ()  # nothing else is asked for that anything could be near to
     best = found.hits[0] if found.hits else None
-    verdict = judge(question, listing, _signals(found, store), best)
+    signals = _signals(found, store)
+    verdict = judge(question, listing, signals, best)
     if not listing and (reason := why_none(question, found.words, store)):
         verdict = Verdict(False, reason, "ingen liste")
     if asks_of_itself(question.standalone):
@@ -129,6 +131,8 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     if not coverage.meetings:
         reason = nothing_within(found.within, store.coverage())
         verdict = Verdict(False, reason, "intet at søge i")
+    if question.elsewhere and not verdict.answerable:
+        verdict = replace(verdict, reason=question.elsewhere)
     trace.step("Svarbar", verdict.told)
     return Evidence(
         question=question,
@@ -137,6 +141,8 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
         listing=listing,
         answerable=verdict.answerable,
         reason=verdict.reason,
+        chance=verdict.chance,
+        held=signals.typed if signals else 0.0,
         steps=tuple(trace.steps),
     )
 
@@ -190,11 +196,21 @@ def _find(question: Question, store: Store, limit: int, trace: _Trace) -> _Found
         pool = gather(vector.result, words, within, question.boost, store)
     trace.step("Kandidater", f"{len(pool.items)} punkter")
     scored = _score(question, words, pool, store)
+    if wider := of_all_bodies(question, words, store):
+        others = gather(vector.result, words, wider.filter, wider.boost, store)
+        ranked = _score(wider, words, others, store)
+        if _most_seen(ranked) >= _most_seen(scored) + CLEARLY_MORE:
+            question, pool, scored, within = wider, others, ranked, wider.filter
     trace.step("Rangorden", f"{len(scored)} punkter")
     scored = _by_model(question, scored, pool, store, trace)
     hits = _hits(question, words, scored, pool, store, limit)
     trace.step("Afsnit", f"{sum(len(hit.passages) for hit in hits)} afsnit")
     return _Found(question, words, pool, scored, hits, within)
+
+
+def _most_seen(scored: Sequence[_Scored]) -> float:
+    """The largest share of the key words' weight that one of the first items holds."""
+    return max((one.words.seen for one in scored[:FOCUS_ITEMS]), default=0.0)
 
 
 def _carried(question: Question, words: Sequence[KeyWord]) -> tuple[KeyWord, ...]:

@@ -17,6 +17,7 @@ from assistant.forms import LOOSE, Form, fit, wanted
 from assistant.labels import danish_date
 from assistant.matter import PREFIX_MATCH
 from assistant.models import AskedFor, Question, SectionKind
+from assistant.parties import find_parties
 from assistant.synonyms import danish_for, parts, related
 from assistant.tables import is_row
 from assistant.units import Unit
@@ -99,12 +100,6 @@ _TIMES = frozenset(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CAPITAL = re.compile(r"\b[A-ZÆØÅ]\w+")
 _DEFINITE = re.compile(r"(?P<word>[A-ZÆØÅ]\w{4,}(?:en|et|ne|erne|ene))\b")
-_PARTIES = {
-    "socialdemokrat": "a", "radikal": "b", "konservativ": "c", "socialistisk": "f", "sf": "f",
-    "alternativ": "å", "venstr": "v", "enhedslist": "ø", "moderat": "m",
-    "danmarksdemokrat": "æ",
-}  # fmt: skip
-"""A party's name (its stem's beginning) and the letter that minutes put in its place: "(Ø)"."""
 _ENUMERATES = re.compile(
     r"\w+(?:, [\wæøåÆØÅ& ]+)+,? (?:og|samt|eller) |[a-zæøå] [A-ZÆØÅ]\w+[^.]* og .*[A-ZÆØÅ]\w"
 )
@@ -206,11 +201,15 @@ class Scorer:
         self._terms += [({short: SAME}, ABBREVIATION) for short in found - asked]
 
     def _add_parties(self, units: Sequence[Unit], asked: set[str]) -> None:
-        """Let a party's letter speak for its name, where the minutes write letters."""
-        letters = {_PARTIES[name] for name in _PARTIES for term in asked if term.startswith(name)}
-        for letter in letters:
+        """Let a party's letter, and its other names, speak for the name that is asked by."""
+        for letter, names in {
+            one.party.letter: one.party.terms for one in find_parties(self.text)
+        }.items():
+            written = {name for name in names if name in self._counts and name not in asked}
             if any(f"({letter.upper()})" in unit.text for unit in units):
-                self._terms.append(({letter: SAME}, ABBREVIATION))
+                written.add(letter)
+            if written:
+                self._terms.append((dict.fromkeys(written, SAME), ABBREVIATION))
 
     def beyond_title(self, title: str, day: date | None = None, *, whole: bool = False) -> float:
         """Share of the question's weight whose words the title lacks; 1.0 without words.

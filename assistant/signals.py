@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.danish import fts_terms, is_stop, stem, tokens
 from assistant.dates import MONTH_NAMES, find_dates
 from assistant.models import ItemHit, Question
+from assistant.parties import Party, find_parties
 from assistant.premise import presumed_wrongly
 from assistant.ranking import WordScore
 from assistant.sought import Seeking, Sought, names_the_act, names_the_kind, seeking
 from assistant.tables import parted
-from assistant.terms import KeyWord, Lookup
+from assistant.terms import Alternative, KeyWord, Lookup
 from assistant.text_records import ItemTerms
 from assistant.told import NEARBY, READ, SENTENCE_ENDS, has_sign, stems_of, told
 
@@ -118,10 +119,13 @@ def signals_of(
     """The signals of one hit. lookup: what the archive knows of words."""
     text = question.topic or question.standalone
     sought = seeking(text, question.asked_for)
+    parties = _parties_held(text, hit)
+    words, scored = _with_parties(words, scored, parties)
     telling = _telling(words, scored, sought.kind)
     total = sum(word.weight for word, _ in telling) or 1.0
     key = [word for word, _ in telling]
     held_terms = {term for chunk in terms.chunks for term in chunk.terms} | set(terms.title)
+    held_terms |= {stem(word) for word in parties}
     # Who asks when a thing is that was refused is answered by the refusal.
     refused = presumed_wrongly(question, hit.item)
     known = known_everywhere(hit, lookup) if sought.kind is Sought.NAME else frozenset[str]()
@@ -142,6 +146,33 @@ def signals_of(
     )
 
 
+def _parties_held(text: str, hit: ItemHit) -> dict[str, Party]:
+    """The words of a text that name a party which the item names, if by its letter alone."""
+    found = find_parties(text)
+    if not found:
+        return {}
+    said = "\n".join((hit.item.title, *(section.text for section in hit.item.sections)))
+    return {
+        token.norm: one.party
+        for one in found
+        if one.party.is_named_in(said)
+        for token in tokens(text[one.start : one.end])
+    }
+
+
+def _with_parties(
+    words: Sequence[KeyWord], scored: WordScore, held: Mapping[str, Party]
+) -> tuple[list[KeyWord], WordScore]:
+    """The key words, those of the parties held by their letters too."""
+    kept, found = list(words), list(scored.found)
+    for row, word in enumerate(words):
+        if party := held.get(word.text):
+            letter = Alternative(party.letter, 1.0)
+            kept[row] = replace(word, alternatives=(*word.alternatives, letter))
+            found[row] = 1.0
+    return kept, replace(scored, found=tuple(found))
+
+
 def _telling(
     words: Sequence[KeyWord], scored: WordScore, kind: Sought
 ) -> list[tuple[KeyWord, float]]:
@@ -154,9 +185,14 @@ def _telling(
     kept = [
         (word, held)
         for word, held in both
-        if not (is_time(word.text) or names_the_kind(word.text, kind) or stem(word.text) in _EMPTY)
+        if not (is_time(word.text) or names_the_kind(word.text, kind) or only_asks(word.text))
     ]
     return [(word, held) for word, held in kept if not word.generic] or kept or both
+
+
+def only_asks(word: str) -> bool:
+    """Whether a word asks, so that an item need not hold it to answer ("lagde", "rækker")."""
+    return stem(word) in _EMPTY
 
 
 def is_time(word: str) -> bool:

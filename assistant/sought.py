@@ -177,7 +177,7 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
         (
             Sought.SAID,
             rf"\bhvad\s+{_SAYS}\s+(?!der\b|man\b|i\b|de\b|det\b|den\b|jeg\b|udvalget\b|rådet\b|"
-            r"politikerne\b|cheferne\b|chefgruppen\b|medlemmerne\b)(?P<head>(?:[\w-]+-,?\s+(?:og\s+)?)*[\w-]+)",
+            r"politikerne\b|cheferne\b|chefgruppen\b|medlemmerne\b)(?P<head>(?:[\w-]+-,?\s+(?:og\s+)?)*[\w-]+(?:['’]\w+)?)",
         ),
         (
             Sought.RESULT,

@@ -16,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.danish import STOP_WORDS, Token, date_tokens, fts_terms, is_stop, stem, tokens
+from assistant.parties import find_parties
 from assistant.synonyms import (
     danish_for,
     everyday,
@@ -261,6 +262,12 @@ def key_words(text: str, lookup: Lookup, language: str = "da") -> tuple[KeyWord,
     stems = [_own(token) for token in found]
     options = [_alternatives(t, own, english) for t, own in zip(found, stems, strict=True)]
     _add_expressions(text, found, options)
+    named = find_parties(text)
+    for position, token in enumerate(found):
+        # "SF" is written out in the minutes, or the other way round.
+        for one in named:
+            if one.start <= token.start < one.end:
+                options[position] += [Alternative(term, KIN) for term in one.party.terms]
     for position in range(len(found) - 1):
         # "konsulent netværk": a compound written in two.
         joined = stem(found[position].norm + found[position + 1].norm)

@@ -22,6 +22,7 @@ from assistant.forms import (
     Wanted,
     fit,
 )
+from assistant.parties import ANY_PARTY, find_parties
 from assistant.sought import DOINGS, Seeking, Sought, sits
 from assistant.synonyms import parts, related
 from assistant.tables import cells, is_row, parted
@@ -110,9 +111,7 @@ _SIGNS: dict[Sought, re.Pattern[str]] = {
         rf"\b[A-ZÆØÅ]\w+(?:\s+[A-ZÆØÅ]\.?)?\s+(?!{_NO_SURNAME}s?\b)[A-ZÆØÅ][a-zæøå]\w*"
     ),
     Sought.NAME: _NAMES,
-    Sought.PARTY: re.compile(
-        r"\([A-ZÆØÅ]{1,2}\)|\b(?:Liste|Venstre|Socialdemokrat\w*|Enhedslisten|SF)\b"
-    ),
+    Sought.PARTY: ANY_PARTY,
     Sought.PLACE: re.compile(
         r"\b(?:på|i|ved|hos|til|fra|in|at)\s+(?:den\s+|det\s+)?(?:[A-ZÆØÅ]\w+|rådhus\w*|kantine\w*|"
         r"byrådssal\w*|mødelokale\w*|lokale\s+\w+|sal\s+\w+)|\b\w*(?:vej|gade|allé|plads|torv)en?\b",
@@ -339,9 +338,11 @@ def _counted(
 def _said(who: str, sections: Sequence[str]) -> float:
     """Whether a sentence tells what somebody said or decided; NEARBY where they are only named."""
     best = 0.0
+    parties = [one.party for one in find_parties(who)]
     for section in sections:
         for sentence in _HOLDER_ENDS.split(section[:READ]):
-            if stem(who.split()[-1]) in _stems(sentence):
+            named = any(party.is_named_in(sentence) for party in parties)
+            if named or stem(who.split()[-1]) in _stems(sentence):
                 if _SAYING.search(sentence):
                     return 1.0
                 best = NEARBY

@@ -35,7 +35,8 @@ def search(args: Namespace, settings: Settings) -> int:
             question, _ = worded_by_model(
                 question, asked.history, settings, today=_today(), coverage=coverage
             )
-            return retrieve(question, store, limit=args.k).hits, question
+            found = retrieve(question, store, limit=args.k)
+            return found.hits, found.question
 
         def one(asked: BatchQuestion) -> dict[str, Any]:
             base = filter_of(asked, coverage, store.archive)

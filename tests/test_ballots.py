@@ -24,12 +24,12 @@ from assistant.models import (
     Support,
 )
 from assistant.models import SectionKind as K
-from assistant.parties import names
 from assistant.positions import fits, telling_units
 from assistant.question import understand
 from assistant.settings import Settings
 from assistant.store import Store
 from assistant.units import units_of
+from assistant.voters import names
 from ingest.chunk import chunk_meeting
 from ingest.decisions import read_decision
 from tests.build import Built, texts
