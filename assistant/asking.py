@@ -102,6 +102,9 @@ _LIST_ITEMS = re.compile(
     + _ITEM_WORDS
     + r"\b|\bhvad\s+(?:stod|var|er|står)\s+(?:der\s+)?på\s+"
     r"dagsordenen|\bhvad\s+blev\s+(?:der\s+)?(?:udsat|afvist|taget\s+til\s+efterretning)\b(?!.*\bom\b)"
+    r"|\b(?:blev|er|var|er\s+der|blev\s+der|var\s+der)\s+(?:noget|nogen(?:ting)?|nogle|nogen\s+sager|nogen\s+"
+    r"punkter|nogle\s+sager|nogle\s+punkter)\s+(?:\w+\s+){0,3}?(?:udsat|udskudt|afvist|forkastet|nedstemt|"
+    r"tilbagesendt|sendt\s+tilbage|trukket|taget\s+til\s+efterretning)\b(?!.*\bom\b)"
     r"|\bhvor\s+mange\s+" + _ITEM_WORDS,
     re.IGNORECASE,
 )

@@ -34,6 +34,7 @@ from assistant.picking import (
     with_openers,
     with_outcome,
     with_points,
+    without_gaps,
 )
 from assistant.premise import (
     NO,
@@ -75,6 +76,7 @@ _WHICH_ITEMS = re.compile(
     r"\b(?:hvilke|alle|which)\s+(?:\w+\s+)?(?:møder|punkter|sager|emner|meetings|items)\b",
     re.IGNORECASE,
 )
+_DECISION_LABEL = re.compile(r"^Beslutning(?: om «[^»]*»)?: ")
 _DECIDING = ("besluttet", "besluttede", "beslutning", "vedtaget", "godkendt", "afgjort", "afvist")
 """Words that are recognised misspelt, too."""
 _ASKS_DECISION = re.compile(
@@ -235,7 +237,8 @@ def _item_claims(
         chosen = with_outcome(one, likely_units(one, chosen, longest))
     if question.asked_for is not AskedFor.LIST:
         chosen = named_rows(one, chosen)
-    chosen = with_adopted(one, with_openers(one, chosen), longest)
+    chosen = with_openers(one, without_gaps(one, chosen, longest))
+    chosen = with_adopted(one, chosen, longest)
     chosen = with_points(one, chosen, longest)
     if not chosen:
         return [title_claim(one.hit, text_of)]
@@ -258,7 +261,7 @@ def _with_no(claims: Sequence[Claim]) -> list[Claim]:
         return list(claims)
     first = decided[0]
     rest = [claim for claim in claims if claim is not first]
-    return [replace(first, text=f"{NO}: {first.text.removeprefix('Beslutning: ')}"), *rest]
+    return [replace(first, text=f"{NO}: {_DECISION_LABEL.sub('', first.text)}"), *rest]
 
 
 def _listing(question: Question, listing: Sequence[ItemHit], text_of: TextOf) -> list[Claim]:

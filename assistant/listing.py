@@ -69,7 +69,7 @@ def why_none(question: Question, words: Sequence[KeyWord], store: Store) -> str:
         return f"Ingen af punkternes beslutninger fortæller det ({ballot_words(question.ballot)})."
     if question.listing != "items" or question.outcome is None or _is_topical(words):
         return ""
-    if question.outside or question.filter.is_empty():
+    if question.outside:
         return question.outside
     closed, outcome = _wanted(question.outcome)
     if store.archive.has_items(question.filter, outcome=outcome, closed=closed):

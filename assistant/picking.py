@@ -49,6 +49,7 @@ _BODIES = re.compile(
     re.IGNORECASE,
 )
 """A line that only names the bodies through which a case goes."""
+_NUMBERED = frozenset({SectionKind.PROPOSAL, SectionKind.HISTORY})
 _BARE_KINDS = (SectionKind.OTHER, SectionKind.FINANCE)
 LABEL = 35
 """Characters, roughly, that the label of a proposal or of an earlier treatment takes."""
@@ -215,6 +216,25 @@ def _led(one: ScoredItem, lead: int) -> bool:
     """Whether a lead-in names what is asked for so well that its list is the answer."""
     told = sum(one.weights[word] for word in one.held[lead]) if one.held else 1.0
     return one.scores[lead] >= LEADS * one.best and told >= LEADS_WORDS
+
+
+def without_gaps(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """A short list of which most is told, told whole: a reader cannot see what is left out.
+
+    Points of a proposal bear their numbers, and of a table only what is asked for is told.
+    """
+    result = set(chosen)
+    leads = {one.units[i].lead for i in chosen if one.units[i].entry}
+    for lead in leads - {None}:
+        entries = {u.index for u in one.units if u.lead == lead and u.entry}
+        told = entries & chosen
+        kinds = {one.units[i].kind for i in entries}
+        if any(is_row(one.units[i].text) for i in entries) or kinds & _NUMBERED:
+            continue
+        fits = length(one.units, result | entries) <= budget + SPELT_OUT
+        if len(told) * 2 > len(entries) and fits:
+            result |= entries
+    return result
 
 
 def with_openers(one: ScoredItem, chosen: set[int]) -> set[int]:

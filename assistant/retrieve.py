@@ -117,13 +117,17 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
         question = replace(question, listing="items")
     listing = list_items(question, found.hits, found.words, store)
     hits = _listed_first(listing, found.hits, limit)
-    if question.no_such_day and all(word.generic for word in found.words):
+    wide = _too_wide(question, found.words, store)
+    none = "" if listing else why_none(question, found.words, store)
+    if (question.no_such_day or wide or none) and all(word.generic for word in found.words):
         hits = ()  # nothing else is asked for that anything could be near to
     best = found.hits[0] if found.hits else None
     signals = _signals(found, store)
     verdict = judge(question, listing, signals, best)
-    if not listing and (reason := why_none(question, found.words, store)):
-        verdict = Verdict(False, reason, "ingen liste")
+    if none:
+        verdict = Verdict(False, none, "ingen liste")
+    if wide and not listing:
+        verdict = Verdict(False, wide, "nævner ingen sag")
     if asks_of_itself(question.standalone):
         own = own_facts(store.archive.meetings(question.filter))
         verdict = Verdict(False, own, "mødets egne oplysninger") if own else verdict
@@ -149,15 +153,33 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
 
 def _asks_of_meetings(question: Question, words: Sequence[KeyWord], store: Store) -> bool:
     """Whether a question has nothing but a few meetings in it: "Hvad skete der i juni 2016?"."""
+    bare = question.filter.since is not None and _names_no_matter(question, words)
+    return bare and 0 < len(store.archive.meetings(question.filter)) <= FEW_MEETINGS
+
+
+def _names_no_matter(question: Question, words: Sequence[KeyWord]) -> bool:
+    """Whether what is asked of is only meetings, by their time or body."""
     asked = question.filter
-    bare = (
-        asked.since is not None
-        and not (asked.punkt or asked.sagsnr or question.listing or question.rewritten)
+    return (
+        not (asked.punkt or asked.sagsnr or question.listing or question.rewritten)
         and question.asked_for in _OF_MEETING
         and not _WHICH_MINUTES.search(question.standalone)
         and all(word.generic for word in words)
     )
-    return bare and 0 < len(store.archive.meetings(asked)) <= FEW_MEETINGS
+
+
+def _too_wide(question: Question, words: Sequence[KeyWord], store: Store) -> str:
+    """What to say to "Hvad besluttede Byrådet?", which of many meetings names none; else ""."""
+    asked = question.filter
+    if not asked.bodies or asked.since or question.latest or not _names_no_matter(question, words):
+        return ""
+    held = len(store.archive.meetings(asked))
+    if held <= 1:
+        return ""
+    return (
+        f"Spørgsmålet nævner ingen sag, og {' og '.join(asked.bodies)} har holdt {held} møder. "
+        "Skriv, hvad det handler om, eller hvilket møde («på det seneste møde», «i juni 2016»)."
+    )
 
 
 def measured(question: Question, store: Store) -> tuple[Signals, ItemHit] | None:

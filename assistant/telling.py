@@ -16,7 +16,7 @@ from assistant.cite import TextOf
 from assistant.claims import Claim, Place
 from assistant.dates import find_dates
 from assistant.labels import danish_date
-from assistant.models import Ballot, ItemHit, Level, Outcome, SectionKind
+from assistant.models import AgendaItem, Ballot, Decision, ItemHit, Level, Outcome, SectionKind
 from assistant.points import turned_down
 from assistant.positions import telling_units
 from assistant.scored_item import ScoredItem
@@ -39,14 +39,20 @@ _KIND_LABEL = {
 }
 _LEAD_ENDS = re.compile(r"(?<!\bkr)[.:,;]+$")
 """What a lead-in ends with, but the dot of "Beløb i kr."."""
+_FOLLOWED = {
+    Outcome.GODKENDT: ", som blev fulgt",
+    Outcome.GODKENDT_MED_BEMAERKNINGER: ", som blev fulgt med bemærkninger",
+}
 _BODY = re.compile(r"[A-ZÆØÅ][\w,&/ -]{2,80}")
 _MUST_BE_NAMED = (SectionKind.PROPOSAL, SectionKind.HISTORY)
 """Kinds that are told with their label every time, because they decide nothing here."""
 _VOTE_ON_ADVICE = "Ved anbefalingen til et andet udvalg"
 QUOTES_BESIDE_TITLE = 2
 """Quotes of a list's line beside the title; further ones are one with the text between them."""
-LONG_OUTCOME = 160
+LONG_OUTCOME = 240
 """Characters of an outcome that a line of a list holds at most."""
+BARE_DECISION, LONG_TITLE = 60, 120
+"""Characters of a decision that is told with its item's title, and of the longest such title."""
 TERSE = 40
 """A decision this short ("Godkendt.") is told with its label."""
 _APPROVED = {
@@ -105,6 +111,13 @@ def _named_in(head: str) -> str:
     return f"{body}, {day}" if body and _BODY.fullmatch(body) else ""
 
 
+def _followed(decision: Decision | None) -> str:
+    """How the decision goes along with what it refers to, where it is one decision of a yes."""
+    if decision is None or decision.parts or decision.outcome not in _FOLLOWED:
+        return ", som beslutningen henviser til"
+    return _FOLLOWED[decision.outcome]
+
+
 def _label(
     unit: Unit, units: Sequence[Unit] = (), *, refers: bool = False, down: bool = False
 ) -> str:
@@ -114,7 +127,7 @@ def _label(
     """
     decision = unit.place.item.decision
     if unit.kind is SectionKind.HISTORY and (origin := _origin(unit, units)):
-        said = ", som beslutningen henviser til" if refers else ""
+        said = _followed(decision) if refers else ""
         return f"Tidligere behandling{said} ({origin})"
     if _is_recommending(unit):
         return "Anbefaling til et andet udvalg"
@@ -210,7 +223,7 @@ def tell(
     picked = _in_order(picked, leading, one.adopted, refers)
     mixed = len({u.kind for u in picked}) > 1
     claims: list[Claim] = []
-    said = ""
+    said = last = ""
     leads: set[int] = set(chosen)
     for run in _runs(picked, one.units, down):
         places, told, lead_text = _run_text(run, one.units, leads)
@@ -222,7 +235,10 @@ def tell(
         always = run[0].kind in _MUST_BE_NAMED or _is_recommending(run[0])
         changes = bool(label) and label != said and (mixed or terse or more)
         for number, (parts, entry) in enumerate(told):
-            prefix = f"{label}: " if always or (changes and number == 0) else ""
+            prefix = ""
+            if always or (changes and number == 0):
+                opens = number == 0 and not (claims or more)
+                prefix = f"{_about(one.hit.item, label, told[0][0][0]) if opens else label}: "
             said = label
             if named and not claims:
                 head = head_of(one.hit)
@@ -232,8 +248,33 @@ def tell(
                 parts = (lead_text, *parts)
                 text = f"{_LEAD_ENDS.sub('', lead_text)}: {text}"
             bullet = entry and not prefix
+            if always and prefix and prefix == last and _room(claims, text):
+                claims[-1] = _joined(claims[-1], text, places, parts)
+                continue
+            last = prefix if always else ""
             claims.append(Claim(prefix + text, places, parts, bullet=bullet, more=more))
     return claims
+
+
+def _room(claims: Sequence[Claim], text: str) -> bool:
+    return bool(claims) and len(claims[-1].text) + len(text) <= QUOTE_LENGTH
+
+
+def _joined(claim: Claim, text: str, places: tuple[Place, ...], parts: tuple[str, ...]) -> Claim:
+    """A claim with more under its label, which is said once; the same place is cited once."""
+    fresh = tuple(place for place in places if place not in claim.places)
+    return replace(
+        claim,
+        text=f"{claim.text} {text}",
+        places=(*claim.places, *fresh),
+        quoted=(*claim.quoted, *parts),
+    )
+
+
+def _about(item: AgendaItem, label: str, text: str) -> str:
+    """The label of a decision that says nothing alone ("Godkendt."), with what it is about."""
+    bare = label == _KIND_LABEL[SectionKind.DECISION] and len(text) <= BARE_DECISION
+    return f"{label} om «{item.title}»" if bare and len(item.title) <= LONG_TITLE else label
 
 
 def _run_text(
@@ -291,9 +332,9 @@ def attachment_claims(hit: ItemHit, text_of: TextOf) -> list[Claim]:
 def title_claim(hit: ItemHit, text_of: TextOf) -> Claim:
     """One line of a list: the item by its title, and how it ended in the decision's own words."""
     units = [u for u in units_of(hit.item, hit.meeting, text_of) if u.kind is SectionKind.DECISION]
-    outcome = next((u for u in units if is_outcome(u)), None)
-    if outcome is not None and len(outcome.text) > LONG_OUTCOME:
-        outcome = None
+    short = [u for u in units if len(u.text) <= LONG_OUTCOME and not is_empty(u)]
+    outcome = next((u for u in short if is_outcome(u)), None)
+    outcome = outcome or next((u for u in short if not u.heading), None)
     return _titled(hit, outcome) if outcome else _titled(hit)
 
 

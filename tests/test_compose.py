@@ -81,9 +81,8 @@ def asked(text: str, kind: AskedFor, built: Built | None = None) -> tuple[str, C
 
 def test_a_decision_is_asked_for_and_comes_first() -> None:
     text, checked = asked("Hvad blev besluttet om affaldsordninger?", AskedFor.DECISION)
-    assert text.startswith("Chefforum godkendte indstillingerne.") or text.startswith(
-        "Beslutning: Chefforum godkendte indstillingerne."
-    )
+    about = "Nye affaldsordninger i kommunale enheder"
+    assert text.startswith(f"Beslutning om «{about}»: Chefforum godkendte indstillingerne.")
     first = checked.sentences[0].citations[0]
     assert next(c for c in checked.citations if c.number == first).kind is K.DECISION
 

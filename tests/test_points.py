@@ -90,7 +90,7 @@ def test_what_the_decision_takes_over_turns_a_point_down() -> None:
         "Byrådet godkendte udvalgets indstilling.", history="2. Kan ikke anbefales."
     )
     text = _short("Hvad blev besluttet om cykelstien?", built)
-    told = "som beslutningen henviser til (Teknikudvalget, 14. februar 2022): 2. Kan ikke"
+    told = "som blev fulgt (Teknikudvalget, 14. februar 2022): 2. Kan ikke"
     assert text.index("Byrådet godkendte") < text.index(told)
     assert text.index(told) < text.index(
         "ikke blev fulgt: 2. at jorden ved skoven kan eksproprieres"

@@ -322,6 +322,24 @@ def test_the_coverage_is_of_what_was_searched(
     assert 0 < told.items < 43
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Hvilke punkter blev afvist?", "Blev noget afvist?", "Er der nogle sager, der er afvist?"],
+)
+def test_a_list_of_an_outcome_that_no_item_has_is_empty(lexical: Store, text: str) -> None:
+    evidence = ask(lexical, text)
+    assert (evidence.answerable, evidence.hits, evidence.listing) == (False, (), ())
+    assert evidence.reason == "Ingen af punkterne har udfaldet «Afvist»."
+
+
+def test_who_names_a_body_and_no_matter_is_asked_for_one(lexical: Store) -> None:
+    wide = ask(lexical, "Hvad besluttede Chefforum?")
+    assert (wide.answerable, wide.hits) == (False, ())
+    assert wide.reason.startswith("Spørgsmålet nævner ingen sag, og Chefforum har holdt 5 møder.")
+    assert ask(lexical, "Hvad besluttede Chefforum om affaldsbeholdere?").answerable
+    assert ask(lexical, "Hvad besluttede Chefforum på det seneste møde?").answerable
+
+
 def test_a_day_that_no_calendar_has_is_told(lexical: Store) -> None:
     bare = ask(lexical, "Hvad blev besluttet den 30. februar 2016?")
     assert (bare.answerable, bare.hits) == (False, ())
