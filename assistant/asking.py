@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz import fuzz, process
+
 from assistant.danish import words
-from assistant.models import AskedFor, Outcome
+from assistant.models import AskedFor, Outcome, Question
 
 _ITEM_WORDS = (
     r"(?:punkt(?:er|erne)?|sag(?:er|erne)|dagsordens?punkt\w*|emner(?:ne)?|"
@@ -65,6 +67,7 @@ _AND_ASKS = re.compile(
     re.IGNORECASE,
 )
 _AND_WHETHER = re.compile(
+    r"\s*,\s+(?:og|men)\s+(?=\w{4,}es\s+(?:der|det|den|de|\w{3,}(?:en|et|ne))\b)|"
     r"(?:\s*,\s+|\s+)(?:og|men)\s+(?=(?:skal|skulle|er|var|blev|bliver|kan|må|vil|kunne|ville)\s+"
     r"(?:det|den|de|der|han|hun|man|vi)\s+\w)|"
     r"\s*,\s+(?:og|men)\s+(?=(?:(?:skal|skulle|kan|må|vil)\s+\w{3,}(?:en|et|ne)|"
@@ -96,6 +99,17 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
         (Outcome.INGEN_BESLUTNING, r"\b(?:uden|ingen)\s+beslutning\w*"),
     )
 )
+_DECIDING = ("besluttet", "besluttede", "beslutning", "vedtaget", "godkendt", "afgjort", "afvist")
+"""Words that are recognised misspelt, too."""
+_ASKS_DECISION = re.compile(
+    r"\b(?:beslut\w*|bestem\w*|vedt[ao]g\w*|godkend\w*|afvis\w*|afgj\w*|udfald\w*|endte|endt|"
+    r"nej til|ja til|skete der med|(?:var|er) der (?:om|med)|blev der af|happened to|aftal\w*|"
+    r"efterretning|udsat|konklu\w*|"
+    r"mente|mener|bemærkninger|indvending\w*|kritik\w*|bekymr\w*|holdning\w*|"
+    r"decid\w*|decision|approv\w*|"
+    r"reject\w*|outcome)\b",
+    re.IGNORECASE,
+)
 _LIST_ITEMS = re.compile(
     r"\b(?:hvilke|alle|list|oplist|opremse?|nævn|which|what|all|vis)\b(?:\s+\w+){0,3}?\s*\b"
     r"(?:lukkede\s+|closed\s+)?"
@@ -103,7 +117,7 @@ _LIST_ITEMS = re.compile(
     + r"\b|\bhvad\s+(?:stod|var|er|står)\s+(?:der\s+)?på\s+"
     r"dagsordenen|\bhvad\s+blev\s+(?:der\s+)?(?:udsat|afvist|taget\s+til\s+efterretning)\b(?!.*\bom\b)"
     r"|\b(?:blev|er|var|er\s+der|blev\s+der|var\s+der)\s+(?:noget|nogen(?:ting)?|nogle|nogen\s+sager|nogen\s+"
-    r"punkter|nogle\s+sager|nogle\s+punkter)\s+(?:\w+\s+){0,3}?(?:udsat|udskudt|afvist|forkastet|nedstemt|"
+    r"punkter|nogle\s+sager|nogle\s+punkter),?\s+(?:\w+\s+){0,3}?(?:udsat|udskudt|afvist|forkastet|nedstemt|"
     r"tilbagesendt|sendt\s+tilbage|trukket|taget\s+til\s+efterretning)\b(?!.*\bom\b)"
     r"|\bhvor\s+mange\s+" + _ITEM_WORDS,
     re.IGNORECASE,
@@ -134,6 +148,22 @@ def asked_for(text: str) -> AskedFor:
                 return AskedFor.YES_NO
             return kind
     return AskedFor.FACT
+
+
+def asks_decision(question: Question) -> bool:
+    """Whether how something ended is asked for, whatever else is asked too."""
+    if question.filter.decided:
+        return True
+    if question.asked_for is AskedFor.DATE:
+        return False
+    if question.latest or question.asked_for in (AskedFor.DECISION, AskedFor.OVERVIEW):
+        return True
+    text = question.standalone
+    return bool(_ASKS_DECISION.search(text)) or any(
+        process.extractOne(word, _DECIDING, scorer=fuzz.ratio, score_cutoff=85)
+        for word in words(text)
+        if len(word) >= 7
+    )
 
 
 def listing_of(text: str) -> str:

@@ -6,8 +6,9 @@ sees at once whether it is what was meant.
 
 from __future__ import annotations
 
+from assistant.asking import asks_decision
 from assistant.cite import CitationBook, TextOf
-from assistant.compose import MIN_BEYOND_TITLE, asks_decision
+from assistant.compose import MIN_BEYOND_TITLE
 from assistant.models import Citation, Evidence
 from assistant.scored_item import ScoredItem, score_item
 from assistant.sentence_scoring import Scorer, Similarity

@@ -10,55 +10,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz, process
-
 from assistant.cite import TextOf
 from assistant.claims import Claim, Draft
-from assistant.danish import words
-from assistant.models import AskedFor, Evidence, ItemHit, Question, SectionKind
-from assistant.picking import (
-    SHORT_LENGTH,
-    decision_units,
-    fact_units,
-    led_list,
-    length,
-    likely_units,
-    more_units,
-    named_rows,
-    spelt_out,
-    tells_of_it,
-    whole_decision,
-    with_adopted,
-    with_decision,
-    with_lists,
-    with_openers,
-    with_outcome,
-    with_points,
-    without_gaps,
-)
-from assistant.premise import (
-    NO,
-    asks_whether_it_happens,
-    asks_yes_or_no,
-    contradicts,
-    follows_from_it,
-)
+from assistant.item_answer import asks_of_decision, item_claims
+from assistant.lengths import SHORT_LENGTH
+from assistant.models import Evidence, ItemHit, Question
 from assistant.scored_item import ScoredItem, score_item
 from assistant.sentence_scoring import Scorer, Similarity
 from assistant.several import (
     asks_several,
     choose_items,
     named_alike,
-    things_asked,
     times_named,
     treatments,
 )
-from assistant.telling import attachment_claims, tell, title_claim, vote_claim
+from assistant.telling import attachment_claims, title_claim, vote_claim
 from assistant.two_parts import Part, items_of, parts_of
 from assistant.units import Unit, units_of
 
-LONGEST = 720
-"""Characters up to which an answer goes on where it is not sure that the fact is told."""
 MIN_BEYOND_TITLE = 0.2
 """Share of the question's weight beyond the title's words that asks for something within it."""
 MAX_LISTED = 40
@@ -70,22 +39,8 @@ beside the best unit for that part."""
 
 PART_OF_WHOLE = 0.5
 """What the whole question's chance of a unit weighs beside that of one of its parts."""
-PART_TOLD = 0.6
-"""Chance that a part of the question is answered from which no more is added for it."""
 _WHICH_ITEMS = re.compile(
     r"\b(?:hvilke|alle|which)\s+(?:\w+\s+)?(?:møder|punkter|sager|emner|meetings|items)\b",
-    re.IGNORECASE,
-)
-_DECISION_LABEL = re.compile(r"^Beslutning(?: om «[^»]*»)?: ")
-_DECIDING = ("besluttet", "besluttede", "beslutning", "vedtaget", "godkendt", "afgjort", "afvist")
-"""Words that are recognised misspelt, too."""
-_ASKS_DECISION = re.compile(
-    r"\b(?:beslut\w*|bestem\w*|vedt[ao]g\w*|godkend\w*|afvis\w*|afgj\w*|udfald\w*|endte|endt|"
-    r"nej til|ja til|skete der med|(?:var|er) der (?:om|med)|blev der af|happened to|aftal\w*|"
-    r"efterretning|udsat|konklu\w*|"
-    r"mente|mener|bemærkninger|indvending\w*|kritik\w*|bekymr\w*|holdning\w*|"
-    r"decid\w*|decision|approv\w*|"
-    r"reject\w*|outcome)\b",
     re.IGNORECASE,
 )
 _ATTACHMENTS = re.compile(
@@ -108,9 +63,9 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
     several = asks_several(question)
     every = [unit for _, units in per_hit for unit in units]
     scorer = Scorer(question, every, over_time=several or bool(times_named(question.standalone)))
-    decision = asks_decision(question)
 
     def scored_item(hit: ItemHit, units: Sequence[Unit], near: Similarity | None) -> ScoredItem:
+        decision = asks_of_decision(question, hit)
         return score_item(scorer, hit, units, near, MIN_BEYOND_TITLE, decision=decision)
 
     scored = [
@@ -134,7 +89,7 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
         near = [scored_item(one.hit, one.units, similarity) for one in chosen]
         return Draft(tuple(treatments(near)))
     parts = [_of_part(one.question, chosen[0], every) for one in asked]
-    return Draft(tuple(_item_claims(question, chosen[0], parts, text_of)))
+    return Draft(tuple(item_claims(question, chosen[0], parts, text_of)))
 
 
 def _of_part(part: Question, one: ScoredItem, every: Sequence[Unit]) -> ScoredItem:
@@ -145,7 +100,7 @@ def _of_part(part: Question, one: ScoredItem, every: Sequence[Unit]) -> ScoredIt
         one.units,
         None,
         MIN_BEYOND_TITLE,
-        decision=asks_decision(part),
+        decision=asks_of_decision(part, one.hit),
     )
     both = [a * b**PART_OF_WHOLE for a, b in zip(own.chances, one.chances, strict=True)]
     full = sum(both) or 1.0
@@ -179,89 +134,7 @@ def _own_claims(
 ) -> Iterator[Claim]:
     """Each part answered by its own item, which is named."""
     for part, one in zip(parts, items, strict=True):
-        yield from _item_claims(part.question, one, (), text_of, SHORT_LENGTH // len(items))
-
-
-def asks_decision(question: Question) -> bool:
-    """Whether how something ended is asked for, whatever else is asked too."""
-    if question.filter.decided:
-        return True
-    if question.asked_for is AskedFor.DATE:
-        return False
-    if question.latest or question.asked_for in (AskedFor.DECISION, AskedFor.OVERVIEW):
-        return True
-    text = question.standalone
-    return bool(_ASKS_DECISION.search(text)) or any(
-        process.extractOne(word, _DECIDING, scorer=fuzz.ratio, score_cutoff=85)
-        for word in words(text)
-        if len(word) >= 7
-    )
-
-
-def _item_claims(
-    question: Question,
-    one: ScoredItem,
-    parts: Sequence[ScoredItem],
-    text_of: TextOf,
-    budget: int = SHORT_LENGTH,
-) -> list[Claim]:
-    """What one item answers; parts: the item as each part of the question sees it, if several.
-
-    budget: characters of minutes' text; below the usual, the item is one of several, and named.
-    """
-    shared = budget < SHORT_LENGTH
-    longest = budget if shared else LONGEST
-    named = shared or question.asked_for is AskedFor.DATE
-    only_decided = question.filter.decided
-    decides = one.about_item or asks_decision(question)
-    has_decision = any(u.kind is SectionKind.DECISION for u in one.units)
-    listed = set() if only_decided else led_list(one, budget, things_asked(question.standalone))
-    if listed:
-        chosen = listed
-    elif decides and has_decision:
-        chosen = spelt_out(one, decision_units(one, budget), budget)
-    else:
-        yes_or_no = has_decision and asks_yes_or_no(question)
-        decided = with_decision(one, set(), budget) if yes_or_no else set()
-        chosen = decided | fact_units(one, budget - length(one.units, decided))
-        if question.asked_for is AskedFor.FACT:
-            chosen = whole_decision(one, chosen, budget)
-    happens = asks_whether_it_happens(question) or follows_from_it(question)
-    ends = happens or asks_yes_or_no(question) or tells_of_it(question, one, chosen)
-    if has_decision and ends:
-        chosen = with_decision(one, chosen, budget)
-    chosen = with_outcome(one, with_lists(question, one, chosen, budget))
-    for part in parts:
-        chosen = likely_units(part, chosen, LONGEST, PART_TOLD)
-    if not only_decided:
-        chosen = with_outcome(one, likely_units(one, chosen, longest))
-    if question.asked_for is not AskedFor.LIST:
-        chosen = named_rows(one, chosen)
-    chosen = with_openers(one, without_gaps(one, chosen, longest))
-    chosen = with_adopted(one, chosen, longest)
-    chosen = with_points(one, chosen, longest)
-    if not chosen:
-        return [title_claim(one.hit, text_of)]
-    first = decides or happens
-    claims = tell(one, chosen, named=named, more=False, decided_first=first)
-    item = one.hit.item
-    again = bool(one.hit.same_case)
-    if contradicts(question, item, one.beyond_title, treated_again=again):
-        claims = _with_no(claims)
-    rest = more_units(one, chosen)
-    if only_decided:
-        rest = {index for index in rest if one.units[index].kind is SectionKind.DECISION}
-    return claims + tell(one, rest, named=False, more=True, decided_first=True)
-
-
-def _with_no(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims with "Nej" before the decision, which comes first."""
-    decided = [c for c in claims if c.places and c.places[0].kind is SectionKind.DECISION]
-    if not decided:
-        return list(claims)
-    first = decided[0]
-    rest = [claim for claim in claims if claim is not first]
-    return [replace(first, text=f"{NO}: {_DECISION_LABEL.sub('', first.text)}"), *rest]
+        yield from item_claims(part.question, one, (), text_of, SHORT_LENGTH // len(items))
 
 
 def _listing(question: Question, listing: Sequence[ItemHit], text_of: TextOf) -> list[Claim]:

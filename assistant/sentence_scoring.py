@@ -367,6 +367,11 @@ def _takes_up(text: str, before: str) -> bool:
     return found is not None and stem(found["word"].lower()) in _unit_stems(before)[0]
 
 
+def goes_on(text: str) -> bool:
+    """Whether a sentence opens by pointing back: "Dette …", "Derfor …"."""
+    return bool(_GOES_ON.match(text))
+
+
 def is_outcome(unit: Unit) -> bool:
     """Whether a unit of a decision says how it ended."""
     return unit.kind is SectionKind.DECISION and bool(_OUTCOME.search(unit.text))

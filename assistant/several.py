@@ -13,17 +13,11 @@ from assistant.claims import Claim
 from assistant.danish import stem, tokens
 from assistant.facts import NUMBER_WORDS
 from assistant.labels import MONTHS
+from assistant.lengths import SHORT_LENGTH
 from assistant.matter import PREFIX_MATCH
 from assistant.models import AskedFor, Question
-from assistant.picking import (
-    SHORT_LENGTH,
-    ending,
-    holder,
-    likely_units,
-    with_adopted,
-    with_outcome,
-    with_points,
-)
+from assistant.picking import holder, likely_units
+from assistant.picking_decision import ending, with_adopted, with_outcome, with_points
 from assistant.scored_item import ScoredItem
 from assistant.telling import treatment_claims
 

@@ -27,6 +27,10 @@ TITLE_SHARE = 0.7
 """A key word of the title counts so much for each sentence under it."""
 LEAST_HELD = 0.3
 """A key word counts as held from this weight of its alternatives up."""
+NEAR_SYNONYM = 0.4
+"""Weight of an alternative from which it is the same thing to count: a near synonym."""
+EVERYWHERE = 0.7
+"""Weight below which a word stands nearly everywhere: the municipality's name, "byrådet"."""
 SEVERAL = 2
 """Days and years from which a question asks about more than one time."""
 USUAL_COSINE = 0.845
@@ -187,7 +191,8 @@ def _telling(
         for word, held in both
         if not (is_time(word.text) or names_the_kind(word.text, kind) or only_asks(word.text))
     ]
-    return [(word, held) for word, held in kept if not word.generic] or kept or both
+    telling = [(word, held) for word, held in kept if not word.generic] or kept or both
+    return [(word, held) for word, held in telling if word.weight >= EVERYWHERE] or telling
 
 
 def only_asks(word: str) -> bool:
@@ -249,7 +254,7 @@ def _tells(
             for word in words
             if stem(word.text) == stem(sought.head)
             for option in word.alternatives
-            if option.weight >= LEAST_HELD
+            if option.weight >= NEAR_SYNONYM
         }
         if question.language == "en":
             # What is counted may have no Danish word here: any figure beside a subject may be it.

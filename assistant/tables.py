@@ -91,12 +91,20 @@ def rows_of(lines: Sequence[str]) -> list[Row | None]:
             divides = table and following and not again and len(line) <= LONGEST_PART
             table = replace(table, part=position) if table and divides else None
             continue
+        if table and table.columns is not None and _same_columns(line, lines[table.columns]):
+            table = Row(columns=position)  # Another table, right under the one before.
         if table is None:
             captioned = position > 0 and introduces_table(lines[position - 1])
             named = names_columns(line, following)
             table = Row(position - 1 if captioned else None, position if named else None)
         found[position] = table
     return found
+
+
+def _same_columns(row: str, head: str) -> bool:
+    """Whether a row names the columns of a table again, past its first cell."""
+    mine, others = cells(row), cells(head)
+    return row != head and len(mine) > 2 and mine[1:] == others[1:]
 
 
 def introduces_table(line: str) -> bool:

@@ -20,7 +20,7 @@ from assistant.models import AgendaItem, Ballot, Decision, ItemHit, Level, Outco
 from assistant.points import turned_down
 from assistant.positions import telling_units
 from assistant.scored_item import ScoredItem
-from assistant.sentence_scoring import is_outcome
+from assistant.sentence_scoring import goes_on, is_outcome
 from assistant.tables import is_row
 from assistant.units import Unit, attachments_of, units_of
 
@@ -51,6 +51,10 @@ QUOTES_BESIDE_TITLE = 2
 """Quotes of a list's line beside the title; further ones are one with the text between them."""
 LONG_OUTCOME = 240
 """Characters of an outcome that a line of a list holds at most."""
+ANSWERS = 0.3
+"""Chance to hold the answer from which a run of sentences is told first."""
+AS_GOOD = 0.7
+"""Share of the best score that it must have beside."""
 BARE_DECISION, LONG_TITLE = 60, 120
 """Characters of a decision that is told with its item's title, and of the longest such title."""
 TERSE = 40
@@ -212,7 +216,7 @@ def tell(
 
     A decision stands before the proposal that it decides, and what it takes over behind it.
     """
-    picked = [one.units[i] for i in sorted(chosen) if not is_empty(one.units[i])]
+    picked = [one.units[i] for i in sorted(chosen) if not _idle(one.units[i], one.units)]
     if not picked:
         return []
     leading = max(picked, key=lambda u: one.scores[u.index]).kind
@@ -225,7 +229,8 @@ def tell(
     claims: list[Claim] = []
     said = last = ""
     leads: set[int] = set(chosen)
-    for run in _runs(picked, one.units, down):
+    runs = _runs(picked, one.units, down)
+    for run in runs if decided_first else _answer_first(runs, one):
         places, told, lead_text = _run_text(run, one.units, leads)
         first = run[0].index
         label = _label(run[0], one.units, refers=first in refers, down=first in down)
@@ -275,6 +280,39 @@ def _about(item: AgendaItem, label: str, text: str) -> str:
     """The label of a decision that says nothing alone ("Godkendt."), with what it is about."""
     bare = label == _KIND_LABEL[SectionKind.DECISION] and len(text) <= BARE_DECISION
     return f"{label} om «{item.title}»" if bare and len(item.title) <= LONG_TITLE else label
+
+
+def _idle(unit: Unit, units: Sequence[Unit]) -> bool:
+    """Whether a unit tells nothing, or is the item's own decision copied into its history."""
+    if is_empty(unit):
+        return True
+    head, meeting = _head_of(unit, units), unit.place.meeting
+    if head is None or meeting.body.casefold() not in head.text.casefold():
+        return False
+    return any(day.on(meeting.date.year) == meeting.date for day in find_dates(head.text))
+
+
+def _answer_first(runs: Sequence[list[Unit]], one: ScoredItem) -> list[list[Unit]]:
+    """The runs, the one that most likely answers first, if it can stand without those before it.
+
+    A list's entries and a proposal stay where they are: what they belong to comes before them.
+    """
+    if not one.chances:
+        return list(runs)
+
+    def likeliest(run: Sequence[Unit]) -> float:
+        return max(one.chances[unit.index] for unit in run)
+
+    def scored(run: Sequence[Unit]) -> float:
+        return max(one.scores[unit.index] for unit in run)
+
+    best = max(runs, key=likeliest)
+    if scored(best) < AS_GOOD * max(map(scored, runs)):
+        return list(runs)
+    stands = not (best[0].entry or best[0].head is not None or goes_on(best[0].text))
+    if likeliest(best) < ANSWERS or not stands or best[0].kind in _MUST_BE_NAMED:
+        return list(runs)
+    return [best, *(run for run in runs if run is not best)]
 
 
 def _run_text(

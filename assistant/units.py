@@ -25,6 +25,7 @@ MARKER = re.compile(
     re.IGNORECASE,
 )
 """What opens a list entry: a bullet, a number, "at", or a time of a programme."""
+_QUOTES = "\"'”“»«‘’„"
 _DASH = re.compile(r"[-–—•·*▪●○◦‣]\s*")
 _NAME = re.compile(r"[A-ZÆØÅ]\w+(?: [A-ZÆØÅ][\w.]*){1,3}")
 ALTERNATIVE = re.compile(
@@ -79,7 +80,7 @@ def _is_heading(text: str, follows: str) -> bool:
     """Whether a line only introduces what follows: short and unended, or ending in a colon."""
     if not follows:
         return False
-    if not (follows[0].isupper() or MARKER.match(follows)):
+    if not (follows.lstrip(_QUOTES)[:1].isupper() or MARKER.match(follows)):
         return False
     if text.endswith(":") or (text.endswith((",", ";")) and MARKER.match(follows)):
         return True

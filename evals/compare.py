@@ -45,6 +45,7 @@ def load_results(path: Path) -> dict[str, Any]:
 class Change:
     """One score of one question that changed. better: judged by the score's direction."""
 
+    split: str
     questions: str
     id: str
     question: str
@@ -118,7 +119,9 @@ def _changes(old: JsonRow, new: JsonRow) -> list[Change]:
             continue
         rose = b is not None and (a is None or b > a)
         better = rose != (score in LOWER_IS_BETTER) if a is not None and b is not None else rose
-        found.append(Change(old["set"], old["id"], old["question"], score, a, b, better))
+        found.append(
+            Change(old["split"], old["set"], old["id"], old["question"], score, a, b, better)
+        )
     return found
 
 
@@ -171,6 +174,11 @@ def _told(value: float | None) -> str:
     return "fejl" if value is None else f"{value:.2f}"
 
 
+def _shown(change: Change) -> str:
+    """The question; not one of the half that nothing may be tuned on, which nobody should read."""
+    return "(prøvehalvdelen)" if change.split == "test" else change.question
+
+
 def comparison_text(comparison: Comparison) -> str:
     """The comparison as Markdown: falls, then what got worse, then what got better."""
     parts = [
@@ -187,7 +195,7 @@ def comparison_text(comparison: Comparison) -> str:
         chosen = [change for change in comparison.changes if change.better is better]
         parts += ["", f"### {title}: {len(chosen)}"]
         parts += [
-            f"- {one.id} {one.score} {_told(one.before)} → {_told(one.after)}: {one.question}"
+            f"- {one.id} {one.score} {_told(one.before)} → {_told(one.after)}: {_shown(one)}"
             for one in chosen
         ]
     return "\n".join(parts) + "\n"

@@ -21,8 +21,8 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answer import similarity_of
+from assistant.asking import asks_decision
 from assistant.chances import says_something
-from assistant.compose import asks_decision
 from assistant.models import ItemHit
 from assistant.retrieve import Store, retrieve
 from assistant.scored_item import known_of

@@ -188,6 +188,14 @@ def _many(hits: int, of: int = 40, **changes: Any) -> dict[str, Any]:
     return _results(*rows)
 
 
+def test_a_comparison_shows_no_question_of_the_test_half() -> None:
+    shown = comparison_text(compare(_many(39), _many(38)))
+    assert CASE.question in shown
+    hidden = comparison_text(compare(_many(39, split="test"), _many(38, split="test")))
+    assert "- q38 hit@1 1.00 → 0.00: (prøvehalvdelen)" in hidden
+    assert CASE.question not in hidden
+
+
 def test_comparing_tells_what_got_better_and_worse() -> None:
     comparison = compare(_many(39), _many(38))
     assert [(c.id, c.score, c.better) for c in comparison.changes] == [("q38", "hit@1", False)]
