@@ -37,6 +37,22 @@ _DISSENTS = re.compile(
     r"\b(?:stemt?e[rs]?|undlod|undlader|tiltræde|tilslutte?|tilsluttede|mindretal\w*|ønske[rs]?|følge[rs]?)\b",
     re.IGNORECASE,
 )
+_VERB = r"(?:godkend|anbefal|tiltræd|tilslut|følg|imødekom|støtt|vedtag)\w*"
+_NO_AT_ONCE = re.compile(
+    rf"[.:)\s]*(?:\w+\s+){{0,6}}?(?:(?:kan|kunne)\s+ikke\b|ikke\s+{_VERB}|{_VERB}\s+ikke\b|"
+    r"afvis\w*|forkast\w*)",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(
+    rf"\bikke\s+(?:\w+\s+)?{_VERB}(?!.*\b(?:men|og)\b.*\b{_VERB})|\bafvis\w+(?!.*\b(?:men|og)\b)",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    rf"(?:\s+(?!og\b|men\b|samt\b)\w+){{0,2}}?\s+(?:ikke\s+{_VERB}|afvis(?:es|t)\b|forkast(?:es|et)\b)",
+    re.IGNORECASE,
+)
+REACH = 40
+"""Characters behind a named point within which it is said no to."""
 _LETTER = re.compile(r"\b(?:punkt|pkt\.?|forslag|model|løsning)\s+(?:\d{1,2}\.?)?[a-h]\b")
 
 
@@ -55,12 +71,21 @@ def labels_named(text: str) -> frozenset[str]:
     opens = _OPENS.match(text)
     starts = [opens.end()] if opens else []
     for start in [*starts, *(match.end() for match in _NAMED.finditer(text))]:
-        at: int | None = start
-        while at is not None and (span := _SPAN.match(text, at)):
-            found |= _labels(span)
-            more = _GOES_ON.match(text, span.end())
-            at = more.end() if more else None
+        found |= _listed(text, start)[0]
     return frozenset(found)
+
+
+def _listed(text: str, start: int) -> tuple[set[str], int]:
+    """The points that are listed from a place in a text on ("1, 4 og 6"), and where they end."""
+    found: set[str] = set()
+    end = start
+    at: int | None = start
+    while at is not None and (span := _SPAN.match(text, at)):
+        found |= _labels(span)
+        end = span.end()
+        more = _GOES_ON.match(text, end)
+        at = more.end() if more else None
+    return found, end
 
 
 def _labels(span: re.Match[str]) -> set[str]:
@@ -113,7 +138,27 @@ def turned_down(units: Sequence[Unit], adopted: frozenset[int]) -> frozenset[int
     """The points of the proposal that the decision, or what it takes over, does not follow."""
     found: set[int] = set()
     for unit in units:
-        decides = unit.kind is SectionKind.DECISION or unit.index in adopted
-        if decides and is_against(unit.text) and not is_dissent(unit.text):
-            found |= {i for i in needed(units, unit.index) if own_label(units[i].text)}
+        if unit.kind is SectionKind.DECISION or unit.index in adopted:
+            refused = labels_refused(unit.text)
+            found |= {i for i in needed(units, unit.index) if own_label(units[i].text) in refused}
+    return frozenset(found)
+
+
+def labels_refused(text: str) -> frozenset[str]:
+    """The points that a line of a decision says no to, and not only somebody's no to it.
+
+    "2. Kan ikke anbefales", "indstillingspunkt 2 ikke godkendes", "kan ikke anbefale punkt 3";
+    not "godkendte punkt 6 med bemærkning om, at det ikke skal …".
+    """
+    if is_dissent(text):
+        return frozenset()
+    found: set[str] = set()
+    if opens := _OPENS.match(text):
+        labels, end = _listed(text, opens.end())
+        found |= labels if _NO_AT_ONCE.match(text, end) else set()
+    for match in _NAMED.finditer(text):
+        labels, end = _listed(text, match.end())
+        clause = re.split(r"[.;]\s|\bmed bemærkning", text[: match.start()])[-1]
+        if _REFUSES.search(clause) or _REFUSED.match(text[end : end + REACH]):
+            found |= labels
     return frozenset(found)

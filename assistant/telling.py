@@ -55,7 +55,7 @@ ANSWERS = 0.3
 """Chance to hold the answer from which a run of sentences is told first."""
 AS_GOOD = 0.7
 """Share of the best score that it must have beside."""
-BARE_DECISION, LONG_TITLE = 60, 120
+BARE_DECISION, LONG_TITLE = 40, 120
 """Characters of a decision that is told with its item's title, and of the longest such title."""
 TERSE = 40
 """A decision this short ("Godkendt.") is told with its label."""
@@ -253,27 +253,29 @@ def tell(
                 parts = (lead_text, *parts)
                 text = f"{_LEAD_ENDS.sub('', lead_text)}: {text}"
             bullet = entry and not prefix
-            if always and prefix and prefix == last and _room(claims, text):
-                claims[-1] = _joined(claims[-1], text, places, parts)
+            more_of = _joined(claims, text, places, parts) if always and prefix == last else None
+            if more_of is not None:
+                claims[-1] = more_of
                 continue
             last = prefix if always else ""
             claims.append(Claim(prefix + text, places, parts, bullet=bullet, more=more))
     return claims
 
 
-def _room(claims: Sequence[Claim], text: str) -> bool:
-    return bool(claims) and len(claims[-1].text) + len(text) <= QUOTE_LENGTH
-
-
-def _joined(claim: Claim, text: str, places: tuple[Place, ...], parts: tuple[str, ...]) -> Claim:
-    """A claim with more under its label, which is said once; the same place is cited once."""
-    fresh = tuple(place for place in places if place not in claim.places)
-    return replace(
-        claim,
-        text=f"{claim.text} {text}",
-        places=(*claim.places, *fresh),
-        quoted=(*claim.quoted, *parts),
-    )
+def _joined(
+    claims: Sequence[Claim], text: str, places: tuple[Place, ...], parts: tuple[str, ...]
+) -> Claim | None:
+    """The last claim with more under its label, said once, where one quote holds both."""
+    last = claims[-1] if claims else None
+    if last is None or len(last.places) != 1 or len(places) != 1:
+        return None
+    one, other = last.places[0], places[0]
+    start, end = min(one.start, other.start), max(one.end, other.end)
+    if one.section_no != other.section_no or end - start > QUOTE_LENGTH:
+        return None
+    quoted = (*last.quoted, *parts)
+    place = replace(one, start=start, end=end)
+    return replace(last, text=f"{last.text} {text}", places=(place,), quoted=quoted)
 
 
 def _about(item: AgendaItem, label: str, text: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.compose import compose
 from assistant.models import AskedFor, Resolved, SectionKind
-from assistant.points import is_against, is_dissent, labels_named, own_label
+from assistant.points import is_against, is_dissent, labels_named, labels_refused, own_label
 from assistant.verify import verify
 from tests.build import Built, texts
 from tests.evidence import evidence, hit
@@ -45,6 +45,27 @@ def test_what_turns_a_point_down_and_who_did_not_follow_are_told_apart() -> None
     assert not is_dissent("Udvalget kan ikke anbefale punkt 2")
     assert is_dissent("(F) undlod at tage stilling til punkt 2")
     assert not is_against("1.-3. Anbefales")
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("2. Kan ikke anbefales med bemærkning om bilag", {"2"}),
+        ("1.-3. Anbefales ikke.", {"1", "2", "3"}),
+        ("Økonomiudvalget kan ikke anbefale punkt 3, men anbefaler punkt 4", {"3"}),
+        ("Udvalget anbefaler, at indstillingspunkt 2 ikke godkendes", {"2"}),
+        ("Udvalget godkendte punkt 1 og afviste punkt 2", {"2"}),
+        ("1. Godkendt med bemærkning om, at det ikke gentages", set()),
+        (
+            "Byrådet godkendte indstillingspunkt 6 med bemærkning om, at det ikke må koste mere",
+            set(),
+        ),
+        ("Med 18 for og 2 imod godkendte Byrådet indstillingspunkt 2.", set()),
+        ("(F) kunne ikke tiltræde indstilling 2", set()),
+    ],
+)
+def test_the_points_that_a_decision_says_no_to(text: str, labels: set[str]) -> None:
+    assert labels_refused(text) == labels
 
 
 def _short(text: str, built: Built, kind: AskedFor = AskedFor.DECISION) -> str:
