@@ -19,7 +19,10 @@ from assistant.sentences import sentences
 _ONE_MARK = r"[\[【]\s*(?:kilde\s*)?\d+(?:\s*[,;]\s*(?:kilde\s*)?\d+)*\s*[\]】]"
 _MARKS = re.compile(rf"(?:\s*{_ONE_MARK})+", re.IGNORECASE)
 _MARKS_BEFORE_END = re.compile(rf"(?P<marks>{_MARKS.pattern})(?P<end>[.!?])", re.IGNORECASE)
-_SETTLED = re.compile(rf"(?P<marks>{_MARKS.pattern})\s+(?=[^\s\[【])", re.IGNORECASE)
+_SETTLED = re.compile(
+    rf"(?P<marks>{_MARKS.pattern})\s+(?:[*_`#]+\s*)?(?=[^\s\[【*_`#<!])", re.IGNORECASE
+)
+"""Marks that something else than a further mark follows, emphasised or not ("[1] **[2]**")."""
 _BULLET = re.compile(r"\s*(?:[-–•*]|\d{1,2}[.)])\s+")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")

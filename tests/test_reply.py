@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.events import SentenceReady
@@ -126,6 +126,7 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14))
+@example(["Byrådet godkendte cykelstien. ", "[1]", " ", "**", "[2]"])
 def test_what_a_stream_shows_early_never_changes(pieces: list[str]) -> None:
     text = "".join(pieces)
     final = parse_reply(text, SOURCES)
