@@ -33,9 +33,9 @@ BIAS = -21.89
 tells, and an item of another year that has all the other words must not answer."""
 THRESHOLD = -0.9
 """Log-odds from which a question counts as answered."""
-MOSTLY_LACKING = (0.4, 0.4)
+MOSTLY_LACKING = (0.4, 0.5)
 """An item that holds less than this share of the key words' weight, and lacks this share in one
-word, is no answer whatever else speaks for it: on the development questions 8 of 28 such answers
+word, is no answer whatever else speaks for it: on the development questions 3 of 18 such answers
 came from the right item."""
 OUTSIDE_LOSS = 5.41
 """Log-odds lost when the question names a body or period that the archive lacks. Held by hand: the
@@ -104,7 +104,8 @@ def judge(
     if question.listing == "attachments" and listing and listing[0].item.attachments:
         odds = max(odds, ATTACHED if signals.seen >= _LEAST_SEEN else odds)
     told = f"{1 / (1 + math.exp(-odds)):.2f}: " + _told(signals)
-    lacking = signals.seen < MOSTLY_LACKING[0] and signals.gap >= MOSTLY_LACKING[1]
+    little, much = MOSTLY_LACKING
+    lacking = signals.seen < little and signals.gap >= much and not question.rewritten
     if odds >= THRESHOLD and not lacking:
         return Verdict(True, "", told, odds)
     odds = min(odds, THRESHOLD - 0.1) if lacking else odds

@@ -44,7 +44,7 @@ from assistant.several import things_asked
 from assistant.sought import Sought, seeking
 from assistant.telling import tell, title_claim
 
-LONGEST = 720
+LONGEST = 700
 """Characters up to which an answer goes on where it is not sure that the fact is told."""
 PART_TOLD = 0.6
 """Chance that a part of the question is answered from which no more is added for it."""
