@@ -44,8 +44,6 @@ from assistant.several import things_asked
 from assistant.sought import Sought, seeking
 from assistant.telling import tell, title_claim
 
-LONGEST = 700
-"""Characters up to which an answer goes on where it is not sure that the fact is told."""
 PART_TOLD = 0.6
 """Chance that a part of the question is answered from which no more is added for it."""
 _DECISION_LABEL = re.compile(r"^Beslutning(?: om «[^»]*»)?: ")
@@ -89,7 +87,6 @@ def _chosen(
     happens: bool,
 ) -> set[int]:
     """The units that answer: those of the kind asked for, the likely, and what they need."""
-    longest = budget if budget < SHORT_LENGTH else LONGEST
     only_decided = question.filter.decided
     has_decision = any(u.kind is SectionKind.DECISION for u in one.units)
     things = things_asked(question.standalone)
@@ -100,16 +97,16 @@ def _chosen(
         chosen = with_decision(one, chosen, budget)
     chosen = with_outcome(one, with_lists(question, one, chosen, budget))
     for part in parts:
-        chosen = likely_units(part, chosen, LONGEST, PART_TOLD)
+        chosen = likely_units(part, chosen, SHORT_LENGTH, PART_TOLD)
         chosen |= decided_form(part, chosen, part.best)
     if not only_decided:
-        chosen = with_outcome(one, likely_units(one, chosen, longest))
+        chosen = with_outcome(one, likely_units(one, chosen, budget))
     if question.asked_for is not AskedFor.LIST:
         chosen = named_rows(one, chosen)
-    chosen = announced(one, chosen, things, longest)
-    chosen = with_openers(one, without_gaps(one, chosen, longest))
-    chosen = with_adopted(one, completed(one, chosen, longest), longest)
-    return with_points(one, chosen, longest)
+    chosen = announced(one, chosen, things, budget)
+    chosen = with_openers(one, without_gaps(one, chosen, budget))
+    chosen = with_adopted(one, completed(one, chosen, budget), budget)
+    return with_points(one, chosen, budget)
 
 
 def _first_choice(question: Question, one: ScoredItem, budget: int, *, decides: bool) -> set[int]:

@@ -385,7 +385,7 @@ def vote_claim(hit: ItemHit, ballot: Ballot, text_of: TextOf) -> Claim:
     if not told:
         return title_claim(hit, text_of)
     label = _VOTE_ON_ADVICE if _is_recommending(told[0]) else _label(told[0])
-    return _titled(hit, *told, label=label)
+    return _without_title(_titled(hit, *told, label=label))
 
 
 def _titled(hit: ItemHit, *told: Unit, label: str = "") -> Claim:
@@ -403,6 +403,11 @@ def _titled(hit: ItemHit, *told: Unit, label: str = "") -> Claim:
     return Claim(text, (title, *places), (item.title, *said), bullet=True)
 
 
+def _without_title(claim: Claim) -> Claim:
+    """The claim resting on the decision alone: the title names the item, as body and day do."""
+    return replace(claim, places=claim.places[1:], quoted=claim.quoted[1:])
+
+
 def treatment_claims(one: ScoredItem, chosen: set[int], *, more: bool = False) -> list[Claim]:
     """One of several treatments: the item with day and title, then what was decided or said."""
     decided = sorted(i for i in chosen if one.units[i].kind is SectionKind.DECISION)
@@ -410,7 +415,6 @@ def treatment_claims(one: ScoredItem, chosen: set[int], *, more: bool = False) -
     first = ending[0] if ending else None
     head = _titled(one.hit) if first is None else _titled(one.hit, one.units[first])
     if first is not None:
-        # The title names the item, as body and day do; what is stated is the decision.
-        head = replace(head, places=head.places[1:], quoted=head.quoted[1:])
+        head = _without_title(head)
     rest = tell(one, chosen - {first}, named=False, more=more, decided_first=True)
     return [replace(head, more=more), *rest]
