@@ -33,12 +33,15 @@ UNLIKELY, UNLIKELY_ENTRY, MOSTLY = 0.05, 0.1, 0.6
 word of the question is left out; the share of the question's weight that must be told before."""
 BARE = 60
 """Characters of a minor section's line that says nothing alone: "Økonomiudvalget og Byrådet."."""
-_BODIES = re.compile(
-    r"(?:(?:[\w&]+-?,? (?:og )?)*\w*(?:udvalg|råd|bestyrelse|forum|direktion)(?:et|en|met)?\b"
-    r"(?: i \w+(?: kommune)?)?[,.; ]*(?:og |samt )?)+",
+_BETWEEN_BODIES = re.compile(r",|\bog\b|\bsamt\b|[.;]")
+_ONE_BODY = re.compile(
+    r"[\w& -]{0,60}?(?:udvalg|råd|bestyrelse|forum|direktion)(?:et|en|met)?(?: i [\w ]{1,40})?",
     re.IGNORECASE,
 )
-"""A line that only names the bodies through which a case goes."""
+_PART_OF_NAME = re.compile(r"[\w& -]{0,40}-")
+"""A body's name, and the part of one that the next goes on with: "Klima-, Teknik- og …"."""
+LONGEST_BODIES = 200
+"""Characters of a line that may only name the bodies through which a case goes."""
 _BARE_KINDS = (SectionKind.OTHER, SectionKind.FINANCE)
 MORE_LENGTH = 900
 """Characters behind "Mere fra Punkt N"."""
@@ -140,7 +143,17 @@ def _says_nothing_new(one: ScoredItem, index: int, told: set[int]) -> bool:
 
 def _only_bodies(one: ScoredItem, unit: Unit) -> bool:
     """Whether a line only names the bodies of a case, and no name is asked for."""
-    return unit.kind is SectionKind.OTHER and not one.strict and bool(_BODIES.fullmatch(unit.text))
+    return unit.kind is SectionKind.OTHER and not one.strict and names_bodies(unit.text)
+
+
+def names_bodies(text: str) -> bool:
+    """Whether a line is nothing but names of bodies: "Økonomiudvalget og Byrådet"."""
+    if len(text) > LONGEST_BODIES:
+        return False
+    pieces = [piece.strip() for piece in _BETWEEN_BODIES.split(text)]
+    named = [bool(_ONE_BODY.fullmatch(piece)) for piece in pieces if piece]
+    parts = [bool(_PART_OF_NAME.fullmatch(piece)) for piece in pieces if piece]
+    return any(named) and all(a or b for a, b in zip(named, parts, strict=True))
 
 
 def worth_telling(one: ScoredItem, index: int) -> bool:

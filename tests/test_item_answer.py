@@ -9,6 +9,7 @@ import pytest
 from assistant.asking import between_questions
 from assistant.compose import compose
 from assistant.models import AskedFor, SectionKind
+from assistant.picking import names_bodies
 from assistant.tables import rows_of
 from assistant.verify import verify
 from tests.build import Built, texts
@@ -102,6 +103,21 @@ def test_a_short_decision_is_not_told_in_part() -> None:
     )
     built = library("Brugerne af læsesalen høres hvert år om foråret.", said)
     assert "skolerne høres" in told("Hvem skal høres om læsesalen?", built, AskedFor.PERSON)
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Kultur- og Fritidsudvalget.", True),
+        ("Økonomiudvalget og byrådet i Greve Kommune", True),
+        ("Klima-, Teknik- og Miljøudvalget, Økonomiudvalget og Byrådet", True),
+        ("Byrådet godkendte det", False),
+        ("Udvalget og naboerne", False),
+        ("aråd " * 39 + "!", False),
+    ],
+)
+def test_a_line_of_bodies_is_known(text: str, bodies: bool) -> None:
+    assert names_bodies(text) is bodies
 
 
 def test_two_tables_right_after_each_other_have_each_their_columns() -> None:
