@@ -51,8 +51,8 @@ _REFUSED = re.compile(
     rf"(?:\s+(?!og\b|men\b|samt\b)\w+){{0,2}}?\s+(?:ikke\s+{_VERB}|afvis(?:es|t)\b|forkast(?:es|et)\b)",
     re.IGNORECASE,
 )
-REACH = 40
-"""Characters behind a named point within which it is said no to."""
+BEFORE, REACH = 300, 40
+"""Characters before and behind a named point within which it is said no to."""
 _LETTER = re.compile(r"\b(?:punkt|pkt\.?|forslag|model|løsning)\s+(?:\d{1,2}\.?)?[a-h]\b")
 
 
@@ -158,7 +158,8 @@ def labels_refused(text: str) -> frozenset[str]:
         found |= labels if _NO_AT_ONCE.match(text, end) else set()
     for match in _NAMED.finditer(text):
         labels, end = _listed(text, match.end())
-        clause = re.split(r"[.;]\s|\bmed bemærkning", text[: match.start()])[-1]
+        before = text[max(0, match.start() - BEFORE) : match.start()]
+        clause = re.split(r"[.;]\s|\bmed bemærkning", before)[-1]
         if _REFUSES.search(clause) or _REFUSED.match(text[end : end + REACH]):
             found |= labels
     return frozenset(found)
