@@ -24,7 +24,7 @@ from assistant.several import (
     times_named,
     treatments,
 )
-from assistant.telling import attachment_claims, title_claim, vote_claim
+from assistant.telling_items import attachment_claims, title_claim, vote_claim
 from assistant.two_parts import Part, items_of, parts_of
 from assistant.units import Unit, units_of
 

@@ -42,7 +42,8 @@ from assistant.premise import (
 from assistant.scored_item import ScoredItem
 from assistant.several import things_asked
 from assistant.sought import Sought, seeking
-from assistant.telling import tell, title_claim
+from assistant.telling import tell
+from assistant.telling_items import title_claim
 
 PART_TOLD = 0.6
 """Chance that a part of the question is answered from which no more is added for it."""

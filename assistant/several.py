@@ -19,7 +19,7 @@ from assistant.models import AskedFor, Question
 from assistant.picking import holder, likely_units
 from assistant.picking_decision import ending, with_adopted, with_outcome, with_points
 from assistant.scored_item import ScoredItem
-from assistant.telling import treatment_claims
+from assistant.telling_items import treatment_claims
 
 MAX_ITEMS = 5
 SEVERAL_RELATIVE = 0.7

@@ -12,17 +12,15 @@ from datetime import date
 
 from assistant.adopted import referred
 from assistant.chances import is_empty, names_a_day
-from assistant.cite import TextOf
 from assistant.claims import Claim, Place
 from assistant.dates import find_dates
 from assistant.labels import danish_date
-from assistant.models import AgendaItem, Ballot, Decision, ItemHit, Level, Outcome, SectionKind
+from assistant.models import AgendaItem, Decision, ItemHit, Level, Outcome, SectionKind
 from assistant.points import turned_down
-from assistant.positions import telling_units
 from assistant.scored_item import ScoredItem
-from assistant.sentence_scoring import goes_on, is_outcome
+from assistant.sentence_scoring import goes_on
 from assistant.tables import is_row
-from assistant.units import Unit, attachments_of, units_of
+from assistant.units import Unit
 
 QUOTE_LENGTH = 600
 """Neighbouring units share one quote up to this many characters."""
@@ -46,11 +44,6 @@ _FOLLOWED = {
 _BODY = re.compile(r"[A-ZÆØÅ][\w,&/ -]{2,80}")
 _MUST_BE_NAMED = (SectionKind.PROPOSAL, SectionKind.HISTORY)
 """Kinds that are told with their label every time, because they decide nothing here."""
-_VOTE_ON_ADVICE = "Ved anbefalingen til et andet udvalg"
-QUOTES_BESIDE_TITLE = 2
-"""Quotes of a list's line beside the title; further ones are one with the text between them."""
-LONG_OUTCOME = 240
-"""Characters of an outcome that a line of a list holds at most."""
 ANSWERS = 0.3
 """Chance to hold the answer from which a run of sentences is told first."""
 AS_GOOD = 0.7
@@ -73,7 +66,8 @@ def head_of(hit: ItemHit) -> str:
     return f"{hit.meeting.body}, {danish_date(hit.meeting.date)}, Punkt {hit.item.punkt}"
 
 
-def _is_recommending(unit: Unit) -> bool:
+def is_recommending(unit: Unit) -> bool:
+    """Whether a unit is of a decision that only recommends to another body."""
     decision = unit.place.item.decision
     return bool(
         unit.kind is SectionKind.DECISION and decision and decision.level is Level.ANBEFALER
@@ -122,7 +116,7 @@ def _followed(decision: Decision | None) -> str:
     return _FOLLOWED[decision.outcome]
 
 
-def _label(
+def label_of(
     unit: Unit, units: Sequence[Unit] = (), *, refers: bool = False, down: bool = False
 ) -> str:
     """What a unit is called.
@@ -133,7 +127,7 @@ def _label(
     if unit.kind is SectionKind.HISTORY and (origin := _origin(unit, units)):
         said = _followed(decision) if refers else ""
         return f"Tidligere behandling{said} ({origin})"
-    if _is_recommending(unit):
+    if is_recommending(unit):
         return "Anbefaling til et andet udvalg"
     if down and unit.kind is SectionKind.PROPOSAL:
         return "Indstilling, der ikke blev fulgt"
@@ -164,7 +158,9 @@ def _with_heads(place: Place, unit: Unit, units: Sequence[Unit]) -> tuple[Place,
     return (place,)
 
 
-def _runs(units: Sequence[Unit], every: Sequence[Unit], down: Collection[int]) -> list[list[Unit]]:
+def runs_of(
+    units: Sequence[Unit], every: Sequence[Unit], down: Collection[int]
+) -> list[list[Unit]]:
     """Neighbouring units of one section, cut so that each run is a readable quote.
 
     Rows of two tables are two runs, each under its own caption, and so are proposals that the
@@ -229,15 +225,15 @@ def tell(
     claims: list[Claim] = []
     said = last = ""
     leads: set[int] = set(chosen)
-    runs = _runs(picked, one.units, down)
+    runs = runs_of(picked, one.units, down)
     for run in runs if decided_first else _answer_first(runs, one):
         places, told, lead_text = _run_text(run, one.units, leads)
         first = run[0].index
-        label = _label(run[0], one.units, refers=first in refers, down=first in down)
+        label = label_of(run[0], one.units, refers=first in refers, down=first in down)
         if run[0].kind is SectionKind.HISTORY:
             places = _with_heads(places[0], run[0], one.units)
         terse = len(told[0][0]) <= TERSE and run[0].kind is SectionKind.DECISION
-        always = run[0].kind in _MUST_BE_NAMED or _is_recommending(run[0])
+        always = run[0].kind in _MUST_BE_NAMED or is_recommending(run[0])
         changes = bool(label) and label != said and (mixed or terse or more)
         for number, (parts, entry) in enumerate(told):
             prefix = ""
@@ -327,7 +323,7 @@ def _run_text(
     """
     place = replace(run[0].place, end=run[-1].place.end)
     told: list[tuple[tuple[str, ...], bool]] = [((unit.text,), unit.entry) for unit in run]
-    if run[0].kind in _MUST_BE_NAMED or _is_recommending(run[0]):
+    if run[0].kind in _MUST_BE_NAMED or is_recommending(run[0]):
         told = [(tuple(unit.text for unit in run), False)]
     lead = _lead_of(run[0], units)
     if lead is None or lead.index in told_leads:
@@ -355,66 +351,3 @@ def _lead_of(unit: Unit, units: Sequence[Unit]) -> Unit | None:
         return None
     needed = is_row(unit.text) or unit.alternative
     return lead if needed or (lead.heading and _near(lead, unit)) else None
-
-
-def attachment_claims(hit: ItemHit, text_of: TextOf) -> list[Claim]:
-    """An item's attachments as a list; () when none stands in its text."""
-    found = attachments_of(hit.item, hit.meeting, text_of)
-    if not found:
-        return []
-    head = f"Bilag til {head_of(hit)}:"
-    return [
-        Claim(head, frame=True),
-        *(Claim(unit.text, (unit.place,), (unit.text,), bullet=True) for unit in found),
-    ]
-
-
-def title_claim(hit: ItemHit, text_of: TextOf) -> Claim:
-    """One line of a list: the item by its title, and how it ended in the decision's own words."""
-    units = [u for u in units_of(hit.item, hit.meeting, text_of) if u.kind is SectionKind.DECISION]
-    short = [u for u in units if len(u.text) <= LONG_OUTCOME and not is_empty(u)]
-    outcome = next((u for u in short if is_outcome(u)), None)
-    outcome = outcome or next((u for u in short if not u.heading), None)
-    return _titled(hit, outcome) if outcome else _titled(hit)
-
-
-def vote_claim(hit: ItemHit, ballot: Ballot, text_of: TextOf) -> Claim:
-    """One line of a list of votes: the item by its title, and the sentences that tell the vote."""
-    units = units_of(hit.item, hit.meeting, text_of)
-    told = telling_units(hit.item.decision, ballot, units)
-    if not told:
-        return title_claim(hit, text_of)
-    label = _VOTE_ON_ADVICE if _is_recommending(told[0]) else _label(told[0])
-    return _without_title(_titled(hit, *told, label=label))
-
-
-def _titled(hit: ItemHit, *told: Unit, label: str = "") -> Claim:
-    """An item by its title, with units of its decision behind it."""
-    item = hit.item
-    title = Place(item, hit.meeting, -1, SectionKind.OTHER, item.title_start, item.title_end)
-    head = f"{head_of(hit)}: {item.title}"
-    if not told:
-        return Claim(head, (title,), (item.title,), bullet=True)
-    said = tuple(unit.text for unit in told)
-    places = [replace(run[0].place, end=run[-1].place.end) for run in _runs(told, told, ())]
-    if len(places) > QUOTES_BESIDE_TITLE:
-        places[1:] = [replace(places[1], end=places[-1].end)]
-    text = f"{head} – {label or _label(told[0])}: {' '.join(said)}"
-    return Claim(text, (title, *places), (item.title, *said), bullet=True)
-
-
-def _without_title(claim: Claim) -> Claim:
-    """The claim resting on the decision alone: the title names the item, as body and day do."""
-    return replace(claim, places=claim.places[1:], quoted=claim.quoted[1:])
-
-
-def treatment_claims(one: ScoredItem, chosen: set[int], *, more: bool = False) -> list[Claim]:
-    """One of several treatments: the item with day and title, then what was decided or said."""
-    decided = sorted(i for i in chosen if one.units[i].kind is SectionKind.DECISION)
-    ending = [i for i in decided if is_outcome(one.units[i])] or decided
-    first = ending[0] if ending else None
-    head = _titled(one.hit) if first is None else _titled(one.hit, one.units[first])
-    if first is not None:
-        head = _without_title(head)
-    rest = tell(one, chosen - {first}, named=False, more=more, decided_first=True)
-    return [replace(head, more=more), *rest]
