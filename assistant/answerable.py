@@ -108,7 +108,6 @@ def judge(
     lacking = signals.seen < little and signals.gap >= much and not question.rewritten
     if odds >= THRESHOLD and not lacking:
         return Verdict(True, "", told, odds)
-    odds = min(odds, THRESHOLD - 0.1) if lacking else odds
     reason = question.outside or _reason(signals)
     return Verdict(False, reason, told, odds)
 

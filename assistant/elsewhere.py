@@ -59,10 +59,12 @@ def of_all_bodies(question: Question, words: Sequence[KeyWord], store: Store) ->
     if _stands(word, asked, store) or not _stands(word, wider, store, "title"):
         return None
     bodies = ", ".join(asked.bodies)
-    none = f"ngen punkter i {bodies} nævner «{word.text}»"
+    none = f"ingen punkter i {bodies} nævner «{word.text}»"
     searched = ", ".join(wider.bodies) or "alle udvalg"
-    told = f"{searched}{question.understood.removeprefix(bodies)} (i{none})"
-    return replace(question, filter=wider, understood=told, elsewhere=f"I{none}")
+    told = f"{searched}{question.understood.removeprefix(bodies)} ({none})"
+    return replace(
+        question, filter=wider, understood=told, elsewhere=f"{none[0].upper()}{none[1:]}"
+    )
 
 
 def _stands(word: KeyWord, restriction: Filter, store: Store, column: str = "") -> bool:

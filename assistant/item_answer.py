@@ -9,7 +9,6 @@ from dataclasses import replace
 from assistant.asking import asks_decision
 from assistant.cite import TextOf
 from assistant.claims import Claim
-from assistant.danish import fts_terms, stem
 from assistant.lengths import SHORT_LENGTH, length
 from assistant.models import AskedFor, ItemHit, Question, SectionKind
 from assistant.picking import decided_form, fact_units, likely_units, more_units
@@ -41,7 +40,7 @@ from assistant.premise import (
 )
 from assistant.scored_item import ScoredItem
 from assistant.several import things_asked
-from assistant.sought import Sought, seeking
+from assistant.sought import Sought, said_by_body, seeking
 from assistant.telling import tell
 from assistant.telling_items import title_claim
 
@@ -89,12 +88,10 @@ def _chosen(
 ) -> set[int]:
     """The units that answer: those of the kind asked for, the likely, and what they need."""
     only_decided = question.filter.decided
-    has_decision = any(u.kind is SectionKind.DECISION for u in one.units)
     things = things_asked(question.standalone)
     listed = set() if only_decided else led_list(one, budget, things)
-    chosen = listed or _first_choice(question, one, budget, decides=decides and has_decision)
-    ends = happens or asks_yes_or_no(question) or tells_of_it(question, one, chosen)
-    if has_decision and ends:
+    chosen = listed or _first_choice(question, one, budget, decides=decides)
+    if happens or asks_yes_or_no(question) or tells_of_it(question, one, chosen):
         chosen = with_decision(one, chosen, budget)
     chosen = with_outcome(one, with_lists(question, one, chosen, budget))
     for part in parts:
@@ -112,11 +109,9 @@ def _chosen(
 
 def _first_choice(question: Question, one: ScoredItem, budget: int, *, decides: bool) -> set[int]:
     """The decision where it is asked for, else what answers best, for a yes or no beside it."""
-    if decides:
-        return spelt_out(one, decision_units(one, budget), budget)
-    decided: set[int] = set()
-    if asks_yes_or_no(question) and any(u.kind is SectionKind.DECISION for u in one.units):
-        decided = with_decision(one, set(), budget)
+    if decides and (decided := decision_units(one, budget)):
+        return spelt_out(one, decided, budget)
+    decided = with_decision(one, set(), budget) if asks_yes_or_no(question) else set()
     chosen = decided | fact_units(one, budget - length(one.units, decided))
     if question.asked_for is AskedFor.FACT:
         return whole_decision(one, chosen, budget)
@@ -131,13 +126,8 @@ def asks_of_decision(question: Question, hit: ItemHit) -> bool:
 def _says_another(question: Question, hit: ItemHit) -> bool:
     """Whether it is asked what somebody else than the meeting's body said: it decides nothing."""
     sought = seeking(question.topic or question.standalone, question.asked_for)
-    sayer = sought.head.split()[-1:] if sought.kind is Sought.SAID else []
-    own = {*question.filter.bodies, *question.boost.bodies}
-    return (
-        bool(sayer)
-        and hit.meeting.body not in own
-        and (stem(sayer[0].lower()) not in fts_terms(hit.meeting.body))
-    )
+    said = sought.kind is Sought.SAID
+    return said and not said_by_body(sought, question, hit.meeting.body)
 
 
 def _with_no(claims: Sequence[Claim]) -> list[Claim]:

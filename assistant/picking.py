@@ -18,8 +18,6 @@ first one's rank that it must reach, and the share of the first one's best unit 
 unit of that form will do."""
 DECIDED_FORM = 0.3
 """Share of the best unit's score from which a decision that has the form asked for is told."""
-DECIDED = 0.4
-"""Share of the best unit's score from which the decision is told beside the case's text."""
 FORM_REACH = 0.45
 """Share of the best unit's score from which one that has the form asked for comes before it."""
 NEW_WORDS = 0.12

@@ -5,12 +5,14 @@ from __future__ import annotations
 from assistant.adopted import passes_on, referred
 from assistant.lengths import SPELT_OUT, length
 from assistant.models import AskedFor, Question, SectionKind
-from assistant.picking import DECIDED, worth_telling
+from assistant.picking import worth_telling
 from assistant.points import is_against, is_dissent, labels_named, needed, own_label
 from assistant.scored_item import ScoredItem
 from assistant.sentence_scoring import is_outcome
 from assistant.units import Unit
 
+DECIDED = 0.4
+"""Share of the best unit's score from which the decision is told beside the case's text."""
 WHOLE_DECISION = 520
 """A decision of at most this many characters is quoted whole when a decision is asked for."""
 AGAINST = 3.0

@@ -147,8 +147,8 @@ def named_rows(one: ScoredItem, chosen: set[int]) -> set[int]:
 def announced(one: ScoredItem, chosen: set[int], things: str, budget: int) -> set[int]:
     """What follows a sentence that only counts the things asked for: "aftale med tre firmaer".
 
-    things: the word behind "hvilke", "" without one. Two sentences of the same section at most,
-    each with a name.
+    things: the word behind "hvilke", "" without one. Of the next FOLLOWING units those of the same
+    section that have a name.
     """
     if not things:
         return chosen

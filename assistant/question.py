@@ -25,7 +25,7 @@ from assistant.ballots import asked_ballot, ballot_words
 from assistant.bodies import BodyMention, find_bodies, subject_words
 from assistant.dates import MONTH_NAMES, Period, no_such_day
 from assistant.followup import rewrite
-from assistant.labels import danish_date, danish_period
+from assistant.labels import OUTCOME_WORDS, danish_date, danish_period
 from assistant.models import AskedFor, Coverage, Filter, Question, Turn
 from assistant.period_mentions import TO_COME, PeriodMention, asks_what_comes, in_years_of
 from assistant.periods import find_periods
@@ -273,6 +273,14 @@ def restriction_words(restriction: Filter) -> str:
     return _understood(restriction, "", restriction.punkt or "", "")
 
 
+def _asks_what_comes(
+    text: str, places: Sequence[tuple[int, int]], periods: Sequence[PeriodMention]
+) -> bool:
+    """Whether what is to come of a matter is asked for; places: where bodies are named."""
+    named = [*places, *((one.start, one.end) for one in periods)]
+    return asks_what_comes(text, without(text, named))
+
+
 def understand(
     text: str,
     *,
@@ -303,10 +311,8 @@ def understand(
     votes = asked is not None
     firm, soft_bodies, missing_body = _body_filter(full, bodies_named, votes=votes)
     period, soft_period, missing_days = _period_filter(full, periods, coverage, firm, votes=votes)
-    named = [*places, *((one.start, one.end) for one in periods)]
-    comes = not votes and asks_what_comes(full, without(full, named))
     told_of = ""
-    if comes and (period or missing_days):
+    if not votes and (period or missing_days) and _asks_what_comes(full, places, periods):
         told_of = period.label if period else missing_days
         period, soft_period, missing_days = _period_filter(
             full, periods, coverage, firm, comes=True
@@ -360,7 +366,8 @@ def understand(
     )
     outcome = None if asked else asked_outcome(full)
     spans += asked.spans if asked else structure_spans(full)
-    listed = ballot_words(asked.ballot) if asked else outcome.value if outcome else ""
+    listed = OUTCOME_WORDS[outcome].lower() if outcome else ""
+    listed = ballot_words(asked.ballot) if asked else listed
     return Question(
         text=text,
         standalone=full,

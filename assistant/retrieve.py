@@ -7,25 +7,22 @@ all this answers the question at all.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-from assistant.answerable import Verdict, judge
+from assistant.answerable import judge
 from assistant.candidates import Pool, gather
 from assistant.cases import group_cases
 from assistant.elsewhere import CLEARLY_MORE, of_all_bodies
 from assistant.embed import is_bundled
 from assistant.errors import EmptyArchive
 from assistant.followup import own_terms
-from assistant.listing import list_items, why_none
+from assistant.listing import list_items
 from assistant.matter import is_routine_title
-from assistant.meeting_facts import asks_of_itself, own_facts
 from assistant.models import (
     AgendaItem,
-    AskedFor,
     Chunk,
     Evidence,
     Filter,
@@ -38,10 +35,11 @@ from assistant.models import (
 )
 from assistant.question_vector import asked_now, embedder_of, question_vector
 from assistant.ranking import KIND_ORDER, WordScore, WordScorer, combined, hint, standardised
-from assistant.searched import nothing_within, searched
+from assistant.searched import searched
 from assistant.signals import USUAL_COSINE, Signals, signals_of
 from assistant.store import Store
 from assistant.terms import KeyWord, key_words
+from assistant.verdicts import asks_of_meetings, by_form, overruled
 
 __all__ = ["Store", "retrieve"]
 
@@ -57,12 +55,6 @@ HELD = 0.4
 (0.44) does, one in the third degree ("rest" for "affald") does not."""
 RANKED = 24
 """Items that are looked at closely, whatever `limit` is."""
-
-_OF_MEETING = frozenset({AskedFor.OVERVIEW, AskedFor.FACT, AskedFor.DECISION})
-FEW_MEETINGS = 3
-"""Meetings of a period whose items are all told to whoever asks what happened in it."""
-_WHICH_MINUTES = re.compile(r"\bhvilke[nt]?\s+(?:referat|dagsorden)\w*", re.IGNORECASE)
-"""A question for a routine item's own matter, not for all that a meeting did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,30 +105,18 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     trace = _Trace()
     found = _find(question, store, limit, trace)
     question = found.question
-    if _asks_of_meetings(question, found.words, store):
+    if asks_of_meetings(question, found.words, store):
         question = replace(question, listing="items")
     listing = list_items(question, found.hits, found.words, store)
     hits = _listed_first(listing, found.hits, limit)
-    wide = _too_wide(question, found.words, store)
-    none = "" if listing else why_none(question, found.words, store)
-    if (question.no_such_day or wide or none) and all(word.generic for word in found.words):
+    formal = by_form(question, found.words, listing, store)
+    if (question.no_such_day or formal) and all(word.generic for word in found.words):
         hits = ()  # nothing else is asked for that anything could be near to
     best = found.hits[0] if found.hits else None
     signals = _signals(found, store)
-    verdict = judge(question, listing, signals, best)
-    if none:
-        verdict = Verdict(False, none, "ingen liste")
-    if wide and not listing:
-        verdict = Verdict(False, wide, "nævner ingen sag")
-    if asks_of_itself(question.standalone):
-        own = own_facts(store.archive.meetings(question.filter))
-        verdict = Verdict(False, own, "mødets egne oplysninger") if own else verdict
     coverage = searched(found.within, store)
-    if not coverage.meetings:
-        reason = nothing_within(found.within, store.coverage())
-        verdict = Verdict(False, reason, "intet at søge i")
-    if question.elsewhere and not verdict.answerable:
-        verdict = replace(verdict, reason=question.elsewhere)
+    verdict = formal or judge(question, listing, signals, best)
+    verdict = overruled(verdict, question, found.within, coverage, store)
     trace.step("Svarbar", verdict.told)
     return Evidence(
         question=question,
@@ -148,37 +128,6 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
         chance=verdict.chance,
         held=signals.typed if signals else 0.0,
         steps=tuple(trace.steps),
-    )
-
-
-def _asks_of_meetings(question: Question, words: Sequence[KeyWord], store: Store) -> bool:
-    """Whether a question has nothing but a few meetings in it: "Hvad skete der i juni 2016?"."""
-    bare = question.filter.since is not None and _names_no_matter(question, words)
-    return bare and 0 < len(store.archive.meetings(question.filter)) <= FEW_MEETINGS
-
-
-def _names_no_matter(question: Question, words: Sequence[KeyWord]) -> bool:
-    """Whether what is asked of is only meetings, by their time or body."""
-    asked = question.filter
-    return (
-        not (asked.punkt or asked.sagsnr or question.listing or question.rewritten)
-        and question.asked_for in _OF_MEETING
-        and not _WHICH_MINUTES.search(question.standalone)
-        and all(word.generic for word in words)
-    )
-
-
-def _too_wide(question: Question, words: Sequence[KeyWord], store: Store) -> str:
-    """What to say to "Hvad besluttede Byrådet?", which of many meetings names none; else ""."""
-    asked = question.filter
-    if not asked.bodies or asked.since or question.latest or not _names_no_matter(question, words):
-        return ""
-    held = len(store.archive.meetings(asked))
-    if held <= 1:
-        return ""
-    return (
-        f"Spørgsmålet nævner ingen sag, og {' og '.join(asked.bodies)} har holdt {held} møder. "
-        "Skriv, hvad det handler om, eller hvilket møde («på det seneste møde», «i juni 2016»)."
     )
 
 

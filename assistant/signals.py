@@ -17,7 +17,14 @@ from assistant.models import ItemHit, Question
 from assistant.parties import Party, find_parties
 from assistant.premise import presumed_wrongly
 from assistant.ranking import WordScore
-from assistant.sought import Seeking, Sought, names_the_act, names_the_kind, seeking
+from assistant.sought import (
+    Seeking,
+    Sought,
+    names_the_act,
+    names_the_kind,
+    said_by_body,
+    seeking,
+)
 from assistant.tables import parted
 from assistant.terms import Alternative, KeyWord, Lookup
 from assistant.text_records import ItemTerms
@@ -182,8 +189,8 @@ def _telling(
 ) -> list[tuple[KeyWord, float]]:
     """The key words that an answering item holds, each with how it is held here.
 
-    Not what is judged otherwise (times, the kind sought), nor words that stand in any question,
-    unless the question has no others.
+    Not what is judged otherwise (times, the kind sought), nor words that stand in any question or
+    nearly everywhere in the minutes, unless the question has no others.
     """
     both = list(zip(words, scored.found, strict=True))
     kept = [
@@ -238,11 +245,8 @@ def _tells(
         if not (word.generic or is_time(word.text) or names_the_kind(word.text, sought.kind))
         and not (sought.done is not None and names_the_act(word.text))
     ]
-    named = {*question.filter.bodies, *question.boost.bodies}
-    if sought.kind is Sought.SAID and (
-        hit.meeting.body in named or stem(sought.head.split()[-1]) in fts_terms(hit.meeting.body)
-    ):
-        return 1.0  # The meeting's own body: all that it decided it said.
+    if sought.kind is Sought.SAID and said_by_body(sought, question, hit.meeting.body):
+        return 1.0
     if sought.kind is Sought.NAME:
         # Beside what they are or did, not beside another name that the question has.
         names = {term for name in _names(text) for term in fts_terms(name)}

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from assistant.danish import is_stop, stem
+from assistant.danish import fts_terms, is_stop, stem
 from assistant.forms import SHORT_MEASURES, Form, form_of
-from assistant.models import AskedFor
+from assistant.models import AskedFor, Question
 
 
 class Sought(StrEnum):
@@ -265,6 +265,12 @@ class Seeking:
 
 
 @lru_cache(maxsize=256)
+def said_by_body(sought: Seeking, question: Question, body: str) -> bool:
+    """Whether it is the meeting's own body whose words are sought: all that it decided it said."""
+    named = {*question.filter.bodies, *question.boost.bodies}
+    return body in named or stem(sought.head.split()[-1]) in fts_terms(body)
+
+
 def seeking(text: str, asked_for: AskedFor) -> Seeking:
     """What a question seeks; the form of its answer decides where no pattern tells."""
     form = _BY_FORM.get(form_of(text, asked_for).form, Sought.NONE)

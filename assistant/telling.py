@@ -6,9 +6,10 @@ What is only recommended, and what another meeting did, is called so every time.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from assistant.adopted import referred
 from assistant.chances import is_empty, names_a_day
@@ -91,12 +92,15 @@ def _head_of(unit: Unit, units: Sequence[Unit]) -> Unit | None:
     """The line of the history that a unit stands under and that names body and day."""
     if unit.kind is not SectionKind.HISTORY:
         return None
-    for other in reversed(units[: unit.index]):
-        if other.place.section_no != unit.place.section_no:
-            return None
-        if names_a_day(other):
-            return other
-    return None
+    return next(filter(names_a_day, _above(unit, units)), None)
+
+
+def _above(unit: Unit, units: Sequence[Unit]) -> Iterator[Unit]:
+    """The units before one in its section, the nearest first."""
+    return takewhile(
+        lambda other: other.place.section_no == unit.place.section_no,
+        reversed(units[: unit.index]),
+    )
 
 
 def _named_in(head: str) -> str:
@@ -141,9 +145,7 @@ def _headed(unit: Unit, units: Sequence[Unit]) -> tuple[Place, ...]:
     days = {(day.day, day.month) for day in find_dates(_origin(unit, units))}
     if not days or unit.kind is not SectionKind.HISTORY:
         return ()
-    for other in reversed(units[: unit.index]):
-        if other.place.section_no != unit.place.section_no:
-            break
+    for other in _above(unit, units):
         if days & {(day.day, day.month) for day in find_dates(other.text)}:
             return (other.place,)
     return ()

@@ -65,6 +65,36 @@ def test_the_course_of_a_case_tells_each_treatment_that_its_title_names() -> Non
     assert text.index("Kan ikke godkendes.") < text.index("20. juni 2022")
 
 
+def test_each_treatment_is_told_with_what_it_took_over() -> None:
+    said = (
+        "Dog opkræves leje, og naboerne spørges, før der graves; det sker, inden bierne flytter "
+        "ind i de kasser, som skolens elever har bygget og malet sammen med deres lærere i vinter, "
+        "og som de gerne vil passe i mange år, også når de er gået ud af skolen."
+    )
+    case = (
+        "Salget af pladsen begyndte i marts med en annonce i to aviser og et opslag på tavlen ved "
+        "havnen, hvor fire skrev sig op. "
+        "Pladsen er på 4.000 kvadratmeter, og salget skal dække den nye bro, som byen har savnet "
+        "siden den gamle blev lukket for biler og cykler."
+    )
+
+    def council(*resolved: Resolved) -> Built:
+        return Built("Byrådet", date(2022, 6, 20)).item(
+            "1",
+            "Salg af pladsen",
+            (K.CASE, "Sagsfremstilling", case),
+            (K.HISTORY, "Sagens forløb", f"13-06-2022 Teknikudvalget\n{said}"),
+            (K.DECISION, "Beslutning", "Byrådet godkendte udvalgets indstilling."),
+            resolved=resolved,
+        )
+
+    start = council().text.index(said)
+    last = council(Resolved(said, "Teknikudvalget, 13. juni 2022", 1, start, start + len(said)))
+    first = _item(date(2022, 4, 26), "Salg af pladsen", "Byrådet udsatte sagen.")
+    text = _told("Hvordan gik det med salget af pladsen?", last, first)
+    assert text.index("udsatte") < text.index("Byrådet godkendte") < text.index("opkræves leje")
+
+
 ALTERNATIVES = (
     "Klubben søger om 68.160 kr. til leje af bad.\n\nScenarie a\n\nUdvalget giver afslag.\n\n"
     "Scenarie b\n\nUdvalget bevilger halvdelen til leje af bad, 34.080 kr.\n\n"

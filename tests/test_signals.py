@@ -6,10 +6,20 @@ from datetime import date
 
 import pytest
 
+from assistant.answerable import MOSTLY_LACKING, judge
 from assistant.danish import stem
-from assistant.models import SectionKind
-from assistant.signals import WIDESPREAD_LEAST, known_everywhere, months_before
-from assistant.terms import Lookup
+from assistant.models import AskedFor, Question, SectionKind
+from assistant.ranking import WordScore
+from assistant.signals import (
+    EVERYWHERE,
+    WIDESPREAD_LEAST,
+    Signals,
+    known_everywhere,
+    months_before,
+    signals_of,
+)
+from assistant.terms import Alternative, KeyWord, Lookup
+from assistant.text_records import ItemTerms
 from tests.build import Built
 from tests.evidence import hit
 
@@ -40,3 +50,51 @@ def test_a_name_that_stands_in_most_items_names_nobody_in_particular() -> None:
     counts = {stem("havneby"): 90, stem("anders"): WIDESPREAD_LEAST}
     lookup = Lookup(lambda terms: {term: counts.get(term, 1) for term in terms}, list, 100)
     assert known_everywhere(hit(built), lookup) == {stem("havneby")}
+
+
+def _word(text: str, weight: float, *others: tuple[str, float]) -> KeyWord:
+    options = (Alternative(stem(text), 1.0), *(Alternative(stem(one), w) for one, w in others))
+    return KeyWord(text, options, weight, known=True)
+
+
+def _signals(text: str, words: list[KeyWord], found: tuple[float, ...], said: str) -> Signals:
+    built = Built("Byrådet").item("1", "Kaj", (SectionKind.CASE, "Sag", said))
+    kind = AskedFor.AMOUNT if text.startswith("Hvor mange") else AskedFor.FACT
+    lookup = Lookup(lambda terms: dict.fromkeys(terms, 1), list, 100)
+    terms = ItemTerms((stem("kaj"),), frozenset(), ())
+    score = WordScore(1.0, 0.5, 0.5, {}, found)
+    return signals_of(
+        Question(text, text, asked_for=kind), words, hit(built), score, terms, 0.85, lookup
+    )
+
+
+def test_a_word_that_stands_everywhere_speaks_for_no_item() -> None:
+    words = [_word("byrådet", EVERYWHERE - 0.1), _word("letbanen", 5.0)]
+    seen = _signals("Hvad siger byrådet om letbanen?", words, (1.0, 0.0), "Byrådet så på kajen.")
+    assert (seen.seen, seen.first, seen.gap) == (0.0, 0.0, 1.0)
+    alone = _signals("Hvad siger byrådet?", words[:1], (1.0,), "Byrådet så på kajen.")
+    assert alone.seen == 1.0
+
+
+@pytest.mark.parametrize(("likeness", "untold"), [(0.45, 0.0), (0.31, 1.0)])
+def test_what_is_counted_stands_there_itself_or_by_a_near_synonym(
+    likeness: float, untold: float
+) -> None:
+    words = [_word("lærere", 3.0, ("mentorer", likeness)), _word("kajen", 3.0)]
+    text = "Ved kajen er der 25 mentorer."
+    assert _signals("Hvor mange lærere er der ved kajen?", words, (1, 1), text).untold == untold
+
+
+def _judged(seen: float, gap: float, rewritten: str = "") -> bool:
+    text = "Hvad sker der med kajen?"
+    sure = Signals(seen, 0.5, gap, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
+    built = Built("Byrådet").item("1", "Kaj", (SectionKind.CASE, "Sag", "Kajen males."))
+    return judge(Question(text, text, rewritten=rewritten), (), sure, hit(built)).answerable
+
+
+def test_an_item_that_lacks_half_of_the_question_in_one_word_is_no_answer() -> None:
+    little, much = MOSTLY_LACKING
+    assert not _judged(little - 0.01, much)
+    assert _judged(little, much)
+    assert _judged(little - 0.01, much - 0.01)
+    assert _judged(little - 0.01, much, rewritten="Hvad sker der med kajen?")
