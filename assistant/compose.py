@@ -27,6 +27,7 @@ from assistant.several import (
 from assistant.telling_items import attachment_claims, title_claim, vote_claim
 from assistant.two_parts import Part, items_of, parts_of
 from assistant.units import Unit, units_of
+from assistant.whole_item import whole_claims
 
 MIN_BEYOND_TITLE = 0.2
 """Share of the question's weight beyond the title's words that asks for something within it."""
@@ -77,6 +78,8 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
         claims = attachment_claims(evidence.hits[0], text_of)
         if claims:
             return Draft(tuple(claims))
+    if evidence.whole:
+        return Draft(tuple(whole_claims(question, scored[0])))
     if alike := named_alike(question, scored):
         return Draft(tuple(title_claim(one.hit, text_of) for one in alike))
     asked = parts_of(question)

@@ -477,7 +477,8 @@ class Evidence:
     in order of time; () otherwise. coverage: of what was searched, not of all the archive.
     answerable: the calibrated decision whether the hits hold the answer; reason: in Danish, why
     not ("" when answerable). chance: 0-1, how surely they do. held: 0-1, how much of the question
-    two neighbouring sentences of the first hit hold.
+    two neighbouring sentences of the first hit hold. whole: whether the question names the first
+    hit by its number or case and asks for all of it ("Hvad handlede punkt 5 om?").
     """
 
     question: Question
@@ -488,6 +489,7 @@ class Evidence:
     reason: str = ""
     chance: float = 1.0
     held: float = 1.0
+    whole: bool = False
     steps: tuple[Step, ...] = ()
 
 

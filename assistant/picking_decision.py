@@ -180,3 +180,14 @@ def spelt_out(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
         if fits and one.scores[index] >= 0.7 * best and not (result & meant and best <= 0):
             result.add(index)
     return result
+
+
+def spelt_out_in_full(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """The decision with all that it refers to, in its order, as far as there is room."""
+    result = _with_adopted(one, chosen, budget)
+    meant = referred(one.units) - result
+    for index in sorted(i for i in meant if not _passed_on(one.units[i])):
+        if result - chosen and length(one.units, result | {index}) > budget + SPELT_OUT:
+            break
+        result.add(index)
+    return with_points(one, result, budget)

@@ -167,11 +167,13 @@ def _period_filter(
     *,
     votes: bool = False,
     comes: bool = False,
+    punkt: bool = False,
 ) -> tuple[PeriodMention | None, PeriodMention | None, str]:
     """The mention that restricts, the one that only boosts, and the days the archive lacks.
 
     votes: whether a list of votes is asked for, which is something that meetings do. comes: what
-    is to come is asked for (`asks_what_comes`); a month is then no meeting's.
+    is to come is asked for (`asks_what_comes`); a month is then no meeting's. punkt: whether an
+    item is named by its number, beside which a day is its meeting's.
     """
     soft: PeriodMention | None = None
     missing = ""
@@ -184,7 +186,7 @@ def _period_filter(
             # A bare day is a meeting's only where a meeting was held on it, of the body if named.
             if there:
                 soft = soft or mention
-                if bodies or mention.firm or _names_meeting(text, mention):
+                if bodies or punkt or mention.firm or _names_meeting(text, mention):
                     return mention, None, ""
             continue
         acts = acts or bool(bodies)
@@ -310,9 +312,16 @@ def understand(
     asked = asked_ballot(full, places, times)
     votes = asked is not None
     firm, soft_bodies, missing_body = _body_filter(full, bodies_named, votes=votes)
-    period, soft_period, missing_days = _period_filter(full, periods, coverage, firm, votes=votes)
+    punkt = _PUNKT.search(full) or _ORDINAL_PUNKT.search(full)
+    period, soft_period, missing_days = _period_filter(
+        full, periods, coverage, firm, votes=votes, punkt=bool(punkt)
+    )
     told_of = ""
-    if not votes and (period or missing_days) and _asks_what_comes(full, places, periods):
+    if (
+        not (votes or punkt)
+        and (period or missing_days)
+        and _asks_what_comes(full, places, periods)
+    ):
         told_of = period.label if period else missing_days
         period, soft_period, missing_days = _period_filter(
             full, periods, coverage, firm, comes=True
@@ -350,7 +359,6 @@ def understand(
     if sagsnr and not any(p.start <= sagsnr.start() < p.end for p in periods):
         found = replace(found, sagsnr=base.sagsnr or sagsnr.group())
         spans.append(sagsnr.span())
-    punkt = _PUNKT.search(full) or _ORDINAL_PUNKT.search(full)
     number = _ORDINALS.get(punkt["no"].lower(), punkt["no"].lower()) if punkt else ""
     if punkt:
         found = replace(found, punkt=base.punkt or number)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answerable import judge
 from assistant.candidates import Pool, gather
+from assistant.casenumbers import alike
 from assistant.cases import group_cases
 from assistant.elsewhere import CLEARLY_MORE, of_all_bodies
 from assistant.embed import is_bundled
@@ -33,6 +34,7 @@ from assistant.models import (
     SectionKind,
     Step,
 )
+from assistant.named_item import asks_of_case, asks_whole, items_named, verdict_of
 from assistant.question_vector import asked_now, embedder_of, question_vector
 from assistant.ranking import KIND_ORDER, WordScore, WordScorer, combined, hint, standardised
 from assistant.searched import searched
@@ -105,17 +107,22 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     trace = _Trace()
     found = _find(question, store, limit, trace)
     question = found.question
-    if asks_of_meetings(question, found.words, store):
+    named = items_named(question, found.hits, found.words)
+    if asks_of_meetings(question, found.words, store) or asks_of_case(question, named):
         question = replace(question, listing="items")
     listing = list_items(question, found.hits, found.words, store)
     hits = _listed_first(listing, found.hits, limit)
-    formal = by_form(question, found.words, listing, store)
+    formal = by_form(question, found.words, found.hits, listing, store)
     if (question.no_such_day or formal) and all(word.generic for word in found.words):
         hits = ()  # nothing else is asked for that anything could be near to
     best = found.hits[0] if found.hits else None
     signals = _signals(found, store)
     coverage = searched(found.within, store)
-    verdict = formal or judge(question, listing, signals, best)
+    verdict = formal or (
+        verdict_of(question, named, signals)
+        if named and question.listing != "items"
+        else judge(question, listing, signals, best)
+    )
     verdict = overruled(verdict, question, found.within, coverage, store)
     trace.step("Svarbar", verdict.told)
     return Evidence(
@@ -127,6 +134,7 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
         reason=verdict.reason,
         chance=verdict.chance,
         held=signals.typed if signals else 0.0,
+        whole=verdict.answerable and bool(named) and not listing and asks_whole(question),
         steps=tuple(trace.steps),
     )
 
@@ -140,6 +148,7 @@ def measured(question: Question, store: Store) -> tuple[Signals, ItemHit] | None
 
 def _find(question: Question, store: Store, limit: int, trace: _Trace) -> _Found:
     """Key words, vector, candidates, ranking, passages."""
+    question = _with_known_case(question, store)
     topic = question.topic or question.standalone
     embedder = embedder_of(store)
     with ThreadPoolExecutor(2) as beside:
@@ -177,6 +186,15 @@ def _find(question: Question, store: Store, limit: int, trace: _Trace) -> _Found
     hits = _hits(question, words, scored, pool, store, limit)
     trace.step("Afsnit", f"{sum(len(hit.passages) for hit in hits)} afsnit")
     return _Found(question, words, pool, scored, hits, within)
+
+
+def _with_known_case(question: Question, store: Store) -> Question:
+    """The question with its case number as the archive writes it, where it means just one."""
+    number = question.filter.sagsnr
+    known = alike(number, store.archive.case_numbers()) if number else ()
+    if len(known) != 1:
+        return question
+    return replace(question, filter=replace(question.filter, sagsnr=known[0]))
 
 
 def _most_seen(scored: Sequence[_Scored]) -> float:

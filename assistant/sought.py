@@ -264,13 +264,13 @@ class Seeking:
     done: re.Pattern[str] | None = None
 
 
-@lru_cache(maxsize=256)
 def said_by_body(sought: Seeking, question: Question, body: str) -> bool:
     """Whether it is the meeting's own body whose words are sought: all that it decided it said."""
     named = {*question.filter.bodies, *question.boost.bodies}
     return body in named or stem(sought.head.split()[-1]) in fts_terms(body)
 
 
+@lru_cache(maxsize=256)
 def seeking(text: str, asked_for: AskedFor) -> Seeking:
     """What a question seeks; the form of its answer decides where no pattern tells."""
     form = _BY_FORM.get(form_of(text, asked_for).form, Sought.NONE)

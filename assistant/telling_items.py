@@ -42,6 +42,11 @@ def title_claim(hit: ItemHit, text_of: TextOf) -> Claim:
     return _titled(hit, outcome) if outcome else _titled(hit)
 
 
+def title_of(hit: ItemHit) -> Claim:
+    """An item by its title alone, before what is told of it."""
+    return replace(_titled(hit), bullet=False)
+
+
 def vote_claim(hit: ItemHit, ballot: Ballot, text_of: TextOf) -> Claim:
     """One line of a list of votes: the item by its title, and the sentences that tell the vote."""
     units = units_of(hit.item, hit.meeting, text_of)

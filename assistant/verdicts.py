@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answerable import Verdict
+from assistant.casenumbers import is_named_in
 from assistant.listing import why_none
 from assistant.meeting_facts import asks_of_itself, own_facts
 from assistant.models import AskedFor, Coverage, Filter, ItemHit, Question
@@ -56,10 +57,28 @@ def _too_wide(question: Question, words: Sequence[KeyWord], store: Store) -> str
     )
 
 
+def _unknown_case(question: Question, hits: Sequence[ItemHit], store: Store) -> str:
+    """What to say of a case number that no item of the archive has or tells of; else ""."""
+    number = question.filter.sagsnr
+    if not number or number == question.base.sagsnr:
+        return ""
+    if store.archive.coverage_of(Filter(sagsnr=number)).meetings:
+        return ""
+    if any(is_named_in(number, hit.item) for hit in hits):
+        return ""
+    return nothing_within(Filter(sagsnr=number), store.coverage())
+
+
 def by_form(
-    question: Question, words: Sequence[KeyWord], listing: Sequence[ItemHit], store: Store
+    question: Question,
+    words: Sequence[KeyWord],
+    hits: Sequence[ItemHit],
+    listing: Sequence[ItemHit],
+    store: Store,
 ) -> Verdict | None:
-    """Why a list is empty, or that no case is named; None where the words must be weighed."""
+    """Why a list is empty, that a case is unknown or none is named; None to weigh the words."""
+    if unknown := _unknown_case(question, hits, store):
+        return Verdict(False, unknown, "sagen findes ikke")
     if listing:
         return None
     if none := why_none(question, words, store):
