@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from assistant.casenumbers import find_case_numbers, holds_number
 from assistant.danish import fold, is_stop, stem, tokens
 from assistant.dates import MONTHS, find_dates
 
@@ -151,9 +152,6 @@ _LESS = re.compile(
     re.IGNORECASE,
 )
 """Words that say of a figure what a minus sign says."""
-_CASE_NUMBER = re.compile(
-    r"\b(?:[A-Z]{2,4}-\d{4}-\d+|\d{2}\.\d{2}\.\d{2}-\w+-\d+(?:-\d+)?|\d{2,4}/\d{3,6}|\d{2}-\d{5,6})\b"
-)
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>›‹\"')\]]+|\b[\w.+-]+@[\w-]+\.\w[\w.]*")
 _BODY = re.compile(
     r"\b[\w-]*(?:udvalg|byråd|kommunalbestyrelse|råd|forum|bestyrelse|nævn|kommission)"
@@ -265,7 +263,7 @@ def facts(text: str) -> Facts:
     """Read the hard facts of a text."""
     codes = {match.group().casefold() for match in _ADDRESS.finditer(text)}
     spans = [match.span() for match in _ADDRESS.finditer(text)]
-    for match in _CASE_NUMBER.finditer(text):
+    for match in find_case_numbers(text):
         codes.add(match.group().casefold())
         spans.append(match.span())
     text = _blank(text, spans)
@@ -321,6 +319,10 @@ def _stands(value: float, unit: str, source: Facts) -> bool:
     return value in {number for number, _ in source.figures} or value in source.loose
 
 
+def _code_held(code: str, text: str) -> bool:
+    return code in text.casefold() if _ADDRESS.match(code) else holds_number(code, text)
+
+
 def _worded(stems: frozenset[str], wanted: str) -> bool:
     """Whether a stem is among the stems, genitive s or spelling aside."""
     folded = fold(wanted)
@@ -351,7 +353,7 @@ def missing(claim: str, source: str, day: date, known: str = "") -> tuple[str, .
         problems.append("en tid")
     if any(not figure_held(one, claim, held) for one in said.figures):
         problems.append("et tal")
-    if any(code not in f"{source}\n{known}".casefold() for code in said.codes):
+    if any(not _code_held(code, f"{source}\n{known}") for code in said.codes):
         problems.append("et sagsnummer eller en adresse")
     if any(not _worded(stems, name) for name in said.names):
         problems.append("et navn")
