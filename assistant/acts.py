@@ -274,6 +274,9 @@ def unheld_act(claim: str, told: Sequence[Told], holds: Callable[[str, Told], bo
         for one in told:
             if one.kind is not SectionKind.PROPOSAL:
                 found = acts(one.text, decided=one.kind is SectionKind.DECISION)
+                if _WISHES.search(one.text) and not _WISHES.search(part):
+                    # "anbefaler, at de bevilgede midler …" decides nothing.
+                    found &= wanted if "besluttet" not in wanted else {"besluttet"}
                 if found and (is_bare(one.text) or holds(part, one)):
                     held |= found
         if not _carried(part, wanted, held):

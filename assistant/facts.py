@@ -233,6 +233,11 @@ def _figures(text: str) -> tuple[set[tuple[float, str]], set[float]]:
     return figures, loose
 
 
+def without_figures(text: str) -> str:
+    """The text without its figures, their scales and their units, which are facts and no words."""
+    return _FIGURE.sub(" ", text)
+
+
 def _negative(match: re.Match[str], text: str) -> bool:
     """Whether a figure has a minus sign; a dash that opens a line is a list's."""
     if not match["sign"]:

@@ -28,7 +28,7 @@ from assistant.cite import TextOf
 from assistant.claims import Place
 from assistant.danish import stem
 from assistant.dates import MONTHS, find_dates
-from assistant.facts import facts, figure_held, missing
+from assistant.facts import facts, figure_held, missing, without_figures
 from assistant.models import SectionKind
 from assistant.opposites import opposed, poles
 from assistant.units import Unit, units_of
@@ -156,6 +156,20 @@ def _exchanged(claim: str, windows: Sequence[_Window]) -> bool:
         one, other = _kind(first), _kind(second)
         kinds = Counter(map(_kind, {token for there in both for token in there}))
         if one == other or (kinds[one] > 1 and kinds[other] > 1):
+            return True
+    return False
+
+
+def _repeated(claim: str, windows: Sequence[_Window]) -> bool:
+    """Whether a fact is told twice where its sentence has it once and another of its kind."""
+    said = Counter(_hard(claim))
+    for fact in (one for one, times in said.items() if times > 1):
+        having = [there for there in (Counter(_hard(w.own)) for w in windows) if there[fact]]
+        if having and all(
+            there[fact] < said[fact]
+            and any(_kind(one) == _kind(fact) and one not in said for one in there)
+            for there in having
+        ):
             return True
     return False
 
@@ -297,14 +311,16 @@ def apart(claim: str, places: Sequence[Place], known: str, text_of: TextOf) -> s
     day, free = places[0].meeting.date, telling(known)
     titles = " ".join({place.item.title for place in places})
     windows = list(_windows(places, text_of))
-    if _exchanged(claim, windows):
+    if _exchanged(claim, windows) or _repeated(claim, windows):
         return APART
     if _only_proposed(claim, windows):
         return ONLY_PROPOSED
 
     def beyond(text: str) -> list[str]:
         return [
-            word for word in telling(text) - facts(text).names - _UNITS if not meets(word, free)
+            word
+            for word in telling(without_figures(text)) - facts(text).names - _UNITS
+            if not meets(word, free)
         ]
 
     def held(clause: str, said: Sequence[str], window: _Window) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.acts import CALLED_PROPOSAL, EARLIER, ONLY_PROPOSED, level_problem, recommends
 from assistant.cite import CitationBook, TextOf
 from assistant.claims import Claim, Draft, Place
 from assistant.danish import is_stop, stem, tokens
-from assistant.facts import facts, missing
+from assistant.facts import facts, missing, without_figures
 from assistant.injection import touches_order, without_orders
 from assistant.labels import danish_date
 from assistant.models import (
@@ -44,6 +45,7 @@ MAX_QUOTES = 3
 """Quotes per claim; a claim that needs more says too much at once."""
 
 _NEGATION = re.compile(r"\b(?:ikke|ingen|intet|aldrig|hverken|not|no|never|none)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;!?]\s|\n")
 _INNER_MARK = re.compile(r"\[(\d[\d,;\s-]*)\]")
 
 
@@ -73,8 +75,33 @@ def text_at(place: Place, text_of: TextOf) -> str:
     return text_of(place.meeting.id)[place.start : place.end]
 
 
+def _moved_negation(claim: str, source: str) -> str:
+    """Whether a "not" was put between two words of the source, or taken out from between them."""
+    said, held = _words(claim), _words(source)
+    if _denied_pairs(said) & set(pairwise(held)) - _denied_pairs(held):
+        return "kilden benægter det ikke"
+    if _denied_pairs(held) & set(pairwise(said)) - _denied_pairs(said):
+        return "kilden siger «ikke»"
+    return ""
+
+
+def _words(text: str) -> list[str]:
+    return [token.norm for token in tokens(text)]
+
+
+def _denied_pairs(words: Sequence[str]) -> set[tuple[str, str]]:
+    """The two words around each "not"."""
+    return {
+        (before, after)
+        for before, word, after in zip(words, words[1:], words[2:], strict=False)
+        if _NEGATION.fullmatch(word)
+    }
+
+
 def _negation_problem(claim: str, source: str) -> str:
     """Whether claim and quoted words disagree about a "not"; coarse, and on the safe side."""
+    if moved := _moved_negation(claim, source):
+        return moved
     in_claim = bool(_NEGATION.search(claim))
     if in_claim and not _NEGATION.search(source):
         return "kilden benægter det ikke"
@@ -84,8 +111,9 @@ def _negation_problem(claim: str, source: str) -> str:
     for match in _NEGATION.finditer(source):
         around = tokens(source[match.end() : match.end() + 60])
         following = [stem(t.norm) for t in around if not is_stop(t.norm)][:1]
-        before = [stem(t.norm) for t in tokens(source[: match.start()]) if not is_stop(t.norm)][-1:]
-        if following and before and following[0] in wanted and before[0] in wanted:
+        sentence = _SENTENCE_END.split(source[: match.start()])[-1]
+        before = [stem(t.norm) for t in tokens(sentence) if not is_stop(t.norm)][-1:]
+        if following and following[0] in wanted and wanted.issuperset(before):
             return "kilden siger «ikke»"
     return ""
 
@@ -114,7 +142,7 @@ def _problem(claim: str, places: Sequence[Place], text_of: TextOf, danish: bool)
         stems = telling(both)
         if any(not meets(word, stems) for word in facts(claim).openers):
             return "det, sætningen handler om, står ikke i kilden"
-        if words_held(claim, both) < MIN_WORDS_HELD:
+        if words_held(without_figures(claim), both) < MIN_WORDS_HELD:
             return NO_WORDS
     elif english_held(claim, f"{source} {known}") < MIN_ENGLISH_HELD:
         return NO_WORDS

@@ -22,6 +22,9 @@ CASE = (
     "med 15 procent. Borgerne blev hørt i perioden 1.-15. marts 2024. Halvdelen af "
     "eleverne bruger bus. Der ansættes ni lærere. Skolebestyrelsen ønsker ikke en lukning "
     "af skolen."
+    " Administrationen anbefaler, at de bevilgede midler indgår i dialogen. Der er endnu ikke "
+    "fundet medlemmer til rådet, som først udpeges i maj. Plejehjemmet kan bruge salen, og "
+    "køkkenet kan ikke bruges. Der blev registreret 73 klager i både 2020 og 2021."
 )
 DECISION = (
     "Byrådet afviste den ønskede udvidelse af skolen i Viby. Byrådet godkendte budgettet "
@@ -69,6 +72,10 @@ ONE_SECTION = [
     ("Byrådet vedtog forslaget om at udvide skolen i Viby.", K.PROPOSAL),
 ]
 ALTERED = [
+    "Byrådet besluttede at de bevilgede midler indgår i dialogen.",
+    "Der er fundet medlemmer til rådet, som først udpeges i maj.",
+    "Plejehjemmet kan ikke bruge salen, og køkkenet kan ikke bruges.",
+    "Der blev registreret 73 klager i både 2021 og 2021.",
     "Byrådet godkendte den ønskede udvidelse af skolen i Viby.",
     "Det blev besluttet at godkende forslaget om at udvide skolen i Viby.",
     "Byrådet godkendte forslaget fra Enhedslisten.",
@@ -149,6 +156,9 @@ ALTERED = [
     "Anlægget får en fejlmargin på 12 promille.",
 ]
 RETOLD = [
+    "Der er endnu ikke fundet medlemmer til rådet.",
+    "Haven er på 400 kvadratmeter.",
+    "Trafikken stiger med 15 pct.",
     "Byrådet afviste den ønskede udvidelse af skolen i Viby.",
     "Byrådet afviste udvidelsen af skolen i Viby.",
     "Forvaltningen indstillede, at Byrådet godkender forslaget om at udvide skolen i Viby.",
