@@ -184,7 +184,8 @@ def _breaks(line: str, following: str) -> bool:
 
 def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
     """The lines that were one before they were broken, with the offset of the first."""
-    position, run, start = 0, [], 0
+    position, start = 0, 0
+    run: list[str] = []
     for line in text.split("\n"):
         if run and not _breaks(run[-1], line):
             yield start, run
