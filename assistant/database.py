@@ -90,20 +90,25 @@ class Database(Closing):
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Write all or nothing.
+        """Write all or nothing. Within another transaction of this thread it is part of that one.
 
         Raises ArchiveError when the file cannot be written, its kind ArchiveConflict when what
         was to be written does not fit what is there.
         """
         connection = self.connection
+        if connection.in_transaction:
+            yield connection
+            return
         try:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                # On a full disk SQLite has rolled back already: another one would hide the cause.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
                 raise
-            connection.execute("COMMIT")
         except sqlite3.IntegrityError as error:
             raise ArchiveConflict(
                 f"Mødet kan ikke gemmes i arkivet {self.path} ({error}). Meld fejlen med filen."

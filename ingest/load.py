@@ -284,11 +284,12 @@ def _put(
             ("dagsordenen er gemt som ældre version, for mødets referat er der allerede",),
         )
     chunks = chunk_meeting(meeting, text)
-    status: str = archive.put_meeting(meeting, text, chunks, warnings=warnings, profile=profile)
-    if before and before != meeting.id:
-        # The file now tells of another day or body: what it told before is no meeting any more.
-        archive.move_meeting(before, meeting.id)
-        status = "changed"
+    with archive.transaction():
+        status: str = archive.put_meeting(meeting, text, chunks, warnings=warnings, profile=profile)
+        if before and before != meeting.id:
+            # The file now tells of another day or body: what it told before is no meeting any more.
+            archive.move_meeting(before, meeting.id)
+            status = "changed"
     if status == "changed" and target and target.source.path not in _names(path):
         former = Path(target.source.path).name
         return status, meeting, (f"erstatter den version af mødet, der blev læst af {former}",)

@@ -16,7 +16,7 @@ import pytest
 
 from assistant import danish
 from assistant.archive import Archive
-from assistant.errors import ArchiveError, EmptyArchive, NoSuchMeeting
+from assistant.errors import ArchiveConflict, ArchiveError, EmptyArchive, NoSuchMeeting
 from assistant.lock import is_locked, writing
 from assistant.models import (
     FILLED_MEETING,
@@ -351,6 +351,46 @@ def test_a_killed_write_leaves_the_archive_as_it_was(tmp_path: Path) -> None:
     with Archive.open(path) as archive:
         assert archive.coverage().meetings == 0
         assert put(archive, FILLED_MEETING, FILLED_MEETING_TEXT) == "added"
+
+
+def test_a_full_disk_is_told_as_what_it_is(archive: Archive) -> None:
+    meeting, text = build_meeting()
+    (pages,) = archive.connection.execute("PRAGMA page_count").fetchone()
+    archive.connection.execute(f"PRAGMA max_page_count = {pages + 1}")
+    archive.connection.execute("PRAGMA cache_size = 1")
+    with pytest.raises(ArchiveError, match="disken er fuld"):
+        put(archive, meeting, text + " " * 1_000_000)
+    archive.connection.execute("PRAGMA max_page_count = 1000000")
+    assert put(archive, meeting, text + " " * 1_000_000) == "added"
+
+
+def test_what_sqlite_has_rolled_back_itself_keeps_its_cause(archive: Archive) -> None:
+    """As on a full disk, where it does so before the error is known here."""
+
+    def write_twice() -> None:
+        with archive.transaction() as write:
+            for _ in range(2):
+                write.execute("INSERT OR ROLLBACK INTO meta VALUES ('prøve', '1')")
+
+    with pytest.raises(ArchiveConflict):
+        write_twice()
+    assert archive.meta("prøve") is None
+    archive.set_meta("prøve", "2")
+
+
+def test_transactions_within_each_other_are_one(archive: Archive) -> None:
+    meeting, text = build_meeting()
+
+    def write_and_fail() -> None:
+        with archive.transaction():
+            assert put(archive, meeting, text) == "added"
+            archive.set_meta("prøve", "1")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_and_fail()
+    assert archive.meta("prøve") is None
+    assert archive.coverage().meetings == 0
 
 
 def test_an_archive_that_cannot_be_used_is_told_in_danish(tmp_path: Path) -> None:
