@@ -216,7 +216,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     from assistant.errors import PunktumError
     from assistant.settings import load_settings
+    from commands.output import never_fail_on_letters
 
+    never_fail_on_letters()
     module, function = args.handler.split(":")
     try:
         handler = getattr(importlib.import_module(module), function)

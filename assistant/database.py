@@ -105,9 +105,7 @@ class Database(Closing):
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
-                # On a full disk SQLite has rolled back already: another one would hide the cause.
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+                _undo(connection)
                 raise
         except sqlite3.IntegrityError as error:
             raise ArchiveConflict(
@@ -154,6 +152,12 @@ class Database(Closing):
         for _, connection in opened:
             connection.close()
         self._local = threading.local()
+
+
+def _undo(connection: sqlite3.Connection) -> None:
+    """Roll back, unless SQLite has done so (a full disk): a second time would hide the cause."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
 
 
 def _statements(script: str) -> Iterator[str]:

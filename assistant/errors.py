@@ -6,6 +6,8 @@ import errno
 import json
 from pathlib import Path
 
+from assistant.paths import shown_path
+
 _OF_THE_SYSTEM = {
     errno.ENOENT: "findes ikke",
     errno.EISDIR: "er en mappe",
@@ -62,12 +64,15 @@ class SettingsError(PunktumError):
 
 
 class UnreadableFile(PunktumError):
-    """A file could not be read as minutes. `path` and `reason` are kept apart for reports."""
+    """A file could not be read as minutes. `path` and `reason` are kept apart for reports.
 
-    def __init__(self, path: str, reason: str) -> None:
-        self.path = path
+    path: as `paths.shown_path` writes it.
+    """
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path = shown_path(path)
         self.reason = reason
-        super().__init__(f"{path}: {reason}")
+        super().__init__(f"{self.path}: {reason}")
 
 
 class NothingRead(PunktumError):

@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 
 from assistant.errors import FetchError
 from assistant.labels import danish_date
+from assistant.paths import shown_path
 from assistant.settings import Settings
 from ingest.fetch_list import Listed, choose, read_list
 from ingest.fetch_site import Site
@@ -221,7 +222,7 @@ def fetch_and_ingest(
     report = ingest_paths(found.pending, settings, progress=progress, on_file=on_file)
     bad = {file.path for file in report.files if file.status == "failed"}
     Store(settings, base_of(url)).mark_ingested(
-        tuple(path for path in found.pending if str(path) not in bad)
+        tuple(path for path in found.pending if shown_path(path) not in bad)
     )
     return found, report
 

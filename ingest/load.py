@@ -28,6 +28,7 @@ from assistant.errors import (
 )
 from assistant.lock import writing
 from assistant.models import Meeting, MeetingKind
+from assistant.paths import shown_path
 from assistant.settings import PROJECT, Settings
 from assistant.store import EXACT_LIMIT
 from assistant.vectors import VectorIndex, read_stamp
@@ -35,7 +36,7 @@ from ingest.chunk import chunk_meeting
 from ingest.parse import parse
 from ingest.place import find_target, free_id, renamed
 from ingest.privacy import CLOSED_TOLD, CPR_TOLD, mask_cpr, withheld, without_closed
-from ingest.read import read_document
+from ingest.read import file_bytes, read_bytes, unexpected
 from ingest.read.files import walk
 from ingest.report import FileReport, IngestReport
 
@@ -152,7 +153,7 @@ def _load(
     try:
         return _load_file(path, archive, settings, profile, strict)
     except UnreadableFile as error:
-        return FileReport(str(path), "failed", reason=error.reason)
+        return FileReport(error.path, "failed", reason=error.reason)
     except ArchiveConflict as error:
         told: Exception = error
     except PunktumError:
@@ -160,18 +161,18 @@ def _load(
     except Exception as error:  # noqa: BLE001 - one odd file must not keep the others out
         told = error
     _log.warning("%s", path, exc_info=told)
-    reason = f"uventet fejl ({type(told).__name__}: {str(told)[:120]}). Meld den med filen"
-    return FileReport(str(path), "failed", reason=reason)
+    return FileReport(shown_path(path), "failed", reason=unexpected(told))
 
 
 def _load_file(
     path: Path, archive: Archive, settings: Settings, profile: str, strict: bool
 ) -> FileReport:
-    name = str(path)
-    known = _known(path, archive, profile)
+    name = shown_path(path)
+    data = file_bytes(path)
+    known = _known(path, data, archive, profile)
     if known and not (strict and known.warnings):
         return known
-    meeting, text, warnings = _read(path, settings)
+    meeting, text, warnings = _read(path, data, settings)
     faults = [told for told in warnings if not withheld([told])]
     if strict and faults:
         reason = "advarsler (--strict): " + "; ".join(faults)
@@ -188,23 +189,19 @@ def _load_file(
     )
 
 
-def _known(path: Path, archive: Archive, profile: str) -> FileReport | None:
+def _known(path: Path, data: bytes, archive: Archive, profile: str) -> FileReport | None:
     """The report of a file whose very content is in the archive already; None for others.
 
     A file that was changed back to an older version of its own is not known: it is current again.
     """
-    try:
-        stored = archive.files(sha256=sha256(path.read_bytes()).hexdigest())
-    except OSError:
-        return None  # the reader says why
-    for file in stored:
+    for file in archive.files(sha256=sha256(data).hexdigest()):
         meeting = archive.meeting_or_none(file.meeting_id)
         if meeting is None or (file.current and file.profile != profile):
             continue
         if not file.current and meeting.source.path in (file.path, *_names(path)):
             continue
         return FileReport(
-            str(path),
+            shown_path(path),
             "unchanged",
             meeting.id,
             meeting.body,
@@ -217,15 +214,15 @@ def _known(path: Path, archive: Archive, profile: str) -> FileReport | None:
 
 def _names(path: Path) -> tuple[str, str]:
     """A file's path as given and in full: it may have been given the other way before."""
-    return str(path), str(path.resolve())
+    return shown_path(path), shown_path(path.resolve())
 
 
-def _read(path: Path, settings: Settings) -> tuple[Meeting, str, tuple[str, ...]]:
+def _read(path: Path, data: bytes, settings: Settings) -> tuple[Meeting, str, tuple[str, ...]]:
     """A file as a meeting that may be stored, its text, and the warnings.
 
     Raises UnreadableFile when it cannot be read, is no minutes, or tells no date.
     """
-    document = read_document(path)
+    document = read_bytes(path, data)
     text, numbers = mask_cpr(document.text)
     if numbers:
         document = replace(document, text=text)
@@ -236,11 +233,11 @@ def _read(path: Path, settings: Settings) -> tuple[Meeting, str, tuple[str, ...]
     meeting = parsed.meeting
     if meeting is None or not meeting.items:
         reason = "; ".join(parsed.warnings) or "der er ingen punkter i teksten"
-        raise UnreadableFile(str(path), reason)
+        raise UnreadableFile(path, reason)
     if meeting.date is None:
         told = [warning for warning in parsed.warnings if "dato" in warning.lower()]
         reason = "; ".join(told) or "mødets dato står der ikke, eller den kan ikke læses"
-        raise UnreadableFile(str(path), reason)
+        raise UnreadableFile(path, reason)
     if not settings.include_closed:
         meeting, public = without_closed(meeting, text)
         if public != text:

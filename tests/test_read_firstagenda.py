@@ -318,6 +318,16 @@ def test_no_html_breaks_the_reader_or_loses_words(parts: list[str]) -> None:
         assert text.count("tekst") == parts.count("tekst")
 
 
+def test_half_a_character_of_the_json_is_left_out() -> None:
+    source = json.loads((DATA / "raad.json").read_text(encoding="utf-8-sig"))
+    source["Dagsordenpunkter"][0]["Felter"].append(
+        {"Navn": "Note\ud83d", "Html": "<p>Smil \udc00nu</p>"}
+    )
+    document = read(Path("raad.json"), json.dumps(source).encode())
+    assert "Note\n\nSmil nu" in document.text
+    assert document.text.encode("utf-8")
+
+
 def test_deep_html_is_read_flat_and_told() -> None:
     pieces, remarks = html_pieces("<div>" * 5000 + "bund" + "</div>" * 5000)
     assert [piece.text for piece in pieces] == ["bund"]
