@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from assistant.usage import Parser, a_count, a_day, a_file, seconds, some, unknown_words
+from assistant.usage import Parser, a_count, a_day, a_file, seconds, some, unknown_words, whole
 
 _BODY = some("udvalgets navn, fx Chefforum")
 _SAGSNR = some("et sagsnummer, fx 07.17.02-P20-1-16")
@@ -138,7 +138,8 @@ def _add_questions(add: _Add) -> None:
             "--batch",
             type=a_file,
             metavar="FIL",
-            help='mange spørgsmål, ét JSON-objekt på hver linje: {"id", "question"}; «-» er stdin',
+            help='mange spørgsmål, ét JSON-objekt på hver linje: {"id", "question"}; «-» er stdin. '
+            "Tilvalgene her gælder de linjer, der ikke har deres egne",
         )
         if name == "search":
             command.add_argument(
@@ -213,6 +214,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         args.parser.error(unknown_words(rest))
     if args.command in {"search", "ask"} and (args.question is None) == (args.batch is None):
         args.parser.error("giv enten et spørgsmål eller --batch FIL")
+    if args.command == "ask" and args.batch is not None and args.history is not None:
+        args.parser.error("--history hører til ét spørgsmål. Skriv «history» på linjerne i filen")
+    for name, value in vars(args).items():
+        if isinstance(value, str):  # files are no texts here but paths, whose bytes count
+            setattr(args, name, whole(value))
 
     from assistant.errors import PunktumError
     from assistant.settings import load_settings

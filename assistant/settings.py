@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,11 @@ class Settings:
     passages_per_answer: int = 8
 
     @property
+    def own_model(self) -> Path | None:
+        """The model file that answers; None where no model does, or a server that is named."""
+        return None if self.llm_model is None or self.openai_base_url else self.gguf
+
+    @property
     def archive_path(self) -> Path:
         """The SQLite file."""
         return self.data / "archive.sqlite"
@@ -68,7 +74,7 @@ def _number(env: dict[str, str], name: str, default: float) -> float:
         value = float(raw)
     except ValueError:
         value = -1.0
-    if value < 0:
+    if not math.isfinite(value) or value < 0:
         raise SettingsError(
             f"{name}={raw!r} er ikke et tal fra 0 og op. Ret værdien, eller fjern den."
         )

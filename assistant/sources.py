@@ -147,7 +147,7 @@ def _decision_first(
 
 def is_small(settings: Settings) -> bool:
     """Whether the model runs on this machine: it answers better in JSON, and reads slowly."""
-    return settings.gguf is not None or is_loopback(settings.openai_base_url)
+    return settings.own_model is not None or is_loopback(settings.openai_base_url)
 
 
 def suits(draft: Draft, settings: Settings) -> bool:

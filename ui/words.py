@@ -48,7 +48,7 @@ def answering_line(settings: Settings) -> str:
     """Tell what answers: the minutes' own sentences, or a named model."""
     if settings.llm_model is None:
         return "Svarene er referaternes egne sætninger."
-    name = settings.gguf.name if settings.gguf else settings.llm_model
+    name = settings.own_model.name if settings.own_model else settings.llm_model
     return f"Svarene skrives af {name} og holdes op mod referaterne."
 
 
