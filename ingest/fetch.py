@@ -113,8 +113,9 @@ class Store:
         return self.folder / f"{meeting_id}.json"
 
     def is_whole(self, meeting_id: str) -> bool:
-        """Whether a meeting is here as it was fetched: in the archive, as it was when this was
-        opened, or as a file that waits to be ingested. One that was deleted is not.
+        """Whether a meeting is here as it was fetched: in the archive, or in a file that waits.
+
+        The archive is asked once, when this is opened; a meeting deleted from it is not here.
         """
         kept = self.kept.get(meeting_id)
         if kept is None:

@@ -357,9 +357,11 @@ def reindex(
 ) -> tuple[str, ...]:
     """Make full text, vectors and index anew from the archive. Gives notes for the reader.
 
-    Vectors of the present model are kept, so nothing is embedded twice; with another model than
-    before, all texts are embedded. Raises ArchiveError when another process is writing or Chroma
-    cannot be used, EmptyArchive when there is no archive, ModelError when the model fails.
+    Vectors of the present model are kept, so nothing is embedded twice. What lacks one (with
+    another model than before every text) is embedded as by `ingest_paths`: with the depth "auto"
+    the leads, and with them up to EMBED_PER_RUN texts. Raises ArchiveError when another process
+    is writing or Chroma cannot be used, EmptyArchive when there is no archive, ModelError when
+    the model fails.
     """
     tell = progress or _quiet
     with (

@@ -14,7 +14,7 @@ from assistant.errors import UnreadableFile
 from assistant.models import AgendaItem, Level, Meeting, Outcome, SectionKind
 from ingest.parse import parse
 from ingest.read import Document, Role
-from ingest.read.firstagenda import looks_like, read
+from ingest.read.firstagenda import read
 from ingest.read.firstagenda_html import html_pieces
 
 DATA = Path(__file__).parent / "data" / "firstagenda"
@@ -217,16 +217,9 @@ def test_named_fields_are_headings() -> None:
     ids=["empty", "broken", "list", "null", "no items", "no meeting", "not utf-8", "deep"],
 )
 def test_what_is_no_meeting_is_refused_with_what_to_do(data: bytes) -> None:
-    assert not looks_like(data)
     with pytest.raises(UnreadableFile) as caught:
         read(Path("x.json"), data)
     assert str(caught.value).endswith(".")
-
-
-def test_it_is_told_from_other_json() -> None:
-    assert looks_like((DATA / "raad.json").read_bytes())
-    assert looks_like(b"\xef\xbb\xbf" + (DATA / "raad.json").read_bytes())
-    assert not looks_like(b'{"a": "\\"Dagsordenpunkter\\""}')
 
 
 _JSON = st.recursive(
