@@ -246,12 +246,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("PUNKTUM_DEBUG"):
             raise
-        print(
-            f"punktum: uventet fejl ({type(error).__name__}: {str(error)[:200]}). "
-            "Kør igen med PUNKTUM_DEBUG=1 for at se hele fejlen, og meld den.",
-            file=sys.stderr,
-        )
+        print(f"punktum: {_told(error)}", file=sys.stderr)
         return 1
+
+
+def _told(error: Exception) -> str:
+    """What to say of a failure that no command foresaw; of the system's own, where and why."""
+    from assistant.errors import is_of_the_system, reason_of
+    from assistant.paths import shown_path
+
+    if isinstance(error, OSError) and is_of_the_system(error):
+        named = isinstance(error.filename, str)
+        where = shown_path(error.filename) if named else "Det, der læses eller skrives,"
+        return f"{where} kan ikke bruges ({reason_of(error)}). Se efter sti, plads og rettigheder."
+    return (
+        f"uventet fejl ({type(error).__name__}: {str(error)[:200]}). "
+        "Kør igen med PUNKTUM_DEBUG=1 for at se hele fejlen, og meld den."
+    )
 
 
 if __name__ == "__main__":

@@ -55,6 +55,11 @@ def reason_of(error: Exception) -> str:
     return str(error) if isinstance(error, PunktumError) else name or type(error).__name__
 
 
+def is_of_the_system(error: OSError) -> bool:
+    """Whether it is the file, the disk or the rights that fail, and not Punktum."""
+    return error.errno in _OF_THE_SYSTEM
+
+
 class PunktumError(Exception):
     """The root of all failures that a user may meet; str() of it is fit to be shown."""
 

@@ -56,6 +56,10 @@ left of the chunks is found by full text, and by meaning after a later run."""
 EMBED_BATCH = 32
 """Texts embedded between two commits: a kill costs at most these (some ten seconds)."""
 
+YEARS = range(1837, 2200)
+"""Years of a meeting: Danish municipalities have councils since 1837. Another year is a slip of
+the pen, and one such meeting would stretch the archive's period over millennia."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -237,6 +241,9 @@ def _read(path: Path, data: bytes, settings: Settings) -> tuple[Meeting, str, tu
     if meeting.date is None:
         told = [warning for warning in parsed.warnings if "dato" in warning.lower()]
         reason = "; ".join(told) or "mødets dato står der ikke, eller den kan ikke læses"
+        raise UnreadableFile(path, reason)
+    if meeting.date.year not in YEARS:
+        reason = f"mødets dato er læst som {meeting.date}, og det kan ikke passe. Ret den i filen"
         raise UnreadableFile(path, reason)
     if not settings.include_closed:
         meeting, public = without_closed(meeting, text)

@@ -72,11 +72,19 @@ def test_the_model_that_answers_is_what_counts_as_small(given: dict[str, str], s
     assert is_small(load_settings(given)) is small
 
 
-@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "-1", "mange", "1e999"])
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "-1", "mange", "1e300"])
 @pytest.mark.parametrize("name", ["PUNKTUM_CONTEXT_TOKENS", "PUNKTUM_LOG_DAYS", "PUNKTUM_TIMEOUT"])
 def test_a_number_that_is_none_is_told_in_danish(name: str, value: str) -> None:
-    with pytest.raises(SettingsError, match=f"{name}='{value}' er ikke et tal fra 0 og op"):
+    with pytest.raises(
+        SettingsError, match=f"{name}='{value}' er ikke et tal fra 0 til [0-9]+\\. Ret"
+    ):
         load_settings({name: value})
+
+
+@pytest.mark.parametrize("name", ["PUNKTUM_DATA", "PUNKTUM_GGUF"])
+def test_the_folder_of_a_user_that_is_not_known_is_told(name: str) -> None:
+    with pytest.raises(SettingsError, match=f"{name}='~findes-ikke/x': brugeren"):
+        load_settings({name: "~findes-ikke/x"})
 
 
 def test_the_missing_extra_is_named(

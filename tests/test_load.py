@@ -464,6 +464,19 @@ def test_nothing_to_reindex_or_delete(settings: Settings) -> None:
         delete_meeting(settings, "x")
 
 
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1836, 5, 5), date(9999, 12, 31)])
+def test_a_day_that_no_meeting_can_have_is_refused(
+    settings: Settings, inbox: Path, day: date
+) -> None:
+    text = write(inbox / "a.txt", day=date(2024, 3, 4)).read_text(encoding="utf-8")
+    other = text.replace("04-03-2024", f"{day:%d-%m}-{day.year:04}")
+    (inbox / "a.txt").write_text(other, encoding="utf-8")
+    (file,) = lexical(settings, inbox).files
+    assert file.status == "failed"
+    assert f"{day}" in file.reason
+    assert "kan ikke passe" in file.reason
+
+
 class Killed(BaseException):
     """Ends a run as a kill does: nothing in between may catch it."""
 
