@@ -11,7 +11,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -33,12 +32,12 @@ from assistant.settings import PROJECT, Settings
 from assistant.store import EXACT_LIMIT
 from assistant.vectors import VectorIndex, read_stamp
 from ingest.chunk import chunk_meeting
-from ingest.parse import parse
 from ingest.place import find_target, free_id, renamed
-from ingest.privacy import CLOSED_TOLD, CPR_TOLD, mask_cpr, withheld, without_closed
-from ingest.read import file_bytes, read_bytes, unexpected
+from ingest.privacy import withheld
+from ingest.read import file_bytes, unexpected
 from ingest.read.files import walk
 from ingest.report import FileReport, IngestReport
+from ingest.storable import read_storable
 
 Progress = Callable[[str, int, int], None]
 """What is going on (Danish), how many are done, of how many."""
@@ -55,10 +54,6 @@ left of the chunks is found by full text, and by meaning after a later run."""
 
 EMBED_BATCH = 32
 """Texts embedded between two commits: a kill costs at most these (some ten seconds)."""
-
-YEARS = range(1837, 2200)
-"""Years of a meeting: Danish municipalities have councils since 1837. Another year is a slip of
-the pen, and one such meeting would stretch the archive's period over millennia."""
 
 _log = logging.getLogger(__name__)
 
@@ -176,7 +171,7 @@ def _load_file(
     known = _known(path, data, archive, profile)
     if known and not (strict and known.warnings):
         return known
-    meeting, text, warnings = _read(path, data, settings)
+    meeting, text, warnings = read_storable(path, data, settings)
     faults = [told for told in warnings if not withheld([told])]
     if strict and faults:
         reason = "advarsler (--strict): " + "; ".join(faults)
@@ -219,38 +214,6 @@ def _known(path: Path, data: bytes, archive: Archive, profile: str) -> FileRepor
 def _names(path: Path) -> tuple[str, str]:
     """A file's path as given and in full: it may have been given the other way before."""
     return shown_path(path), shown_path(path.resolve())
-
-
-def _read(path: Path, data: bytes, settings: Settings) -> tuple[Meeting, str, tuple[str, ...]]:
-    """A file as a meeting that may be stored, its text, and the warnings.
-
-    Raises UnreadableFile when it cannot be read, is no minutes, or tells no date.
-    """
-    document = read_bytes(path, data)
-    text, numbers = mask_cpr(document.text)
-    if numbers:
-        document = replace(document, text=text)
-    parsed = parse(document)
-    warnings = parsed.warnings
-    if numbers:
-        warnings = (*warnings, f"{numbers} {CPR_TOLD}")
-    meeting = parsed.meeting
-    if meeting is None or not meeting.items:
-        reason = "; ".join(parsed.warnings) or "der er ingen punkter i teksten"
-        raise UnreadableFile(path, reason)
-    if meeting.date is None:
-        told = [warning for warning in parsed.warnings if "dato" in warning.lower()]
-        reason = "; ".join(told) or "mødets dato står der ikke, eller den kan ikke læses"
-        raise UnreadableFile(path, reason)
-    if meeting.date.year not in YEARS:
-        reason = f"mødets dato er læst som {meeting.date}, og det kan ikke passe. Ret den i filen"
-        raise UnreadableFile(path, reason)
-    if not settings.include_closed:
-        meeting, public = without_closed(meeting, text)
-        if public != text:
-            warnings = (*warnings, CLOSED_TOLD)
-        text = public
-    return meeting, text, warnings
 
 
 def _put(

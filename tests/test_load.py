@@ -22,7 +22,7 @@ from assistant.lock import writing
 from assistant.models import MeetingKind
 from assistant.settings import Settings
 from assistant.vectors import VectorIndex, read_stamp
-from ingest import load
+from ingest import load, storable
 from ingest.load import delete_meeting, ingest_paths, reindex
 from ingest.parse import Parsed
 from ingest.privacy import withheld
@@ -159,7 +159,7 @@ def test_a_second_run_reads_nothing_again(
     def never(*args: object) -> None:
         raise AssertionError("parsed again")
 
-    monkeypatch.setattr(load, "parse", never)
+    monkeypatch.setattr(storable, "parse", never)
     report = ingest_paths([inbox], settings, model=with_model(model))
     assert report.count("unchanged") == 1
     assert model.embedded == []
@@ -297,7 +297,7 @@ def test_an_odd_file_does_not_keep_the_others_out(
     write(inbox / "a.txt")
     write(inbox / "b.txt", day=date(2024, 3, 11))
     write(inbox / "c.txt", day=date(2024, 3, 18))
-    parse = load.parse
+    parse = storable.parse
 
     def odd(document: Document) -> Parsed:
         if document.path.endswith("a.txt"):
@@ -308,7 +308,7 @@ def test_an_odd_file_does_not_keep_the_others_out(
             return replace(parsed, meeting=replace(parsed.meeting, items=items + items))
         return parsed
 
-    monkeypatch.setattr(load, "parse", odd)
+    monkeypatch.setattr(storable, "parse", odd)
     report = lexical(settings, inbox)
     assert [file.status for file in report.files] == ["failed", "failed", "added"]
     assert "RecursionError" in report.files[0].reason
