@@ -97,9 +97,6 @@ _PLACE_ASKED = re.compile(
     r"når|skal\s+pengene))\b|\bhvilke(?:t|n)?\s+steder?|where)\b",
     re.IGNORECASE,
 )
-_DAY_ASKED = re.compile(
-    r"\b(?:hvornår|when|deadline\w*|frist\w*|hvilken\s+(?:dag|dato|måned))\b", re.IGNORECASE
-)
 
 _NUMBER = (
     r"(?:\d[\d.,]*½?|½|"

@@ -35,9 +35,7 @@ from assistant.wording import (
     meets,
     reads_danish,
     telling,
-)
-from assistant.wording import (
-    words_held as words_held,
+    words_held,
 )
 
 NO_WORDS = "ordene står ikke i kilden"

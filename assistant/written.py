@@ -42,8 +42,7 @@ from assistant.reply import (
 )
 from assistant.searched import coverage_words
 from assistant.settings import Settings
-from assistant.sources import choose_sources, few_sources, tokens_of
-from assistant.sources import is_small as is_small
+from assistant.sources import choose_sources, few_sources, is_small, tokens_of
 from assistant.verify import Checked, Verifier, status_of
 
 SMALL_REPLY_TOKENS = 320

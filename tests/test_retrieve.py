@@ -31,9 +31,9 @@ from assistant.models import (
 )
 from assistant.question import understand
 from assistant.ranking import WordScorer, combined, lexical_weight, standardised
-from assistant.retrieve import Store, retrieve
+from assistant.retrieve import retrieve
 from assistant.settings import Settings
-from assistant.store import ELSEWHERE
+from assistant.store import ELSEWHERE, Store
 from assistant.terms import Lookup, key_words, rewritten
 from assistant.text_records import ChunkTerms, ItemTerms
 from ingest.load import ingest_paths
