@@ -1,7 +1,7 @@
 """From the archive to the secretary's products: what to read, then the pure functions.
 
-The one place that knows how a topic becomes items: words of titles and texts first, and the
-search (which knows synonyms) when the words name nothing.
+The one place that knows how a topic becomes items: by its own words first, and by others for
+them (a slip mended, the administration's word) when those name nothing.
 """
 
 from __future__ import annotations
@@ -12,16 +12,25 @@ from typing import TYPE_CHECKING
 
 from assistant.case import CaseHistory, case_histories
 from assistant.casenumbers import alike
+from assistant.danish import stem
 from assistant.errors import NoSuchMeeting
 from assistant.labels import danish_date
 from assistant.matter import MatterIndex
 from assistant.models import Filter
 from assistant.note import StatusNote, draft_note
-from assistant.register import DecisionRow, FollowUpRow, Row, decision_rows, follow_up_rows
+from assistant.note_book import place_of
+from assistant.note_cases import with_matters
+from assistant.register import DecisionRow, FollowUpRow, decision_rows, follow_up_rows
 from assistant.settings import Settings
 from assistant.summary import MeetingSummary, summarise
 from assistant.summary_prose import Progress, write_prose
+from assistant.terms import PART, key_words
 from assistant.topic import Topic, items_on_topic
+
+NAMED = 3
+"""How many items a refusal names."""
+LOOSE = PART
+"""A word of no more weight than this for another is too loose for a note to build on."""
 
 if TYPE_CHECKING:
     from assistant.archive import Archive
@@ -115,32 +124,62 @@ def status_note(
 
     Raises NoSuchMeeting when the minutes hold nothing on it.
     """
-    archive = store.archive
-    items = archive.items(filter_)
     if sagsnr:
-        sagsnr = case_number(archive, sagsnr)
-        histories = case_histories(sagsnr, items, today)
-        chosen: tuple[Row, ...] = tuple(
-            (t.row.item, t.row.meeting) for history in histories for t in history.treatments
+        return _note_on_case(store.archive, filter_, today, case_number(store.archive, sagsnr))
+    return _note_on_topic(store, filter_, today, topic or "")
+
+
+def _note_on_case(archive: Archive, filter_: Filter, today: date, sagsnr: str) -> StatusNote:
+    items = archive.items()
+    histories = case_histories(sagsnr, items, today)
+    treated = [(t.row.item, t.row.meeting) for history in histories for t in history.treatments]
+    allowed = {item.id for item, _ in archive.items(filter_)}
+    chosen = [row for row in treated if row[0].id in allowed]
+    if not chosen:
+        places = "; ".join(place_of(row) for row in treated[-NAMED:])
+        raise NoSuchMeeting(
+            f"Sag {sagsnr} er ikke behandlet inden for det, der er valgt. Den er behandlet: "
+            f"{places}. Vælg en anden periode eller et andet organ."
         )
-        subject = histories[0].title
-        return draft_note(
-            f"sag {sagsnr}: {subject}",
-            Topic.of(subject),
-            chosen,
-            items,
-            day=today,
-            text_of=archive.document_text,
-            coverage=archive.coverage(),
+    index = MatterIndex(items)
+    titles = {history.title.casefold() for history in histories}
+    title = histories[0].title
+    return draft_note(
+        f"sag {sagsnr}: {title}" if len(titles) == 1 else f"sag {sagsnr}",
+        Topic.of(title),
+        chosen,
+        items,
+        day=today,
+        text_of=archive.document_text,
+        coverage=archive.coverage(),
+        whole=True,
+        index=index,
+    )
+
+
+def _note_on_topic(store: Store, filter_: Filter, today: date, topic: str) -> StatusNote:
+    archive = store.archive
+    items, allowed = archive.items(), archive.items(filter_)
+    coverage = archive.coverage()
+    read = Topic.of(topic, coverage.bodies)
+    found = items_on_topic(read, allowed)
+    if not found:
+        read = read.widened(_other_words(store, read.text))
+        found = items_on_topic(read, allowed)
+    if not found:
+        raise NoSuchMeeting(
+            f"Referaterne har intet punkt, der handler om «{read.text}»."
+            f"{_nearest(store, read.text, filter_, today)} "
+            "Prøv et andet ord, eller en længere periode."
         )
-    read = Topic.of(topic or "")
-    chosen = items_on_topic(read, items) or _searched(store, topic or "", filter_, today, items)
-    after = (
+    index = MatterIndex(items)
+    chosen = with_matters(found, allowed, index)
+    later = (
         replace(filter_, since=filter_.until + timedelta(days=1), until=None)
         if filter_.until
         else None
     )
-    beyond = items_on_topic(read, archive.items(after)) if after else ()
+    beyond = items_on_topic(read, archive.items(later)) if later else ()
     return draft_note(
         read.text,
         read,
@@ -148,25 +187,30 @@ def status_note(
         items,
         day=today,
         text_of=archive.document_text,
-        coverage=archive.coverage(),
+        coverage=coverage,
         beyond=beyond,
+        index=index,
     )
 
 
-def _searched(
-    store: Store, topic: str, filter_: Filter, today: date, items: tuple[Row, ...]
-) -> tuple[Row, ...]:
-    """Take the matter of the best hit when no text names the topic in its own words."""
+def _other_words(store: Store, topic: str) -> dict[str, tuple[str, ...]]:
+    """Other words for a topic's, by stem: spelt right, of the same root, of the same sense."""
+    words = key_words(topic, store.lookup())
+    return {
+        stem(word.text): tuple(a.term for a in word.alternatives if a.weight > LOOSE)
+        for word in words
+    }
+
+
+def _nearest(store: Store, topic: str, filter_: Filter, today: date) -> str:
+    """The items that a search finds nearest, named as being about something else."""
     from assistant.question import understand
     from assistant.retrieve import retrieve
 
     question = understand(topic, today=today, coverage=store.coverage(), base=filter_)
-    evidence = retrieve(question, store, limit=5)
-    if not evidence.hits or not evidence.answerable:
-        return ()
-    best = evidence.hits[0].item
-    wanted = {best.id, *(item.id for item, _ in MatterIndex(items).related(best))}
-    return tuple(row for row in items if row[0].id in wanted)
+    hits = retrieve(question, store, limit=NAMED).hits[:NAMED]
+    places = "; ".join(place_of((hit.item, hit.meeting)) for hit in hits)
+    return f" Det nærmeste handler om andet: {places}." if places else ""
 
 
 __all__ = [

@@ -40,7 +40,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLAN_NUMBER = re.compile(r"\b\d+\.\d+\b")
 _TEXT_WORD = re.compile(r"[a-zæøåé]{5,}")
 _PREFIX = re.compile(r"^(?:[A-ZÆØÅ]{2,5}\s*[-–]\s*)+")
-_GENERIC = frozenset(
+GENERIC = frozenset(
     """af at den det der en et for fra i med mellem mod og om på til ved efter vedr vedrørende samt
     status godkendelse godkend behandling drøftelse drøft orientering orienter forslag sag sagen
     punkt opfølgning præsentation beslutning endelig foreløbig ny nye nyt plan proces indstilling
@@ -102,7 +102,7 @@ def _words_of(title: str) -> frozenset[str]:
     return frozenset(
         stem(word)
         for word in found
-        if word not in _GENERIC
+        if word not in GENERIC
         and len(word) >= MIN_WORD
         and not any(map(str.isdigit, word))
         and not _MONEY.fullmatch(word)

@@ -93,6 +93,7 @@ def test_a_note_cites_every_line_with_quotes_of_the_minutes(punktum: Punktum) ->
     headings = [section["heading"] for section in note["sections"]]
     assert headings == [
         "Formål", "Baggrund", "Hvad er besluttet", "Status nu", "Opfølgning", "Åbne spørgsmål",
+        "Også nævnt i",
     ]  # fmt: skip
     numbers = {citation["n"] for citation in note["citations"]}
     lines = [line for section in note["sections"] for line in section["lines"]]
@@ -104,18 +105,22 @@ def test_a_note_cites_every_line_with_quotes_of_the_minutes(punktum: Punktum) ->
     for citation in note["citations"]:
         assert " ".join(citation["quote"].split()) in texts[citation["date"]]
     assert [item["date"] for item in note["items"]] == [
-        "2013-05-24", "2016-03-17", "2016-06-15", "2016-06-15",
+        "2013-05-24", "2016-03-17", "2016-03-17", "2016-06-15", "2016-06-15",
     ]  # fmt: skip
 
 
 def test_a_note_tells_what_the_minutes_leave_open(punktum: Punktum) -> None:
     note = punktum(*NETWORKS, "--json").json
-    open_lines = " ".join(line["text"] for line in note["sections"][-1]["lines"])
+    told = {
+        section["heading"]: " ".join(line["text"] for line in section["lines"])
+        for section in note["sections"]
+    }
+    open_lines = told["Åbne spørgsmål"]
     assert "Sagsfremstillingen siger 18, beslutningen siger 17" in open_lines
     assert "Sagsfremstillingen siger 9. maj, beslutningen siger 7. maj" in open_lines
     assert "»07.05 – Beslutning om NS3«" in open_lines
-    status = " ".join(line["text"] for line in note["sections"][3]["lines"])
-    assert "12. maj 2022, Chefforum, Punkt 8" in status
+    assert "12. maj 2022, Chefforum, Punkt 8" in told["Status nu"]
+    assert "Handlingsplan for digital modenhed" in told["Også nævnt i"], "it names networks only"
 
 
 def test_a_note_on_what_is_not_there_is_an_error(punktum: Punktum) -> None:
