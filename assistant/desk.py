@@ -6,6 +6,7 @@ them (a slip mended, the administration's word) when those name nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -20,17 +21,15 @@ from assistant.models import Filter
 from assistant.note import StatusNote, draft_note
 from assistant.note_book import place_of
 from assistant.note_cases import with_matters
-from assistant.register import DecisionRow, FollowUpRow, decision_rows, follow_up_rows
+from assistant.register import DecisionRow, FollowUpRow, Row, decision_rows, follow_up_rows
 from assistant.settings import Settings
 from assistant.summary import MeetingSummary, summarise
 from assistant.summary_prose import Progress, write_prose
-from assistant.terms import PART, key_words
-from assistant.topic import Topic, items_on_topic
+from assistant.terms import EVERYDAY, KIN, key_words
+from assistant.topic import Reach, Topic, items_on_topic, reach_of
 
 NAMED = 3
 """How many items a refusal names."""
-LOOSE = PART
-"""A word of no more weight than this for another is too loose for a note to build on."""
 
 if TYPE_CHECKING:
     from assistant.archive import Archive
@@ -162,10 +161,11 @@ def _note_on_topic(store: Store, filter_: Filter, today: date, topic: str) -> St
     items, allowed = archive.items(), archive.items(filter_)
     coverage = archive.coverage()
     read = Topic.of(topic, coverage.bodies)
+    subject = read.text
     found = items_on_topic(read, allowed)
     if not found:
-        read = read.widened(_other_words(store, read.text))
-        found = items_on_topic(read, allowed)
+        read, found = _in_other_words(store, read, allowed)
+        subject = f"{read.text} (fundet med andre ord for det samme)"
     if not found:
         raise NoSuchMeeting(
             f"Referaterne har intet punkt, der handler om «{read.text}»."
@@ -181,7 +181,7 @@ def _note_on_topic(store: Store, filter_: Filter, today: date, topic: str) -> St
     )
     beyond = items_on_topic(read, archive.items(later)) if later else ()
     return draft_note(
-        read.text,
+        subject,
         read,
         chosen,
         items,
@@ -193,13 +193,27 @@ def _note_on_topic(store: Store, filter_: Filter, today: date, topic: str) -> St
     )
 
 
-def _other_words(store: Store, topic: str) -> dict[str, tuple[str, ...]]:
-    """Other words for a topic's, by stem: spelt right, of the same root, of the same sense."""
-    words = key_words(topic, store.lookup())
-    return {
-        stem(word.text): tuple(a.term for a in word.alternatives if a.weight > LOOSE)
-        for word in words
-    }
+def _in_other_words(
+    store: Store, topic: Topic, allowed: Sequence[Row]
+) -> tuple[Topic, tuple[Row, ...]]:
+    """Read the topic with its words spelt right or of the same root, then of the same sense.
+
+    The last are trusted in titles alone.
+    """
+    words = key_words(topic.text, store.lookup())
+    for least in (KIN, EVERYDAY):
+        read = topic.widened(
+            {
+                stem(word.text): tuple(a.term for a in word.alternatives if a.weight >= least)
+                for word in words
+            }
+        )
+        found = items_on_topic(read, allowed)
+        if least < KIN:
+            found = tuple(row for row in found if reach_of(read, row[0]) is Reach.TITLE)
+        if found:
+            return read, found
+    return topic, ()
 
 
 def _nearest(store: Store, topic: str, filter_: Filter, today: date) -> str:

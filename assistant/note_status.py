@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.labels import OUTCOME_WORDS, danish_date
-from assistant.models import Coverage, Outcome, Resolved, Sentence
+from assistant.models import Coverage, Outcome, Resolved, SectionKind, Sentence
 from assistant.note_book import NoteBook, Span, place, place_of
 from assistant.note_cases import NoteCase
 from assistant.quoting import AHEAD, in_units, joined
@@ -210,7 +210,8 @@ def ahead(book: NoteBook, cases: Sequence[NoteCase]) -> tuple[Sentence, ...]:
     lines: list[Sentence] = []
     for row in (case.last for case in cases[:PLAN_CASES]):
         for section_no in range(len(row.item.sections)):
-            found = _plan(book, row, section_no)
+            plan = _plan(book, row, section_no)
+            found = [span for span in plan if book.first_time(book.words(row, span))]
             for span in found[:PLAN_LINES]:
                 words, mark = book.quote(row, section_no, span)
                 cut = " …" if span == found[:PLAN_LINES][-1] and len(found) > PLAN_LINES else ""
@@ -260,9 +261,12 @@ def mentioned(book: NoteBook, topic: Topic, cases: Sequence[NoteCase]) -> tuple[
 
 
 def _naming(book: NoteBook, topic: Topic, row: DecisionRow) -> tuple[int, Span] | None:
-    """The first sentence that names the topic, of the decision before the rest."""
-    own = row.decision.section_no if row.decision else -1
-    order = sorted(range(len(row.item.sections)), key=lambda n: n != own)
+    """The first sentence that names the topic, of decision and proposal before the rest."""
+    kinds = [section.kind for section in row.item.sections]
+    first = (SectionKind.DECISION, SectionKind.PROPOSAL)
+    order = sorted(
+        range(len(kinds)), key=lambda n: first.index(kinds[n]) if kinds[n] in first else len(first)
+    )
     for section_no in order:
         for span in book.spans(row, section_no):
             if topic.head_in(book.words(row, span)):

@@ -171,9 +171,9 @@ def reach_of(topic: Topic, item: AgendaItem) -> Reach:
     title = plain_title(item)
     if not topic.may_be_in("\n".join((title, *(section.text for section in item.sections)))):
         return Reach.NONE
-    in_title = topic.head_in(title)
-    if in_title and topic.named_in(title):
+    if topic.named_in(title):
         return Reach.TITLE
+    in_title = topic.head_in(title)
     if item.decision and _names(topic, title, item.decision.text):
         return Reach.DECISION
     if any(_names(topic, title, s.text) for s in _of(item, (SectionKind.PROPOSAL,))):

@@ -129,6 +129,32 @@ def test_a_note_on_what_is_not_there_is_an_error(punktum: Punktum) -> None:
     assert "undervandsrugby" in ran.err
 
 
+def test_a_note_finds_a_misspelt_topic_and_says_so(punktum: Punktum) -> None:
+    note = punktum("note", "--topic", "anlegsplanen", "--json").json
+    assert "fundet med andre ord" in note["sections"][0]["lines"][0]["text"]
+    assert "anlægsplanen" in " ".join(item["title"] for item in note["items"])
+
+
+def test_a_refused_note_names_what_is_nearest_as_about_something_else(punktum: Punktum) -> None:
+    ran = punktum("note", "--topic", "svømmehal til ungdomsboliger", "--json")
+    assert (ran.code, ran.out) == (1, "")
+    assert "intet punkt, der handler om" in ran.err
+    assert "nærmeste handler om andet: " in ran.err
+
+
+def test_a_case_that_goes_on_after_the_note_is_said_to(punktum: Punktum) -> None:
+    case = ("note", "--sagsnr", "00.01.00-A00-28-16", "--json")
+    note = punktum(*case, "--to", "2016-04-01").json
+    assert [item["date"] for item in note["items"]] == ["2013-05-24", "2016-03-17"]
+    told = " ".join(line["text"] for part in note["sections"] for line in part["lines"])
+    assert "behandlet senere" in told
+    assert "15. juni 2016, Chefforum, Punkt 8" in told
+    assert "ingen senere behandling" not in told
+    ran = punktum(*case, "--to", "2012-12-31")
+    assert (ran.code, ran.out) == (1, "")
+    assert "17. marts 2016" in ran.err
+
+
 def test_the_word_file_has_header_footnotes_and_cross_references(
     punktum: Punktum, tmp_path: Path
 ) -> None:
