@@ -239,7 +239,7 @@ def decision_item_json(row: tuple[Any, MeetingHead]) -> Json:
 
 def lead_of(text: str) -> str:
     """The beginning of a line that names where its quote stands: "15. juni 2016, …:"; else ""."""
-    head, colon, _ = text.partition(": »")
+    head, colon, _ = text.replace(": … »", ": »", 1).partition(": »")
     return f"{head}:" if colon and not set("»?") & set(head) and len(head) <= LEAD else ""
 
 
@@ -272,7 +272,8 @@ def note_markdown(note: StatusNote) -> str:
     for section in note.sections:
         out += ["", f"## {section.heading}", ""]
         for line in section.lines:
-            out += [_line_md(line)] if line.bullet else [_line_md(line), ""]
+            apart = [""] if out[-1] and not line.bullet else []
+            out += [_line_md(line)] if line.bullet else [*apart, _line_md(line), ""]
         out = out if out[-1] else out[:-1]
     return "\n".join([*out, *_sources_md(note.citations)]) + "\n"
 
