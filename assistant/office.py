@@ -117,7 +117,12 @@ def decision_json(row: DecisionRow) -> Json:
             for p in (decision.parts if decision else ())
         ],
         "conditions": list(decision.conditions) if decision else [],
-        "votes": {"for": votes.in_favour, "against": votes.against, "abstained": votes.abstained}
+        "votes": {
+            "for": votes.in_favour,
+            "against": votes.against,
+            "abstained": votes.abstained,
+            "on": votes.on,
+        }
         if votes
         else None,
         "dissent": list(decision.dissent) if decision else [],

@@ -102,7 +102,7 @@ def read_decision(
         start=section.start,
         end=section.end,
         conditions=_conditions(own, text),
-        votes=find_votes(_on_the_matter(statements)),
+        votes=find_votes(_on_the_matter(statements), fell=_refuses(own)),
         dissent=(*_dissent_in_remarks(own), *find_dissent(statements)),
         follow_ups=follow_ups,
         parts=parts,
@@ -144,6 +144,11 @@ def _own_section(item: AgendaItem, body: str) -> int | None:
 def _without_words(item: AgendaItem, number: int, section: Section) -> Decision:
     outcome = Outcome.LUKKET if item.closed else Outcome.INGEN_BESLUTNING
     return Decision(section.text, outcome, Level.ORIENTERES, number, section.start, section.end)
+
+
+def _refuses(own: Sequence[Statement]) -> bool:
+    found = (verdict(statement.text) for statement in own)
+    return any(told.outcome is Outcome.AFVIST for told in found if told)
 
 
 def _dissent_in_remarks(own: Sequence[Statement]) -> tuple[str, ...]:

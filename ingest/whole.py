@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from assistant.models import AgendaItem, DecisionPart, Level, Outcome, Resolved, SectionKind
 from ingest.outcomes import Verdict, decides, level_of, main_clause, strongest, verdict
+from ingest.pointwords import IN_STEAD, NEGATIVE, OF_THE_PROPOSAL
 from ingest.procedure import passes_on
 from ingest.references import follows_a_body, is_of_a_body
 from ingest.statements import Statement, split_statements
-from ingest.pointwords import IN_STEAD, NEGATIVE, OF_THE_PROPOSAL
 from ingest.wordings import APPROVED, NEWS, NEWS_TITLE, WISHED
 
 _APPROVING = frozenset({Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER, Outcome.ANBEFALET})
