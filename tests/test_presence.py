@@ -12,11 +12,8 @@ from assistant.presence import absent_at, presence_lines
 from assistant.summary import summarise
 from tests.build import Built, texts
 
-IDA, BO, EVA = (
-    Attendee("Ida Holm", True),
-    Attendee("Bo Ry", True),
-    Attendee("Eva Lund", False, "Syg"),
-)
+IDA, BO = Attendee("Ida Holm", True), Attendee("Bo Ry", True)
+EVA = Attendee("Eva Lund", False, "Syg")
 
 
 def items(*absent: tuple[str, ...]) -> tuple[AgendaItem, ...]:
