@@ -70,6 +70,7 @@ def _cells(row: DecisionRow) -> list[str]:
             ("Undlod", decision.votes.abstained),
         )
         votes = "; ".join(f"{side}: {who}" for side, who in sides if who)
+        votes += f" (om {decision.votes.on})" if decision.votes.on else ""
     follow_ups = decision.follow_ups if decision else ()
     told = (
         row.meeting.body,

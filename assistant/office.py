@@ -11,6 +11,7 @@ from assistant.labels import LEVEL_WORDS, OUTCOME_WORDS, danish_date, source_wor
 from assistant.matter import plain_title
 from assistant.models import Citation, Coverage, FollowUp, MeetingHead, Sentence, Support
 from assistant.note import StatusNote
+from assistant.presence import absent_at, presence_lines
 from assistant.register import DecisionRow, FollowUpRow
 from assistant.summary import ItemSummary, MeetingSummary, Prose, outcome_words, prose_words
 from assistant.tasks import follow_up_words
@@ -117,7 +118,12 @@ def decision_json(row: DecisionRow) -> Json:
             for p in (decision.parts if decision else ())
         ],
         "conditions": list(decision.conditions) if decision else [],
-        "votes": {"for": votes.in_favour, "against": votes.against, "abstained": votes.abstained}
+        "votes": {
+            "for": votes.in_favour,
+            "against": votes.against,
+            "abstained": votes.abstained,
+            "on": votes.on,
+        }
         if votes
         else None,
         "dissent": list(decision.dissent) if decision else [],
@@ -186,7 +192,13 @@ def summary_json(summary: MeetingSummary) -> Json:
     return {
         "meeting": meeting_json(summary.meeting),
         "attendance": [
-            {"name": a.name, "present": a.present, "note": a.note} for a in summary.attendance
+            {
+                "name": a.name,
+                "present": a.present,
+                "note": a.note,
+                "absent_at": list(absent_at(a, [one.item for one in summary.items])),
+            }
+            for a in summary.attendance
         ],
         "lead": [
             {**sentence_json(line.sentence), "punkt": line.item.punkt, "why": line.why}
@@ -312,13 +324,8 @@ def _facts(summary: MeetingSummary) -> str:
     return " · ".join(part for part in parts if part) + f" · {len(summary.items)} punkter"
 
 
-def _present(summary: MeetingSummary) -> list[str]:
-    present = [a.name for a in summary.attendance if a.present]
-    absent = [
-        f"{a.name} ({a.note})" if a.note else a.name for a in summary.attendance if not a.present
-    ]
-    lines = [f"Til stede: {', '.join(present)}."] if present else []
-    return [*lines, f"Fraværende: {', '.join(absent)}."] if absent else lines
+def _present(summary: MeetingSummary) -> tuple[str, ...]:
+    return presence_lines(summary.attendance, [one.item for one in summary.items])
 
 
 def summary_markdown(summary: MeetingSummary) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.case import UNDECIDED
 from assistant.cite import CitationBook, TextOf
 from assistant.claims import Place
 from assistant.labels import LEVEL_WORDS, OUTCOME_WORDS
@@ -165,7 +166,7 @@ def _leading(rows: list[DecisionRow]) -> list[tuple[DecisionRow, list[str]]]:
         if not decision or not decision.text or is_procedural(row.item) or row.item.closed:
             continue
         reasons = []
-        if decision.level is Level.BESLUTTER and row.outcome is not Outcome.INGEN_BESLUTNING:
+        if decision.level is Level.BESLUTTER and row.outcome not in UNDECIDED:
             reasons.append((3, "en endelig beslutning"))
         if row.outcome in (Outcome.UDSAT, Outcome.AFVIST, Outcome.TILBAGESENDT):
             reasons.append((3, f"sagen blev {OUTCOME_WORDS[row.outcome].lower()}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -164,6 +165,18 @@ def test_a_summary_accounts_for_every_item_with_verbatim_decisions(council: Buil
         assert council.text[citation.start : citation.end] == citation.quote
     assert summary.lead[0].item.punkt == "4"
     assert "frist" in summary.lead[0].why
+
+
+@pytest.mark.parametrize(
+    ("outcome", "final"),
+    [(Outcome.GODKENDT, True), (Outcome.UDSAT, False), (Outcome.TILBAGESENDT, False)],
+)
+def test_what_is_put_off_is_no_final_decision(outcome: Outcome, final: bool) -> None:
+    built = Built().item("1", "Hallen", (DECISION, "Beslutning", "Sagen om 2 mio. kr. ..."))
+    item = built.items[0]
+    built.items[0] = replace(item, decision=replace(item.decision, outcome=outcome))
+    (lead,) = summarise(built.meeting(), texts(built)).lead
+    assert ("endelig" in lead.why) is final
 
 
 def note_on(topic: str, *built: Built) -> object:
