@@ -29,8 +29,10 @@ from assistant.picking_lists import (
     named_rows,
     with_lists,
     with_openers,
+    with_whole,
     without_gaps,
 )
+from assistant.picking_whole import readable
 from assistant.premise import (
     NO,
     asks_whether_it_happens,
@@ -102,7 +104,8 @@ def _chosen(
     if question.asked_for is not AskedFor.LIST:
         chosen = named_rows(one, chosen)
     chosen = announced(one, chosen, things, budget)
-    chosen = with_openers(one, without_gaps(one, chosen, budget))
+    chosen = with_whole(question, one, without_gaps(one, chosen, budget), budget)
+    chosen = readable(one, with_openers(one, chosen), budget)
     chosen = with_adopted(one, completed(one, chosen, budget), budget)
     return with_points(one, chosen, budget)
 

@@ -20,7 +20,7 @@ from assistant.models import (
     Sentence,
     Support,
 )
-from assistant.render import closest_words, shown_text
+from assistant.render import closest_words, is_numbered, shown_text
 from ui import backend, words
 from ui.examples import short_title
 from ui.filters import ASK, show_filter
@@ -81,9 +81,13 @@ def block_html(block: Block) -> str:
     """Give a block as paragraphs and lists, in the order of its sentences."""
     out = []
     for bullet, run in groupby(block.sentences, key=lambda sentence: sentence.bullet):
-        told = [sentence_html(sentence) for sentence in run]
+        sentences = list(run)
+        told = [sentence_html(sentence) for sentence in sentences]
         if bullet:
-            entries = "".join(f"<li>{entry}</li>" for entry in told)
+            entries = "".join(
+                f'<li class="pk-numbered">{entry}</li>' if is_numbered(one.text) else f"<li>{entry}</li>"
+                for one, entry in zip(sentences, told, strict=True)
+            )
             out.append(f'<ul class="pk-answer">{entries}</ul>')
         else:
             out.append(f'<p class="pk-answer">{" ".join(told)}</p>')
