@@ -52,15 +52,16 @@ class Listed:
 
 def lists_of(units: Sequence[Unit]) -> tuple[Listed, ...]:
     """The lists of an item with two points at least, no tables and no proposals, in order."""
-    found = [_marked(units, lead) for lead in sorted({u.lead for u in units if u.entry} - {None})]
+    leads = {u.lead for u in units if u.entry and u.lead is not None}
+    found = [_marked(units, lead) for lead in sorted(leads)]
     found += [_paragraphs(units, unit) for unit in units if _opens_paragraphs(units, unit)]
     return tuple(one for one in found if one is not None and len(one.points) > 1)
 
 
-def _marked(units: Sequence[Unit], lead: int | None) -> Listed | None:
+def _marked(units: Sequence[Unit], lead: int) -> Listed | None:
     """The entries under a unit, each with its sentences; None for a table or a proposal."""
     entries = [u for u in units if u.lead == lead and u.entry]
-    if lead is None or any(is_row(u.text) or u.kind in _NUMBERED for u in entries):
+    if any(is_row(u.text) or u.kind in _NUMBERED for u in entries):
         return None
     follow = {u.index: [v.index for v in units if v.head == u.index] for u in entries}
     nested = any(u.text.endswith(":") for u in entries)

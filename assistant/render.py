@@ -199,7 +199,7 @@ def sentence_text(sentence: Sentence) -> str:
     )
 
 
-def _is_count(sentence: Sentence) -> bool:
+def is_count(sentence: Sentence) -> bool:
     """Whether a line only says how much of the list above it is told: "(2 af 5 punkter)"."""
     return sentence.support is Support.FRAME and sentence.text.startswith("(")
 
@@ -216,7 +216,7 @@ def _with_heads(answer: Answer) -> list[tuple[str, bool]]:
         if sentence.more:
             continue
         text = sentence_text(sentence)
-        if lines and _is_count(sentence):
+        if lines and is_count(sentence):
             lines[-1] = (f"{lines[-1][0]} {text}", lines[-1][1])
             continue
         cited = [by_number[n] for n in sentence.citations if n in by_number]

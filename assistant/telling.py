@@ -19,7 +19,7 @@ from assistant.labels import danish_date
 from assistant.left_out import Mark, marks
 from assistant.lists import lists_of
 from assistant.models import AgendaItem, Decision, ItemHit, Level, Outcome, SectionKind
-from assistant.points import turned_down
+from assistant.points import point_numbers, turned_down
 from assistant.runs import (
     QUOTE_LENGTH,
     Run,
@@ -171,18 +171,24 @@ def _in_order(
 ) -> list[Unit]:
     """The leading kind first; a decision, what it takes over, then the proposal it refers to.
 
-    Nothing stands between "Godkendt" and what was.
+    Nothing stands between "Godkendt" and what was. Where several points were taken over, they are
+    told point by point, an earlier body's words on one before it.
     """
     proposed = any(u.kind is SectionKind.PROPOSAL for u in picked)
+    taken = {u.index for u in picked if u.index in adopted or u.index in refers}
+    points = point_numbers(picked) if leading is SectionKind.DECISION else {}
+    by_point = len({points[index] for index in taken & set(points)}) > 1
 
-    def place(unit: Unit) -> tuple[bool, bool, bool, bool, int]:
+    def place(unit: Unit) -> tuple[bool, bool, bool, int, bool, int]:
         decides = unit.kind is SectionKind.DECISION
         behind = leading is SectionKind.DECISION and unit.index in adopted
         before = proposed and (decides or unit.index in adopted)
         first = decides and (before or leading is SectionKind.DECISION)
         meant = leading is SectionKind.DECISION and unit.index in refers
         later = unit.kind is not leading and not behind
-        return later, not before, not first, not meant, unit.index
+        if by_point and unit.index in taken:
+            return False, False, True, points[unit.index], unit.index not in adopted, unit.index
+        return later, not before, not first, 0, not meant, unit.index
 
     return sorted(picked, key=place)
 
