@@ -49,9 +49,9 @@ from assistant.sought import Sought, said_by_body, seeking
 from assistant.telling import tell
 from assistant.telling_items import title_claim
 
-UNNAMED = 0.9
+UNNAMED = 0.97
 """Share of the question that an item's title must lack to be told before the answer."""
-LONGEST_TITLE = 90
+LONGEST_TITLE = 70
 """Characters of that title, cut between words."""
 PART_TOLD = 0.6
 """Chance that a part of the question is answered from which no more is added for it."""

@@ -9,22 +9,24 @@ from assistant.lengths import SPELT_OUT, length
 from assistant.models import SectionKind
 from assistant.picking_lists import NAMES_ENTRY
 from assistant.scored_item import ScoredItem
-from assistant.units import Unit
+from assistant.tables import is_row
+from assistant.units import HEADING_LENGTH, Unit
 
-ANTECEDENT = 160
+ANTECEDENT = 120
 """Characters of a sentence that is told for the sake of the one that leans on it."""
-IDLE = 0.15
+IDLE = 0.25
 """Share of the likeliest unit's chance below which a sentence that leans on another long one, and
 adds no word of the question, is left out."""
+_ENDED = re.compile(r"[.,:;!?…][\"»”')\]]*$")
 _OR = re.compile(r"\beller$", re.IGNORECASE)
 
 
 def readable(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
     """The chosen units with what they cannot be read without, as far as there is room."""
     result = _with_other_half(one, chosen, budget + SPELT_OUT)
-    result = _with_own_sentences(one, result, budget + SPELT_OUT)
+    result = _with_own_sentences(one, result, budget)
     result = _with_points(one, result, budget + SPELT_OUT)
-    return _with_antecedents(one, result, budget + SPELT_OUT)
+    return _without_headings(one, _with_antecedents(one, result, budget))
 
 
 def _with_other_half(one: ScoredItem, chosen: set[int], most: int) -> set[int]:
@@ -77,6 +79,30 @@ def _is_bare_point(unit: Unit, one: ScoredItem) -> bool:
     """Whether an entry is short and its own sentences follow it."""
     follows = one.units[unit.index + 1].head if unit.index + 1 < len(one.units) else None
     return unit.entry and len(unit.text) <= NAMES_ENTRY and follows == unit.index
+
+
+def _without_headings(one: ScoredItem, chosen: set[int]) -> set[int]:
+    """The chosen units without numbered headings ("Ad. 4 - Valgdeltagelsen") of untold text.
+
+    Where nothing but headings is chosen they stay.
+    """
+    bare = {
+        unit.index
+        for unit, after in zip(one.units, one.units[1:], strict=False)
+        if _heads(one, unit, after) and after.index not in chosen
+    }
+    return chosen - bare or chosen
+
+
+def _heads(one: ScoredItem, unit: Unit, after: Unit) -> bool:
+    """Whether an entry is a heading: short, unended, alone, and before a paragraph."""
+    short = len(unit.text) <= HEADING_LENGTH and not _ENDED.search(unit.text)
+    if not (unit.entry and short) or is_row(unit.text):
+        return False
+    section = unit.place.section_no
+    beside = [u for u in one.units if u.entry and u.lead == unit.lead]
+    alone = [u for u in beside if u.place.section_no == section] == [unit]
+    return alone and after.place.section_no == section and after.fresh and not after.entry
 
 
 def _with_antecedents(one: ScoredItem, chosen: set[int], most: int) -> set[int]:

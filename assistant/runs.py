@@ -113,7 +113,8 @@ def _statements(
         elif is_row(unit.text):
             told.append(_row(unit, units))
         else:
-            told.append(Statement(unit.text, (unit.text,), unit.entry or start is not None))
+            text = unit.text.strip("| ") or unit.text
+            told.append(Statement(text, (unit.text,), unit.entry or start is not None))
         last = start
     return told
 

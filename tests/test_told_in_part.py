@@ -174,6 +174,17 @@ def test_the_title_stands_first_where_the_question_shares_no_word_with_it() -> N
     assert "Om «" not in said
 
 
+def test_a_numbered_heading_is_not_told_without_its_text() -> None:
+    text = (
+        "Ad. 1 - valgdistrikter\n\nDer er ti valgdistrikter i kommunen.\n\n"
+        "Ad. 2 - valgdeltagelsen\n\n" + "Valget var den 16. november. " * 20
+    )
+    built = held((K.CASE, "Sagsfremstilling", text), title="Evaluering af valget")
+    said = shown(built, asked("Hvor mange valgdistrikter er der?", built, AskedFor.AMOUNT))
+    assert "Der er ti valgdistrikter" in said
+    assert "Ad. 2" not in said
+
+
 def test_a_sentence_cut_by_a_page_break_is_one() -> None:
     text = (
         "Der tegner sig et mønster. De fleste\n\nnetværk skaber nye arbejdsgange.\n\n"
