@@ -42,12 +42,15 @@ def runs_of(
     units: Sequence[Unit],
     down: Collection[int] = (),
     origin: Callable[[Unit], str] = lambda _: "",
+    lists: Sequence[Listed] = (),
 ) -> list[list[Unit]]:
     """Neighbouring units of one section, cut so that each run is a readable quote.
 
     Rows of two tables are two runs, each under its own caption, and so are proposals that the
-    decision follows and those that it does not (down). origin: whose words a unit is.
+    decision follows and those that it does not (down). origin: whose words a unit is. lists: those
+    of the item, whose points stay whole.
     """
+    starts = _starts(lists)
     runs: list[list[Unit]] = []
     for unit in units:
         last = runs[-1] if runs else []
@@ -62,8 +65,26 @@ def runs_of(
         ):
             last.append(unit)
         else:
-            runs.append([unit])
+            runs.append([*_torn_off(last, unit, starts), unit])
     return runs
+
+
+def _starts(lists: Sequence[Listed]) -> dict[int, int]:
+    """The first unit of the point that a unit belongs to, for those of a list."""
+    return {index: first for one in lists for index, first in one.starts.items()}
+
+
+def _torn_off(run: list[Unit], unit: Unit, starts: dict[int, int]) -> list[Unit]:
+    """The end of a run that begins the point which a unit right after it goes on with, taken off.
+
+    () where the whole run is of that point.
+    """
+    point = starts.get(unit.index)
+    own = [other for other in run if point is not None and starts.get(other.index) == point]
+    if not own or len(own) == len(run) or unit.index != run[-1].index + 1:
+        return []
+    del run[-len(own) :]
+    return own
 
 
 def told_run(
@@ -101,7 +122,7 @@ def _statements(
     run: Sequence[Unit], units: Sequence[Unit], lists: Sequence[Listed]
 ) -> list[Statement]:
     """The units of a run, a list's point with its own sentences as one."""
-    starts = {index: first for one in lists for index, first in one.starts.items()}
+    starts = _starts(lists)
     told: list[Statement] = []
     last: int | None = None
     for unit in run:

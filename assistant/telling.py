@@ -213,9 +213,9 @@ def tell(
     claims: list[Claim] = []
     said = last = ""
     leads: set[int] = set(chosen)
-    runs = runs_of(picked, down, lambda unit: _origin(unit, one.units))
-    runs = runs if decided_first else _answer_first(runs, one)
     lists = lists_of(one.units)
+    runs = runs_of(picked, down, lambda unit: _origin(unit, one.units), lists)
+    runs = runs if decided_first else _answer_first(runs, one)
     above = {lead.index for run in runs if (lead := lead_of(run[0], one.units, lists))}
     for run, mark in zip(runs, marks(runs, one.units, lists, above), strict=True):
         first = run[0].index

@@ -119,6 +119,16 @@ def test_a_sentence_of_a_point_is_told_in_the_point_or_not_at_all() -> None:
     assert "Er rækkefølgen" not in said or "1.2 Innovation" in said
 
 
+def test_a_point_is_not_torn_where_a_quote_ends() -> None:
+    text = (
+        "Chefforum havde følgende bemærkninger:\n\n"
+        f"{LONGER} {LONGER}\n\nFokus for 2022 skal indarbejdes i planen. Husk matrix derfra."
+    )
+    built = held((K.DECISION, "Beslutning", text))
+    said = shown(built, asked("Hvad mente Chefforum om planen?", built))
+    assert "- Fokus for 2022 skal indarbejdes i planen. Husk matrix derfra." in said
+
+
 @pytest.mark.parametrize(
     ("text", "leans"),
     [
