@@ -75,10 +75,10 @@ class Asked:
 
 
 _EMPTY = re.compile(
-    r"(?:(?:se|jf)\.?\s+(?:også\s+)?(?:vedlagte\s+)?)?(?:bilag|tabel|figur|side)\s*(?:\d+\s*)?[.:]?|[\d\s.,;()-]+",
+    r"(?:(?:se|jf)\.?\s+(?:også\s+)?(?:vedlagte\s+)?)?(?:bilag|tabel|figur|side)\s*(?:\d+\s*)?[.:]?|(?:ad\.?\s*)?[\d\s.,;()-]+",
     re.IGNORECASE,
 )
-"""A line without words of its own: "Se bilag 2.", "Tabel 1.", "2. 4."."""
+"""A line without words of its own: "Se bilag 2.", "Tabel 1.", "2. 4.", "Ad. 2."."""
 
 
 def says_something(unit: Unit) -> bool:

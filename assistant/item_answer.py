@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.asking import asks_decision
 from assistant.cite import TextOf
 from assistant.claims import Claim
+from assistant.injection import without_orders
 from assistant.lengths import SHORT_LENGTH, length
 from assistant.models import AskedFor, ItemHit, Question, SectionKind
 from assistant.picking import decided_form, fact_units, likely_units, more_units
@@ -22,6 +23,7 @@ from assistant.picking_decision import (
     with_decision,
     with_outcome,
     with_points,
+    without_passed_on,
 )
 from assistant.picking_lists import (
     announced,
@@ -29,8 +31,10 @@ from assistant.picking_lists import (
     named_rows,
     with_lists,
     with_openers,
+    with_whole,
     without_gaps,
 )
+from assistant.picking_whole import readable
 from assistant.premise import (
     NO,
     asks_whether_it_happens,
@@ -38,12 +42,17 @@ from assistant.premise import (
     contradicts,
     follows_from_it,
 )
+from assistant.render import snippet
 from assistant.scored_item import ScoredItem
 from assistant.several import things_asked
 from assistant.sought import Sought, said_by_body, seeking
 from assistant.telling import tell
 from assistant.telling_items import title_claim
 
+UNNAMED = 0.97
+"""Share of the question that an item's title must lack to be told before the answer."""
+LONGEST_TITLE = 70
+"""Characters of that title, cut between words."""
 PART_TOLD = 0.6
 """Chance that a part of the question is answered from which no more is added for it."""
 _DECISION_LABEL = re.compile(r"^Beslutning(?: om «[^»]*»)?: ")
@@ -68,6 +77,7 @@ def item_claims(
         return [title_claim(one.hit, text_of)]
     first = decides or happens
     claims = tell(one, chosen, named=named, more=False, decided_first=first)
+    claims = _under_title(one, claims)
     again = bool(one.hit.same_case)
     if contradicts(question, one.hit.item, one.beyond_title, treated_again=again):
         claims = _with_no(claims)
@@ -102,9 +112,10 @@ def _chosen(
     if question.asked_for is not AskedFor.LIST:
         chosen = named_rows(one, chosen)
     chosen = announced(one, chosen, things, budget)
-    chosen = with_openers(one, without_gaps(one, chosen, budget))
+    chosen = with_whole(question, one, without_gaps(one, chosen, budget), budget)
+    chosen = readable(one, with_openers(one, chosen), budget)
     chosen = with_adopted(one, completed(one, chosen, budget), budget)
-    return with_points(one, chosen, budget)
+    return without_passed_on(one, with_points(one, chosen, budget))
 
 
 def _first_choice(question: Question, one: ScoredItem, budget: int, *, decides: bool) -> set[int]:
@@ -128,6 +139,18 @@ def _says_another(question: Question, hit: ItemHit) -> bool:
     sought = seeking(question.topic or question.standalone, question.asked_for)
     said = sought.kind is Sought.SAID
     return said and not said_by_body(sought, question, hit.meeting.body)
+
+
+def _under_title(one: ScoredItem, claims: list[Claim]) -> list[Claim]:
+    """The claims under the item's title, where the question shares next to nothing with that.
+
+    Only so a reader sees that an answer may be about something else than what was meant.
+    """
+    title = one.hit.item.title
+    told = any(title in claim.text for claim in claims)
+    if one.beyond_title < UNNAMED or told or not claims or without_orders(title) != title:
+        return claims
+    return [Claim(f"Om «{snippet(title, LONGEST_TITLE)}»:", frame=True), *claims]
 
 
 def _with_no(claims: Sequence[Claim]) -> list[Claim]:

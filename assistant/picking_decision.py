@@ -115,6 +115,17 @@ def _passed_on(unit: Unit) -> bool:
     return unit.kind is SectionKind.HISTORY and passes_on(unit.text)
 
 
+def without_passed_on(one: ScoredItem, chosen: set[int]) -> set[int]:
+    """The chosen units without an earlier body's bare "1. Anbefales.", where more is told.
+
+    It stays where it has a word of the question, or is the likeliest to answer.
+    """
+    best = max(chosen, key=lambda i: one.chances[i], default=None)
+    bare = {i for i in chosen if _passed_on(one.units[i]) and not one.own[i] and i != best}
+    said = {SectionKind.PROPOSAL, SectionKind.HISTORY}
+    return chosen - bare if any(one.units[i].kind in said for i in chosen - bare) else chosen
+
+
 def with_adopted(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
     """Where the answer tells how the item ended, what of another body's words that adopts."""
     ends = any(is_outcome(one.units[i]) for i in chosen)

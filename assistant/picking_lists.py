@@ -7,6 +7,7 @@ import re
 from assistant.danish import stem, tokens
 from assistant.facts import NUMBER_WORDS
 from assistant.lengths import SPELT_OUT, WHOLE_LIST, length
+from assistant.lists import Listed, lists_of
 from assistant.models import AskedFor, Question, SectionKind
 from assistant.scored_item import ScoredItem
 from assistant.tables import is_row
@@ -19,6 +20,14 @@ is told."""
 NAMES_ENTRY = 80
 """Characters of a list entry's first sentence that only names what the next ones speak of."""
 _NUMBERED = frozenset({SectionKind.PROPOSAL, SectionKind.HISTORY})
+REST_OF_LIST = 150
+"""Characters by which a list that is not itself asked for may exceed the short answer."""
+_REMARKS = re.compile(
+    r"\b(?:hvad|hvilke)\b.{0,60}?\b(?:mente|mener|bemærke(?:de|t)|bemærkning(?:er)?|kommentarer?|"
+    r"kommenterede|pointer|synspunkter|indvendinger|input)\b",
+    re.IGNORECASE,
+)
+"""A question of what was remarked, whose answer is all that was."""
 FOLLOWING = 3
 """Sentences behind one that counts things among which they may be named."""
 _NAMES = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ]\w{2,}")
@@ -115,6 +124,28 @@ def without_gaps(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
         if len(told) * 2 > len(entries) and fits:
             result |= entries
     return result
+
+
+def with_whole(question: Question, one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """Take a list whole of which points are told under what introduces it, where there is room.
+
+    More room for a list that is asked for, and for what was remarked ("hvad mente udvalget?").
+    """
+    result = set(chosen)
+    asked = question.asked_for is AskedFor.LIST or bool(_REMARKS.search(question.standalone))
+    most = budget + (WHOLE_LIST if asked else REST_OF_LIST)
+    for listed in lists_of(one.units):
+        whole = result | listed.units
+        whole |= {listed.lead} if one.units[listed.lead].heading else set()
+        if is_led(one, listed, result) and length(one.units, whole) <= most:
+            result = whole
+    return result
+
+
+def is_led(one: ScoredItem, listed: Listed, chosen: set[int]) -> bool:
+    """Whether a list is told as one: its lead-in with a point or none, or two points at least."""
+    told = listed.told(chosen)
+    return told > 1 or (listed.lead in chosen and (told > 0 or one.units[listed.lead].heading))
 
 
 def with_openers(one: ScoredItem, chosen: set[int]) -> set[int]:

@@ -99,6 +99,22 @@ def _labels(span: re.Match[str]) -> set[str]:
     return {first, last}
 
 
+def point_numbers(units: Sequence[Unit]) -> dict[int, int]:
+    """The first point that each unit speaks of, by the units' indexes; 0 for none.
+
+    A line without a point goes on about that of the line before it in its section.
+    """
+    found: dict[int, int] = {}
+    section, number = -1, 0
+    for unit in units:
+        named = [int(label) for label in labels_named(unit.text) if label.isdigit()]
+        if unit.place.section_no != section:
+            section, number = unit.place.section_no, 0
+        number = min(named, default=number)
+        found[unit.index] = number
+    return found
+
+
 def is_against(text: str) -> bool:
     """Whether a line turns a point down, takes another instead, or tells who did not follow it."""
     return bool(_AGAINST.search(text))

@@ -165,12 +165,25 @@ _LEADS_ON = re.compile(r"\s*[,;](?:\s+(?:og|samt))?$|(?<=\w)\s+(?:og|samt)$")
 """What binds a quoted entry of a list to the next one; "eller" stays, which tells of a choice."""
 
 
+_EMPHASIS = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")
+"""The marks of Markdown that are left in some minutes' text."""
+_OWN_NUMBER = re.compile(r"\(?(?:\d{1,3}[a-z]?|[a-z])[.)]\s", re.IGNORECASE)
+
+
 def shown_text(sentence: Sentence) -> str:
     """A sentence as it is shown: what leads on to an entry that does not follow is left out.
 
-    The sentence itself and the quote that it is checked against keep it.
+    So are marks of emphasis. The sentence itself and the quote that it is checked against keep
+    both.
     """
-    return _LEADS_ON.sub("", sentence.text) if sentence.citations else sentence.text
+    if not sentence.citations:
+        return sentence.text
+    return _LEADS_ON.sub("", _EMPHASIS.sub("", sentence.text))
+
+
+def is_numbered(text: str) -> bool:
+    """Whether an entry of a list bears its own number ("1. at …"), and needs no bullet."""
+    return bool(_OWN_NUMBER.match(text))
 
 
 def sentence_text(sentence: Sentence) -> str:
@@ -186,8 +199,16 @@ def sentence_text(sentence: Sentence) -> str:
     )
 
 
+def is_count(sentence: Sentence) -> bool:
+    """Whether a line only says how much of the list above it is told: "(2 af 5 punkter)"."""
+    return sentence.support is Support.FRAME and sentence.text.startswith("(")
+
+
 def _with_heads(answer: Answer) -> list[tuple[str, bool]]:
-    """The short answer's sentences as text, each new item named once, and which are bullets."""
+    """The short answer's sentences as text, each new item named once, and which are bullets.
+
+    A count of a list's points ends the line of its last one.
+    """
     by_number = {citation.number: citation for citation in answer.citations}
     lines: list[tuple[str, bool]] = []
     named = lead = ""
@@ -195,6 +216,9 @@ def _with_heads(answer: Answer) -> list[tuple[str, bool]]:
         if sentence.more:
             continue
         text = sentence_text(sentence)
+        if lines and is_count(sentence):
+            lines[-1] = (f"{lines[-1][0]} {text}", lines[-1][1])
+            continue
         cited = [by_number[n] for n in sentence.citations if n in by_number]
         if cited:
             head = item_words(cited[0])
@@ -218,7 +242,8 @@ def answer_text(answer: Answer) -> str:
     parts: list[str] = []
     for bullet, group in groupby(_with_heads(answer), key=lambda line: line[1]):
         texts = [text for text, _ in group]
-        parts.append("\n".join(f"- {text}" for text in texts) if bullet else " ".join(texts))
+        listed = (text if is_numbered(text) else f"- {text}" for text in texts)
+        parts.append("\n".join(listed) if bullet else " ".join(texts))
     return "\n".join(parts)
 
 

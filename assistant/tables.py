@@ -36,6 +36,30 @@ def cells(row: str) -> list[str]:
     return [cell.strip() for cell in row.split(BETWEEN.strip())]
 
 
+def told_row(row: str, columns: str = "") -> str:
+    """A row as it is told: what it is of, then each value with the name of its column.
+
+    columns: the row that names them, "" where none does. "Hundige | 793 | 12" under "Sted | Breve
+    | Børn" is "Hundige – Breve: 793, Børn: 12". Where the names do not fit the cells, and without
+    names where there are more than two, the row is told as it stands.
+    """
+    values = cells(row)
+    names = cells(columns) if columns else []
+    filled = [value for value in values if value]
+    first = values[0] if values and values[0] and not _is_value(values[0]) else ""
+    if len(filled) == 1:
+        return filled[0]
+    if first and len(names) == len(values) - 1 and all(names):
+        names = ["", *names]
+    if len(names) != len(values):
+        return f"{first}: {filled[1]}" if first and len(filled) == 2 and not columns else row
+    pairs = zip(names[bool(first) :], values[bool(first) :], strict=True)
+    said = ", ".join(
+        f"{name.rstrip(':')}: {value}" if name else value for name, value in pairs if value
+    )
+    return f"{first} – {said}" if first else said
+
+
 def names_columns(row: str, following: Sequence[str]) -> bool:
     """Whether a table's first row names its columns.
 

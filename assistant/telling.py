@@ -16,17 +16,23 @@ from assistant.chances import is_empty, names_a_day
 from assistant.claims import Claim, Place
 from assistant.dates import find_dates
 from assistant.labels import danish_date
+from assistant.left_out import Mark, marks
+from assistant.lists import lists_of
 from assistant.models import AgendaItem, Decision, ItemHit, Level, Outcome, SectionKind
-from assistant.points import turned_down
+from assistant.points import point_numbers, turned_down
+from assistant.runs import (
+    QUOTE_LENGTH,
+    Run,
+    Statement,
+    lead_of,
+    runs_of,
+    told_run,
+    without_columns,
+)
 from assistant.scored_item import ScoredItem
 from assistant.sentence_scoring import goes_on
-from assistant.tables import is_row
 from assistant.units import Unit
 
-QUOTE_LENGTH = 600
-"""Neighbouring units share one quote up to this many characters."""
-LEAD_REACH = 350
-"""Characters from a lead-in to the entry that is still quoted together with it."""
 _KIND_LABEL = {
     SectionKind.DECISION: "Beslutning",
     SectionKind.PROPOSAL: "Indstilling",
@@ -160,49 +166,29 @@ def _with_heads(place: Place, unit: Unit, units: Sequence[Unit]) -> tuple[Place,
     return (place,)
 
 
-def runs_of(
-    units: Sequence[Unit], every: Sequence[Unit], down: Collection[int]
-) -> list[list[Unit]]:
-    """Neighbouring units of one section, cut so that each run is a readable quote.
-
-    Rows of two tables are two runs, each under its own caption, and so are proposals that the
-    decision follows and those that it does not (down).
-    """
-    runs: list[list[Unit]] = []
-    for unit in units:
-        last = runs[-1] if runs else []
-        if (
-            last
-            and unit.index == last[-1].index + 1
-            and unit.place.section_no == last[-1].place.section_no
-            and unit.place.end - last[0].place.start <= QUOTE_LENGTH
-            and _origin(unit, every) == _origin(last[-1], every)
-            and not (is_row(unit.text) and unit.lead != last[-1].lead)
-            and (unit.index in down) == (last[-1].index in down)
-        ):
-            last.append(unit)
-        else:
-            runs.append([unit])
-    return runs
-
-
 def _in_order(
     picked: Sequence[Unit], leading: SectionKind, adopted: Collection[int], refers: Collection[int]
 ) -> list[Unit]:
     """The leading kind first; a decision, what it takes over, then the proposal it refers to.
 
-    Nothing stands between "Godkendt" and what was.
+    Nothing stands between "Godkendt" and what was. Where several points were taken over, they are
+    told point by point, an earlier body's words on one before it.
     """
     proposed = any(u.kind is SectionKind.PROPOSAL for u in picked)
+    taken = {u.index for u in picked if u.index in adopted or u.index in refers}
+    points = point_numbers(picked) if leading is SectionKind.DECISION else {}
+    by_point = len({points[index] for index in taken & set(points)}) > 1
 
-    def place(unit: Unit) -> tuple[bool, bool, bool, bool, int]:
+    def place(unit: Unit) -> tuple[bool, bool, bool, int, bool, int]:
         decides = unit.kind is SectionKind.DECISION
         behind = leading is SectionKind.DECISION and unit.index in adopted
         before = proposed and (decides or unit.index in adopted)
         first = decides and (before or leading is SectionKind.DECISION)
         meant = leading is SectionKind.DECISION and unit.index in refers
         later = unit.kind is not leading and not behind
-        return later, not before, not first, not meant, unit.index
+        if by_point and unit.index in taken:
+            return False, False, True, points[unit.index], unit.index not in adopted, unit.index
+        return later, not before, not first, 0, not meant, unit.index
 
     return sorted(picked, key=place)
 
@@ -222,47 +208,62 @@ def tell(
         leading = SectionKind.DECISION
     refers = referred(one.units)
     down = turned_down(one.units, one.adopted)
-    picked = _in_order(picked, leading, one.adopted, refers)
+    picked = without_columns(_in_order(picked, leading, one.adopted, refers), one.units)
     mixed = len({u.kind for u in picked}) > 1
     claims: list[Claim] = []
     said = last = ""
     leads: set[int] = set(chosen)
-    runs = runs_of(picked, one.units, down)
-    for run in runs if decided_first else _answer_first(runs, one):
-        places, told, lead_text = _run_text(run, one.units, leads)
+    lists = lists_of(one.units)
+    runs = runs_of(picked, down, lambda unit: _origin(unit, one.units), lists)
+    runs = runs if decided_first else _answer_first(runs, one)
+    above = {lead.index for run in runs if (lead := lead_of(run[0], one.units, lists))}
+    for run, mark in zip(runs, marks(runs, one.units, lists, above), strict=True):
         first = run[0].index
+        always = run[0].kind in _MUST_BE_NAMED or is_recommending(run[0])
         label = label_of(run[0], one.units, refers=first in refers, down=first in down)
+        shown = told_run(run, one.units, lists, leads, whole=always)
+        places = shown.places
         if run[0].kind is SectionKind.HISTORY:
             places = _with_heads(places[0], run[0], one.units)
-        terse = len(told[0][0]) <= TERSE and run[0].kind is SectionKind.DECISION
-        always = run[0].kind in _MUST_BE_NAMED or is_recommending(run[0])
+        opening = shown.statements[0].parts[0]
+        terse = len(opening) <= TERSE and run[0].kind is SectionKind.DECISION
         changes = bool(label) and label != said and (mixed or terse or more)
-        for number, (parts, entry) in enumerate(told):
+        said = label
+        for number, told in enumerate(_with_lead(shown, mark)):
             prefix = ""
             if always or (changes and number == 0):
                 opens = number == 0 and not (claims or more)
-                prefix = f"{_about(one.hit.item, label, told[0][0][0]) if opens else label}: "
-            said = label
+                prefix = f"{_about(one.hit.item, label, opening) if opens else label}: "
             if named and not claims:
                 head = head_of(one.hit)
                 prefix = f"{head}, {prefix[0].lower()}{prefix[1:]}" if prefix else f"{head}: "
-            text = " ".join(parts)
-            if number == 0 and lead_text:
-                parts = (lead_text, *parts)
-                text = f"{_LEAD_ENDS.sub('', lead_text)}: {text}"
-            bullet = entry and not prefix
-            more_of = _joined(claims, text, places, parts) if always and prefix == last else None
+            more_of = _joined(claims, told, places) if always and prefix == last else None
             if more_of is not None:
                 claims[-1] = more_of
                 continue
             last = prefix if always else ""
-            claims.append(Claim(prefix + text, places, parts, bullet=bullet, more=more))
+            bullet = told.entry and not prefix
+            claims.append(Claim(prefix + told.text, places, told.parts, bullet=bullet, more=more))
+        if mark.after and not more:
+            claims.append(Claim(mark.after, frame=True))
     return claims
 
 
-def _joined(
-    claims: Sequence[Claim], text: str, places: tuple[Place, ...], parts: tuple[str, ...]
-) -> Claim | None:
+def _with_lead(run: Run, mark: Mark) -> Iterator[Statement]:
+    """The statements of a run with its marks, and its lead-in: before one, above several."""
+    first, *rest = run.statements
+    first = replace(first, text=f"{mark.before}{first.text}")
+    lead = _LEAD_ENDS.sub("", run.lead)
+    if lead and first.entry and rest:
+        yield Statement(f"{lead}:", (run.lead,))
+    elif lead:
+        first = replace(first, text=f"{lead}: {first.text}", parts=(run.lead, *first.parts))
+    *before, last = [first, *rest]
+    yield from before
+    yield replace(last, text=f"{last.text}{mark.behind}")
+
+
+def _joined(claims: Sequence[Claim], told: Statement, places: tuple[Place, ...]) -> Claim | None:
     """The last claim with more under its label, said once, where one quote holds both."""
     last = claims[-1] if claims else None
     if last is None or len(last.places) != 1 or len(places) != 1:
@@ -271,9 +272,9 @@ def _joined(
     start, end = min(one.start, other.start), max(one.end, other.end)
     if one.section_no != other.section_no or end - start > QUOTE_LENGTH:
         return None
-    quoted = (*last.quoted, *parts)
+    quoted = (*last.quoted, *told.parts)
     place = replace(one, start=start, end=end)
-    return replace(last, text=f"{last.text} {text}", places=(place,), quoted=quoted)
+    return replace(last, text=f"{last.text} {told.text}", places=(place,), quoted=quoted)
 
 
 def _about(item: AgendaItem, label: str, text: str) -> str:
@@ -313,43 +314,3 @@ def _answer_first(runs: Sequence[list[Unit]], one: ScoredItem) -> list[list[Unit
     if likeliest(best) < ANSWERS or not stands or best[0].kind in _MUST_BE_NAMED:
         return list(runs)
     return [best, *(run for run in runs if run is not best)]
-
-
-def _run_text(
-    run: list[Unit], units: Sequence[Unit], told_leads: set[int]
-) -> tuple[tuple[Place, ...], list[tuple[tuple[str, ...], bool]], str]:
-    """A run's places, its statements with whether each is a list entry, and the lead-in told first.
-
-    What is told with its label is one statement of several parts. The lead-in is "" where none
-    is told; where it stands far above a table's row it has a place of its own.
-    """
-    place = replace(run[0].place, end=run[-1].place.end)
-    told: list[tuple[tuple[str, ...], bool]] = [((unit.text,), unit.entry) for unit in run]
-    if run[0].kind in _MUST_BE_NAMED or is_recommending(run[0]):
-        told = [(tuple(unit.text for unit in run), False)]
-    lead = _lead_of(run[0], units)
-    if lead is None or lead.index in told_leads:
-        return (place,), told, ""
-    told_leads.add(lead.index)
-    if _near(lead, run[0]):
-        return (replace(place, start=lead.place.start),), told, lead.text
-    return (place, lead.place), told, lead.text
-
-
-def _near(lead: Unit, unit: Unit) -> bool:
-    return unit.place.start - lead.place.start <= LEAD_REACH
-
-
-def _lead_of(unit: Unit, units: Sequence[Unit]) -> Unit | None:
-    """The lead-in that an entry is told with: near before it, and only an introduction.
-
-    A table's row says nothing without what stands above it, however far, and an alternative
-    must not pass for what was decided.
-    """
-    if unit.lead is None:
-        return None
-    lead = units[unit.lead]
-    if lead.kind is SectionKind.PROPOSAL or lead.place.section_no != unit.place.section_no:
-        return None
-    needed = is_row(unit.text) or unit.alternative
-    return lead if needed or (lead.heading and _near(lead, unit)) else None

@@ -9,9 +9,10 @@ from assistant.cite import TextOf
 from assistant.claims import Claim, Place
 from assistant.models import Ballot, ItemHit, SectionKind
 from assistant.positions import telling_units
+from assistant.runs import runs_of
 from assistant.scored_item import ScoredItem
 from assistant.sentence_scoring import is_outcome
-from assistant.telling import head_of, is_recommending, label_of, runs_of, tell
+from assistant.telling import head_of, is_recommending, label_of, tell
 from assistant.units import Unit, attachments_of, units_of
 
 _VOTE_ON_ADVICE = "Ved anbefalingen til et andet udvalg"
@@ -65,7 +66,7 @@ def _titled(hit: ItemHit, *told: Unit, label: str = "") -> Claim:
     if not told:
         return Claim(head, (title,), (item.title,), bullet=True)
     said = tuple(unit.text for unit in told)
-    places = [replace(run[0].place, end=run[-1].place.end) for run in runs_of(told, told, ())]
+    places = [replace(run[0].place, end=run[-1].place.end) for run in runs_of(told)]
     if len(places) > QUOTES_BESIDE_TITLE:
         places[1:] = [replace(places[1], end=places[-1].end)]
     text = f"{head} – {label or label_of(told[0])}: {' '.join(said)}"

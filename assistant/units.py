@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.broken import rejoined
 from assistant.cite import TextOf
 from assistant.claims import Place
 from assistant.dates import find_dates
@@ -47,7 +48,8 @@ class Unit:
     itself only a sub-heading or lead-in that says nothing alone. head: index of the list entry
     that this sentence continues, None otherwise. alternative: whether it says what one of several
     alternatives is ("Scenarie b"), whose sub-heading is then its lead: told without that and
-    without the decision it would pass for what was decided.
+    without the decision it would pass for what was decided. fresh: whether it begins a line.
+    columns: index of the row that names the columns of the table it is a row of, None without.
     """
 
     index: int
@@ -59,6 +61,8 @@ class Unit:
     heading: bool = False
     head: int | None = None
     alternative: bool = False
+    fresh: bool = False
+    columns: int | None = None
 
     @property
     def kind(self) -> SectionKind:
@@ -127,6 +131,7 @@ def _section_units(
         (section.start + low, section.start + high)
         for low, high in sentences(document[section.start : section.end], rows=True)
     ]
+    spans = rejoined(spans, document, MARKER)
     spans = [one for one in spans if not touches_order(document, *one)]
     units: list[Unit] = []
     heading = ""
@@ -178,7 +183,12 @@ def _section_units(
             under = alternative
         elif last and last.heading and last.text.endswith(":") and not (introduces or entry):
             under = last.index  # "Ændret afsnit 7.2:" says what the next paragraph is.
-        units.append(Unit(index, place, text, entry, under, under_all, introduces, head, one_of))
+        units.append(
+            Unit(
+                index, place, text, entry, under, under_all, introduces, head, one_of,
+                fresh="\n" in before,
+            )
+        )  # fmt: skip
         if not entry and head is None:
             lead = index
         if introduces and not (raw.endswith((":", ",", ";")) and MARKER.match(follows)):
@@ -199,7 +209,11 @@ def _row_unit(
     lead = first + leads[0] if leads and not names else None
     text = " ".join(raw.split())
     context = " ".join([heading, *above]).strip()
-    return Unit(first + len(units), place, text, not names, lead, context, names)
+    columns = None if names or row.columns is None else first + row.columns
+    return Unit(
+        first + len(units), place, text, not names, lead, context, names,
+        fresh=True, columns=columns,
+    )  # fmt: skip
 
 
 def units_of(item: AgendaItem, meeting: MeetingHead, text_of: TextOf) -> tuple[Unit, ...]:

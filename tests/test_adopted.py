@@ -107,3 +107,17 @@ def test_what_the_decision_takes_over_is_told_before_the_proposal_it_changes(
     assert any(said in one.quote for one in checked.citations if one.number in cited)
     assert told.index("Byrådet godkendte") < told.index(said)
     assert told.index(said) < told.index("skolen får nyt tag")
+
+
+def test_what_is_taken_over_is_told_point_by_point() -> None:
+    said = "2. Anbefales med bemærkning om, at vinduerne mod gården får tre lag glas."
+    told, _ = asked("Hvad blev besluttet om ny skole?", AskedFor.DECISION, school(said))
+    order = ["Byrådet godkendte", "1. at skolen får nyt tag", said, "2. at der spares på vinduerne"]
+    places = [told.index(one) for one in order]
+    assert places == sorted(places)
+
+
+def test_a_bare_recommendation_is_not_told_beside_what_it_recommends() -> None:
+    told, _ = asked("Hvad blev besluttet om ny skole?", AskedFor.DECISION, school("1. Anbefales."))
+    assert "1. at skolen får nyt tag" in told
+    assert "1. Anbefales." not in told

@@ -108,6 +108,20 @@ def test_neighbours_on_the_same_section_share_their_sources() -> None:
     )
 
 
+def test_how_much_of_a_list_is_told_stands_with_the_list() -> None:
+    sentences = (
+        Sentence("1. Et.", (1,), bullet=True),
+        Sentence("(1 af 3 punkter)", support=Support.FRAME),
+        Sentence("To.", (1,)),
+    )
+    (made,) = blocks(sentences, (DECIDED,))
+    assert block_html(made) == (
+        '<ul class="pk-answer"><li class="pk-numbered">1. Et.<sup class="pk-ref">[1]</sup>'
+        "</li></ul>"
+        '<p class="pk-answer">(1 af 3 punkter) To.<sup class="pk-ref">[1]</sup></p>'
+    )
+
+
 def test_an_unconfirmed_sentence_carries_its_reason_and_others_do_not() -> None:
     doubtful = sentence_html(Sentence("X", (), Support.UNCONFIRMED, "Intet <b>tal</b>."))
     assert "Ikke bekræftet: Intet &lt;b&gt;tal&lt;/b&gt;." in doubtful

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.claims import Claim
 from assistant.compose import compose
-from assistant.models import AskedFor, SectionKind
-from assistant.tables import LONGEST_ROW, Row, is_row, names_columns, rows_of
+from assistant.models import AskedFor, Evidence, SectionKind, Support
+from assistant.tables import LONGEST_ROW, Row, is_row, names_columns, rows_of, told_row
 from assistant.units import Unit, units_of
+from assistant.verify import verify
 from tests.build import Built, texts
 from tests.evidence import evidence, hit
 
@@ -138,12 +140,44 @@ GRANTS = (
 def told(question: str, text: str = GRANTS, **asked: AskedFor) -> list[str]:
     built = Built("Byrådet").item("1", "Tilskud til foreninger", (CASE, "Sag", text))
     found = evidence(question, hit(built), over=(built,), **asked)
-    return [one.text for one in compose(found, texts(built)).claims if not one.more]
+    return [one.text for one in stated(found, built) if not one.more]
+
+
+def stated(found: Evidence, built: Built) -> list[Claim]:
+    return [one for one in compose(found, texts(built)).claims if not one.frame]
 
 
 def test_the_row_that_names_what_is_asked_of_is_told_alone_under_its_columns() -> None:
     said = told("Hvor meget fik Havneby Orkester?", asked_for=AskedFor.AMOUNT)
-    assert said == ["Forening | Beløb i kr.: Havneby Orkester | 195.223"]
+    assert said == ["Havneby Orkester – Beløb i kr.: 195.223"]
+
+
+@pytest.mark.parametrize(
+    ("row", "columns", "wanted"),
+    [
+        ("19 | 22 | 37", "januar | marts | maj", "januar: 19, marts: 22, maj: 37"),
+        ("Skoven | 7 | | 9", "Sted | Børn | Unge | Ældre", "Skoven – Børn: 7, Ældre: 9"),
+        ("I alt | 86 | 91", "2019 | 2020", "I alt – 2019: 86, 2020: 91"),
+        ("Mad | 15.000 kr.", "", "Mad: 15.000 kr."),
+        ("| Kræver plads", "", "Kræver plads"),
+        ("Mad | 15 | 20", "", "Mad | 15 | 20"),
+        ("Mad | 15 | 20 | 25", "Post | Beløb", "Mad | 15 | 20 | 25"),
+    ],
+)
+def test_a_row_is_told_with_the_names_of_its_columns(row: str, columns: str, wanted: str) -> None:
+    assert told_row(row, columns) == wanted
+
+
+def test_a_row_told_with_its_columns_is_verified_and_quoted_with_both() -> None:
+    built = Built("Byrådet").item("1", "Tilskud til foreninger", (CASE, "Sag", GRANTS))
+    found = evidence(
+        "Hvor meget fik Havneby Orkester?", hit(built), over=(built,), asked_for=AskedFor.AMOUNT
+    )
+    checked = verify(compose(found, texts(built)), (), texts(built))
+    assert all(one.support is not Support.UNCONFIRMED for one in checked.sentences)
+    quote = checked.citations[0].quote
+    assert "Forening | Beløb i kr." in quote
+    assert "Havneby Orkester | 195.223" in quote
 
 
 def test_a_row_far_below_its_columns_is_quoted_with_them_as_two_places() -> None:
@@ -153,7 +187,7 @@ def test_a_row_far_below_its_columns_is_quoted_with_them_as_two_places() -> None
     found = evidence(
         "Hvor meget fik Havneby Orkester?", hit(built), over=(built,), asked_for=AskedFor.AMOUNT
     )
-    first = compose(found, texts(built)).claims[0]
+    first = stated(found, built)[0]
     quoted = [built.text[place.start : place.end] for place in first.places]
     assert quoted == ["Havneby Orkester | 195.223", "Forening | Beløb i kr."]
 

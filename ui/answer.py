@@ -20,7 +20,7 @@ from assistant.models import (
     Sentence,
     Support,
 )
-from assistant.render import closest_words, shown_text
+from assistant.render import closest_words, is_count, is_numbered, shown_text
 from ui import backend, words
 from ui.examples import short_title
 from ui.filters import ASK, show_filter
@@ -45,13 +45,18 @@ class Block:
 
 
 def blocks(sentences: tuple[Sentence, ...], citations: tuple[Citation, ...]) -> tuple[Block, ...]:
-    """Group sentences for reading; an unconfirmed sentence stands alone."""
+    """Group sentences for reading; an unconfirmed sentence stands alone.
+
+    How much of a list is told stands with the list.
+    """
     by_number = {citation.number: citation for citation in citations}
 
     def part(place: int) -> tuple[object, ...]:
         sentence = sentences[place]
         if sentence.support is Support.UNCONFIRMED:
             return (place,)
+        if place and is_count(sentence):
+            return part(place - 1)
         cited = [by_number[n] for n in sentence.citations if n in by_number]
         return tuple(sorted({(c.item.id, c.section_no) for c in cited})) or ("frame",)
 
@@ -81,9 +86,15 @@ def block_html(block: Block) -> str:
     """Give a block as paragraphs and lists, in the order of its sentences."""
     out = []
     for bullet, run in groupby(block.sentences, key=lambda sentence: sentence.bullet):
-        told = [sentence_html(sentence) for sentence in run]
+        sentences = list(run)
+        told = [sentence_html(sentence) for sentence in sentences]
         if bullet:
-            entries = "".join(f"<li>{entry}</li>" for entry in told)
+            entries = "".join(
+                f'<li class="pk-numbered">{entry}</li>'
+                if is_numbered(one.text)
+                else f"<li>{entry}</li>"
+                for one, entry in zip(sentences, told, strict=True)
+            )
             out.append(f'<ul class="pk-answer">{entries}</ul>')
         else:
             out.append(f'<p class="pk-answer">{" ".join(told)}</p>')
