@@ -23,6 +23,7 @@ from assistant.asking import (
 )
 from assistant.ballots import asked_ballot, ballot_words
 from assistant.bodies import BodyMention, find_bodies, subject_words
+from assistant.case_bodies import named_in_case, of_the_case
 from assistant.dates import MONTH_NAMES, Period, no_such_day
 from assistant.followup import rewrite
 from assistant.labels import OUTCOME_WORDS, danish_date, danish_period
@@ -311,7 +312,14 @@ def understand(
     times = [(one.start, one.end) for one in (*periods, placed) if one]
     asked = asked_ballot(full, places, times)
     votes = asked is not None
-    firm, soft_bodies, missing_body = _body_filter(full, bodies_named, votes=votes)
+    if rewritten.case:
+        periods = []
+        bodies_named = named_in_case(text, full, bodies_named, coverage.bodies)
+    firm, soft_bodies, missing_body = (
+        of_the_case(bodies_named)
+        if rewritten.case
+        else _body_filter(full, bodies_named, votes=votes)
+    )
     punkt = _PUNKT.search(full) or _ORDINAL_PUNKT.search(full)
     period, soft_period, missing_days = _period_filter(
         full, periods, coverage, firm, votes=votes, punkt=bool(punkt)
@@ -385,6 +393,7 @@ def understand(
         latest=latest or bool(_LATEST_DECISION.search(full)),
         outcome=outcome,
         focus_items=_focus(history, rewritten.pull),
+        case=rewritten.case,
         context=rewritten.former,
         pull=rewritten.pull,
         language=language_of(full),
