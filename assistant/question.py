@@ -28,6 +28,7 @@ from assistant.dates import MONTH_NAMES, Period, no_such_day
 from assistant.followup import rewrite
 from assistant.labels import OUTCOME_WORDS, danish_date, danish_period
 from assistant.models import AskedFor, Coverage, Filter, Question, Turn
+from assistant.nordic import in_danish
 from assistant.period_mentions import TO_COME, PeriodMention, asks_what_comes, in_years_of
 from assistant.periods import find_periods
 from assistant.placed import find_placed, placed_days
@@ -299,7 +300,7 @@ def understand(
     `outside` says so; the search itself is then not restricted by them.
     """
     rewritten = rewrite(text, history, today)
-    full = in_full(rewritten.standalone, coverage)
+    full = in_full(in_danish(rewritten.standalone), coverage)
     spans: list[tuple[int, int]] = []
 
     bodies_named = find_bodies(full, coverage.bodies, coverage.home)
@@ -387,7 +388,7 @@ def understand(
     return Question(
         text=text,
         standalone=full,
-        asked_for=asked_for(text) if not rewritten.shown else _asked(text, full),
+        asked_for=asked_for(in_danish(text)) if not rewritten.shown else _asked(text, full),
         filter=found,
         boost=boost,
         latest=latest or bool(_LATEST_DECISION.search(full)),

@@ -146,6 +146,36 @@ def danish_for(word: str) -> tuple[str, ...]:
     return ()
 
 
+LONGEST_ENGLISH = 4
+"""Words of an English expression in the glossary."""
+
+
+def english_expressions(found: Sequence[str]) -> dict[tuple[int, int], tuple[str, ...]]:
+    """English terms of several words among the words of a text: their range → Danish stems."""
+    terms = {}
+    for start in range(len(found)):
+        for end in range(start + 2, min(len(found), start + LONGEST_ENGLISH) + 1):
+            if danish := danish_for(" ".join(found[start:end])):
+                terms[start, end] = danish
+    return terms
+
+
+def is_english(word: str) -> bool:
+    """Whether a word is in the English glossary and in no Danish list, by itself or as a part."""
+    return bool(danish_for(word)) and not is_stop(word) and not _in_danish(word)
+
+
+def is_danish(word: str) -> bool:
+    """Whether a word is in a Danish list, by itself or as a part, and no English one."""
+    return _in_danish(word) and not danish_for(word)
+
+
+def _in_danish(word: str) -> bool:
+    own = stem(word)
+    listed = own in _entries() or bool(everyday(own)) or word in _surfaces().values()
+    return listed or _is_part(word) or bool(parts(word))
+
+
 def expressions(stems: Sequence[str]) -> dict[tuple[int, int], tuple[str, ...]]:
     """Known expressions of two to five words among the stems: their range → words for them."""
     found = {}
