@@ -72,15 +72,16 @@ def _named_items(turn: Turn, coverage: Coverage, store: Store) -> tuple[str, ...
     """The items that an answer says it is from, in its order; () where it names none."""
     found: list[str] = []
     for place in list(_PLACE.finditer(turn.answer))[:_PLACES_READ]:
-        days = find_dates(place["day"] or place["day2"])
+        dates = find_dates(place["day"] or place["day2"])
+        day = dates[0].on(dates[0].year or 0) if dates else None
         before = turn.answer[: place.start()].rstrip(" ,(").removesuffix(" den")
         body = next((one for one in coverage.bodies if before.endswith(one)), "")
-        if not days:
+        if day is None:
             continue
         within = Filter(
             bodies=(body,) if body else (),
-            since=days[0],
-            until=days[0],
+            since=day,
+            until=day,
             punkt=place["punkt"] or place["punkt2"],
         )
         items = [item.id for item, _ in store.archive.items(within)]
@@ -172,6 +173,7 @@ def _sorted_out(
 def _named_terms(text: str, coverage: Coverage) -> set[str]:
     """The terms of the bodies and parties that a question names."""
     bodies = find_bodies(text, coverage.bodies, coverage.home)
-    spans = [(one.start, one.end) for one in (*bodies, *find_parties(text))]
+    spans = [(one.start, one.end) for one in bodies]
+    spans += [(one.start, one.end) for one in find_parties(text)]
     spans += [one.span() for one in SPECIALIST.finditer(text)]
     return {term for start, end in spans for term in key_terms(text[start:end])}

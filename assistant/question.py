@@ -303,7 +303,7 @@ def understand(
     full = in_full(in_danish(rewritten.standalone), coverage)
     spans: list[tuple[int, int]] = []
 
-    bodies_named = find_bodies(full, coverage.bodies, coverage.home)
+    bodies_named: Sequence[BodyMention] = find_bodies(full, coverage.bodies, coverage.home)
     periods = list(find_periods(full, today))
     if periods:
         held = tuple(day for _, day in coverage.days)

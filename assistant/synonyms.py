@@ -118,13 +118,14 @@ def everyday(head: str) -> tuple[str, ...]:
 
 
 @cache
-def _glossary() -> dict[str, tuple[str, ...]]:
-    entries: dict[str, tuple[str, ...]] = {}
+def _glossary() -> dict[str, str]:
+    """English → its Danish words, which are stemmed only when they are asked for."""
+    entries: dict[str, str] = {}
     for line in (_DATA / "english.txt").read_text(encoding="utf-8").splitlines():
         english, _, danish = line.partition(":")
         if danish and not line.startswith("#"):
             for word in english.split(","):
-                entries[word.strip()] = tuple(stem(one) for one in words(danish))
+                entries[word.strip()] = danish
     return entries
 
 
@@ -137,12 +138,13 @@ def related(head: str) -> Related:
     return Related(synonyms, narrower, broader)
 
 
+@lru_cache(maxsize=20_000)
 def danish_for(word: str) -> tuple[str, ...]:
     """Danish stems for an English word of administration; () when it is not in the glossary."""
     glossary = _glossary()
     for form in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ed")):
         if form in glossary:
-            return glossary[form]
+            return tuple(stem(one) for one in words(glossary[form]))
     return ()
 
 
