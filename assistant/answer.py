@@ -129,6 +129,7 @@ def ask(
     nothing to search in, NoQuestion on an unusable text; a failing language model does not
     raise: the extractive answer takes its place with a notice.
     """
+    from assistant.former_case import situated
     from assistant.model_search import worded_by_model
     from assistant.retrieve import retrieve
 
@@ -138,7 +139,8 @@ def ask(
     if not coverage.meetings:
         raise EmptyArchive(settings.data)
     day = today or date.today()  # noqa: DTZ011 - the reader's own day
-    question = understand(asked, today=day, coverage=coverage, history=tuple(history), base=base)
+    turns = situated(history, asked, store)
+    question = understand(asked, today=day, coverage=coverage, history=turns, base=base)
     if everywhere:
         told = restriction_words(base)
         question = replace(question, filter=base, boost=NO_FILTER, understood=told, outside="")

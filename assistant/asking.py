@@ -6,8 +6,9 @@ import re
 
 from rapidfuzz import fuzz, process
 
-from assistant.danish import words
+from assistant.danish import tokens, words
 from assistant.models import AskedFor, Outcome, Question
+from assistant.synonyms import english_expressions, is_danish, is_english
 
 _ITEM_WORDS = (
     r"(?:punkt(?:er|erne)?|sag(?:er|erne)|dagsordens?punkt\w*|emner(?:ne)?|"
@@ -193,12 +194,17 @@ def structure_spans(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def language_of(text: str) -> str:
-    """Tell "da" from "en" by the small words; "da" when they do not tell."""
+    """Tell "da" from "en" by the small words, else by words that only one of them has."""
     found = words(text)
     english = sum(word in _ENGLISH_SIGNS for word in found)
     danish = sum(word in _DANISH_SIGNS for word in found)
     if any(letter in text.lower() for letter in "æøå"):
         danish += 1
+    if english == danish:
+        # Names are of no language: only small letters speak for Danish.
+        plain = [token.norm for token in tokens(text) if not token.text[:1].isupper()]
+        english += sum(map(is_english, found)) + 2 * len(english_expressions(found))
+        danish += sum(map(is_danish, plain))
     return "en" if english > danish else "da"
 
 

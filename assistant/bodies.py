@@ -121,6 +121,16 @@ def _is_council(names: _Names) -> bool:
     return bool(names.stems) and names.stems[0] in _COUNCIL
 
 
+def is_council(body: str) -> bool:
+    """Whether a body is the elected council, under whichever name."""
+    return _is_council(_names(body))
+
+
+def stands_for_economy(body: str) -> bool:
+    """Whether a body is the committee that all cases with money pass through."""
+    return stem("økonomi") in _subjects(body)
+
+
 def _short_names(word: Token, names: Sequence[_Names]) -> tuple[str, ...]:
     """Initials count when written in capitals, or when they are no word of the language."""
     if not 2 <= len(word.text) <= 6 or not (word.text.isupper() or word.norm in {"øu", "tmu"}):

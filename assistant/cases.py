@@ -21,7 +21,7 @@ Candidate = tuple[AgendaItem, MeetingHead, float]
 _NUMBERED_TITLE = 60
 _BARE_TITLE = 92
 """Likeness of titles (0-100) that makes one case, with and without the same case number."""
-_NEARLY = 0.5
+NEARLY = 0.5
 """Standard deviations between two treatments that are as good as none: the deciding one wins."""
 DISSENT_BOOST = 0.6
 """What a told vote or reservation is worth, in standard deviations of the candidates' scores,
@@ -80,6 +80,11 @@ def _disagreed(item: AgendaItem) -> bool:
     return decision is not None and bool(decision.votes or decision.dissent)
 
 
+def _answered_before(item: AgendaItem, question: Question) -> bool:
+    """Whether a follow-up that stays at its case comes after an answer from this treatment."""
+    return bool(question.case) and item.id == question.case[0]
+
+
 def _named(item: AgendaItem, question: Question) -> int:
     """How many of the question's names stand in an item's decision, parties by any name."""
     text = item.decision.text if item.decision else ""
@@ -127,11 +132,12 @@ def group_cases(
     same: dict[str, tuple[str, ...]] = {}
     for group in groups:
         best = max(score for _, _, score in group)
-        near = group if wants_outcome(question) else [c for c in group if best - c[2] <= _NEARLY]
+        near = group if wants_outcome(question) else [c for c in group if best - c[2] <= NEARLY]
         if asks_dissent(question):
             lead = max(
                 group,
                 key=lambda one: (
+                    _answered_before(one[0], question) and _disagreed(one[0]),
                     _disagreed(one[0]),
                     _named(one[0], question),
                     _rank(one[0], one[1]),

@@ -84,6 +84,7 @@ def _found(
     )
     # What restricts the whole restricts its parts, and nothing else does.
     held = replace(question, filter=whole.question.filter, boost=whole.question.boost)
+    held = replace(held, case=whole.question.case)
     found = retrieve(held, store)
     there = bool(found.hits) and found.hits[0].item.id in within
     sure = found.chance >= SURE and found.held >= HELD

@@ -12,9 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.asking import asked_for, listing_of
+from assistant.ballots import asked_ballot
 from assistant.danish import is_stop, key_terms, stem, tokens
-from assistant.models import Turn
+from assistant.labels import MONTHS
+from assistant.meeting_facts import asks_of_itself
+from assistant.models import AskedFor, Turn
 from assistant.periods import PeriodMention, find_periods
+from assistant.placed import find_placed
+from assistant.terms import is_generic
 
 _OPENING = re.compile(
     r"^\s*(?:og|men|så|jamen|ok(?:ay)?|altså|hvad med|hvordan med|hvad så med|and|but|what about|"
@@ -50,6 +56,24 @@ _NEXT_YEAR = re.compile(
 _YEAR_BEFORE = re.compile(
     r"\b(?:året|år)\s+(?:før|forinden)\b|\b(?:the\s+)?(?:previous|year before)\b", re.IGNORECASE
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:punkt|pkt\.?|sag(?:snr\.?|en)?|item)\s*(?:nr\.?|nummer)?\s*\d|\b\d{2}/\d{3,6}\b|"
+    r"\b(?:(?:19|20)\d\d|" + "|".join(MONTHS) + r")\b|\bandre\s+(?:sager|punkter|emner)\b|"
+    r"\b(?:året|år)\s+(?:efter|derefter|før|forinden)\b|\b(?:næste|sidste)\s+år\b",
+    re.IGNORECASE,
+)
+"""A Punkt, a case number or a time of its own, which the former case need not have."""
+_BARE = re.compile(
+    r"(?:og|men|hvad\s+med|and|what\s+about)\s+(?!(?:i|hos|på|ved|fra)\b)[\w().-]+\s*\?*", re.I
+)
+"""Nothing but a name: what is asked of it stands in the former question."""
+_AT_ONCE = re.compile(
+    r"\W*(?:\w+\s+){0,3}(?:dem|denne|dette|disse|them|those|these|this)\b", re.IGNORECASE
+)
+"""A long question that points back where it opens: "hvilket af dem skal gå forud, hvis …"."""
+_BODY_TERM = re.compile(r"(?:udvalg|råd|bestyr|forum|direktion)$")
+_SHORT, _SHORT_TOPIC = 10, 3
+"""Words, and topic words among them, of a question that may ask on without pointing back."""
 _OWN_WORDS = 3
 """From so many topic words of its own, and no pointer back, a question is a new topic."""
 _ANSWER_READ = 600
@@ -79,13 +103,15 @@ class Rewrite:
 
     standalone: what to search with. shown: the same for the reader, "" when nothing was
     rewritten. pull: 0–1, how much the items of the former turns are meant. former: the former
-    question, itself stand-alone, and its answer.
+    question, itself stand-alone, and its answer. case: the treatments of the former case, where
+    the question stays at it; () otherwise.
     """
 
     standalone: str
     shown: str = ""
     pull: float = 0.0
     former: str = ""
+    case: tuple[str, ...] = ()
 
 
 def own_terms(text: str) -> tuple[str, ...]:
@@ -113,8 +139,45 @@ def _shifted(text: str, former: Sequence[PeriodMention]) -> str:
     return f"i {years[-1] + step}" if step and years else ""
 
 
-def _join(last: str, former: str, today: date) -> Rewrite | None:
-    """The last question with what it lacks of the former; None when it stands alone."""
+def keeps_case(text: str, before: Turn) -> bool:
+    """Whether a question asks on about the case of the turn before it.
+
+    It brings no topic beside it, and asks for no list, meeting, Punkt or period.
+    """
+    if not before.case or _ELSEWHERE.search(text) or asks_of_itself(text):
+        return False
+    if listing_of(text) == "items" or asked_for(text) is AskedFor.OVERVIEW:
+        return False
+    if asked_ballot(text) or find_placed(text):
+        return False
+    own = own_terms(text)
+    telling = [term for term in own if not is_generic(term)]
+    short = len(tokens(text)) <= _SHORT and len(telling) <= _SHORT_TOPIC
+    return short and all(term in before.held for term in own)
+
+
+def _kept(last: str, former: str, before: Turn, today: date) -> Rewrite:
+    """A question that stays at the former case, with what that was asked about."""
+    asked = last.strip()
+    subject = _subject(former, today)
+    if _BARE.fullmatch(asked):
+        # "Og Enhedslisten?": the former question is put of another.
+        asked = f"{former.strip(' ?.!')}: {_OPENING.sub('', asked)}"
+        return Rewrite(asked, asked, 1.0, case=before.case)
+    shown = f"{asked} (om: {subject})" if subject else asked
+    # The case is given: what is asked of it counts alone, where the question itself says it.
+    tells = any(not (is_generic(term) or _BODY_TERM.search(term)) for term in own_terms(last))
+    standalone = asked if tells else f"{asked} {subject}".strip()
+    return Rewrite(standalone, shown, 1.0, case=before.case)
+
+
+def _join(
+    last: str, former: str, today: date, topics: frozenset[str] = frozenset()
+) -> Rewrite | None:
+    """The last question with what it lacks of the former; None when it stands alone.
+
+    topics: words of it that are another case's than the former.
+    """
     own = own_terms(last)
     periods = find_periods(last, today)
     former_periods = find_periods(former, today)
@@ -127,6 +190,11 @@ def _join(last: str, former: str, today: date) -> Rewrite | None:
     new = [term for term in topic if term not in known]
     whole = len(topic) > 1 or any(len(term) >= _TELLING for term in topic)
     if whole and not (points or shifted or _WHAT_ABOUT.match(last)) and (not opens or len(new) > 1):
+        return None
+    if not (opens or shifted) and (
+        (len(new) > _OWN_WORDS and not _AT_ONCE.match(last))
+        or (topics.intersection(new) and not points)
+    ):
         return None
     if len(new) >= _OWN_WORDS and not (points or _WHAT_ABOUT.match(last)):
         return None
@@ -159,11 +227,20 @@ def rewrite(text: str, history: Sequence[Turn], today: date) -> Rewrite:
     Former follow-ups are read in the same way, so that a chain of them keeps its topic.
     """
     former = ""
+    before: Turn | None = None
     for turn in history:
-        joined = _join(turn.question, former, today) if former else None
-        former = joined.standalone if joined else turn.question
-    found = _join(text, former, today) if former.strip() else None
+        if not (former and before and keeps_case(turn.question, before)):
+            topics = before.topics if before else frozenset()
+            joined = _join(turn.question, former, today, topics) if former else None
+            former = joined.standalone if joined else turn.question
+        before = turn
+    if not (before and former.strip()):
+        return Rewrite(text)
+    if keeps_case(text, before):
+        found: Rewrite | None = _kept(text, former, before, today)
+    else:
+        found = _join(text, former, today, before.topics)
     if found is None:
         return Rewrite(text)
-    answer = history[-1].answer[:_ANSWER_READ]
+    answer = before.answer[:_ANSWER_READ]
     return replace(found, former=f"{former}\n{answer}".strip())

@@ -447,7 +447,8 @@ class Question:
     listing: what of the structure is listed: "items", "attachments", or "" for neither.
     ballot: how the listed items were voted on, None when that is not asked.
     context: for a follow-up, the former question with its answer; "" otherwise. pull: 0-1, how
-    much the items of the former turn are meant.
+    much the items of the former turn are meant. case: for a follow-up that stays at one case, its
+    treatments, the one last answered from first; nothing else is searched. () otherwise.
     """
 
     text: str
@@ -471,6 +472,7 @@ class Question:
     ballot: Ballot | None = None
     context: str = ""
     pull: float = 0.0
+    case: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -556,11 +558,19 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier turn of a conversation. item_ids: what its answer cited; () if unknown."""
+    """An earlier turn of a conversation. item_ids: what its answer cited; () if unknown.
+
+    case: all treatments of the one case it was about, the one answered from first; () if unknown
+    or several. held: topic words (stems) of the question asked next that are no topic beside that
+    case, topics: those that are another case's (`assistant.former_case`).
+    """
 
     question: str
     answer: str
     item_ids: tuple[str, ...] = ()
+    case: tuple[str, ...] = ()
+    held: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,13 @@ from assistant.asking import (
 )
 from assistant.ballots import asked_ballot, ballot_words
 from assistant.bodies import BodyMention, find_bodies, subject_words
+from assistant.case_bodies import named_in_case, of_the_case
 from assistant.casenumbers import find_case_numbers
 from assistant.dates import MONTH_NAMES, Period, no_such_day
 from assistant.followup import rewrite
 from assistant.labels import OUTCOME_WORDS, danish_date, danish_period
 from assistant.models import AskedFor, Coverage, Filter, Question, Turn
+from assistant.nordic import in_danish
 from assistant.period_mentions import TO_COME, PeriodMention, asks_what_comes, in_years_of
 from assistant.periods import find_periods
 from assistant.placed import find_placed, placed_days
@@ -294,10 +296,10 @@ def understand(
     `outside` says so; the search itself is then not restricted by them.
     """
     rewritten = rewrite(text, history, today)
-    full = in_full(rewritten.standalone, coverage)
+    full = in_full(in_danish(rewritten.standalone), coverage)
     spans: list[tuple[int, int]] = []
 
-    bodies_named = find_bodies(full, coverage.bodies, coverage.home)
+    bodies_named: Sequence[BodyMention] = find_bodies(full, coverage.bodies, coverage.home)
     periods = list(find_periods(full, today))
     if periods:
         held = tuple(day for _, day in coverage.days)
@@ -307,7 +309,14 @@ def understand(
     times = [(one.start, one.end) for one in (*periods, placed) if one]
     asked = asked_ballot(full, places, times)
     votes = asked is not None
-    firm, soft_bodies, missing_body = _body_filter(full, bodies_named, votes=votes)
+    if rewritten.case:
+        periods = []
+        bodies_named = named_in_case(text, full, bodies_named, coverage.bodies)
+    firm, soft_bodies, missing_body = (
+        of_the_case(bodies_named)
+        if rewritten.case
+        else _body_filter(full, bodies_named, votes=votes)
+    )
     punkt = _PUNKT.search(full) or _ORDINAL_PUNKT.search(full)
     period, soft_period, missing_days = _period_filter(
         full, periods, coverage, firm, votes=votes, punkt=bool(punkt)
@@ -375,12 +384,13 @@ def understand(
     return Question(
         text=text,
         standalone=full,
-        asked_for=asked_for(text) if not rewritten.shown else _asked(text, full),
+        asked_for=asked_for(in_danish(text)) if not rewritten.shown else _asked(text, full),
         filter=found,
         boost=boost,
         latest=latest or bool(_LATEST_DECISION.search(full)),
         outcome=outcome,
         focus_items=_focus(history, rewritten.pull),
+        case=rewritten.case,
         context=rewritten.former,
         pull=rewritten.pull,
         language=language_of(full),

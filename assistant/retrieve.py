@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from assistant.answerable import judge
 from assistant.candidates import Pool, gather
 from assistant.casenumbers import alike
-from assistant.cases import group_cases
+from assistant.cases import NEARLY, group_cases
 from assistant.elsewhere import CLEARLY_MORE, of_all_bodies
 from assistant.embed import is_bundled
 from assistant.errors import EmptyArchive
@@ -42,6 +42,7 @@ from assistant.signals import USUAL_COSINE, Signals, signals_of
 from assistant.store import Store
 from assistant.terms import KeyWord, key_words
 from assistant.verdicts import asks_of_meetings, by_form, overruled
+from assistant.within_case import treatments_of
 
 PASSAGES = 5
 """Passages of an item that are handed on, the decision besides."""
@@ -53,6 +54,8 @@ FOCUS_WITHIN = 0.7
 HELD = 0.4
 """A word of the question counts as held by an item from this share of itself on: a near synonym
 (0.44) does, one in the third degree ("rest" for "affald") does not."""
+SEEN_ALIKE = 0.1
+"""Share of the key words' weight in which two treatments of one case are as good."""
 RANKED = 24
 """Items that are looked at closely, whatever `limit` is."""
 
@@ -166,7 +169,13 @@ def _find(question: Question, store: Store, limit: int, trace: _Trace) -> _Found
         if question.context and not question.focus_items:
             question = replace(question, focus_items=_focus(question, store))
             trace.step("Forrige svar", ", ".join(question.focus_items))
+        of_case: tuple[str, ...] = ()
+        if question.case:
+            question, of_case = treatments_of(question, store)
+            trace.step("Sagen", ", ".join(of_case))
         pool = gather(vector.result, words, question.filter, question.boost, store)
+    if of_case:
+        pool.items = list(of_case)
     within = question.filter
     if not pool.items and not within.is_empty() and within != question.base:
         # Read out of the question, and nothing there: search what was handed in.
@@ -174,16 +183,30 @@ def _find(question: Question, store: Store, limit: int, trace: _Trace) -> _Found
         pool = gather(vector.result, words, within, question.boost, store)
     trace.step("Kandidater", f"{len(pool.items)} punkter")
     scored = _score(question, words, pool, store)
-    if wider := of_all_bodies(question, words, store):
+    if not of_case and (wider := of_all_bodies(question, words, store)):
         others = gather(vector.result, words, wider.filter, wider.boost, store)
         ranked = _score(wider, words, others, store)
         if _most_seen(ranked) >= _most_seen(scored) + CLEARLY_MORE:
             question, pool, scored, within = wider, others, ranked, wider.filter
+    if of_case:
+        scored = _answered_first(question, scored)
     trace.step("Rangorden", f"{len(scored)} punkter")
     scored = _by_model(question, scored, pool, store, trace)
     hits = _hits(question, words, scored, pool, store, limit)
     trace.step("Afsnit", f"{sum(len(hit.passages) for hit in hits)} afsnit")
     return _Found(question, words, pool, scored, hits, within)
+
+
+def _answered_first(question: Question, scored: list[_Scored]) -> list[_Scored]:
+    """The case's treatments with the one last answered from first, unless another holds more.
+
+    They tell much the same, and five of them are too few for their scores to tell them apart.
+    """
+    former = next((one for one in scored if one.id == question.case[0]), None)
+    if former is None or former.words.seen < _most_seen(scored) - SEEN_ALIKE:
+        return scored
+    first = replace(former, score=scored[0].score + NEARLY)
+    return [first, *(one for one in scored if one is not former)]
 
 
 def _with_known_case(question: Question, store: Store) -> Question:

@@ -109,7 +109,8 @@ def asks_several(question: Question) -> bool:
     """Whether more than one item makes the answer."""
     text = question.standalone
     years = _YEARS.search(text) and not _ONE_FIGURE.match(text)
-    several = question.asked_for is AskedFor.OVERVIEW or _SEVERAL.search(text) or years
+    bodies = bool(question.case) and len(question.filter.bodies) > 1
+    several = bodies or question.asked_for is AskedFor.OVERVIEW or _SEVERAL.search(text) or years
     return bool(several) or asks_course(question)
 
 

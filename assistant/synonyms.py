@@ -118,13 +118,14 @@ def everyday(head: str) -> tuple[str, ...]:
 
 
 @cache
-def _glossary() -> dict[str, tuple[str, ...]]:
-    entries: dict[str, tuple[str, ...]] = {}
+def _glossary() -> dict[str, str]:
+    """English → its Danish words, which are stemmed only when they are asked for."""
+    entries: dict[str, str] = {}
     for line in (_DATA / "english.txt").read_text(encoding="utf-8").splitlines():
         english, _, danish = line.partition(":")
         if danish and not line.startswith("#"):
             for word in english.split(","):
-                entries[word.strip()] = tuple(stem(one) for one in words(danish))
+                entries[word.strip()] = danish
     return entries
 
 
@@ -143,13 +144,44 @@ def is_word(word: str) -> bool:
     return head in _entries() or word in _simple_words() or head in _simple_words()
 
 
+@lru_cache(maxsize=20_000)
 def danish_for(word: str) -> tuple[str, ...]:
     """Danish stems for an English word of administration; () when it is not in the glossary."""
     glossary = _glossary()
     for form in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ed")):
         if form in glossary:
-            return glossary[form]
+            return tuple(stem(one) for one in words(glossary[form]))
     return ()
+
+
+LONGEST_ENGLISH = 4
+"""Words of an English expression in the glossary."""
+
+
+def english_expressions(found: Sequence[str]) -> dict[tuple[int, int], tuple[str, ...]]:
+    """English terms of several words among the words of a text: their range → Danish stems."""
+    terms = {}
+    for start in range(len(found)):
+        for end in range(start + 2, min(len(found), start + LONGEST_ENGLISH) + 1):
+            if danish := danish_for(" ".join(found[start:end])):
+                terms[start, end] = danish
+    return terms
+
+
+def is_english(word: str) -> bool:
+    """Whether a word is in the English glossary and in no Danish list, by itself or as a part."""
+    return bool(danish_for(word)) and not is_stop(word) and not _in_danish(word)
+
+
+def is_danish(word: str) -> bool:
+    """Whether a word is in a Danish list, by itself or as a part, and no English one."""
+    return _in_danish(word) and not danish_for(word)
+
+
+def _in_danish(word: str) -> bool:
+    own = stem(word)
+    listed = own in _entries() or bool(everyday(own)) or word in _surfaces().values()
+    return listed or _is_part(word) or bool(parts(word))
 
 
 def expressions(stems: Sequence[str]) -> dict[tuple[int, int], tuple[str, ...]]:

@@ -19,6 +19,7 @@ from assistant.danish import STOP_WORDS, Token, date_tokens, fts_terms, is_stop,
 from assistant.parties import find_parties
 from assistant.synonyms import (
     danish_for,
+    english_expressions,
     everyday,
     everyday_words,
     expressions,
@@ -196,6 +197,21 @@ def _add_expressions(
                 options[row[token.start]] += [Alternative(term, EVERYDAY) for term in entry]
 
 
+def _add_english_terms(
+    text: str, found: Sequence[Token], options: Sequence[list[Alternative]]
+) -> None:
+    """A "day care" is no day, a "swimming pool" no pool of money: the term before its words."""
+    whole = tokens(text)
+    row = {token.start: number for number, token in enumerate(found)}
+    for (start, end), danish in english_expressions([token.norm for token in whole]).items():
+        for token in whole[start:end]:
+            if token.start in row:
+                place = row[token.start]
+                apart = [replace(one, weight=min(one.weight, PART)) for one in options[place][1:]]
+                term = [Alternative(one, TRANSLATED) for one in danish]
+                options[place][1:] = [*term, *apart]
+
+
 def _own(token: Token) -> str:
     return fts_terms(token.text)[0] if fts_terms(token.text) else token.norm
 
@@ -269,6 +285,8 @@ def key_words(text: str, lookup: Lookup, language: str = "da") -> tuple[KeyWord,
     stems = [_own(token) for token in found]
     options = [_alternatives(t, own, english) for t, own in zip(found, stems, strict=True)]
     _add_expressions(text, found, options)
+    if english:
+        _add_english_terms(text, found, options)
     named = find_parties(text)
     for position, token in enumerate(found):
         # "SF" is written out in the minutes, or the other way round.

@@ -15,6 +15,7 @@ from assistant.casenumbers import is_named_in
 from assistant.listing import why_none
 from assistant.meeting_facts import asks_of_itself, own_facts
 from assistant.models import AskedFor, Coverage, Filter, ItemHit, Question
+from assistant.nordic import ONLY_UNDERSTOOD, is_german
 from assistant.searched import nothing_within
 from assistant.store import Store
 from assistant.terms import KeyWord
@@ -79,6 +80,8 @@ def by_form(
     """Why a list is empty, that a case is unknown or none is named; None to weigh the words."""
     if unknown := _unknown_case(question, hits, store):
         return Verdict(False, unknown, "sagen findes ikke")
+    if is_german(question.text):
+        return Verdict(False, ONLY_UNDERSTOOD, "på tysk")
     if listing:
         return None
     if none := why_none(question, words, store):

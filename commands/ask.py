@@ -15,6 +15,7 @@ from commands.output import print_json
 
 def search(args: Namespace, settings: Settings) -> int:
     """Print the agenda items found, as rows for a reader or as JSON."""
+    from assistant.former_case import situated
     from assistant.model_search import worded_by_model
     from assistant.question import understand
     from assistant.render import search_rows
@@ -29,7 +30,7 @@ def search(args: Namespace, settings: Settings) -> int:
                 asked.question,
                 today=_today(),
                 coverage=coverage,
-                history=asked.history,
+                history=situated(asked.history, asked.question, store),
                 base=base,
             )
             question, _ = worded_by_model(

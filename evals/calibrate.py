@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answerable import outside_share
+from assistant.former_case import situated
 from assistant.models import Filter, Question, Turn
 from assistant.question import understand
 from assistant.retrieve import measured
@@ -52,11 +53,12 @@ class Sample:
 def read(case: Case, store: Store) -> Question:
     """The question of a case, understood as it is when it is asked of an archive."""
     bodies = (case.body,) if case.body else ()
+    turns = tuple(Turn(question, answer) for question, answer in case.history)
     return understand(
         case.question,
         today=TODAY,
         coverage=store.coverage(),
-        history=tuple(Turn(question, answer) for question, answer in case.history),
+        history=situated(turns, case.question, store),
         base=Filter(bodies=bodies, since=case.since, until=case.until),
     )
 

@@ -248,6 +248,7 @@ class Punktum:
 
     def search(self, case: Case) -> Found:
         """Understand the question and retrieve."""
+        from assistant.former_case import situated
         from assistant.model_search import worded_by_model
         from assistant.question import understand
         from assistant.retrieve import retrieve
@@ -258,7 +259,7 @@ class Punktum:
             case.question,
             today=self._today,
             coverage=coverage,
-            history=turns,
+            history=situated(turns, case.question, self._store),
             base=self._base(case),
         )
         question, _ = worded_by_model(

@@ -1,0 +1,74 @@
+"""Questions in English, Swedish, Norwegian and German over Danish minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.answer import ask
+from assistant.asking import language_of
+from assistant.models import Answer, AnswerStatus
+from assistant.nordic import in_danish, is_german
+from assistant.render import answer_document
+from assistant.store import Store
+from assistant.synonyms import english_expressions, is_danish, is_english
+from tests.asking import minutes, opened
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    found, _ = opened(tmp_path_factory.mktemp("languages"), minutes())
+    with found:
+        yield found
+
+
+def asked(store: Store, question: str) -> Answer:
+    return ask(question, store, store.settings)
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("bicycle path at the harbour", "Ny cykelsti ved havnen"),
+        ("swimming pool", "Svømmehallens fremtid"),
+        ("What was decided about the swimming pool?", "Svømmehallens fremtid"),
+        ("Vad beslutades om simhallen?", "Svømmehallens fremtid"),
+        ("Hva ble vedtatt om svømmehallen?", "Svømmehallens fremtid"),
+        ("Vad kostar cykelvägen vid hamnen?", "Ny cykelsti ved havnen"),
+    ],
+)
+def test_a_question_of_a_neighbour_finds_its_item(store: Store, question: str, title: str) -> None:
+    answer = asked(store, question)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert {one.item.title for one in answer.citations} == {title}
+
+
+def test_a_german_question_is_told_which_languages_are_understood(store: Store) -> None:
+    answer = asked(store, "Was wurde über die Schwimmhalle auf Søvej beschlossen?")
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert "dansk og engelsk" in str(answer_document(answer)["answer"])
+
+
+def test_key_words_alone_tell_their_language() -> None:
+    for english in ("charging stations", "bicycle paths 2022", "nursing home Tune"):
+        assert language_of(english) == "en", english
+    for danish in ("svømmehal", "budget 2022", "Klub Havana", "lokalplan 14.58", "hvor meget?"):
+        assert language_of(danish) == "da", danish
+    assert (is_english("charging"), is_english("budget")) == (True, False)
+    assert (is_danish("svømmehal"), is_danish("plan")) == (True, False)
+
+
+def test_a_term_of_several_words_is_one() -> None:
+    assert "svømmehal" in english_expressions(["new", "swimming", "pool"])[1, 3]
+    assert (
+        english_expressions(["charging", "stations"])[0, 2]
+        == english_expressions(["charging", "station"])[0, 2]
+    )
+    assert english_expressions(["pool", "of", "money"]) == {}
+
+
+def test_danish_is_left_as_it_is() -> None:
+    for question in ("Hvad blev der vedtaget om vejen?", "Hvem var imod, og hvor blev det af?"):
+        assert in_danish(question) == question
+        assert not is_german(question)
