@@ -303,12 +303,7 @@ def key_words(text: str, lookup: Lookup, language: str = "da") -> tuple[KeyWord,
     surfaces: dict[str, str] = {}
     for position, token in enumerate(found):
         if counts.get(stems[position], 0) == 0 and not (english and len(options[position]) > 1):
-            near = _spelled(token.norm, lookup.words())
-            near = near or _spelled_inflected(stems[position], lookup.words())
-            if not english and is_word(token.norm):
-                # "bryggeri" is no misspelt "byggeri", but "handikap" may be written "handicap".
-                near = tuple(one for one in near if _sound(one) == _sound(token.norm))
-            corrected = {stem(one): one for one in reversed(near)}
+            corrected = _corrected(token.norm, stems[position], lookup, english=english)
             options[position] += [Alternative(term, SPELLED) for term in corrected]
             if not corrected and not everyday(stems[position]):
                 corrected = _everyday_corrected(token.norm)
@@ -328,6 +323,15 @@ def key_words(text: str, lookup: Lookup, language: str = "da") -> tuple[KeyWord,
                 term, KeyWord(term, (Alternative(term, 1.0),), _idf(count, lookup.items), count > 0)
             )
     return tuple(kept.values())
+
+
+def _corrected(word: str, own: str, lookup: Lookup, *, english: bool) -> dict[str, str]:
+    """Stems → the archive's words that an unknown word may be a misspelling of."""
+    near = _spelled(word, lookup.words()) or _spelled_inflected(own, lookup.words())
+    if not english and is_word(word):
+        # "bryggeri" is no misspelt "byggeri", but "handikap" may be written "handicap".
+        near = tuple(one for one in near if _sound(one) == _sound(word))
+    return {stem(one): one for one in reversed(near)}
 
 
 def _everyday_corrected(word: str) -> dict[str, str]:
