@@ -35,6 +35,7 @@ from assistant.models import (
     Support,
     Turn,
 )
+from assistant.nowhere import lacking
 from assistant.question import restriction_words, understand
 from assistant.searched import coverage_words
 from assistant.sentence_scoring import Similarity
@@ -247,26 +248,29 @@ def _make(
         else:
             usage = written.usage
             if written.usable:
-                told = _of_others(evidence.question.elsewhere)
+                told = _caveat(evidence)
                 return _Made(written.checked, "llm", written.model, written.version, told, usage)
             notice = f"Sprogmodellens svar kunne ikke bekræftes af referaterne. {INSTEAD}"
         tell(Restarted(notice))
-    checked = extract(evidence, text_of, draft=_led(draft, evidence.question.elsewhere))
+    checked = extract(evidence, text_of, draft=_led(draft, _caveat(evidence)))
     for sentence in checked.sentences:
         tell(SentenceReady(sentence, checked.citations))
     return _Made(checked, notice=notice, usage=usage)
 
 
-def _of_others(elsewhere: str) -> str:
-    """That an answer is not of the body that was named; "" where it is."""
-    return f"{elsewhere}; det følgende er fra andre udvalg." if elsewhere else ""
+def _caveat(evidence: Evidence) -> str:
+    """That an answer is not of the body or not quite of the thing that was named; else ""."""
+    if evidence.question.elsewhere:
+        return f"{evidence.question.elsewhere}; det følgende er fra andre udvalg."
+    missing = lacking(evidence.nowhere)
+    return f"{missing}; det følgende er det nærmeste." if missing else ""
 
 
-def _led(draft: Draft, elsewhere: str) -> Draft:
-    """The draft with that said first; a draft without claims as it is."""
-    if not (elsewhere and draft.claims):
+def _led(draft: Draft, caveat: str) -> Draft:
+    """The draft with a caveat said first; a draft without claims as it is."""
+    if not (caveat and draft.claims):
         return draft
-    return Draft((Claim(_of_others(elsewhere), frame=True), *draft.claims))
+    return Draft((Claim(caveat, frame=True), *draft.claims))
 
 
 def _remembered(text_of: TextOf) -> TextOf:

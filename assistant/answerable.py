@@ -99,7 +99,11 @@ def judge(
         )
         return Verdict(False, question.outside or f"{reason} titlen.", "kun en titel")
     if signals is None:
-        return Verdict(False, question.outside or "Der er ingen punkter at søge i.", "intet fundet")
+        return Verdict(
+            False,
+            question.outside or "Ingen punkter nævner noget af det, der spørges om.",
+            "intet fundet",
+        )
     odds = log_odds(signals, question, best)
     if question.listing == "attachments" and listing and listing[0].item.attachments:
         odds = max(odds, ATTACHED if signals.seen >= _LEAST_SEEN else odds)

@@ -62,6 +62,13 @@ _KINDS: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+")
+_OPENS = re.compile(
+    r"^\W*(?:(?:og|men|så|and|but|so)\s+)?(?:hv(?:ad|em|is|or\w*|il\w+)|hva|blev|bliver|er|var|har|"
+    r"havde|skal|skulle|kan|kunne|må|måtte|vil|ville|får|fik|findes|gælder|kommer|wh\w+|how|did|"
+    r"does|do|was|were|is|are|has|have|will|can|may|must|should)\b",
+    re.IGNORECASE,
+)
 _AND_ASKS = re.compile(
     r"\s*,?\s+(?:og|men|samt|and|but)\s+(?=(?:(?:på|til|med|af|i|for|hos|in|on|to)\s+)?"
     r"(?:hvad|hvem|hvis|hvor\w*|hvil\w+|what|who\w*|when|where|which|how|why)\b)",
@@ -141,11 +148,26 @@ _DANISH_SIGNS = frozenset(
 )
 
 
+def asking_sentence(text: str) -> str:
+    """From the first sentence on that opens as a question does; the whole text where none does.
+
+    "Jeg sidder i kørestol. Kommer der bedre ramper?" asks whether there come better ramps.
+    """
+    at = 0
+    for sentence in _SENTENCE_ENDS.split(text):
+        start = text.index(sentence, at)
+        if _OPENS.match(sentence):
+            return text[start:]
+        at = start + len(sentence)
+    return text
+
+
 def asked_for(text: str) -> AskedFor:
     """What kind of answer a question wants; FACT when nothing tells."""
+    asks = asking_sentence(text)
     for kind, pattern in _KINDS:
-        if pattern.search(text):
-            if kind is AskedFor.DECISION and _DECIDED_FIRST.match(text):
+        if pattern.search(asks if kind is AskedFor.YES_NO else text):
+            if kind is AskedFor.DECISION and _DECIDED_FIRST.match(asks):
                 return AskedFor.YES_NO
             return kind
     return AskedFor.FACT

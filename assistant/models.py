@@ -485,7 +485,8 @@ class Evidence:
     answerable: the calibrated decision whether the hits hold the answer; reason: in Danish, why
     not ("" when answerable). chance: 0-1, how surely they do. held: 0-1, how much of the question
     two neighbouring sentences of the first hit hold. whole: whether the question names the first
-    hit by its number or case and asks for all of it ("Hvad handlede punkt 5 om?").
+    hit by its number or case and asks for all of it ("Hvad handlede punkt 5 om?"). nowhere: words
+    that weigh much in the question and stand nowhere in the archive (`assistant.nowhere`).
     """
 
     question: Question
@@ -497,6 +498,7 @@ class Evidence:
     chance: float = 1.0
     held: float = 1.0
     whole: bool = False
+    nowhere: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.asking import asking_sentence
 from assistant.models import AgendaItem, AskedFor, Level, Outcome, Question, SectionKind
 
 NO = "Nej"
@@ -18,11 +19,12 @@ _OPENS = re.compile(
     r"^\W*(?:(?:og|men|så)\s+)?(?:blev|er|var|har|fik|did|was|were|has|is)\b", re.IGNORECASE
 )
 _YES_OR_NO = re.compile(
-    r"^\W*(?:(?:og|men|så)\s+)?(?:blev|bliver|er|var|har|havde|skal|skulle|kan|må|får|fik|vil)\b",
+    r"^\W*(?:(?:og|men|så)\s+)?(?:blev|bliver|er|var|har|havde|skal|skulle|kan|må|får|fik|vil|"
+    r"kommer)\b",
     re.IGNORECASE,
 )
 _HAPPENS = re.compile(
-    r"^\W*(?:(?:og|men|så)\s+)?(?:blev|bliver|skal|skulle|må|måtte|får|fik|vil|ville|"
+    r"^\W*(?:(?:og|men|så)\s+)?(?:blev|bliver|skal|skulle|må|måtte|får|fik|vil|ville|kommer|"
     r"(?:er|var)\s+(?:det|der)\s+(?:rigtigt|sandt|korrekt|besluttet|vedtaget|bevilget|godkendt))\b",
     re.IGNORECASE,
 )
@@ -73,12 +75,14 @@ _NOT_YET = frozenset({Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TRUKKET})
 
 def asks_yes_or_no(question: Question) -> bool:
     """Whether yes or no would answer, whatever is asked beside ("…, og hvem er med?")."""
-    return question.asked_for is AskedFor.YES_NO or bool(_YES_OR_NO.match(question.standalone))
+    return question.asked_for is AskedFor.YES_NO or bool(
+        _YES_OR_NO.match(asking_sentence(question.standalone))
+    )
 
 
 def asks_whether_it_happens(question: Question) -> bool:
     """Whether yes or no is a matter of what was decided: "Bliver det samlet?", "Fik de lov?"."""
-    return bool(_HAPPENS.match(question.standalone))
+    return bool(_HAPPENS.match(asking_sentence(question.standalone)))
 
 
 def presumes(question: Question) -> bool:

@@ -35,6 +35,7 @@ from assistant.models import (
     Step,
 )
 from assistant.named_item import asks_of_case, asks_whole, items_named, verdict_of
+from assistant.nowhere import lacking, nowhere
 from assistant.question_vector import asked_now, embedder_of, question_vector
 from assistant.ranking import KIND_ORDER, WordScore, WordScorer, combined, hint, standardised
 from assistant.searched import searched
@@ -126,6 +127,9 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     )
     verdict = overruled(verdict, question, found.within, coverage, store)
     trace.step("Svarbar", verdict.told)
+    missing = () if listing or formal or named else _nowhere(found)
+    if missing and not (verdict.answerable or question.outside or question.elsewhere):
+        verdict = replace(verdict, reason=f"{lacking(missing)}.")
     return Evidence(
         question=question,
         hits=hits,
@@ -136,6 +140,7 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
         chance=verdict.chance,
         held=signals.typed if signals else 0.0,
         whole=verdict.answerable and bool(named) and not listing and asks_whole(question),
+        nowhere=missing,
         steps=tuple(trace.steps),
     )
 
@@ -402,11 +407,22 @@ def _legs(one: _Scored, chunk: Chunk, pool: Pool) -> tuple[str, ...]:
     return (*legs, "lexical") if one.words.chunks.get(chunk.id, 0.0) > 0 else legs
 
 
+def _first(found: _Found) -> _Scored | None:
+    """The candidate that became the first hit; None without hits."""
+    first = found.hits[0].item.id if found.hits else ""
+    return next((one for one in found.scored if one.id == first), None)
+
+
+def _nowhere(found: _Found) -> tuple[str, ...]:
+    """The question's words that stand nowhere in the archive, nor in the first hit."""
+    best = _first(found)
+    held = best.words.found if best else [0.0] * len(found.words)
+    return nowhere(found.question, found.words, held)
+
+
 def _signals(found: _Found, store: Store) -> Signals | None:
     """What the answerable decision is made of: the signals of the first hit."""
-    best = next(
-        (one for one in found.scored if found.hits and one.id == found.hits[0].item.id), None
-    )
+    best = _first(found)
     if best is None:
         return None
     return signals_of(

@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("no clock", deadline=None)
+hypothesis.settings.load_profile("no clock")
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "PUNKTUM_GGUF", "CHROMA_URL", "PUNKTUM_MODE"):

@@ -1,0 +1,82 @@
+"""assistant/nowhere.py: words of a question that the minutes have nowhere are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from assistant.answer import ask
+from assistant.models import Answer, AnswerStatus, Coverage
+from assistant.nowhere import lacking, nowhere
+from assistant.question import understand
+from assistant.render import answer_text
+from assistant.store import Store
+from assistant.terms import Alternative, KeyWord
+from tests.asking import ingested, minutes
+
+TODAY = date(2026, 11, 21)
+COVERAGE = Coverage(1, 3, TODAY, TODAY, ("Byrådet",), ())
+
+
+def word(text: str, weight: float, *, known: bool = False, generic: bool = False) -> KeyWord:
+    return KeyWord(text, (Alternative(text, 1.0),), weight, known, generic)
+
+
+def lacked(text: str, *words: tuple[KeyWord, float]) -> tuple[str, ...]:
+    question = understand(text, today=TODAY, coverage=COVERAGE)
+    return nowhere(question, [one for one, _ in words], [held for _, held in words])
+
+
+def test_a_heavy_word_that_nothing_holds_is_lacking() -> None:
+    beach = (word("stranden", 3.0, known=True), 1.0)
+    assert lacked("Hvad gør I ved måger på stranden?", (word("måger", 4.0), 0.0), beach) == (
+        "måger",
+    )
+    assert lacked("Hvad gør I ved måger på stranden?", (word("måger", 0.5), 0.0), beach) == ()
+    known = word("måger", 4.0, known=True)
+    assert lacked("Hvad gør I ved måger på stranden?", (known, 0.0), beach) == ()
+
+
+def test_looser_words_of_the_item_hold_a_word_unless_it_is_nearly_all_of_the_question() -> None:
+    other = (word("planen", 9.0, known=True), 1.0)
+    assert lacked("Hvad med letbanen i planen?", (word("letbanen", 4.0), 0.4), other) == ()
+    small = (word("planen", 3.0, known=True), 1.0)
+    assert lacked("Hvad med letbanen i planen?", (word("letbanen", 4.0), 0.4), small) == (
+        "letbanen",
+    )
+
+
+def test_what_only_asks_and_english_are_not_told() -> None:
+    assert lacked("Hvad koster det?", (word("koster", 4.0), 0.0)) == ()
+    assert lacked("What about the gulls on the beach?", (word("gulls", 4.0), 0.0)) == ()
+
+
+def test_the_words_are_named() -> None:
+    assert lacking(()) == ""
+    assert lacking(("måger", "ænder")) == "«måger» og «ænder» står ikke i referaterne"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with Store.open(ingested(tmp_path_factory.mktemp("intetsteds"), minutes())) as store:
+        yield store
+
+
+def put(text: str, store: Store) -> Answer:
+    return ask(text, store, store.settings, today=TODAY)
+
+
+def test_a_refusal_names_the_word(store: Store) -> None:
+    answer = put("Er der måger?", store)
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert "«måger» står ikke i referaterne." in answer_text(answer)
+
+
+def test_an_answer_beside_it_says_so_first(store: Store) -> None:
+    answer = put("Hvad koster cykelstien ved havnen for ænderne?", store)
+    assert answer.status is AnswerStatus.ANSWERED
+    told = answer_text(answer)
+    assert told.startswith("«ænderne» står ikke i referaterne; det følgende er det nærmeste.")
+    assert "4 mio. kr." in told
