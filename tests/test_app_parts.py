@@ -51,7 +51,6 @@ from ui.job import Jobs, Progress, Tell, drop_private, keep_upload
 from ui.live import Stopped, listened
 from ui.load_report import MOST_ROWS, file_words, progress_html, report_html
 from ui.loading import says_day, step_words
-from ui.login import names_of
 from ui.memory import Memory, new_token
 from ui.note import file_name
 from ui.note_edit import EDITED, check_again, edit_line, unchecked
@@ -198,17 +197,6 @@ def test_a_conversation_becomes_a_word_file_with_a_footnote_per_source() -> None
     assert "To." in texts
     notes = zipfile.ZipFile(io.BytesIO(data)).read("word/footnotes.xml").decode()
     assert notes.count("Chefforum, Punkt 6, 15. juni 2016, Beslutning") == 1
-
-
-# Sign-in.
-
-
-def test_editors_are_known_by_what_nobody_can_choose_for_himself() -> None:
-    entra = {"email": "Anne@Kommunen.dk", "oid": "0AB", "sub": "xY", "preferred_username": "chef"}
-    assert names_of(entra) == ("anne@kommunen.dk", "0ab", "xy")
-    assert names_of({**entra, "email_verified": False}) == ("0ab", "xy")
-    assert names_of({"preferred_username": "chef@kommunen.dk", "sub": "xY"}) == ("xy",)
-    assert names_of({"email": None, "sub": None}) == ()
 
 
 # An answer in the making.

@@ -254,6 +254,7 @@ def page() -> None:
     heading("Indlæs", f"{under}\nEn ny udgave af et referat erstatter den gamle.")
     if not login.may_edit():
         notice("Kun redaktører kan indlæse og slette. Bed den, der driver Punktum, om adgang.")
+        quiet(f"Dit faste id hos login-udbyderen: {login.user()}")
         return
     # Fixed places, so that what comes and goes above does not fold up what is open below.
     above, below = st.container(), st.container()
