@@ -11,7 +11,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -32,12 +31,11 @@ from assistant.settings import PROJECT, Settings
 from assistant.store import EXACT_LIMIT
 from assistant.vectors import VectorIndex, read_stamp
 from ingest.chunk import chunk_meeting
-from ingest.parse import parse
 from ingest.place import find_target, free_id, renamed
-from ingest.privacy import CLOSED_TOLD, CPR_TOLD, mask_cpr, withheld, without_closed
-from ingest.read import read_document
 from ingest.read.files import walk
+from ingest.reading import Reading, read_meeting
 from ingest.report import FileReport, IngestReport
+from ingest.uploads import drop_uploads
 
 Progress = Callable[[str, int, int], None]
 """What is going on (Danish), how many are done, of how many."""
@@ -171,12 +169,11 @@ def _load_file(
     known = _known(path, archive, profile)
     if known and not (strict and known.warnings):
         return known
-    meeting, text, warnings = _read(path, settings)
-    faults = [told for told in warnings if not withheld([told])]
-    if strict and faults:
-        reason = "advarsler (--strict): " + "; ".join(faults)
+    new = read_meeting(path, settings)
+    if strict and new.faults:
+        reason = "advarsler (--strict): " + "; ".join(new.faults)
         return FileReport(name, "failed", reason=reason)
-    status, meeting, more = _put(path, meeting, text, archive, warnings, profile)
+    status, meeting, more = _put(path, new, archive, profile)
     return FileReport(
         name,
         status,
@@ -184,7 +181,8 @@ def _load_file(
         meeting.body,
         meeting.date,
         len(meeting.items),
-        (*warnings, *more),
+        (*new.warnings, *more),
+        withheld=new.withheld,
     )
 
 
@@ -211,6 +209,7 @@ def _known(path: Path, archive: Archive, profile: str) -> FileReport | None:
             meeting.date,
             len(meeting.items),
             file.warnings,
+            withheld=file.withheld,
         )
     return None
 
@@ -220,44 +219,11 @@ def _names(path: Path) -> tuple[str, str]:
     return str(path), str(path.resolve())
 
 
-def _read(path: Path, settings: Settings) -> tuple[Meeting, str, tuple[str, ...]]:
-    """A file as a meeting that may be stored, its text, and the warnings.
-
-    Raises UnreadableFile when it cannot be read, is no minutes, or tells no date.
-    """
-    document = read_document(path)
-    text, numbers = mask_cpr(document.text)
-    if numbers:
-        document = replace(document, text=text)
-    parsed = parse(document)
-    warnings = parsed.warnings
-    if numbers:
-        warnings = (*warnings, f"{numbers} {CPR_TOLD}")
-    meeting = parsed.meeting
-    if meeting is None or not meeting.items:
-        reason = "; ".join(parsed.warnings) or "der er ingen punkter i teksten"
-        raise UnreadableFile(str(path), reason)
-    if meeting.date is None:
-        told = [warning for warning in parsed.warnings if "dato" in warning.lower()]
-        reason = "; ".join(told) or "mødets dato står der ikke, eller den kan ikke læses"
-        raise UnreadableFile(str(path), reason)
-    if not settings.include_closed:
-        meeting, public = without_closed(meeting, text)
-        if public != text:
-            warnings = (*warnings, CLOSED_TOLD)
-        text = public
-    return meeting, text, warnings
-
-
 def _put(
-    path: Path,
-    meeting: Meeting,
-    text: str,
-    archive: Archive,
-    warnings: tuple[str, ...],
-    profile: str,
+    path: Path, new: Reading, archive: Archive, profile: str
 ) -> tuple[str, Meeting, tuple[str, ...]]:
     """Store a meeting where it belongs: (status, the meeting as stored, further warnings)."""
+    meeting, text = new.meeting, new.text
     before = next(
         (
             file.meeting_id
@@ -277,14 +243,21 @@ def _put(
         and meeting.kind is MeetingKind.DAGSORDEN
     )
     if agenda_of_minutes:
-        archive.keep_version(meeting, text)
+        archive.keep_version(meeting, text, withheld=new.withheld)
         return (
             "unchanged",
             meeting,
             ("dagsordenen er gemt som ældre version, for mødets referat er der allerede",),
         )
     chunks = chunk_meeting(meeting, text)
-    status: str = archive.put_meeting(meeting, text, chunks, warnings=warnings, profile=profile)
+    status: str = archive.put_meeting(
+        meeting,
+        text,
+        chunks,
+        warnings=new.warnings,
+        profile=profile,
+        withheld=new.withheld,
+    )
     if before and before != meeting.id:
         # The file now tells of another day or body: what it told before is no meeting any more.
         archive.move_meeting(before, meeting.id)
@@ -385,19 +358,23 @@ def reindex(
 
 
 def delete_meeting(settings: Settings, meeting_id: str) -> None:
-    """Delete a meeting with all its versions, vectors and index entries.
+    """Delete a meeting with all its versions, uploaded files, vectors and index entries.
 
-    Raises NoSuchMeeting, EmptyArchive, and ArchiveError when another process is writing.
+    The files go first: what stops it leaves a meeting that can be deleted again. Raises
+    NoSuchMeeting, EmptyArchive, and ArchiveError when another process is writing or an uploaded
+    file cannot be removed.
     """
     with (
         Archive.open(settings.archive_path, create=False) as archive,
         writing(settings.data),
     ):
-        if not archive.delete_meeting(meeting_id):
+        if archive.meeting_or_none(meeting_id) is None:
             raise NoSuchMeeting(
                 f"Mødet {meeting_id} findes ikke i arkivet. Skriv det som udvalg/dato, "
                 "fx chefforum/2016-06-15."
             )
+        drop_uploads(settings.data, meeting_id, archive)
+        archive.delete_meeting(meeting_id)
         archive.prune_vectors()
         if stamp := read_stamp(archive):
             with VectorIndex(settings, archive, stamp.model, stamp.dim) as index:

@@ -33,7 +33,6 @@ from assistant.models import (
     Support,
 )
 from assistant.settings import Settings
-from ingest.privacy import CLOSED_TOLD, CPR_TOLD
 from ingest.report import FileReport, IngestReport
 from tests.fakes import FULL, HOSTILE_MEETING, HOSTILE_TEXT, answered, citation
 from ui import about
@@ -47,7 +46,7 @@ from ui.feedback import (
     keep_feedback,
     read_feedback,
 )
-from ui.job import Jobs, Progress, Tell, drop_private, keep_upload
+from ui.job import Jobs, Progress, Tell
 from ui.live import Stopped, listened
 from ui.load_report import MOST_ROWS, file_words, progress_html, report_html
 from ui.loading import says_day, step_words
@@ -391,40 +390,6 @@ def test_time_left_comes_from_the_pace() -> None:
     assert replace(progress, done=0).seconds_left(110.0) is None
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "..", "a/b\\c.txt", "x" * 400, "<b>.txt"])
-def test_an_upload_stays_in_its_folder(name: str, tmp_path: Path) -> None:
-    path, is_new = keep_upload(tmp_path, name, b"text")
-    assert is_new
-    assert path.resolve().is_relative_to((tmp_path / "uploads").resolve())
-    assert path.read_bytes() == b"text"
-    assert not set(path.name) & set("<>/\\")
-    assert keep_upload(tmp_path, name, b"text") == (path, False)
-    assert keep_upload(tmp_path, name, b"other")[0] != path
-
-
-@pytest.mark.parametrize("told", [CLOSED_TOLD, f"1 {CPR_TOLD}"])
-def test_uploads_that_failed_or_hold_what_was_left_out_are_removed(
-    tmp_path: Path, told: str
-) -> None:
-    settings = Settings(data=tmp_path)
-    good, bad = (keep_upload(tmp_path, f"{name}.txt", name.encode())[0] for name in "ab")
-    private, _ = keep_upload(tmp_path, "d.txt", b"4")
-    outside = tmp_path / "elsewhere" / "c.txt"
-    outside.parent.mkdir()
-    outside.write_text("3")
-    for file in (
-        FileReport(str(good), "added", warnings=("ingen sagsnumre",)),
-        FileReport(str(private), "added", warnings=(told,)),
-        FileReport(str(bad), "failed"),
-        FileReport(str(outside), "failed"),
-    ):
-        drop_private(settings, file)
-    assert good.exists()
-    assert outside.exists()
-    assert not bad.exists()
-    assert not private.exists()
-
-
 def test_the_report_names_every_file_in_words_and_escapes_them() -> None:
     page = report_html(
         report(
@@ -558,12 +523,12 @@ def test_only_the_very_file_that_was_read_is_shown(tmp_path: Path) -> None:
     path.write_bytes(b"tekst")
     source = Source(path=str(path), sha256=sha256(b"tekst").hexdigest())
     meeting = replace(FILLED_MEETING, source=source)
-    assert find_original(meeting) == Original("referat.txt", b"tekst")
-    assert find_original(meeting, told=(CLOSED_TOLD,)) is None
+    assert find_original(meeting, withheld=False) == Original("referat.txt", b"tekst")
+    assert find_original(meeting, withheld=True) is None
     path.write_bytes(b"en anden tekst")
-    assert find_original(meeting) is None
+    assert find_original(meeting, withheld=False) is None
     path.unlink()
-    assert find_original(meeting) is None
+    assert find_original(meeting, withheld=False) is None
 
 
 def test_a_page_of_a_pdf_is_drawn_and_a_broken_one_is_not() -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.models import Meeting, MeetingHead
-from ingest.privacy import withheld
 from ui import backend
 from ui.frame import notice, quiet
 from ui.words import meeting_words
@@ -39,15 +38,13 @@ class Original:
         return self.content.startswith(b"%PDF")
 
 
-def find_original(
-    meeting: Meeting, page: int | None = None, told: tuple[str, ...] = ()
-) -> Original | None:
+def find_original(meeting: Meeting, page: int | None = None, *, withheld: bool) -> Original | None:
     """Give the file that the meeting was read from; None when it may not or cannot be shown.
 
-    A changed file is never shown: it is not what the archive holds and cites. Nor is one that
-    holds what the archive left out (closed items, CPR numbers), as `told` at its ingest.
+    A changed file is never shown: it is not what the archive holds and cites. withheld: it holds
+    what the archive left out (closed items, CPR numbers), and is not shown either.
     """
-    if withheld(told):
+    if withheld:
         return None
     path = Path(meeting.source.path)
     try:
@@ -78,11 +75,11 @@ def show_original(head: MeetingHead, page: int | None) -> None:
     """Draw the dialog with the meeting's file, or with its text as it was read."""
     archive = backend.archive()
     meeting = archive.meeting(head.id)
-    told = tuple(w for file in archive.files(sha256=meeting.source.sha256) for w in file.warnings)
-    original = find_original(meeting, page, told)
+    withheld = archive.withheld(head.id)
+    original = find_original(meeting, page, withheld=withheld)
     quiet(meeting_words(head))
     if original is None:
-        if withheld(told):
+        if withheld:
             notice("Filen har lukkede oplysninger og vises ikke. Her er teksten, som den er gemt.")
         else:
             notice(
