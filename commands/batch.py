@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import PunktumError
 from assistant.models import Coverage, Filter, Turn
+from assistant.typed import checked_question
 
 if TYPE_CHECKING:
     from assistant.archive import Archive
@@ -73,12 +74,6 @@ def make_filter(
     return Filter(bodies=bodies, since=since, until=until, sagsnr=(sagsnr or "").strip() or None)
 
 
-def check_question(question: str) -> None:
-    """Refuse a question without a word. Raises BatchError."""
-    if not any(letter.isalnum() for letter in question):
-        raise BatchError("Spørgsmålet er tomt. Skriv, hvad du vil vide.")
-
-
 def parse_history(value: object) -> tuple[Turn, ...]:
     """Earlier turns from `[{"question", "answer"}, …]`, oldest first. Raises BatchError."""
     if value is None:
@@ -126,16 +121,15 @@ def _day(line: dict[str, Any], name: str) -> date | None:
 
 
 def parse_line(line: object) -> BatchQuestion:
-    """One question of a batch. Raises BatchError on what cannot be used."""
+    """One question of a batch. Raises BatchError or NoQuestion on what cannot be used."""
     if not isinstance(line, dict):
         raise BatchError('Linjen er ikke et JSON-objekt. Skriv {"question": …}.')
     question = line.get("question")
     if not isinstance(question, str):
         raise BatchError("Linjen har intet «question». Tilføj spørgsmålet som tekst.")
-    check_question(question)
     return BatchQuestion(
         id=line.get("id"),
-        question=question,
+        question=checked_question(question),
         history=parse_history(line.get("history")),
         body=line.get("body") or None,
         since=_day(line, "from"),

@@ -133,6 +133,20 @@ def test_nothing_from_outside_is_executed(path: Path) -> None:
     assert not calls & {"eval", "exec", "compile", "__import__"}
 
 
+def test_the_day_is_read_in_one_place() -> None:
+    """Moments that are noted are in UTC; which day it is, is asked of the clock alone."""
+    readers = {
+        name_of(path)
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and ast.unparse(node.func.value).endswith(("date", "datetime"))
+        and (node.func.attr == "today" or (node.func.attr == "now" and not node.args))
+    }
+    assert readers == {"assistant.clock"}
+
+
 PURE = [path for path in MODULES if " Pure" in (ast.get_docstring(tree_of(path)) or "")]
 EFFECTS = {"sqlite3", "subprocess", "socket", "httpx", "openai", "chromadb", "streamlit", "shutil"}
 FILE_CALLS = {"read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "urlopen"}

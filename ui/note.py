@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import cast
 
 import streamlit as st
 
+from assistant.clock import today
 from assistant.desk import status_note
 from assistant.errors import PunktumError
 from assistant.labels import danish_date, source_words
@@ -65,7 +65,7 @@ def _draft(topic: str, number: str, base: Filter) -> None:
             note = status_note(
                 backend.store(),
                 base,
-                datetime.now().astimezone().date(),
+                today(),
                 topic=topic or None,
                 sagsnr=number or None,
             )
