@@ -20,8 +20,8 @@ from assistant.signals import LEAST_HELD, Signals
 
 ATTACHED = 1.0
 _LEAST_SEEN = 0.4
-"""A list of attachments is its own answer when the item is the right one: log-odds, share. Both set,
-not measured."""
+"""A list of attachments is its own answer when the item is the right one: log-odds, share. Both
+set, not measured."""
 
 _DANISH_NAMES = (
     "fundet", "mangler", "første", "navn", "år", "tal", "ikke sagt",

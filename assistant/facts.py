@@ -56,7 +56,7 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _NOT_BODIES = frozenset({"råd", "forråd"})
-"""Stems of words that end as a body does and are none: advice ("rådet" by itself may be any body), and
+"""Stems of words that end as a body does and are none: advice ("rådet" alone may be any body), and
 a store. "Området", alone or in a compound, is none either: the pattern passes "om-" by."""
 _CAPITAL = re.compile(r"(?<![\w&])[A-ZÆØÅ][\w'’-]*\w|(?<![\w.])[A-ZÆØÅ]{2,}")
 _MONTH_WORD = re.compile(r"\b(" + "|".join(MONTHS) + r")\b", re.IGNORECASE)

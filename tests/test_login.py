@@ -34,7 +34,7 @@ def test_a_visitor_is_known_by_an_id_that_lasts() -> None:
     assert ids_of({"sub": None}) == ()
 
 
-@pytest.mark.parametrize("editors", ["boss", ["boss"]])
+@pytest.mark.parametrize("editors", ["boss", ["boss", 7]])
 def test_one_editor_may_be_named_without_brackets(
     editors: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -44,3 +44,10 @@ def test_one_editor_may_be_named_without_brackets(
         monkeypatch.setattr(login, "st", SimpleNamespace(secrets=configured, user=user))
         assert login.may_edit() is allowed
         assert login.user() == sub
+
+
+def test_editors_that_are_no_list_make_nobody_an_editor(monkeypatch: pytest.MonkeyPatch) -> None:
+    configured = {"auth": {"client_id": "x"}, "punktum": {"editors": 7}}
+    user = SimpleNamespace(is_logged_in=True, get={"sub": "7"}.get)
+    monkeypatch.setattr(login, "st", SimpleNamespace(secrets=configured, user=user))
+    assert not login.may_edit()

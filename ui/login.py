@@ -60,7 +60,9 @@ def _claims() -> dict[str, Any]:
 def _editors() -> tuple[str, ...]:
     """Give the editors as configured; one alone may stand without brackets."""
     told = _secrets("punktum").get("editors", ())
-    return (told,) if isinstance(told, str) else tuple(map(str, told))
+    if isinstance(told, str):
+        return (told,)
+    return tuple(map(str, told)) if isinstance(told, Iterable) else ()
 
 
 def user() -> str:

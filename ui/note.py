@@ -18,7 +18,7 @@ from ui import backend, words
 from ui.filters import draw_filter
 from ui.frame import empty_archive, failure, heading, notice, quiet, run
 from ui.note_edit import check_again, edit_line, unchecked
-from ui.safe import escape
+from ui.safe import escape, label
 
 KEY = "note"
 LINE_HEIGHT = 28
@@ -130,7 +130,7 @@ def _edit(note: StatusNote) -> None:
             state = "ikke bekræftet" if line.support is Support.UNCONFIRMED else "bekræftet"
             marks = "".join(f"[{n}]" for n in line.citations)
             text = st.text_area(
-                f"{part.heading}, linje {place + 1} · {state} {marks}".replace("[", "\\["),
+                label(f"{part.heading}, linje {place + 1} · {state} {marks}"),
                 value=line.text,
                 key=f"note-line-{draft}-{number}-{place}-{len(part.lines)}",
                 height=LINE_HEIGHT * (2 + len(line.text) // 80),
