@@ -25,7 +25,7 @@ from assistant.topic import Topic, items_on_topic
 
 if TYPE_CHECKING:
     from assistant.archive import Archive
-    from assistant.retrieve import Store
+    from assistant.store import Store
 
 
 def meeting_summaries(

@@ -1,4 +1,4 @@
-"""A file as a meeting that may be stored, with what was left out on purpose."""
+"""A file's content as a meeting that may be stored, with what was left out on purpose."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from assistant.models import Meeting
 from assistant.settings import Settings
 from ingest.parse import parse
 from ingest.privacy import CLOSED_TOLD, CPR_TOLD, mask_cpr, without_closed
-from ingest.read import read_document
+from ingest.read import read_bytes
+
+YEARS = range(1837, 2200)
+"""Years of a meeting: Danish municipalities have councils since 1837. Another year is a slip of
+the pen, and one such meeting would stretch the archive's period over millennia."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,12 @@ class Reading:
         return bool(self.kept_out)
 
 
-def read_meeting(path: Path, settings: Settings) -> Reading:
-    """Read a file, and leave out what the archive may not hold.
+def read_meeting(path: Path, data: bytes, settings: Settings) -> Reading:
+    """Read a file's content, and leave out what the archive may not hold.
 
-    Raises UnreadableFile when it cannot be read, is no minutes, or tells no date.
+    Raises UnreadableFile when it cannot be read, is no minutes, or tells no date that can be.
     """
-    document = read_document(path)
+    document = read_bytes(path, data)
     text, numbers = mask_cpr(document.text)
     if numbers:
         document = replace(document, text=text)
@@ -50,11 +54,14 @@ def read_meeting(path: Path, settings: Settings) -> Reading:
     meeting = parsed.meeting
     if meeting is None or not meeting.items:
         reason = "; ".join(parsed.warnings) or "der er ingen punkter i teksten"
-        raise UnreadableFile(str(path), reason)
+        raise UnreadableFile(path, reason)
     if meeting.date is None:
         told = [warning for warning in parsed.warnings if "dato" in warning.lower()]
         reason = "; ".join(told) or "mødets dato står der ikke, eller den kan ikke læses"
-        raise UnreadableFile(str(path), reason)
+        raise UnreadableFile(path, reason)
+    if meeting.date.year not in YEARS:
+        reason = f"mødets dato er læst som {meeting.date}, og det kan ikke passe. Ret den i filen"
+        raise UnreadableFile(path, reason)
     if not settings.include_closed:
         meeting, public = without_closed(meeting, text)
         if public != text:

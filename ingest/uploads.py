@@ -14,6 +14,7 @@ from typing import Self
 
 from assistant.archive import Archive
 from assistant.errors import ArchiveError, EmptyArchive, reason_of
+from assistant.paths import path_of, shown_path
 from assistant.settings import Settings
 from ingest.report import FileReport
 
@@ -60,8 +61,9 @@ class Uploading:
         except OSError as error:
             self._settle(self._hashes.values())
             raise ArchiveError(
-                f"Filerne kan ikke gemmes i {self._settings.data} ({reason_of(error)}). Se efter, "
-                "om disken er fuld eller mappen skrivebeskyttet, og prøv igen."
+                f"Filerne kan ikke gemmes i {shown_path(self._settings.data)} "
+                f"({reason_of(error)}). Se efter, om disken er fuld eller mappen skrivebeskyttet, "
+                "og prøv igen."
             ) from error
         return self
 
@@ -70,7 +72,7 @@ class Uploading:
 
     def done(self, file: FileReport) -> None:
         """Hear what became of a file: one that may not stay goes at once."""
-        known = self._hashes.get(Path(file.path))
+        known = self._hashes.get(path_of(file.path))
         if known and (file.status == "failed" or file.withheld):
             self._settle([known])
 
@@ -105,6 +107,6 @@ def drop_uploads(data: Path, meeting_id: str, archive: Archive) -> None:
             shutil.rmtree(folder)
         except OSError as error:
             raise ArchiveError(
-                f"Den indlagte fil i {folder} kan ikke slettes ({reason_of(error)}). Mødet er "
-                "der endnu. Slet mappen selv, og prøv igen."
+                f"Den indlagte fil i {shown_path(folder)} kan ikke slettes ({reason_of(error)}). "
+                "Mødet er der endnu. Slet mappen selv, og prøv igen."
             ) from error

@@ -32,6 +32,7 @@ from assistant.models import (
     Source,
     Support,
 )
+from assistant.paths import shown_path
 from assistant.settings import Settings
 from ingest.report import FileReport, IngestReport
 from tests.fakes import FULL, HOSTILE_MEETING, HOSTILE_TEXT, answered, citation
@@ -529,6 +530,16 @@ def test_only_the_very_file_that_was_read_is_shown(tmp_path: Path) -> None:
     assert find_original(meeting, withheld=False) is None
     path.unlink()
     assert find_original(meeting, withheld=False) is None
+
+
+def test_a_file_whose_name_is_no_utf_8_is_shown_under_a_name_that_can_be_sent(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "m\udce6de.txt"
+    path.write_bytes(b"tekst")
+    source = Source(path=shown_path(path), sha256=sha256(b"tekst").hexdigest())
+    shown = find_original(replace(FILLED_MEETING, source=source), withheld=False)
+    assert shown == Original(r"m\xe6de.txt", b"tekst")
 
 
 def test_a_page_of_a_pdf_is_drawn_and_a_broken_one_is_not() -> None:

@@ -80,6 +80,16 @@ def test_a_file_that_may_not_stay_goes_before_the_next_is_read(settings: Setting
     assert seen == [["c.txt"], []]
 
 
+@pytest.mark.parametrize("name", ["m\udce6de", r"m\xe6de", "a\nb"])
+def test_an_odd_name_of_the_data_folder_keeps_no_private_file(name: str, tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / name, embedding="none")
+    with Uploading(settings, [("c.txt", minutes(more=CLOSED))]) as uploading:
+        (file,) = ingest_paths(uploading.paths, settings).files
+        assert (file.status, kept(settings)) == ("added", ["c.txt"])
+        uploading.done(file)
+        assert kept(settings) == []
+
+
 def test_a_stop_leaves_only_what_the_archive_holds(settings: Settings) -> None:
     first, second = ("a.txt", minutes()), ("b.txt", minutes(day="05"))
     upload(settings, first)

@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.models import Meeting, MeetingHead
+from assistant.paths import path_of, shown_path
 from ui import backend
 from ui.frame import notice, quiet
 from ui.words import meeting_words
@@ -26,7 +27,10 @@ _WORKER = Path(__file__).with_name("page_image.py")
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A meeting's file, as it was when it was read. page: 1-based, None without pages."""
+    """A meeting's file, as it was when it was read. page: 1-based, None without pages.
+
+    name: as `paths.shown_path` writes it, fit to be sent to a browser.
+    """
 
     name: str
     content: bytes
@@ -46,14 +50,14 @@ def find_original(meeting: Meeting, page: int | None = None, *, withheld: bool) 
     """
     if withheld:
         return None
-    path = Path(meeting.source.path)
+    path = path_of(meeting.source.path)
     try:
         content = path.read_bytes()
     except (OSError, ValueError):
         return None
     if sha256(content).hexdigest() != meeting.source.sha256:
         return None
-    return Original(path.name, content, page)
+    return Original(shown_path(path.name), content, page)
 
 
 def page_image(original: Original) -> bytes | None:
