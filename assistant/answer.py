@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from assistant import clock
 from assistant.cite import TextOf
 from assistant.claims import Claim, Draft
 from assistant.closest import closest
 from assistant.compose import compose
 from assistant.each_part import draft_parts, each_part
-from assistant.errors import EmptyArchive, ModelError, PunktumError
+from assistant.errors import EmptyArchive, ModelError
 from assistant.events import OnEvent, Restarted, SentenceReady, SourcesFound
 from assistant.labels import danish_date
 from assistant.later import later_treatments
@@ -42,6 +43,7 @@ from assistant.sentence_scoring import Similarity
 from assistant.settings import Settings
 from assistant.similarity import SentenceVectors, similarity_to
 from assistant.sources import suits
+from assistant.typed import checked_question
 from assistant.verify import Checked, verify
 
 if TYPE_CHECKING:
@@ -50,14 +52,6 @@ if TYPE_CHECKING:
 NEAREST = 5
 """Items shown when nothing answers, and kept beside an answer."""
 INSTEAD = "Her er i stedet svaret i referaternes egne sætninger."
-MAX_QUESTION = 2000
-"""Characters; a longer text is a document, not a question."""
-
-
-class NoQuestion(PunktumError):
-    """The question is empty or far too long."""
-
-
 NO_FILTER = Filter()
 NO_USAGE = Usage()
 
@@ -134,12 +128,12 @@ def ask(
     from assistant.model_search import worded_by_model
     from assistant.retrieve import retrieve
 
-    asked = _checked_question(text)
+    asked = checked_question(text)
     trace = _Trace()
     coverage = store.coverage()
     if not coverage.meetings:
         raise EmptyArchive(settings.data)
-    day = today or date.today()  # noqa: DTZ011 - the reader's own day
+    day = today or clock.today()
     turns = situated(history, asked, store)
     question = understand(asked, today=day, coverage=coverage, history=turns, base=base)
     if everywhere:
@@ -184,17 +178,6 @@ def ask(
 
         log_answer(answer, settings)
     return answer
-
-
-def _checked_question(text: str) -> str:
-    asked = " ".join(text.split())
-    if not any(char.isalnum() for char in asked):
-        raise NoQuestion("Der er intet spørgsmål. Skriv et spørgsmål om møderne.")
-    if len(asked) > MAX_QUESTION:
-        raise NoQuestion(
-            f"Spørgsmålet er på {len(asked)} tegn. Skriv et på højst {MAX_QUESTION} tegn."
-        )
-    return asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from assistant import schema
+from assistant import migrations, schema
 from assistant.closing import Closing
 from assistant.errors import ArchiveConflict, ArchiveError, EmptyArchive, reason_of
 
@@ -51,8 +51,11 @@ class Database(Closing):
         return database
 
     def _prepare(self) -> None:
-        version = self._one("PRAGMA user_version")[0]
+        version = self._version(self.connection)
         if version == schema.VERSION:
+            return
+        if version in migrations.STEPS:
+            self._migrate()
             return
         if version or self._one("SELECT count(*) FROM sqlite_master")[0]:
             raise ArchiveError(
@@ -62,10 +65,25 @@ class Database(Closing):
             )
         with self.transaction() as write:
             # Another process may have made the tables while this one waited.
-            if write.execute("PRAGMA user_version").fetchone()[0] != schema.VERSION:
+            if self._version(write) != schema.VERSION:
                 for statement in _statements(schema.TABLES):
                     write.execute(statement)
                 write.execute(f"PRAGMA user_version = {schema.VERSION}")
+
+    @staticmethod
+    def _version(connection: sqlite3.Connection) -> int:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+    def _migrate(self) -> None:
+        """Bring an older archive to this version, step by step, each whole or not at all."""
+        for version, statements in sorted(migrations.STEPS.items()):
+            with self.transaction() as write:
+                # Another process may have done it while this one waited.
+                if self._version(write) != version:
+                    continue
+                for statement in statements:
+                    write.execute(statement)
+                write.execute(f"PRAGMA user_version = {version + 1}")
 
     @property
     def connection(self) -> sqlite3.Connection:

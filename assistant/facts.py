@@ -154,11 +154,13 @@ _LESS = re.compile(
 """Words that say of a figure what a minus sign says."""
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>›‹\"')\]]+|\b[\w.+-]+@[\w-]+\.\w[\w.]*")
 _BODY = re.compile(
-    r"\b[\w-]*(?:udvalg|byråd|kommunalbestyrelse|råd|forum|bestyrelse|nævn|kommission)"
+    r"\b[\w-]*(?:udvalg|byråd|kommunalbestyrelse|(?<!om)råd|forum|bestyrelse|nævn|kommission)"
     r"(?:et|en|e?ne|s|ets|ens)?\b",
     re.IGNORECASE,
 )
-_NOT_BODIES = frozenset({"råd", "områd", "forråd", "hustandsråd"})
+_NOT_BODIES = frozenset({"råd", "forråd"})
+"""Stems of words that end as a body does and are none: advice ("rådet" alone may be any body), and
+a store. "Området", alone or in a compound, is none either: the pattern passes "om-" by."""
 _CAPITAL = re.compile(r"(?<![\w&])[A-ZÆØÅ][\w'’-]*\w|(?<![\w.])[A-ZÆØÅ]{2,}|(?<=\()[A-ZÆØÅ](?=\))")
 """A name, an abbreviation, or a party's letter in brackets."""
 _MONTH_WORD = re.compile(r"\b(" + "|".join(MONTHS) + r")\b", re.IGNORECASE)

@@ -11,6 +11,7 @@ from typing import Any
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
+from assistant import clock
 from assistant.models import Passage
 from assistant.records import is_lead
 from assistant.schema import day_number
@@ -82,7 +83,7 @@ class PunktumRetriever(BaseRetriever):
 
         question = understand(
             query_bundle.query_str,
-            today=self._today or date.today(),  # noqa: DTZ011 - the user's own calendar day
+            today=self._today or clock.today(),
             coverage=self._store.coverage(),
         )
         evidence = retrieve(question, self._store, limit=self._limit)

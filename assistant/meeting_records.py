@@ -37,23 +37,27 @@ class MeetingRecords(VersionRecords, VectorRecords):
         *,
         warnings: Sequence[str] = (),
         profile: str = "",
+        withheld: bool = False,
     ) -> Change:
         """Make this the current version of its meeting; a former one is kept as record.
 
         text: the document's text, into which all offsets point. profile: free stamp of how it
-        was read. Raises ValueError for a meeting without a date, ArchiveError when it cannot be
+        was read. withheld: something of the file was kept out, so that its original may not be
+        shown. Raises ValueError for a meeting without a date, ArchiveError when it cannot be
         written.
         """
         head = meeting.head()
         digest = _digest(meeting, text, chunks)
+        told = json.dumps(list(warnings), ensure_ascii=False)
         with self.transaction() as write:
             row = write.execute(
                 "SELECT digest, version, sha256 FROM meetings WHERE id = ?", (meeting.id,)
             ).fetchone()
             if row and row[0] == digest:
                 write.execute(
-                    "UPDATE meetings SET profile = ?, warnings = ?, path = ? WHERE id = ?",
-                    (profile, json.dumps(list(warnings)), meeting.source.path, meeting.id),
+                    "UPDATE meetings SET profile = ?, warnings = ?, withheld = ?, path = ? "
+                    "WHERE id = ?",
+                    (profile, told, int(withheld), meeting.source.path, meeting.id),
                 )
                 return "unchanged"
             same_file = row is not None and row[2] == meeting.source.sha256
@@ -64,7 +68,7 @@ class MeetingRecords(VersionRecords, VectorRecords):
                 self._remove(write, meeting.id)
             stored = replace(meeting, source=replace(meeting.source, version=version))
             write.execute(
-                f"INSERT INTO meetings VALUES ({','.join('?' * 17)})",
+                f"INSERT INTO meetings VALUES ({','.join('?' * 18)})",
                 (
                     meeting.id,
                     meeting.body,
@@ -80,9 +84,10 @@ class MeetingRecords(VersionRecords, VectorRecords):
                     now(),
                     profile,
                     digest,
-                    json.dumps(list(warnings), ensure_ascii=False),
+                    told,
                     to_json(replace(stored, items=())),
                     text,
+                    int(withheld),
                 ),
             )
             keys = self._insert_items(write, stored, head)
@@ -91,13 +96,12 @@ class MeetingRecords(VersionRecords, VectorRecords):
             bump(write)
         return "changed" if row else "added"
 
-    def keep_version(self, meeting: Meeting, text: str) -> None:
+    def keep_version(self, meeting: Meeting, text: str, *, withheld: bool = False) -> None:
         """Keep a version as record beside the current one (an agenda after its minutes)."""
         with self.transaction() as write:
             version = self._next_version(write, meeting.id)
-            self._insert_version(
-                write, replace(meeting, source=replace(meeting.source, version=version)), text
-            )
+            stored = replace(meeting, source=replace(meeting.source, version=version))
+            self._insert_version(write, stored, text, withheld=withheld)
 
     def delete_meeting(self, meeting_id: str) -> bool:
         """Remove a meeting with all its versions. False when there was none.
@@ -133,10 +137,16 @@ class MeetingRecords(VersionRecords, VectorRecords):
             bump(write)
 
     def _keep_current(self, write: sqlite3.Connection, meeting_id: str) -> None:
-        (document, ingested) = write.execute(
-            "SELECT document, ingested FROM meetings WHERE id = ?", (meeting_id,)
+        (document, ingested, withheld) = write.execute(
+            "SELECT document, ingested, withheld FROM meetings WHERE id = ?", (meeting_id,)
         ).fetchone()
-        self._insert_version(write, self.meeting(meeting_id), str(document), ingested)
+        self._insert_version(
+            write,
+            self.meeting(meeting_id),
+            str(document),
+            withheld=bool(withheld),
+            ingested=ingested,
+        )
 
     def _remove(self, write: sqlite3.Connection, meeting_id: str) -> bool:
         contents = write.execute("SELECT content FROM items WHERE meeting = ?", (meeting_id,))

@@ -11,8 +11,9 @@ from datetime import date
 from assistant.danish import normalise
 from assistant.models import Filter, Outcome
 
-VERSION = 1
-"""`PRAGMA user_version` of the tables below; an archive of another version is not opened."""
+VERSION = 2
+"""`PRAGMA user_version` of the tables below. An older archive is brought to it (`migrations.py`), a
+newer one is not opened."""
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -22,7 +23,9 @@ CREATE TABLE meetings (
   body TEXT NOT NULL, body_key TEXT NOT NULL, day INTEGER NOT NULL, start TEXT, place TEXT,
   kind TEXT NOT NULL, version INTEGER NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,
   external_id TEXT, ingested TEXT NOT NULL, profile TEXT NOT NULL, digest TEXT NOT NULL,
-  warnings TEXT NOT NULL, head TEXT NOT NULL, document TEXT NOT NULL
+  warnings TEXT NOT NULL, head TEXT NOT NULL, document TEXT NOT NULL,
+  -- Whether something of the file was kept out of the archive; what is not known was.
+  withheld INTEGER NOT NULL DEFAULT 1
 );
 CREATE INDEX meetings_by_day ON meetings (body_key, day);
 CREATE INDEX meetings_by_file ON meetings (sha256);
@@ -31,6 +34,7 @@ CREATE INDEX meetings_by_path ON meetings (path);
 CREATE TABLE versions (
   meeting TEXT NOT NULL, version INTEGER NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,
   external_id TEXT, kind TEXT NOT NULL, ingested TEXT NOT NULL, record BLOB NOT NULL,
+  withheld INTEGER NOT NULL DEFAULT 1,
   PRIMARY KEY (meeting, version)
 );
 CREATE INDEX versions_by_file ON versions (sha256);

@@ -26,13 +26,17 @@ class StoredVersion:
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """Where a file's content went. profile: how it was read, as the loader stamped it."""
+    """Where a file's content went. profile: how it was read, as the loader stamped it.
+
+    withheld: whether something of the file was kept out of the archive.
+    """
 
     meeting_id: str
     path: str
     current: bool
     profile: str
     warnings: tuple[str, ...]
+    withheld: bool
 
 
 class VersionRecords(Database):
@@ -69,14 +73,26 @@ class VersionRecords(Database):
         """What the archive knows of a file, by its hash or by its path; current versions first."""
         name, value = ("sha256", sha256) if sha256 is not None else ("path", path)
         rows = self.connection.execute(
-            f"SELECT id, path, 1, profile, warnings FROM meetings WHERE {name} = ?1 UNION ALL "
-            f"SELECT meeting, path, 0, '', '[]' FROM versions WHERE {name} = ?1 ORDER BY 3 DESC",
+            f"SELECT id, path, 1, profile, warnings, withheld FROM meetings WHERE {name} = ?1 "
+            "UNION ALL SELECT meeting, path, 0, '', '[]', withheld FROM versions "
+            f"WHERE {name} = ?1 ORDER BY 3 DESC",
             (value,),
         )
         return [
-            StoredFile(row[0], row[1], bool(row[2]), row[3], tuple(json.loads(row[4])))
+            StoredFile(
+                row[0], row[1], bool(row[2]), row[3], tuple(json.loads(row[4])), bool(row[5])
+            )
             for row in rows
         ]
+
+    def withheld(self, meeting_id: str) -> bool:
+        """Whether something of a meeting's current file was kept out. Raises NoSuchMeeting."""
+        row = self.connection.execute(
+            "SELECT withheld FROM meetings WHERE id = ?", (meeting_id,)
+        ).fetchone()
+        if row is None:
+            raise no_meeting(meeting_id)
+        return bool(row[0])
 
     def file_hashes(self) -> frozenset[str]:
         """The SHA-256 of every file that a version of a meeting was read from."""
@@ -92,12 +108,18 @@ class VersionRecords(Database):
         return (number or 0) + 1
 
     def _insert_version(
-        self, write: sqlite3.Connection, meeting: Meeting, text: str, ingested: str | None = None
+        self,
+        write: sqlite3.Connection,
+        meeting: Meeting,
+        text: str,
+        *,
+        withheld: bool,
+        ingested: str | None = None,
     ) -> None:
         record = json.dumps([to_json(meeting), text], ensure_ascii=False)
         source = meeting.source
         write.execute(
-            "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 meeting.id,
                 source.version,
@@ -107,6 +129,7 @@ class VersionRecords(Database):
                 meeting.kind.value,
                 ingested or now(),
                 zlib.compress(record.encode("utf-8")),
+                int(withheld),
             ),
         )
 

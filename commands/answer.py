@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
+from assistant.clock import today
 from assistant.models import Filter
 from assistant.settings import Settings
 from commands.batch import BatchQuestion, filter_of, read_history, run_batch
@@ -19,11 +20,11 @@ def ask(args: Namespace, settings: Settings) -> int:
     from assistant.store import Store
 
     with Store.open(settings) as store:
-        coverage = store.coverage()
+        coverage, day = store.coverage(), today()
 
         def answered(asked: BatchQuestion, base: Filter) -> Answer:
             return answer_question(
-                asked.question, store, settings, base=base, history=asked.history
+                asked.question, store, settings, base=base, history=asked.history, today=day
             )
 
         def one(asked: BatchQuestion) -> dict[str, Any]:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from assistant.clock import today
 from assistant.models import Filter, ItemHit, Question
 from assistant.settings import Settings
-from commands.batch import BatchQuestion, check_question, filter_of, run_batch
+from assistant.typed import checked_question
+from commands.batch import BatchQuestion, filter_of, run_batch
 from commands.output import print_json
 
 
@@ -23,18 +25,18 @@ def search(args: Namespace, settings: Settings) -> int:
     from assistant.store import Store
 
     with Store.open(settings) as store:
-        coverage = store.coverage()
+        coverage, day = store.coverage(), today()
 
         def find(asked: BatchQuestion, base: Filter) -> tuple[tuple[ItemHit, ...], Question]:
             question = understand(
                 asked.question,
-                today=_today(),
+                today=day,
                 coverage=coverage,
                 history=situated(asked.history, asked.question, store),
                 base=base,
             )
             question, _ = worded_by_model(
-                question, asked.history, settings, today=_today(), coverage=coverage
+                question, asked.history, settings, today=day, coverage=coverage
             )
             found = retrieve(question, store, limit=args.k)
             return found.hits, found.question
@@ -46,18 +48,14 @@ def search(args: Namespace, settings: Settings) -> int:
         if args.batch is not None:
             filter_of(args, coverage, store.archive)  # what no line can use is wrong for them all
             return run_batch(args.batch, one, args)
-        check_question(args.question)
+        asked = checked_question(args.question)
         base = filter_of(args, coverage, store.archive)
-        hits, question = find(BatchQuestion(None, args.question), base)
+        hits, question = find(BatchQuestion(None, asked), base)
     if args.json:
         print_json(search_rows(hits))
     else:
         print(search_text(hits, question))
     return 0
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the user's own day is meant
 
 
 def search_text(hits: Sequence[ItemHit], question: Question) -> str:

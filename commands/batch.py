@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import PunktumError
 from assistant.models import Coverage, Filter, Turn
+from assistant.typed import checked_question
 from assistant.usage import whole
 from commands.output import as_json
 
@@ -73,12 +74,6 @@ def make_filter(
     if since and until and until < since:
         raise BatchError(f"Perioden {since} til {until} er tom. Byt om på de to dage.")
     return Filter(bodies=bodies, since=since, until=until, sagsnr=(sagsnr or "").strip() or None)
-
-
-def check_question(question: str) -> None:
-    """Refuse a question without a word. Raises BatchError."""
-    if not any(letter.isalnum() for letter in question):
-        raise BatchError("Spørgsmålet er tomt. Skriv, hvad du vil vide.")
 
 
 def parse_history(value: object) -> tuple[Turn, ...]:
@@ -154,7 +149,7 @@ _NONE_GIVEN = BatchQuestion(None, "")
 
 
 def parse_line(line: object, given: BatchQuestion | Namespace = _NONE_GIVEN) -> BatchQuestion:
-    """One question of a batch. Raises BatchError on what cannot be used.
+    """One question of a batch. Raises BatchError or NoQuestion on what cannot be used.
 
     given: restrictions of the command line; each holds where the line has none of its own.
     """
@@ -163,10 +158,9 @@ def parse_line(line: object, given: BatchQuestion | Namespace = _NONE_GIVEN) -> 
     question = line.get("question")
     if not isinstance(question, str):
         raise BatchError("Linjen har intet «question». Tilføj spørgsmålet som tekst.")
-    check_question(question)
     return BatchQuestion(
         id=line.get("id"),
-        question=whole(question),
+        question=checked_question(whole(question)),
         history=parse_history(line.get("history")),
         body=_text(line, "body") or given.body,
         since=_day(line, "from") or given.since,

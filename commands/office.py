@@ -6,12 +6,12 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.archive import Archive
+from assistant.clock import today
 from assistant.errors import EmptyArchive, PunktumError
 from assistant.labels import OUTCOME_WORDS, danish_date
 from assistant.models import Filter, Level, Outcome
@@ -95,7 +95,7 @@ def note(args: Namespace, settings: Settings) -> int:
         filter_ = _filter(args, archive)
     filter_ = Filter(filter_.bodies, filter_.since, filter_.until)
     with Store.open(settings) as store:
-        draft = status_note(store, filter_, _today(), topic=args.topic, sagsnr=args.sagsnr)
+        draft = status_note(store, filter_, today(), topic=args.topic, sagsnr=args.sagsnr)
     if args.docx:
         from assistant.export import save
 
@@ -106,10 +106,6 @@ def note(args: Namespace, settings: Settings) -> int:
     elif not args.docx or args.md:
         print(office.note_markdown(draft))
     return 0
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the user's own day is meant
 
 
 def decisions(args: Namespace, settings: Settings) -> int:
@@ -166,7 +162,7 @@ def case(args: Namespace, settings: Settings) -> int:
 
     with _archive(settings) as archive:
         number = case_number(archive, args.sagsnr)
-        histories = cases(archive, number, _today())
+        histories = cases(archive, number, today())
     if args.json:
         print_json({"sagsnr": number, "matters": [office.case_json(h) for h in histories]})
         return 0
@@ -199,12 +195,12 @@ def followups(args: Namespace, settings: Settings) -> int:
     from assistant import office
     from assistant.desk import follow_up_list
 
-    today = args.today or _today()
+    day = args.today or today()
     with _archive(settings) as archive:
         allowed = _filter(args, archive)
-        rows = follow_up_list(archive, allowed, today, who=args.who)
+        rows = follow_up_list(archive, allowed, day, who=args.who)
         if not rows:
-            print(_no_follow_ups(follow_up_list(archive, allowed, today), args), file=sys.stderr)
+            print(_no_follow_ups(follow_up_list(archive, allowed, day), args), file=sys.stderr)
     if args.ics:
         from assistant.export import follow_ups_ics, save
 
@@ -213,7 +209,7 @@ def followups(args: Namespace, settings: Settings) -> int:
     if args.json:
         print_json([office.follow_up_row_json(row) for row in rows])
     elif rows and not args.ics:
-        print(f"Opfølgning set fra {danish_date(today)}: {len(rows)}")
+        print(f"Opfølgning set fra {danish_date(day)}: {len(rows)}")
         for due, members in groupby(rows, key=lambda row: row.due):
             print(f"\n{due.value.capitalize()}:")
             for row in members:

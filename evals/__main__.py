@@ -6,7 +6,6 @@ Exit codes: 0 it ran (and may pass), 1 the state was wrong or the gate is shut, 
 from __future__ import annotations
 
 import argparse
-import datetime
 import hashlib
 import json
 import sys
@@ -15,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from assistant.clock import today
 from assistant.errors import PunktumError, SettingsError
 from assistant.settings import PROJECT, Settings, load_settings
 from assistant.usage import Parser, a_file
@@ -225,7 +225,7 @@ def _save(results: dict[str, Any], path: Path) -> None:
         for row in results["cases"]
         if row["system"] == "punktum"
     ]
-    saved = datetime.date.today().isoformat()  # noqa: DTZ011 - the day as the reader knows it
+    saved = today().isoformat()
     head = json.dumps({**results["parameters"], "saved": saved}, ensure_ascii=False)
     path.parent.mkdir(parents=True, exist_ok=True)
     body = ",\n".join(lines)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from assistant import clock
 from assistant.archive import Archive
 from assistant.errors import FetchError
 from assistant.labels import danish_date
@@ -207,7 +208,7 @@ def fetch(
             raise FetchError(f"{base}: listen nævner ingen møder. Se efter, at adressen er rigtig.")
         chosen = choose(meetings, body, since, until, warnings)
         tell(f"{len(chosen)} af {len(meetings)} møder er valgt", 0, len(chosen))
-        return _fetch_all(asked, store, chosen, today or _today(), warnings, tell, again=again)
+        return _fetch_all(asked, store, chosen, today or clock.today(), warnings, tell, again=again)
 
 
 def fetch_and_ingest(
@@ -326,10 +327,6 @@ def _check_meeting(value: Any) -> None:  # noqa: ANN401 - JSON from outside
 def _content(value: Any) -> str:  # noqa: ANN401
     """A hash of the values, whatever their order and white space."""
     return _sha(json.dumps(value, sort_keys=True, ensure_ascii=True).encode())
-
-
-def _today() -> datetime.date:
-    return datetime.datetime.now(datetime.UTC).astimezone().date()
 
 
 def _sha(data: bytes) -> str:

@@ -33,11 +33,11 @@ from assistant.store import EXACT_LIMIT
 from assistant.vectors import VectorIndex, read_stamp
 from ingest.chunk import chunk_meeting
 from ingest.place import find_target, free_id, renamed
-from ingest.privacy import withheld
 from ingest.read import file_bytes, unexpected
 from ingest.read.files import walk
+from ingest.reading import Reading, read_meeting
 from ingest.report import FileReport, IngestReport
-from ingest.storable import read_storable
+from ingest.uploads import drop_uploads
 
 Progress = Callable[[str, int, int], None]
 """What is going on (Danish), how many are done, of how many."""
@@ -171,12 +171,11 @@ def _load_file(
     known = _known(path, data, archive, profile)
     if known and not (strict and known.warnings):
         return known
-    meeting, text, warnings = read_storable(path, data, settings)
-    faults = [told for told in warnings if not withheld([told])]
-    if strict and faults:
-        reason = "advarsler (--strict): " + "; ".join(faults)
+    new = read_meeting(path, data, settings)
+    if strict and new.faults:
+        reason = "advarsler (--strict): " + "; ".join(new.faults)
         return FileReport(name, "failed", reason=reason)
-    status, meeting, more = _put(path, meeting, text, archive, warnings, profile)
+    status, meeting, more = _put(path, new, archive, profile)
     return FileReport(
         name,
         status,
@@ -184,7 +183,8 @@ def _load_file(
         meeting.body,
         meeting.date,
         len(meeting.items),
-        (*warnings, *more),
+        (*new.warnings, *more),
+        withheld=new.withheld,
     )
 
 
@@ -207,6 +207,7 @@ def _known(path: Path, data: bytes, archive: Archive, profile: str) -> FileRepor
             meeting.date,
             len(meeting.items),
             file.warnings,
+            withheld=file.withheld,
         )
     return None
 
@@ -217,14 +218,10 @@ def _names(path: Path) -> tuple[str, str]:
 
 
 def _put(
-    path: Path,
-    meeting: Meeting,
-    text: str,
-    archive: Archive,
-    warnings: tuple[str, ...],
-    profile: str,
+    path: Path, new: Reading, archive: Archive, profile: str
 ) -> tuple[str, Meeting, tuple[str, ...]]:
     """Store a meeting where it belongs: (status, the meeting as stored, further warnings)."""
+    meeting, text = new.meeting, new.text
     before = next(
         (
             file.meeting_id
@@ -244,7 +241,7 @@ def _put(
         and meeting.kind is MeetingKind.DAGSORDEN
     )
     if agenda_of_minutes:
-        archive.keep_version(meeting, text)
+        archive.keep_version(meeting, text, withheld=new.withheld)
         return (
             "unchanged",
             meeting,
@@ -252,7 +249,14 @@ def _put(
         )
     chunks = chunk_meeting(meeting, text)
     with archive.transaction():
-        status: str = archive.put_meeting(meeting, text, chunks, warnings=warnings, profile=profile)
+        status: str = archive.put_meeting(
+            meeting,
+            text,
+            chunks,
+            warnings=new.warnings,
+            profile=profile,
+            withheld=new.withheld,
+        )
         if before and before != meeting.id:
             # The file now tells of another day or body: what it told before is no meeting any more.
             archive.move_meeting(before, meeting.id)
@@ -355,19 +359,23 @@ def reindex(
 
 
 def delete_meeting(settings: Settings, meeting_id: str) -> None:
-    """Delete a meeting with all its versions, vectors and index entries.
+    """Delete a meeting with all its versions, uploaded files, vectors and index entries.
 
-    Raises NoSuchMeeting, EmptyArchive, and ArchiveError when another process is writing.
+    The files go first: what stops it leaves a meeting that can be deleted again. Raises
+    NoSuchMeeting, EmptyArchive, and ArchiveError when another process is writing or an uploaded
+    file cannot be removed.
     """
     with (
         Archive.open(settings.archive_path, create=False) as archive,
         writing(settings.data),
     ):
-        if not archive.delete_meeting(meeting_id):
+        if archive.meeting_or_none(meeting_id) is None:
             raise NoSuchMeeting(
                 f"Mødet {meeting_id} findes ikke i arkivet. Skriv det som udvalg/dato, "
                 "fx chefforum/2016-06-15."
             )
+        drop_uploads(settings.data, meeting_id, archive)
+        archive.delete_meeting(meeting_id)
         archive.prune_vectors()
         if stamp := read_stamp(archive):
             with VectorIndex(settings, archive, stamp.model, stamp.dim) as index:

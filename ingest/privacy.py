@@ -6,7 +6,6 @@ Everything is blanked with characters of the same number, so that offsets stay v
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -80,12 +79,7 @@ def _exists(match: re.Match[str]) -> bool:
 
 CPR_TOLD = "CPR-nummer(e) er gjort ulæselige, før teksten blev gemt"
 CLOSED_TOLD = "Indholdet af lukkede punkter er udeladt; titel og offentliggjort beslutning er med"
-"""What an ingest says of what it kept out; such a file's original is shown to nobody."""
-
-
-def withheld(warnings: Iterable[str]) -> bool:
-    """Whether an ingest's warnings say that something of the file was kept out of the archive."""
-    return any(told.endswith((CPR_TOLD, CLOSED_TOLD)) for told in warnings)
+"""What an ingest says of what it kept out. Whether it did is noted beside, as `withheld`."""
 
 
 def without_closed(meeting: Meeting, text: str) -> tuple[Meeting, str]:

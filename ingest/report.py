@@ -11,7 +11,8 @@ class FileReport:
     """What became of one file.
 
     status: "added", "changed", "unchanged" or "failed". meeting_id, body and day are None, and
-    items 0, when it failed. reason: in Danish, why it failed, "" otherwise.
+    items 0, when it failed. reason: in Danish, why it failed, "" otherwise. withheld: something of
+    it was kept out of the archive (closed items, CPR numbers), so that nobody is shown the file.
     """
 
     path: str
@@ -22,6 +23,7 @@ class FileReport:
     items: int = 0
     warnings: tuple[str, ...] = ()
     reason: str = ""
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answer import NoQuestion, ask, not_found_sentences
+from assistant.answer import ask, not_found_sentences
 from assistant.asklog import log_answer
 from assistant.errors import EmptyArchive
 from assistant.events import Event, Restarted, SentenceReady, SourcesFound
@@ -37,6 +37,7 @@ from assistant.render import (
 )
 from assistant.settings import Settings
 from assistant.store import Store
+from assistant.typed import NoQuestion
 from tests.asking import ingested, minutes, opened
 from tests.build import Built
 from tests.chat_server import chat_server

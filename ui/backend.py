@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from assistant.clock import today
 from assistant.errors import NoSuchMeeting
 from assistant.models import AgendaItem, Answer, Coverage, Filter, MeetingHead, Turn
 from assistant.settings import Settings, load_settings
@@ -126,6 +127,7 @@ def ask(
         settings(),
         base=asking.base,
         history=() if asking.as_typed else tuple(history),
+        today=today(),
         on_event=on_event,
         everywhere=asking.everywhere,
     )

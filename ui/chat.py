@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from assistant.clock import today
 from assistant.errors import PunktumError
 from assistant.models import Coverage, Filter
 from assistant.question import restriction_words
+from assistant.typed import LONGEST_QUESTION
 from ui import backend, words
 from ui.answer import draw_answer
 from ui.filters import ASK, draw_filter
@@ -46,8 +46,6 @@ _SCROLL = """<script>{
 LATEST = "latest"
 """The place of the newest question of several: a page high, so that it stands at the top."""
 STOPPED = "Svaret blev stoppet, før det var færdigt. Tryk «Prøv igen» for at stille spørgsmålet."
-LONGEST_QUESTION = 2000
-"""Characters; a longer text is a document, not a question."""
 
 
 def _filters(coverage: Coverage) -> Filter:
@@ -59,7 +57,7 @@ def _filters(coverage: Coverage) -> Filter:
         if answers:
             st.download_button(
                 "Hent samtalen (Word)",
-                data=lambda: conversation_docx(answers, datetime.now().astimezone().date()),
+                data=lambda: conversation_docx(answers, today()),
                 file_name="samtale.docx",
                 icon=":material/download:",
                 on_click="ignore",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from assistant.case import CaseHistory, Treatment, case_histories
+from assistant.clock import today
 from assistant.export import decisions_csv, decisions_xlsx, follow_ups_ics
 from assistant.labels import LEVEL_WORDS, OUTCOME_WORDS, danish_date
 from assistant.models import Filter, Level, Outcome
@@ -23,10 +24,6 @@ TABLE_HEIGHT = 420
 """Pixels of a table; longer ones scroll inside."""
 COLOURS = ("#1b5e72", "#5d9eb0", "#8a8f3c", "#b0742a", "#8f3f4f", "#6b5b95", "#7a7f82")
 """Outcomes in pictures, each at least 3:1 against a white and a dark page."""
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 def _text_filters() -> tuple[str | None, str | None, str | None, str | None]:
@@ -183,7 +180,7 @@ def _follow_row(row: FollowUpRow) -> dict[str, object]:
 
 def _follow_ups(base: Filter) -> None:
     who = st.text_input("Person eller afdeling", key="follow-who")
-    rows = backend.follow_ups(base, _today(), who or None)
+    rows = backend.follow_ups(base, today(), who or None)
     if not rows:
         notice("Ingen opfølgning passer til det. Fjern et ord eller en afgrænsning.")
         return
@@ -261,7 +258,7 @@ def _case(base: Filter) -> None:
     if chosen is None:
         quiet("Vælg en sag for at se dens vej gennem møderne.")
         return
-    for history in case_histories(chosen, backend.items(), _today()):
+    for history in case_histories(chosen, backend.items(), today()):
         st.html(case_html(history))
 
 

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import logging
-import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from threading import Lock, Thread
 
 import streamlit as st
 
 from assistant.errors import PunktumError
-from assistant.paths import path_of
-from assistant.settings import Settings
-from ingest.privacy import withheld
 from ingest.report import FileReport, IngestReport
 
-UPLOADS = "uploads"
-"""The folder of uploaded files in the data folder; they are the originals that pages show."""
-
 _log = logging.getLogger(__name__)
-
 
 STOPPED = (
     "Indlæsningen er stoppet. Det, der nåede ind, er i arkivet. "
@@ -167,32 +158,3 @@ class Jobs:
 def jobs() -> Jobs:
     """Give the one job board of this process."""
     return Jobs()
-
-
-def keep_upload(data: Path, name: str, content: bytes) -> tuple[Path, bool]:
-    """Keep an uploaded file under its own name in a folder of its content's hash.
-
-    Two files of the same name so stay two, and the same file comes to the same place. Gives the
-    file and whether its content is new here.
-    """
-    folder = data / UPLOADS / sha256(content).hexdigest()[:16]
-    is_new = not folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
-    safe = "".join(c if c.isalnum() or c in " ._-" else "_" for c in Path(name).name).strip(" .")
-    path = folder / (safe[-120:] or "fil")
-    path.write_bytes(content)
-    return path, is_new
-
-
-def drop_private(settings: Settings, file: FileReport) -> None:
-    """Remove an upload that is no minutes, or holds what the archive may not hold."""
-    if file.status == "failed" or withheld(file.warnings):
-        drop_upload(settings, file.path)
-
-
-def drop_upload(settings: Settings, path: str) -> None:
-    """Remove an uploaded file; a file that was not uploaded is never touched."""
-    uploads = (settings.data / UPLOADS).resolve()
-    folder = path_of(path).resolve().parent
-    if folder.parent == uploads:
-        shutil.rmtree(folder, ignore_errors=True)

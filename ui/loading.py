@@ -12,12 +12,12 @@ import streamlit as st
 from assistant.errors import PunktumError
 from assistant.labels import danish_date
 from assistant.models import MeetingHead
-from assistant.paths import shown_path
 from ingest.report import FileReport, IngestReport
+from ingest.uploads import Uploading
 from ui import backend, login, words
 from ui.filters import DAY
 from ui.frame import failure, heading, notice, quiet, run
-from ui.job import STOPPED, Progress, Tell, drop_private, drop_upload, jobs, keep_upload
+from ui.job import STOPPED, Progress, Tell, jobs
 from ui.load_report import files_html, progress_html, report_html
 from ui.safe import label
 
@@ -29,33 +29,24 @@ TEXTS = 600
 BUSY = "Der er allerede en indlæsning i gang. Vent, til den er færdig."
 
 
-def _load(uploads: Sequence[tuple[str, bytes]]) -> None:
-    """Begin to load uploaded files; those that a stop leaves unread are not kept."""
+def _load(uploads: Sequence[tuple[str, bytes]]) -> bool:
+    """Begin to load uploaded files; False, with nothing written, when a loading is running."""
     settings = backend.settings()
-    paths, new = [], set()
-    for name, content in uploads:
-        path, is_new = keep_upload(settings.data, name, content)
-        paths.append(path)
-        new |= {shown_path(path)} if is_new else set()
+    uploading = Uploading(settings, uploads)
 
     def work(tell: Tell) -> IngestReport:
         from ingest.load import ingest_paths
 
-        unread = set(new)
-
         def taken(file: FileReport) -> None:
-            unread.discard(file.path)
-            drop_private(settings, file)
+            uploading.done(file)
             tell.file(file)
 
-        try:
-            return ingest_paths(paths, settings, progress=tell.progress, on_file=taken, texts=TEXTS)
-        finally:
-            for path in unread:
-                drop_upload(settings, path)
+        with uploading:
+            return ingest_paths(
+                uploading.paths, settings, progress=tell.progress, on_file=taken, texts=TEXTS
+            )
 
-    if not jobs().start(work, tuple(paths)):
-        notice(BUSY)
+    return jobs().start(work, uploading.paths)
 
 
 def _fetch(url: str, body: str, since: date | None, until: date | None) -> None:
@@ -175,7 +166,9 @@ def _ways_in() -> None:
         help="txt, pdf, docx, html, eller json fra FirstAgenda",
     )
     if files and st.button("Indlæs", type="primary", icon=":material/upload:"):
-        _load([(file.name, file.getvalue()) for file in files])
+        if not _load([(file.name, file.getvalue()) for file in files]):
+            notice(BUSY)
+            return
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
         st.rerun()
     with st.expander("Hent fra et FirstAgenda-sted", key="fetch-part"):
@@ -241,9 +234,7 @@ def _delete() -> None:
         if st.button("Slet mødet", icon=":material/delete:", disabled=not says_day(typed, head)):
             from ingest.load import delete_meeting
 
-            source = backend.archive().meeting(chosen).source
             delete_meeting(backend.settings(), chosen)
-            drop_upload(backend.settings(), source.path)
             st.session_state["deleted"] = f"{words.meeting_words(head)} er slettet."
             st.rerun()
 
@@ -255,6 +246,7 @@ def page() -> None:
     heading("Indlæs", f"{under}\nEn ny udgave af et referat erstatter den gamle.")
     if not login.may_edit():
         notice("Kun redaktører kan indlæse og slette. Bed den, der driver Punktum, om adgang.")
+        quiet(f"Dit faste id hos login-udbyderen: {login.user()}")
         return
     # Fixed places, so that what comes and goes above does not fold up what is open below.
     above, below = st.container(), st.container()

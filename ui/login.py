@@ -1,14 +1,14 @@
 """Who is using the app: sign-in by OpenID Connect when it is configured, else this machine alone.
 
 Sign-in is on when `.streamlit/secrets.toml` has an `[auth]` section (docs/drift.md). Editors may
-load and delete minutes; they are named by e-mail address or by the provider's id of them in
-`[punktum] editors`. Without sign-in the app listens on this machine only, and whoever sits here
-is an editor.
+load and delete minutes; they are named in `[punktum] editors`, by the provider's id of them or by
+an e-mail address that the provider says it has verified. Without sign-in the app listens on this
+machine only, and whoever sits here is an editor.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -28,34 +28,51 @@ def required() -> bool:
     return bool(_secrets("auth"))
 
 
-def names_of(claims: Mapping[str, Any]) -> tuple[str, ...]:
-    """Give the names under which a user may be an editor, in lower case; the first is the user's.
+CLAIMS = ("oid", "sub", "email", "email_verified")
+"""What is read of a user; a name that users choose for themselves is not among it."""
 
-    The e-mail address unless the provider says it is not verified, then the ids that never change
-    hands (`oid` is Entra ID's object id). A name that users choose for themselves is none.
+
+def ids_of(claims: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the ids that never change hands: `oid` (Entra ID's object id), then `sub`."""
+    return tuple(str(claims[name]) for name in ("oid", "sub") if claims.get(name))
+
+
+def is_editor(claims: Mapping[str, Any], editors: Iterable[str]) -> bool:
+    """Whether a signed-in user is among the editors.
+
+    An id counts as it is written, for ids differ by case. An e-mail address counts, in any case,
+    only where the provider says `email_verified: true`: where that is absent (Entra ID), "false"
+    or any other word, the address may be one that the user chose.
     """
-    email = "" if claims.get("email_verified") is False else claims.get("email")
-    told = (email, claims.get("oid"), claims.get("sub"))
-    return tuple(str(name).casefold() for name in told if name)
+    named = set(editors)
+    if not named.isdisjoint(ids_of(claims)):
+        return True
+    email = claims.get("email") if claims.get("email_verified") is True else None
+    return bool(email) and str(email).casefold() in {name.casefold() for name in named}
 
 
-def _names() -> tuple[str, ...]:
+def _claims() -> dict[str, Any]:
     if not required() or not st.user.is_logged_in:
-        return ()
-    return names_of({name: st.user.get(name) for name in ("email", "email_verified", "oid", "sub")})
+        return {}
+    return {name: st.user.get(name) for name in CLAIMS}
+
+
+def _editors() -> tuple[str, ...]:
+    """Give the editors as configured; one alone may stand without brackets."""
+    told = _secrets("punktum").get("editors", ())
+    if isinstance(told, str):
+        return (told,)
+    return tuple(map(str, told)) if isinstance(told, Iterable) else ()
 
 
 def user() -> str:
-    """Give the signed-in user's e-mail address (or lasting id); "" without sign-in."""
-    return next(iter(_names()), "")
+    """Give the signed-in user's lasting id; "" without sign-in."""
+    return next(iter(ids_of(_claims())), "")
 
 
 def may_edit() -> bool:
     """Whether this visitor may load and delete minutes."""
-    if not required():
-        return True
-    editors = {str(name).casefold() for name in _secrets("punktum").get("editors", ())}
-    return not editors.isdisjoint(_names())
+    return not required() or is_editor(_claims(), _editors())
 
 
 def _shown() -> str:

@@ -197,7 +197,7 @@ def _prose(meeting: Meeting) -> Prose | None:
         bar = st.progress(0.0, "Sprogmodellen læser …")
 
         def told(what: str, number: int, of: int) -> None:
-            bar.progress((number - 1) / of, f"{what} {number} af {of}")
+            bar.progress((number - 1) / of, label(f"{what} {number} af {of}"))
 
         prose = write_prose(meeting, backend.archive().document_text, settings, progress=told)
         st.session_state[key] = (now, prose)

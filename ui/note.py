@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import cast
 
 import streamlit as st
 
+from assistant.clock import today
 from assistant.desk import status_note
 from assistant.errors import PunktumError
 from assistant.labels import danish_date, source_words
@@ -18,7 +18,7 @@ from ui import backend, words
 from ui.filters import draw_filter
 from ui.frame import empty_archive, failure, heading, notice, quiet, run
 from ui.note_edit import check_again, edit_line, unchecked
-from ui.safe import escape
+from ui.safe import escape, label
 
 KEY = "note"
 LINE_HEIGHT = 28
@@ -65,7 +65,7 @@ def _draft(topic: str, number: str, base: Filter) -> None:
             note = status_note(
                 backend.store(),
                 base,
-                datetime.now().astimezone().date(),
+                today(),
                 topic=topic or None,
                 sagsnr=number or None,
             )
@@ -130,7 +130,7 @@ def _edit(note: StatusNote) -> None:
             state = "ikke bekræftet" if line.support is Support.UNCONFIRMED else "bekræftet"
             marks = "".join(f"[{n}]" for n in line.citations)
             text = st.text_area(
-                f"{part.heading}, linje {place + 1} · {state} {marks}".replace("[", "\\["),
+                label(f"{part.heading}, linje {place + 1} · {state} {marks}"),
                 value=line.text,
                 key=f"note-line-{draft}-{number}-{place}-{len(part.lines)}",
                 height=LINE_HEIGHT * (2 + len(line.text) // 80),

@@ -11,8 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.models import Meeting, MeetingHead
-from assistant.paths import path_of
-from ingest.privacy import withheld
+from assistant.paths import path_of, shown_path
 from ui import backend
 from ui.frame import notice, quiet
 from ui.words import meeting_words
@@ -28,7 +27,10 @@ _WORKER = Path(__file__).with_name("page_image.py")
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A meeting's file, as it was when it was read. page: 1-based, None without pages."""
+    """A meeting's file, as it was when it was read. page: 1-based, None without pages.
+
+    name: as `paths.shown_path` writes it, fit to be sent to a browser.
+    """
 
     name: str
     content: bytes
@@ -40,15 +42,13 @@ class Original:
         return self.content.startswith(b"%PDF")
 
 
-def find_original(
-    meeting: Meeting, page: int | None = None, told: tuple[str, ...] = ()
-) -> Original | None:
+def find_original(meeting: Meeting, page: int | None = None, *, withheld: bool) -> Original | None:
     """Give the file that the meeting was read from; None when it may not or cannot be shown.
 
-    A changed file is never shown: it is not what the archive holds and cites. Nor is one that
-    holds what the archive left out (closed items, CPR numbers), as `told` at its ingest.
+    A changed file is never shown: it is not what the archive holds and cites. withheld: it holds
+    what the archive left out (closed items, CPR numbers), and is not shown either.
     """
-    if withheld(told):
+    if withheld:
         return None
     path = path_of(meeting.source.path)
     try:
@@ -57,7 +57,7 @@ def find_original(
         return None
     if sha256(content).hexdigest() != meeting.source.sha256:
         return None
-    return Original(path.name, content, page)
+    return Original(shown_path(path.name), content, page)
 
 
 def page_image(original: Original) -> bytes | None:
@@ -79,11 +79,11 @@ def show_original(head: MeetingHead, page: int | None) -> None:
     """Draw the dialog with the meeting's file, or with its text as it was read."""
     archive = backend.archive()
     meeting = archive.meeting(head.id)
-    told = tuple(w for file in archive.files(sha256=meeting.source.sha256) for w in file.warnings)
-    original = find_original(meeting, page, told)
+    withheld = archive.withheld(head.id)
+    original = find_original(meeting, page, withheld=withheld)
     quiet(meeting_words(head))
     if original is None:
-        if withheld(told):
+        if withheld:
             notice("Filen har lukkede oplysninger og vises ikke. Her er teksten, som den er gemt.")
         else:
             notice(

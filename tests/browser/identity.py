@@ -85,6 +85,7 @@ class IdentityProvider:
             "aud": CLIENT,
             "sub": self.email,
             "email": self.email,
+            "email_verified": True,
             "nonce": self.nonces[code],
             "iat": now,
             "exp": now + 600,

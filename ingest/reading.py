@@ -1,8 +1,8 @@
-"""A file's content as a meeting that may be stored: dated, without what the archive keeps out."""
+"""A file's content as a meeting that may be stored, with what was left out on purpose."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import UnreadableFile
@@ -17,10 +17,31 @@ YEARS = range(1837, 2200)
 the pen, and one such meeting would stretch the archive's period over millennia."""
 
 
-def read_storable(
-    path: Path, data: bytes, settings: Settings
-) -> tuple[Meeting, str, tuple[str, ...]]:
-    """A file as a meeting that may be stored, its text, and the warnings.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as a meeting that may be stored. text: its text.
+
+    faults: what the reader could not make out. kept_out: what was left out on purpose.
+    """
+
+    meeting: Meeting
+    text: str
+    faults: tuple[str, ...]
+    kept_out: tuple[str, ...]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """All that is told of the file."""
+        return (*self.faults, *self.kept_out)
+
+    @property
+    def withheld(self) -> bool:
+        """Whether something of the file is kept out of the archive."""
+        return bool(self.kept_out)
+
+
+def read_meeting(path: Path, data: bytes, settings: Settings) -> Reading:
+    """Read a file's content, and leave out what the archive may not hold.
 
     Raises UnreadableFile when it cannot be read, is no minutes, or tells no date that can be.
     """
@@ -29,9 +50,7 @@ def read_storable(
     if numbers:
         document = replace(document, text=text)
     parsed = parse(document)
-    warnings = parsed.warnings
-    if numbers:
-        warnings = (*warnings, f"{numbers} {CPR_TOLD}")
+    kept_out = (f"{numbers} {CPR_TOLD}",) if numbers else ()
     meeting = parsed.meeting
     if meeting is None or not meeting.items:
         reason = "; ".join(parsed.warnings) or "der er ingen punkter i teksten"
@@ -46,6 +65,6 @@ def read_storable(
     if not settings.include_closed:
         meeting, public = without_closed(meeting, text)
         if public != text:
-            warnings = (*warnings, CLOSED_TOLD)
+            kept_out = (*kept_out, CLOSED_TOLD)
         text = public
-    return meeting, text, warnings
+    return Reading(meeting, text, parsed.warnings, kept_out)
