@@ -24,7 +24,7 @@ from assistant.models import (
     SectionKind,
     Sentence,
 )
-from assistant.quoting import AHEAD, LEANING, YEAR, in_units, joined
+from assistant.quoting import AHEAD, LEANING, YEAR, in_units, joined, one_line
 from assistant.register import (
     DecisionRow,
     FollowUpRow,
@@ -33,7 +33,7 @@ from assistant.register import (
     follow_up_rows,
 )
 from assistant.sentences import sentences
-from assistant.summary import DECIDING, one_line
+from assistant.summary_lead import DECIDING
 from assistant.tasks import follow_up_words, lacking, shortened, task_words
 from assistant.topic import Topic, is_about
 

@@ -59,13 +59,15 @@ def _saved(path: Path) -> None:
 
 def meeting(args: Namespace, settings: Settings) -> int:
     """Print or write a meeting's summary."""
-    from assistant import office
+    from assistant import office, office_json
     from assistant.desk import meeting_summaries
 
     progress = Progress()
-    with _archive(settings) as archive:
-        summaries = meeting_summaries(archive, args.body, args.date, settings, progress)
-    progress.done()
+    try:
+        with _archive(settings) as archive:
+            summaries = meeting_summaries(archive, args.body, args.date, settings, progress)
+    finally:
+        progress.done()
     if args.docx:
         from assistant.export import save
 
@@ -76,7 +78,7 @@ def meeting(args: Namespace, settings: Settings) -> int:
             save(path, office.summary_docx(summary))
             _saved(path)
     if args.json:
-        told = [office.summary_json(summary) for summary in summaries]
+        told = [office_json.summary_json(summary) for summary in summaries]
         print_json(told[0] if len(told) == 1 else {"meetings": told})
     elif not args.docx or args.md:
         print("\n".join(office.summary_markdown(summary) for summary in summaries))
@@ -85,7 +87,7 @@ def meeting(args: Namespace, settings: Settings) -> int:
 
 def note(args: Namespace, settings: Settings) -> int:
     """Print or write a draft status note."""
-    from assistant import office
+    from assistant import office, office_json
     from assistant.desk import status_note
     from assistant.retrieve import Store
 
@@ -102,7 +104,7 @@ def note(args: Namespace, settings: Settings) -> int:
         save(args.docx, office.note_docx(draft))
         _saved(args.docx)
     if args.json:
-        print_json(office.note_json(draft))
+        print_json(office_json.note_json(draft))
     elif not args.docx or args.md:
         print(office.note_markdown(draft))
     return 0
@@ -114,7 +116,7 @@ def _today() -> date:
 
 def decisions(args: Namespace, settings: Settings) -> int:
     """Print or write the decision register."""
-    from assistant import office
+    from assistant import office, office_json
     from assistant.desk import register_rows
 
     _known("--outcome", args.outcome, list(OUTCOME_WORDS.values()), list(Outcome))
@@ -138,7 +140,7 @@ def decisions(args: Namespace, settings: Settings) -> int:
             save(args.xlsx, decisions_xlsx(rows))
             _saved(args.xlsx)
     if args.json:
-        print_json([office.decision_json(row) for row in rows])
+        print_json([office_json.decision_json(row) for row in rows])
     elif not (args.csv or args.xlsx):
         for row in rows:
             print(f"{office.decision_line(row)}{_decided(row)}")
@@ -149,8 +151,8 @@ def decisions(args: Namespace, settings: Settings) -> int:
 
 def _decided(row: DecisionRow) -> str:
     """The decision's first words where its outcome's name does not tell what was decided."""
+    from assistant.quoting import one_line
     from assistant.render import snippet
-    from assistant.summary import one_line
 
     if row.outcome is not Outcome.BESLUTTET_ANDET or not row.text.strip():
         return ""
@@ -159,16 +161,16 @@ def _decided(row: DecisionRow) -> str:
 
 def case(args: Namespace, settings: Settings) -> int:
     """Print a case's way through the meetings."""
-    from assistant import office
+    from assistant import office, office_json
     from assistant.desk import case_number, cases
-    from assistant.summary import one_line
+    from assistant.quoting import one_line
     from assistant.tasks import shortened
 
     with _archive(settings) as archive:
         number = case_number(archive, args.sagsnr)
         histories = cases(archive, number, _today())
     if args.json:
-        print_json({"sagsnr": number, "matters": [office.case_json(h) for h in histories]})
+        print_json({"sagsnr": number, "matters": [office_json.case_json(h) for h in histories]})
         return 0
     for history in histories:
         print(f"Sag {number}: {history.title}")
@@ -196,7 +198,7 @@ def _no_follow_ups(others: Sequence[FollowUpRow], args: Namespace) -> str:
 
 def followups(args: Namespace, settings: Settings) -> int:
     """Print or write the follow-up list."""
-    from assistant import office
+    from assistant import office, office_json
     from assistant.desk import follow_up_list
 
     today = args.today or _today()
@@ -211,7 +213,7 @@ def followups(args: Namespace, settings: Settings) -> int:
         save(args.ics, follow_ups_ics(rows))
         _saved(args.ics)
     if args.json:
-        print_json([office.follow_up_row_json(row) for row in rows])
+        print_json([office_json.follow_up_row_json(row) for row in rows])
     elif rows and not args.ics:
         print(f"Opfølgning set fra {danish_date(today)}: {len(rows)}")
         for due, members in groupby(rows, key=lambda row: row.due):

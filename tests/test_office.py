@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -16,10 +17,12 @@ from assistant.case import case_histories
 from assistant.cite import CitationBook
 from assistant.errors import NoSuchMeeting
 from assistant.export import decisions_csv, decisions_xlsx, follow_ups_ics
+from assistant.labels import section_word
 from assistant.matter import common_words, is_procedural, same_matter
 from assistant.models import Coverage, Level, Outcome, SectionKind, Sentence, Support
 from assistant.note import draft_note
 from assistant.register import Due, decision_rows, follow_up_rows
+from assistant.showing import citation_json, escape_markdown
 from assistant.summary import summarise
 from assistant.topic import Topic, items_on_topic
 from assistant.word import WordDocument
@@ -234,4 +237,16 @@ def test_word_drops_what_xml_cannot_hold_and_marks_the_unconfirmed() -> None:
 
 
 def test_text_of_minutes_stays_text_in_markdown() -> None:
-    assert office.escape_markdown("<b>*x* [a](b)") == r"\<b\>\*x\* \[a\](b)"
+    assert escape_markdown("<b>*x* [a](b)") == r"&lt;b&gt;\*x\* \[a\](b)"
+    assert escape_markdown("Politik & Borger, &lt;") == "Politik & Borger, &amp;lt;"
+    assert "https:" not in escape_markdown("Se https://ond.example")
+
+
+def test_an_attachment_is_no_title_in_any_rendering(council: Built) -> None:
+    book = CitationBook(texts(council))
+    item, head = council.rows()[0]
+    title = book.cite_title(item, head)
+    (cited,) = [one for one in book.citations() if one.number == title]
+    attachment = replace(cited, section_no=-2)
+    assert (citation_json(cited)["section"], section_word(cited)) == ("TITLE", "Titel")
+    assert (citation_json(attachment)["section"], section_word(attachment)) == ("OTHER", "Bilag")
