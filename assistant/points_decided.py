@@ -40,7 +40,7 @@ _INSIDE = "· "
 """Before a line so that the number it opens with is not read as a point's."""
 _AS_A_WHOLE = frozenset({Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.AFVIST, Outcome.TRUKKET})
 """Outcomes that meet every point, though the decision names none."""
-NOT_NAMED = "ikke nævnt for sig i beslutningen"
+NOT_NAMED = "ikke nævnt ved nummer"
 CHANGED = "med ændring eller bemærkning"
 
 
@@ -126,6 +126,7 @@ def decided_points(item: AgendaItem) -> tuple[DecidedPoint, ...]:
         return ()
     labels = {point.label for point in points if not point.under}
     taken = {one.start for one in decision.resolved}
+    taken_labels = {point.label for point in points if point.start in taken}
     lines = _lines(item, decision)
     spoken = labels & set().union(
         *(line.labels for line in lines), *map(labels_named, _said(decision))
@@ -134,9 +135,10 @@ def decided_points(item: AgendaItem) -> tuple[DecidedPoint, ...]:
     if not (spoken or whole or any(point.start in taken for point in points)):
         return ()
     outcome = OUTCOME_WORDS[decision.outcome].lower() if whole and not spoken else ""
+    over = {point.label[:-1] for point in points if point.label[-1].isalpha()} - taken_labels
     return tuple(
         DecidedPoint(point, "")
-        if point.under
+        if point.under or point.label in over
         else _decided(point, decision, lines, point.start in taken, outcome)
         for point in points
     )

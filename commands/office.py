@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -93,11 +94,12 @@ def note(args: Namespace, settings: Settings) -> int:
 
     if args.topic is not None and not args.topic.strip():
         raise PunktumError("Emnet er tomt. Skriv, hvad notatet skal handle om.")
-    with _archive(settings) as archive:
-        filter_ = _filter(args, archive)
-    filter_ = Filter(filter_.bodies, filter_.since, filter_.until)
     with Store.open(settings) as store:
-        draft = status_note(store, filter_, _today(), topic=args.topic, sagsnr=args.sagsnr)
+        filter_ = _filter(args, store.archive)
+        number = filter_.sagsnr
+        # A case is also told where it was treated under no number or another one.
+        filter_ = replace(filter_, sagsnr=None)
+        draft = status_note(store, filter_, _today(), topic=args.topic, sagsnr=number)
     if args.docx:
         from assistant.export import save
 

@@ -6,6 +6,7 @@ import io
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from docx import Document
@@ -15,11 +16,22 @@ from openpyxl import load_workbook
 from assistant import office
 from assistant.case import case_histories
 from assistant.cite import CitationBook
+from assistant.desk import _meetings_of
 from assistant.errors import NoSuchMeeting
 from assistant.export import decisions_csv, decisions_xlsx, follow_ups_ics
 from assistant.labels import section_word
 from assistant.matter import common_words, is_procedural, same_matter
-from assistant.models import Coverage, Level, Outcome, SectionKind, Sentence, Support
+from assistant.models import (
+    Coverage,
+    Filter,
+    Level,
+    Meeting,
+    MeetingHead,
+    Outcome,
+    SectionKind,
+    Sentence,
+    Support,
+)
 from assistant.note import draft_note
 from assistant.register import Due, decision_rows, follow_up_rows
 from assistant.showing import citation_json, escape_markdown
@@ -148,6 +160,18 @@ def test_spreadsheets_hold_real_dates_and_run_no_formula(committee: Built, counc
     assert ";=HYPERLINK" not in text
 
 
+def test_a_list_in_a_cell_is_not_marked_in_a_workbook_that_runs_nothing(council: Built) -> None:
+    council.item("7", "Gadekær", (DECISION, "Beslutning", "- Kæret renses.\n- Stien flyttes."))
+    rows = decision_rows(council.rows())
+    sheet = load_workbook(io.BytesIO(decisions_xlsx(rows))).active
+    cells = [cell for line in sheet.iter_rows() for cell in line]
+    told = [cell.value for cell in cells if isinstance(cell.value, str)]
+    assert "- Kæret renses.\n- Stien flyttes." in told
+    assert "=HYPERLINK(1) Drøftet." in told
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert "'- Kæret" in decisions_csv(rows).decode("utf-8-sig")
+
+
 def test_the_calendar_holds_the_dated_follow_ups(council: Built) -> None:
     rows = follow_up_rows(council.rows(), date(2024, 5, 7))
     ics = follow_ups_ics(rows, datetime(2024, 5, 7, tzinfo=UTC)).decode()
@@ -167,6 +191,39 @@ def test_a_summary_accounts_for_every_item_with_verbatim_decisions(council: Buil
         assert council.text[citation.start : citation.end] == citation.quote
     assert summary.lead[0].item.punkt == "4"
     assert "frist" in summary.lead[0].why
+
+
+class Held:
+    """An archive with these meetings and nothing else."""
+
+    def __init__(self, *built: Built) -> None:
+        self.all = [b.meeting() for b in built]
+
+    def coverage(self) -> Coverage:
+        bodies = tuple(sorted({one.body for one in self.all}))
+        return replace(COVERAGE, bodies=bodies)
+
+    def find_meetings(self, body: str, day: date) -> tuple[Meeting, ...]:
+        return tuple(one for one in self.all if (one.body, one.date) == (body, day))
+
+    def meetings(self, filter_: Filter) -> tuple[MeetingHead, ...]:
+        return tuple(one.head() for one in self.all if one.body in filter_.bodies)
+
+
+def test_a_meetings_body_that_may_be_several_is_settled_by_the_day_or_said() -> None:
+    day, other = date(2024, 3, 4), date(2024, 3, 5)
+    held: Any = Held(
+        Built("Miljø- og Teknikudvalget", day),
+        Built("Børne- og Miljøudvalget", day),
+        Built("Børne- og Miljøudvalget", other),
+    )
+    (found,) = _meetings_of(held, "Miljø", other)
+    assert found.body == "Børne- og Miljøudvalget"
+    both = "Børne- og Miljøudvalget; Miljø- og Teknikudvalget"
+    with pytest.raises(NoSuchMeeting, match=f"kan være flere.*{both}"):
+        _meetings_of(held, "Miljø", day)
+    with pytest.raises(NoSuchMeeting, match=r"Nærmeste møder: Miljø- og Teknikudvalget 4\. marts"):
+        _meetings_of(held, "Teknik", other)
 
 
 def note_on(topic: str, *built: Built) -> object:

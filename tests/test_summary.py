@@ -103,7 +103,7 @@ def test_a_point_that_a_followed_body_turned_down_is_told_and_by_whom() -> None:
         ("Byrådet besluttede at sende sagen tilbage til udvalget.", "sendt tilbage"),
         ("Sagen blev udsat.", "udsat"),
         ("Byrådet godkendte administrationens indstillingspunkter 1-2.",
-         "ikke nævnt for sig i beslutningen"),
+         "ikke nævnt ved nummer"),
         ("Administrationens indstilling godkendes med bemærkning om at indstillingspunkt 3 ændres "
          "til at halvdelen fjernes.", "med ændring eller bemærkning"),
     ],
@@ -122,6 +122,12 @@ def test_who_did_not_take_a_stand_changes_nothing_of_the_point() -> None:
 
 def test_a_decision_that_speaks_for_itself_refers_to_nothing() -> None:
     assert refers(meeting("Orienteringen blev taget til efterretning.")) == []
+
+
+def test_a_point_that_only_heads_lettered_ones_is_not_called_unnamed() -> None:
+    proposal = "Forvaltningen indstiller,\n\n1. at der bygges\n\na. ved åen\n\nb. ved broen"
+    built = meeting("Byrådet godkendte indstillingspunkt 1a.", proposal=proposal)
+    assert told_of(built)["1"] == ""
 
 
 def test_a_list_of_the_decisions_own_is_not_about_the_points() -> None:
