@@ -40,6 +40,7 @@ _INSIDE = "· "
 """Before a line so that the number it opens with is not read as a point's."""
 _AS_A_WHOLE = frozenset({Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.AFVIST, Outcome.TRUKKET})
 """Outcomes that meet every point, though the decision names none."""
+_TELLS_NOTHING = frozenset({Outcome.BESLUTTET_ANDET, Outcome.INGEN_BESLUTNING})
 NOT_NAMED = "ikke nævnt ved nummer"
 CHANGED = "med ændring eller bemærkning"
 
@@ -64,12 +65,14 @@ class PointSpan:
 class DecidedPoint:
     """A point and what was decided of it, in Danish; "" where nothing can be said for certain.
 
-    by: the line of another body that says so, None when the decision itself does.
+    by: the line of another body that says so, None when the decision itself does. said: the span
+    of the decision's line whose words `told` quotes, None when it quotes none.
     """
 
     point: PointSpan
     told: str
     by: Resolved | None = None
+    said: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class _Line:
     labels: frozenset[str]
     refused: frozenset[str]
     by: Resolved | None
+    span: tuple[int, int] = (0, 0)
 
 
 def point_spans(item: AgendaItem) -> tuple[PointSpan, ...]:
@@ -168,7 +172,8 @@ def _lines(item: AgendaItem, decision: Decision) -> list[_Line]:
         opens = labels_named(text) - named
         # A list of the decision's own is no answer to the proposal's points.
         labels = named | (opens if opens <= numbered else frozenset())
-        lines.append(_Line(text, labels, labels_refused(text) & labels, None))
+        span = (decision.start + start, decision.start + end)
+        lines.append(_Line(text, labels, labels_refused(text) & labels, None, span))
     for one in decision.resolved:
         if item.sections[one.section_no].kind is SectionKind.PROPOSAL:
             continue
@@ -186,13 +191,16 @@ def _decided(
     others = [line for line in named if line.by]
     advises = decision.level is Level.ANBEFALER
     if refused := next((line for line in named if point.label in line.refused), None):
-        told = f"ikke fulgt af {refused.by.origin}" if refused.by else _own_words(refused.text)
-        told = told or ("ikke anbefalet" if advises else "ikke fulgt")
-        return DecidedPoint(point, told, refused.by)
-    if not any(line.by for line in lines) and named:
-        words = _own_words(named[0].text) or _outcome_of(point.label, decision)
-        if words:
-            return DecidedPoint(point, words)
+        if refused.by:
+            return DecidedPoint(point, f"ikke fulgt af {refused.by.origin}", refused.by)
+        return _quoted(point, refused) or DecidedPoint(
+            point, "ikke anbefalet" if advises else "ikke fulgt"
+        )
+    if named and not any(line.by for line in lines):
+        if quoted := _quoted(point, named[0]):
+            return quoted
+        if outcome_word := _outcome_of(point.label, decision):
+            return DecidedPoint(point, outcome_word)
     remarked = next((line for line in named if _REMARK.search(line.text)), None)
     if taken:
         told = "anbefalet" if advises else "godkendt"
@@ -214,6 +222,11 @@ def _decided(
     return DecidedPoint(point, outcome or NOT_NAMED)
 
 
+def _quoted(point: PointSpan, line: _Line) -> DecidedPoint | None:
+    words = _own_words(line.text)
+    return DecidedPoint(point, words, said=line.span) if words else None
+
+
 def _own_words(line: str) -> str:
     """What a short line says of its point, quoted: "2. Anbefales ikke." → »Anbefales ikke«."""
     words = re.sub(r"^[\s\d.a-h()\-–]*(?:og\s+\d+\.?)?\s*(?=[A-ZÆØÅ])", "", line).strip(" .")
@@ -221,8 +234,8 @@ def _own_words(line: str) -> str:
 
 
 def _outcome_of(label: str, decision: Decision) -> str:
-    """The outcome of the part of a decision that speaks of a point, in words; "" without one."""
+    """The outcome of the part of a decision that speaks of a point, in words; "" for none."""
     for part in decision.parts:
         if label in labels_named(f"{part.refers_to.rstrip('. ')}. "):
-            return OUTCOME_WORDS[part.outcome].lower()
+            return "" if part.outcome in _TELLS_NOTHING else OUTCOME_WORDS[part.outcome].lower()
     return ""

@@ -277,6 +277,8 @@ def _refers(row: DecisionRow, book: CitationBook, text_of: TextOf) -> tuple[Sent
         numbers = [book.cite(item, head, point.section_no, point.start, point.end)]
         if one.by:
             numbers.append(book.cite(item, head, one.by.section_no, one.by.start, one.by.end))
+        if one.said:
+            numbers.append(book.cite(item, head, decision.section_no, *one.said))
         if point.under and point.under != under:
             called = f"{point.under}: {point.label}."
         else:

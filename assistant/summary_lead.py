@@ -255,6 +255,9 @@ def _content(
     more = f"; og {left} punkt{'er' if left > 1 else ''} mere" if left > 0 else ""
     end = "" if lines[-1].endswith("…") and not more else "."
     places = [(p.point.section_no, p.point.start, p.point.end) for p in shown]
+    places += [
+        (decision.section_no, *p.said) for p in shown if p.said and p.told in "; ".join(lines)
+    ]
     return f"{'; '.join(lines)}{more}{end}", places
 
 

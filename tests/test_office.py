@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from argparse import Namespace
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from docx import Document
 from lxml import etree
 from openpyxl import load_workbook
 
+import commands.office
 from assistant import office
 from assistant.case import case_histories
 from assistant.cite import CitationBook
@@ -34,6 +36,7 @@ from assistant.models import (
 )
 from assistant.note import draft_note
 from assistant.register import Due, decision_rows, follow_up_rows
+from assistant.settings import Settings
 from assistant.showing import citation_json, escape_markdown
 from assistant.summary import summarise
 from assistant.topic import Topic, items_on_topic
@@ -224,6 +227,23 @@ def test_a_meetings_body_that_may_be_several_is_settled_by_the_day_or_said() -> 
         _meetings_of(held, "Miljø", day)
     with pytest.raises(NoSuchMeeting, match=r"Nærmeste møder: Miljø- og Teknikudvalget 4\. marts"):
         _meetings_of(held, "Teknik", other)
+
+
+def test_a_meeting_that_fails_leaves_no_progress_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = []
+
+    class Told:
+        def done(self) -> None:
+            ended.append(True)
+
+    def refuse(_settings: object) -> None:
+        raise NoSuchMeeting("intet møde")
+
+    monkeypatch.setattr(commands.office, "Progress", Told)
+    monkeypatch.setattr(commands.office, "_archive", refuse)
+    with pytest.raises(NoSuchMeeting):
+        commands.office.meeting(Namespace(body="B", date=date(2024, 1, 1)), Settings())
+    assert ended == [True]
 
 
 def note_on(topic: str, *built: Built) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -167,8 +168,11 @@ def test_every_line_that_is_referred_to_has_its_quote() -> None:
     built = meeting("1. Godkendt.\n\n2.-3. Anbefales ikke.")
     summary = summary_of(built)
     quotes = {one.number: one.quote for one in summary.citations}
-    for line in summary.items[0].refers:
-        assert any(quotes[number] in line.text for number in line.citations), line
+    for line in (*summary.items[0].refers, summary.lead[0].sentence):
+        held = [quotes[number] for number in line.citations]
+        assert any(quote in line.text for quote in held), line
+        for said in re.findall("»(.+?)«", line.text):
+            assert any(said in quote for quote in held), line
 
 
 # --- what leads -----------------------------------------------------------------------------
