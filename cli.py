@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from assistant.usage import Parser, a_count, a_day, a_file, seconds, some, unknown_words
+from assistant.usage import Parser, a_count, a_day, a_file, seconds, some, unknown_words, whole
 
 _BODY = some("udvalgets navn, fx Chefforum")
 _SAGSNR = some("et sagsnummer, fx 07.17.02-P20-1-16")
@@ -138,7 +138,8 @@ def _add_questions(add: _Add) -> None:
             "--batch",
             type=a_file,
             metavar="FIL",
-            help='mange spørgsmål, ét JSON-objekt på hver linje: {"id", "question"}; «-» er stdin',
+            help='mange spørgsmål, ét JSON-objekt på hver linje: {"id", "question"}; «-» er stdin. '
+            "Tilvalgene her gælder de linjer, der ikke har deres egne",
         )
         if name == "search":
             command.add_argument(
@@ -213,10 +214,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         args.parser.error(unknown_words(rest))
     if args.command in {"search", "ask"} and (args.question is None) == (args.batch is None):
         args.parser.error("giv enten et spørgsmål eller --batch FIL")
+    if args.command == "ask" and args.batch is not None and args.history is not None:
+        args.parser.error("--history hører til ét spørgsmål. Skriv «history» på linjerne i filen")
+    for name, value in vars(args).items():
+        if isinstance(value, str):  # files are no texts here but paths, whose bytes count
+            setattr(args, name, whole(value))
 
     from assistant.errors import PunktumError
     from assistant.settings import load_settings
+    from commands.output import never_fail_on_letters
 
+    never_fail_on_letters()
     module, function = args.handler.split(":")
     try:
         handler = getattr(importlib.import_module(module), function)
@@ -238,12 +246,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("PUNKTUM_DEBUG"):
             raise
-        print(
-            f"punktum: uventet fejl ({type(error).__name__}: {str(error)[:200]}). "
-            "Kør igen med PUNKTUM_DEBUG=1 for at se hele fejlen, og meld den.",
-            file=sys.stderr,
-        )
+        print(f"punktum: {_told(error)}", file=sys.stderr)
         return 1
+
+
+def _told(error: Exception) -> str:
+    """What to say of a failure that no command foresaw; of the system's own, where and why."""
+    from assistant.errors import is_of_the_system, reason_of
+    from assistant.paths import shown_path
+
+    if isinstance(error, OSError) and is_of_the_system(error):
+        named = isinstance(error.filename, str)
+        where = shown_path(error.filename) if named else "Det, der læses eller skrives,"
+        return f"{where} kan ikke bruges ({reason_of(error)}). Se efter sti, plads og rettigheder."
+    return (
+        f"uventet fejl ({type(error).__name__}: {str(error)[:200]}). "
+        "Kør igen med PUNKTUM_DEBUG=1 for at se hele fejlen, og meld den."
+    )
 
 
 if __name__ == "__main__":

@@ -79,15 +79,11 @@ class Archive(MeetingRecords, TextRecords):
 
         With a sagsnr, a punkt or decided in the filter: the meetings that have such an item.
         """
-        conditions, values = schema.where(filter)
         of_items = bool(filter.sagsnr or filter.punkt or filter.decided)
-        sql = (
-            f"""SELECT {_HEAD} FROM meetings m WHERE m.id IN (
-                  SELECT i.meeting FROM items i WHERE {conditions}) ORDER BY m.day, m.start, m.id"""
-            if of_items
-            else f"SELECT {_HEAD} FROM meetings m WHERE {conditions.replace('i.', 'm.')} "
-            "ORDER BY m.day, m.start, m.id"
-        )
+        conditions, values = schema.where(filter, "i" if of_items else "m")
+        if of_items:
+            conditions = f"m.id IN (SELECT i.meeting FROM items i WHERE {conditions})"
+        sql = f"SELECT {_HEAD} FROM meetings m WHERE {conditions} ORDER BY m.day, m.start, m.id"
         return tuple(_head(row) for row in self.connection.execute(sql, values))
 
     def find_meetings(self, body: str, day: date) -> tuple[Meeting, ...]:
@@ -173,12 +169,6 @@ class Archive(MeetingRecords, TextRecords):
         )
         return tuple(_chunk(row) for row in rows)
 
-    def chunks_by_ids(self, ids: Iterable[str]) -> dict[str, Chunk]:
-        """Chunks by id, in the order asked; unknown ids are left out."""
-        sql = f"SELECT {_CHUNK} FROM chunks c JOIN items i ON i.key = c.item WHERE c.id IN"
-        found = {row[0]: _chunk(row) for row in self._in_batches(sql, ids)}
-        return {one: found[one] for one in dict.fromkeys(ids) if one in found}
-
     def _in_batches(self, sql: str, ids: Iterable[str]) -> Iterator[tuple[object, ...]]:
         names = list(dict.fromkeys(ids))
         for start in range(0, len(names), 500):
@@ -213,22 +203,6 @@ class Archive(MeetingRecords, TextRecords):
                 weights,
             )
         ]
-
-    def lexical_items(
-        self,
-        match: str,
-        filter: Filter = Filter(),  # noqa: B008
-        limit: int = 50,
-        *,
-        weights: tuple[float, float, float] = (1.0, 1.0, 0.3),
-    ) -> list[tuple[str, float]]:
-        """The items that match an FTS5 query as a whole, best first: (item id, score).
-
-        As `lexical`; `text` holds all sections, attachments, presenter and sagsnr of the item,
-        and a third column `parts` the parts of its compounds (`synonyms.fts_parts`).
-        """
-        allowed = None if filter.is_empty() else self.item_keys(filter)
-        return self.ranked_items(match, limit, weights, allowed=allowed)
 
     def _full_text(
         self,

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.course import course
 from assistant.errors import NoSuchMeeting
-from assistant.matter import MatterIndex, course, is_procedural, plain_title, title_words
+from assistant.matter import MatterIndex, is_procedural, plain_title, title_words
 from assistant.models import Level, Outcome
 from assistant.register import (
     DecisionRow,
@@ -96,10 +97,12 @@ def _matter(seed: Row, seeds: Sequence[Row], index: MatterIndex) -> list[Row]:
     return list(members.values())
 
 
-def _standing(row: Row) -> tuple[bool, frozenset[str], str]:
-    """What tells a standing item from others: its words, or its title where they are generic."""
-    words = title_words(row[0])
-    return is_procedural(row[0]), words, "" if words else plain_title(row[0]).strip(". ").casefold()
+def _standing(row: Row) -> tuple[bool, str, frozenset[str], str]:
+    """What tells a standing item from others: its body, and its words or generic title."""
+    item, meeting = row
+    words = title_words(item)
+    title = "" if words else plain_title(item).strip(". ").casefold()
+    return is_procedural(item), meeting.body, words, title
 
 
 def history_of(

@@ -90,20 +90,23 @@ class Database(Closing):
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Write all or nothing.
+        """Write all or nothing. Within another transaction of this thread it is part of that one.
 
         Raises ArchiveError when the file cannot be written, its kind ArchiveConflict when what
         was to be written does not fit what is there.
         """
         connection = self.connection
+        if connection.in_transaction:
+            yield connection
+            return
         try:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                _undo(connection)
                 raise
-            connection.execute("COMMIT")
         except sqlite3.IntegrityError as error:
             raise ArchiveConflict(
                 f"Mødet kan ikke gemmes i arkivet {self.path} ({error}). Meld fejlen med filen."
@@ -149,6 +152,12 @@ class Database(Closing):
         for _, connection in opened:
             connection.close()
         self._local = threading.local()
+
+
+def _undo(connection: sqlite3.Connection) -> None:
+    """Roll back, unless SQLite has done so (a full disk): a second time would hide the cause."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
 
 
 def _statements(script: str) -> Iterator[str]:

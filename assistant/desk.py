@@ -1,11 +1,12 @@
 """From the archive to the secretary's products: what to read, then the pure functions.
 
-The one place that knows how a topic becomes items: words of titles and texts first, and the
-search (which knows synonyms) when the words name nothing.
+The one place that knows how a topic becomes items: by its own words first, and by others for
+them (a slip mended, the administration's word) when those name nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -13,20 +14,27 @@ from typing import TYPE_CHECKING
 from assistant.bodies import resolve_body, unknown_body
 from assistant.case import CaseHistory, case_histories
 from assistant.casenumbers import alike
+from assistant.danish import stem
 from assistant.errors import NoSuchMeeting
 from assistant.labels import danish_date
 from assistant.matter import MatterIndex
 from assistant.models import Filter, Meeting
 from assistant.note import StatusNote, draft_note
+from assistant.note_book import place_of
+from assistant.note_cases import with_matters
 from assistant.register import DecisionRow, FollowUpRow, Row, decision_rows, follow_up_rows
 from assistant.settings import Settings
 from assistant.summary import MeetingSummary, summarise
 from assistant.summary_prose import Progress, write_prose
-from assistant.topic import Topic, items_on_topic
+from assistant.terms import EVERYDAY, KIN, key_words
+from assistant.topic import Reach, Topic, items_on_topic, reach_of
+
+NAMED = 3
+"""How many items a refusal names."""
 
 if TYPE_CHECKING:
     from assistant.archive import Archive
-    from assistant.retrieve import Store
+    from assistant.store import Store
 
 
 def meeting_summaries(
@@ -135,58 +143,108 @@ def status_note(
 
     Raises NoSuchMeeting when the minutes hold nothing on it.
     """
-    archive = store.archive
-    items = archive.items(filter_)
     if sagsnr:
-        sagsnr = case_number(archive, sagsnr)
-        histories = case_histories(sagsnr, items, today)
-        chosen: tuple[Row, ...] = tuple(
-            (t.row.item, t.row.meeting) for history in histories for t in history.treatments
+        return _note_on_case(store.archive, filter_, today, case_number(store.archive, sagsnr))
+    return _note_on_topic(store, filter_, today, topic or "")
+
+
+def _note_on_case(archive: Archive, filter_: Filter, today: date, sagsnr: str) -> StatusNote:
+    items = archive.items()
+    histories = case_histories(sagsnr, items, today)
+    treated = [(t.row.item, t.row.meeting) for history in histories for t in history.treatments]
+    allowed = {item.id for item, _ in archive.items(filter_)}
+    chosen = [row for row in treated if row[0].id in allowed]
+    if not chosen:
+        places = "; ".join(place_of(row) for row in treated[-NAMED:])
+        raise NoSuchMeeting(
+            f"Sag {sagsnr} er ikke behandlet inden for det, der er valgt. Den er behandlet: "
+            f"{places}. Vælg en anden periode eller et andet organ."
         )
-        subject = histories[0].title
-        return draft_note(
-            f"sag {sagsnr}: {subject}",
-            Topic.of(subject),
-            chosen,
-            items,
-            day=today,
-            text_of=archive.document_text,
-            coverage=archive.coverage(),
-        )
-    read = Topic.of(topic or "")
-    chosen = items_on_topic(read, items) or _searched(store, topic or "", filter_, today, items)
-    after = (
-        replace(filter_, since=filter_.until + timedelta(days=1), until=None)
-        if filter_.until
-        else None
-    )
-    beyond = items_on_topic(read, archive.items(after)) if after else ()
+    index = MatterIndex(items)
+    titles = {history.title.casefold() for history in histories}
+    title = histories[0].title
     return draft_note(
-        read.text,
-        read,
+        f"sag {sagsnr}: {title}" if len(titles) == 1 else f"sag {sagsnr}",
+        Topic.of(title),
         chosen,
         items,
         day=today,
         text_of=archive.document_text,
         coverage=archive.coverage(),
-        beyond=beyond,
+        whole=True,
+        index=index,
     )
 
 
-def _searched(
-    store: Store, topic: str, filter_: Filter, today: date, items: tuple[Row, ...]
-) -> tuple[Row, ...]:
-    """Take the matter of the best hit when no text names the topic in its own words."""
+def _note_on_topic(store: Store, filter_: Filter, today: date, topic: str) -> StatusNote:
+    archive = store.archive
+    items, allowed = archive.items(), archive.items(filter_)
+    coverage = archive.coverage()
+    read = Topic.of(topic, coverage.bodies)
+    subject = read.text
+    found = items_on_topic(read, allowed)
+    if not found:
+        read, found = _in_other_words(store, read, allowed)
+        subject = f"{read.text} (fundet med andre ord for det samme)"
+    if not found:
+        raise NoSuchMeeting(
+            f"Referaterne har intet punkt, der handler om «{read.text}»."
+            f"{_nearest(store, read.text, filter_, today)} "
+            "Prøv et andet ord, eller en længere periode."
+        )
+    index = MatterIndex(items)
+    chosen = with_matters(found, allowed, index)
+    later = (
+        replace(filter_, since=filter_.until + timedelta(days=1), until=None)
+        if filter_.until
+        else None
+    )
+    beyond = items_on_topic(read, archive.items(later)) if later else ()
+    return draft_note(
+        subject,
+        read,
+        chosen,
+        items,
+        day=today,
+        text_of=archive.document_text,
+        coverage=coverage,
+        beyond=beyond,
+        index=index,
+    )
+
+
+def _in_other_words(
+    store: Store, topic: Topic, allowed: Sequence[Row]
+) -> tuple[Topic, tuple[Row, ...]]:
+    """Read the topic with its words spelt right or of the same root, then of the same sense.
+
+    The last are trusted in titles alone.
+    """
+    words = key_words(topic.text, store.lookup())
+    for least in (KIN, EVERYDAY):
+        read = topic.widened(
+            {
+                stem(word.text): tuple(a.term for a in word.alternatives if a.weight >= least)
+                for word in words
+            }
+        )
+        found = items_on_topic(read, allowed)
+        if least < KIN:
+            found = tuple(row for row in found if reach_of(read, row[0]) is Reach.TITLE)
+        if found:
+            return read, found
+    return topic, ()
+
+
+def _nearest(store: Store, topic: str, filter_: Filter, today: date) -> str:
+    """The items that a search finds nearest, named as being about something else."""
     from assistant.question import understand
     from assistant.retrieve import retrieve
 
     question = understand(topic, today=today, coverage=store.coverage(), base=filter_)
-    evidence = retrieve(question, store, limit=5)
-    if not evidence.hits or not evidence.answerable:
-        return ()
-    best = evidence.hits[0].item
-    wanted = {best.id, *(item.id for item, _ in MatterIndex(items).related(best))}
-    return tuple(row for row in items if row[0].id in wanted)
+    hits = retrieve(question, store, limit=NAMED).hits[:NAMED]
+    places = "; ".join(place_of((hit.item, hit.meeting)) for hit in hits)
+    return f" Det nærmeste handler om andet: {places}." if places else ""
 
 
 __all__ = [

@@ -6,6 +6,8 @@ import errno
 import json
 from pathlib import Path
 
+from assistant.paths import shown_path
+
 _OF_THE_SYSTEM = {
     errno.ENOENT: "findes ikke",
     errno.EISDIR: "er en mappe",
@@ -53,6 +55,11 @@ def reason_of(error: Exception) -> str:
     return str(error) if isinstance(error, PunktumError) else name or type(error).__name__
 
 
+def is_of_the_system(error: OSError) -> bool:
+    """Whether it is the file, the disk or the rights that fail, and not Punktum."""
+    return error.errno in _OF_THE_SYSTEM
+
+
 class PunktumError(Exception):
     """The root of all failures that a user may meet; str() of it is fit to be shown."""
 
@@ -62,12 +69,15 @@ class SettingsError(PunktumError):
 
 
 class UnreadableFile(PunktumError):
-    """A file could not be read as minutes. `path` and `reason` are kept apart for reports."""
+    """A file could not be read as minutes. `path` and `reason` are kept apart for reports.
 
-    def __init__(self, path: str, reason: str) -> None:
-        self.path = path
+    path: as `paths.shown_path` writes it.
+    """
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path = shown_path(path)
         self.reason = reason
-        super().__init__(f"{path}: {reason}")
+        super().__init__(f"{self.path}: {reason}")
 
 
 class NothingRead(PunktumError):

@@ -11,6 +11,7 @@ import io
 import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,8 +48,9 @@ def save(path: Path, data: bytes) -> None:
         beside.write_bytes(data)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        why = reason_of(error) if path.parent.is_dir() else "mappen findes ikke"
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        why = "mappen findes ikke" if isinstance(error, FileNotFoundError) else reason_of(error)
         raise PunktumError(f"{path} kunne ikke skrives ({why}). Vælg et andet sted.") from error
 
 
@@ -73,6 +75,7 @@ def _cells(row: DecisionRow) -> list[str]:
             ("Undlod", decision.votes.abstained),
         )
         votes = "; ".join(f"{side}: {who}" for side, who in sides if who)
+        votes += f" (om {decision.votes.on})" if decision.votes.on else ""
     follow_ups = decision.follow_ups if decision else ()
     told = (
         row.meeting.body,

@@ -97,9 +97,6 @@ _PLACE_ASKED = re.compile(
     r"når|skal\s+pengene))\b|\bhvilke(?:t|n)?\s+steder?|where)\b",
     re.IGNORECASE,
 )
-_DAY_ASKED = re.compile(
-    r"\b(?:hvornår|when|deadline\w*|frist\w*|hvilken\s+(?:dag|dato|måned))\b", re.IGNORECASE
-)
 
 _NUMBER = (
     r"(?:\d[\d.,]*½?|½|"
@@ -161,6 +158,9 @@ _NUMBERED = frozenset(
     version kl klokken uge ugerne område delområde aktstykke sag sagsnr journal niveau""".split()
 )
 """What is numbered: the figure behind it counts nothing."""
+_NO_COUNT_BEFORE = re.compile(r"(?:§+\s?|_)$")
+_ORDINAL = re.compile(r"\.[a-zæøå]")
+"""A paragraph of a law, a file's name, a floor ("1.sal") count nothing."""
 SHORT_MEASURES = {
     "kvadratmeter": ("m2", "m²", "kvm"),
     "meter": ("m",),
@@ -319,7 +319,9 @@ def _counts_else(text: str, found: Sequence[Token], row: int, counted: frozenset
     if not counted:
         return False
     before = found[row - 1].norm if row else ""
-    if before in _NUMBERED or "§" in text[max(0, found[row].start - 2) : found[row].start]:
+    if _NO_COUNT_BEFORE.search(text, 0, found[row].start) or _ORDINAL.match(text, found[row].end):
+        return True
+    if before in _NUMBERED:
         return not _is_thing(stem(before), counted)
     after = found[row + 1].norm if row + 1 < len(found) else ""
     if text[found[row].end : found[row].end + 2].lstrip().startswith("%"):

@@ -208,11 +208,11 @@ def _index(settings: Settings, archive: Archive, embedder: Embedder) -> Iterator
 
 
 def _language_model(settings: Settings) -> Iterator[Check]:
-    if settings.gguf is not None:
-        yield from _own_model(settings)
-        return
     if settings.llm_model is None:
         yield Check("Sprogmodel", OK, "ingen: svarene er referaternes egne sætninger")
+        return
+    if settings.own_model is not None:
+        yield from _own_model(settings.own_model)
         return
     import openai
 
@@ -278,10 +278,9 @@ def _free_memory(told: Path = MEMINFO) -> int | None:
     return int(found[1]) * 1024 if found else None
 
 
-def _own_model(settings: Settings) -> Iterator[Check]:
+def _own_model(path: Path) -> Iterator[Check]:
     """What a model of one's own lacks, each with its remedy; without starting it."""
-    path = settings.gguf
-    if path is None or not path.is_file():
+    if not path.is_file():
         yield Check("Sprogmodel", FAULT, f"{path} findes ikke. Ret PUNKTUM_GGUF.")
         return
     with path.open("rb") as file:

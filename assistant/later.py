@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from assistant.matter import MatterIndex, course, is_procedural
+from assistant.course import course
+from assistant.matter import MatterIndex, is_procedural
 from assistant.models import AgendaItem, Citation, Filter, Later, MeetingHead, MeetingKind
 
 MAX_LATER = 5

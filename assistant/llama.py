@@ -60,7 +60,7 @@ class PunktumRetriever(BaseRetriever):
     """Punktum's whole retrieval as a LlamaIndex retriever.
 
     The question is understood, both legs are searched and cases grouped, as `punktum search` does.
-    store: an open `assistant.retrieve.Store`. limit: how many agenda items. today: the day from
+    store: an open `assistant.store.Store`. limit: how many agenda items. today: the day from
     which "sidste år" is reckoned, None for the day of the call.
     """
 

@@ -42,7 +42,7 @@ def writing(data: Path) -> Iterator[None]:
         data.mkdir(parents=True, exist_ok=True)
         file = (data / LOCK_FILE).open("a+", encoding="utf-8")
     except OSError as error:
-        why = "det er en fil" if data.is_file() else reason_of(error)
+        why = "det er en fil" if isinstance(error, FileExistsError) else reason_of(error)
         raise ArchiveError(
             f"Mappen {data} kan ikke bruges ({why}). "
             "Giv skriveadgang til den, eller vælg en anden med PUNKTUM_DATA."

@@ -12,11 +12,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from assistant.course import is_council
 from assistant.danish import stem, tokens
 from assistant.models import AgendaItem, Level, MeetingHead, SectionKind
 
@@ -40,7 +40,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLAN_NUMBER = re.compile(r"\b\d+\.\d+\b")
 _TEXT_WORD = re.compile(r"[a-zæøåé]{5,}")
 _PREFIX = re.compile(r"^(?:[A-ZÆØÅ]{2,5}\s*[-–]\s*)+")
-_GENERIC = frozenset(
+GENERIC = frozenset(
     """af at den det der en et for fra i med mellem mod og om på til ved efter vedr vedrørende samt
     status godkendelse godkend behandling drøftelse drøft orientering orienter forslag sag sagen
     punkt opfølgning præsentation beslutning endelig foreløbig ny nye nyt plan proces indstilling
@@ -55,9 +55,8 @@ _MONEY = re.compile(
 """Words for where money comes from, which many matters share."""
 _MONEY_SOMEWHERE = re.compile(rf"\b(?:{_MONEY.pattern})\b", re.IGNORECASE)
 _BODY = re.compile(r"\b\w+udvalg(?:et)?s?\b", re.IGNORECASE)
-_COUNCIL = re.compile(
-    r"byråd|kommunalbestyrelse|borgerrepræsentation|regionsråd|bystyre", re.IGNORECASE
-)
+_OWN = re.compile(r"\b(?:(?:fag)?udvalgets|rådets|fagudvalg(?:ene)?)\b", re.IGNORECASE)
+"""In the title of what each body treats of its own ("Drøftelse af udvalgets årsplan")."""
 MIN_WORD = 4
 """Characters of a word that can tell a matter; shorter ones are mostly function words."""
 PREFIX_MATCH = 7
@@ -103,7 +102,7 @@ def _words_of(title: str) -> frozenset[str]:
     return frozenset(
         stem(word)
         for word in found
-        if word not in _GENERIC
+        if word not in GENERIC
         and len(word) >= MIN_WORD
         and not any(map(str.isdigit, word))
         and not _MONEY.fullmatch(word)
@@ -139,15 +138,6 @@ def common_title_words(titles: Iterable[tuple[str, str, str]]) -> frozenset[str]
     limit = max(WIDESPREAD_LEAST, len(known) // WIDESPREAD)
     named = {word for body in bodies for word in _words_of(body)}
     return frozenset(twice | named | {word for word, n in spread.items() if n > limit})
-
-
-def course(item: AgendaItem, meeting: MeetingHead) -> tuple[date, bool, bool, str]:
-    """Where a treatment stands in the course of its case; on one day the deciding body comes last.
-
-    That is the council, and before it whoever decided after those who only recommended.
-    """
-    decides = item.decision is not None and item.decision.level is Level.BESLUTTER
-    return meeting.date, bool(_COUNCIL.search(meeting.body)), decides, meeting.start or ""
 
 
 def _key(word: str) -> str:
@@ -199,10 +189,13 @@ def same_matter(
     same case text, is enough. Without it the titles must share most of their telling words, and
     the texts (where `likeness` is given) must use the same rare words too. Titles of different
     years or committees, or of plans with different numbers, are different matters, and so are two
-    items of one meeting whose titles differ. Of a closed item only title and number are known:
-    without the same number its title must be the other's, with two telling words.
+    items of one meeting whose titles differ, and what two bodies each treat of their own. Of a
+    closed item only title and number are known: without the same number its title must be the
+    other's, with two telling words.
     """
     if is_procedural(a) or is_procedural(b) or a.id == b.id or _contradict(a, b):
+        return False
+    if _body_of(a) != _body_of(b) and _is_own(a) and _is_own(b):
         return False
     same_title = plain_title(a).casefold() == plain_title(b).casefold()
     if a.meeting_id == b.meeting_id and not same_title:
@@ -215,6 +208,22 @@ def same_matter(
     if apart(a, b) or _other_years(a, b):
         return False
     return bool(same_title and telling) or _same_renumbered(a, b, common, likeness)
+
+
+def _body_of(item: AgendaItem) -> str:
+    """The body's part of the meeting's id."""
+    return item.meeting_id.partition("/")[0]
+
+
+def _is_own(item: AgendaItem) -> bool:
+    """Whether the title names a body's own business, which it hands on to nobody."""
+    return bool(_OWN.search(item.title)) and _ends_here(item)
+
+
+def _ends_here(item: AgendaItem) -> bool:
+    """Whether the treatment recommends to nobody, and is none of the council."""
+    handed_on = item.decision is not None and item.decision.level is Level.ANBEFALER
+    return not handed_on and not is_council(_body_of(item))
 
 
 def _keys(words: Iterable[str]) -> set[str]:
@@ -318,7 +327,19 @@ class MatterIndex:
             self._items[place]
             for place in sorted(places)
             if same_matter(item, self._items[place][0], self.common, self.likeness, self.apart)
+            and not self._parallel(item, self._items[place][0])
         )
+
+    def _parallel(self, a: AgendaItem, b: AgendaItem) -> bool:
+        """Whether two bodies treat under one number and title what many do, each for itself."""
+        title = plain_title(a).casefold()
+        if _body_of(a) == _body_of(b) or not a.sagsnr or a.sagsnr != b.sagsnr:
+            return False
+        if title != plain_title(b).casefold():
+            return False
+        same = [self._items[at][0] for at in self._places[f"t{title}"]]
+        same = [item for item in same if item.sagsnr == a.sagsnr]
+        return len({_body_of(item) for item in same}) >= PARALLEL and all(map(_ends_here, same))
 
     def apart(self, a: AgendaItem, b: AgendaItem) -> bool:
         """Whether a meeting has items of both titles, or each body has a number for such a title.

@@ -27,8 +27,8 @@ from assistant.question import understand
 from assistant.render import snippet
 from assistant.reply import repeats, strip_markup
 from assistant.settings import Settings
-from assistant.verify import words_held
-from assistant.written import is_small
+from assistant.sources import is_small
+from assistant.wording import words_held
 
 PAUSE_SECONDS, SMALL_PAUSE_SECONDS = 10.0, 30.0
 """Longest pause in a reply; a model on this machine reads for a while before its first word."""

@@ -163,11 +163,16 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """A counted vote, each side as written ("A, B og F"); "" where a side is not told."""
+    """A counted vote, each side as written ("A, B og F"); "" where a side is not told.
+
+    A count that is told apart from its voters stands before them ("11: V og C"). on: what was
+    voted on ("punkt 6", "Undlod: punkt 6"), "" where it is what was decided, as it stands.
+    """
 
     in_favour: str = ""
     against: str = ""
     abstained: str = ""
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

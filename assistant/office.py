@@ -11,6 +11,7 @@ from assistant.labels import LEVEL_WORDS, OUTCOME_WORDS, danish_date, part_words
 from assistant.matter import plain_title
 from assistant.models import Citation, Sentence, Support
 from assistant.note import StatusNote
+from assistant.presence import presence_lines
 from assistant.register import DecisionRow, FollowUpRow
 from assistant.showing import bare, escape_markdown, told_numbers
 from assistant.summary import ItemSummary, MeetingSummary, outcome_words, prose_words
@@ -28,7 +29,7 @@ def marks(numbers: Sequence[int]) -> str:
 
 def lead_of(text: str) -> str:
     """The beginning of a line that names where its quote stands: "15. juni 2016, …:"; else ""."""
-    head, colon, _ = text.partition(": »")
+    head, colon, _ = text.replace(": … »", ": »", 1).partition(": »")
     return f"{head}:" if colon and not set("»?") & set(head) and len(head) <= LEAD else ""
 
 
@@ -37,7 +38,7 @@ def _line_md(sentence: Sentence) -> str:
     unsure = doubt if sentence.support is Support.UNCONFIRMED else ""
     bullet = "- " if sentence.bullet else ""
     lead = lead_of(sentence.text)
-    head = f"**{escape_markdown(lead)}**" if lead else ""
+    head = f"**{escape_markdown(lead)}** " if lead else ""
     told = head + escape_markdown(sentence.text.removeprefix(lead))
     return f"{bullet}{told}{marks(sentence.citations)}{unsure}"
 
@@ -88,7 +89,8 @@ def note_markdown(note: StatusNote) -> str:
     for section in note.sections:
         out += ["", f"## {section.heading}", ""]
         for line in section.lines:
-            out += [_line_md(line)] if line.bullet else [_line_md(line), ""]
+            apart = [""] if out[-1] and not line.bullet else []
+            out += [_line_md(line)] if line.bullet else [*apart, _line_md(line), ""]
         out = out if out[-1] else out[:-1]
     lines = [line for section in note.sections for line in section.lines]
     return "\n".join([*out, *_sources_md(note.citations, lines)]) + "\n"
@@ -131,13 +133,8 @@ def _facts(summary: MeetingSummary) -> str:
     return " · ".join(part for part in parts if part) + f" · {len(summary.items)} punkter"
 
 
-def _present(summary: MeetingSummary) -> list[str]:
-    present = [a.name for a in summary.attendance if a.present]
-    absent = [
-        f"{a.name} ({a.note})" if a.note else a.name for a in summary.attendance if not a.present
-    ]
-    lines = [f"Til stede: {', '.join(present)}."] if present else []
-    return [*lines, f"Fraværende: {', '.join(absent)}."] if absent else lines
+def _present(summary: MeetingSummary) -> tuple[str, ...]:
+    return presence_lines(summary.attendance, [one.item for one in summary.items])
 
 
 def summary_lines(summary: MeetingSummary) -> Iterator[Sentence]:

@@ -7,6 +7,7 @@ from typing import Any
 from assistant.case import CaseHistory
 from assistant.models import FollowUp, MeetingHead, Sentence, Support
 from assistant.note import StatusNote
+from assistant.presence import absent_at
 from assistant.register import DecisionRow, FollowUpRow
 from assistant.showing import citation_json, coverage_json
 from assistant.summary import ItemSummary, MeetingSummary, Prose
@@ -73,7 +74,12 @@ def decision_json(row: DecisionRow) -> Json:
             for p in (decision.parts if decision else ())
         ],
         "conditions": list(decision.conditions) if decision else [],
-        "votes": {"for": votes.in_favour, "against": votes.against, "abstained": votes.abstained}
+        "votes": {
+            "for": votes.in_favour,
+            "against": votes.against,
+            "abstained": votes.abstained,
+            "on": votes.on,
+        }
         if votes
         else None,
         "dissent": list(decision.dissent) if decision else [],
@@ -143,7 +149,13 @@ def summary_json(summary: MeetingSummary) -> Json:
     return {
         "meeting": meeting_json(summary.meeting),
         "attendance": [
-            {"name": a.name, "present": a.present, "note": a.note} for a in summary.attendance
+            {
+                "name": a.name,
+                "present": a.present,
+                "note": a.note,
+                "absent_at": list(absent_at(a, [one.item for one in summary.items])),
+            }
+            for a in summary.attendance
         ],
         "lead": [
             {**sentence_json(line.sentence), "punkt": line.item.punkt, "why": line.why}

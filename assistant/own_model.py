@@ -143,11 +143,11 @@ def reachable(settings: Settings) -> Settings:
 
     Raises ModelError as `base_url_of` does.
     """
-    if settings.gguf is None or settings.openai_base_url is not None:
+    if settings.own_model is None:
         return settings
     return replace(
         settings,
-        openai_base_url=base_url_of(settings.gguf),
+        openai_base_url=base_url_of(settings.own_model),
         openai_api_key=None,
         llm_model=NAME,
         llm_context_tokens=min(settings.llm_context_tokens, PROMPT_TOKENS),

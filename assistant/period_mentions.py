@@ -102,7 +102,7 @@ def _recurring(
 ) -> PeriodMention:
     if not days:
         return mention
-    years = range(days[0].year - 1, days[-1].year + 1)
+    years = range(max(days[0].year - 1, 2), min(days[-1].year, 9998) + 1)  # what a date can hold
     if mention.onward:
         fitting = [y for y in years if any(recurs(y).since <= d <= date(y, 12, 31) for d in days)]
         year = fitting[-1] if fitting else None

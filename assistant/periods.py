@@ -117,7 +117,6 @@ _BEFORE_IN = re.compile(
     r"(?:år(?:et|ene)?\s+|perioden\s+)?$",
     re.IGNORECASE,
 )
-_BEFORE_DAY = re.compile(r"\b(?:den|d\.?|på|on|the)\s*(?:\w+dag\s+(?:den|d\.)\s*)?$", re.IGNORECASE)
 _BEFORE_FROM = re.compile(r"\b(?:fra|pr\.?|senest|inden|før|til|efter|gælder|træder|by|from)\s+"
                           r"(?:og med\s+)?(?:den|d\.)?\s*$", re.IGNORECASE)  # fmt: skip
 

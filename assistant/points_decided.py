@@ -40,6 +40,12 @@ _INSIDE = "· "
 """Before a line so that the number it opens with is not read as a point's."""
 _AS_A_WHOLE = frozenset({Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.AFVIST, Outcome.TRUKKET})
 """Outcomes that meet every point, though the decision names none."""
+_AS_ADVICE = {
+    Outcome.GODKENDT: "anbefalet",
+    Outcome.GODKENDT_MED_BEMAERKNINGER: "anbefalet med bemærkning",
+    Outcome.AFVIST: "ikke anbefalet",
+}
+"""What is said of a point where the body that treats it does not settle it."""
 _TELLS_NOTHING = frozenset({Outcome.BESLUTTET_ANDET, Outcome.INGEN_BESLUTNING})
 NOT_NAMED = "ikke nævnt ved nummer"
 CHANGED = "med ændring eller bemærkning"
@@ -138,7 +144,7 @@ def decided_points(item: AgendaItem) -> tuple[DecidedPoint, ...]:
     whole = decision.outcome in _AS_A_WHOLE and not any(line.by for line in lines)
     if not (spoken or whole or any(point.start in taken for point in points)):
         return ()
-    outcome = OUTCOME_WORDS[decision.outcome].lower() if whole and not spoken else ""
+    outcome = _outcome_words(decision.outcome, decision.level) if whole and not spoken else ""
     over = {point.label[:-1] for point in points if point.label[-1].isalpha()} - taken_labels
     return tuple(
         DecidedPoint(point, "")
@@ -237,5 +243,14 @@ def _outcome_of(label: str, decision: Decision) -> str:
     """The outcome of the part of a decision that speaks of a point, in words; "" for none."""
     for part in decision.parts:
         if label in labels_named(f"{part.refers_to.rstrip('. ')}. "):
-            return "" if part.outcome in _TELLS_NOTHING else OUTCOME_WORDS[part.outcome].lower()
+            return _outcome_words(part.outcome, part.level)
     return ""
+
+
+def _outcome_words(outcome: Outcome, level: Level) -> str:
+    """An outcome in words, as the advice it is where a later body settles the case; "" for none."""
+    if outcome in _TELLS_NOTHING:
+        return ""
+    if level is Level.ANBEFALER and outcome in _AS_ADVICE:
+        return _AS_ADVICE[outcome]
+    return OUTCOME_WORDS[outcome].lower()

@@ -35,6 +35,8 @@ _COUNT = re.compile(
     r"\d+\s+stemte\s+for\b",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"^\d+:\s+")
+"""The count before the voters of a side."""
 _FIELDS = {
     Side.IN_FAVOUR: ("in_favour",),
     Side.AGAINST: ("against",),
@@ -90,7 +92,7 @@ def _is_meant(who: str, ballot: Ballot) -> bool:
 def _sides(votes: Votes | None, fields: Sequence[str]) -> Iterator[str]:
     """The voters of each count of these sides, as written."""
     for name in fields if votes else ():
-        yield from filter(None, getattr(votes, name).split("; "))
+        yield from filter(None, (_NUMBER.sub("", who) for who in getattr(votes, name).split("; ")))
 
 
 def _dissenters(decision: Decision, side: Side) -> Iterator[str]:

@@ -23,6 +23,7 @@ from assistant.asking import (
 )
 from assistant.ballots import asked_ballot, ballot_words
 from assistant.bodies import BodyMention, find_bodies, subject_words
+from assistant.casenumbers import find_case_numbers
 from assistant.dates import MONTH_NAMES, Period, no_such_day
 from assistant.followup import rewrite
 from assistant.labels import OUTCOME_WORDS, danish_date, danish_period
@@ -32,11 +33,6 @@ from assistant.periods import find_periods
 from assistant.placed import find_placed, placed_days
 from assistant.question_text import in_full, without
 
-_SAGSNR = re.compile(
-    r"(?<![\w.])(?:\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ0-9]{3}-\d+-\d{2}|[A-Z]{2,4}-\d{4}-\d{3,}"
-    r"|\d{2}/\d{3,6}|\d{2}-\d{5,6}|(?<=sag )\d{4}-\d{4,6})(?![\w/])",
-    re.IGNORECASE,
-)
 _PUNKT = re.compile(
     r"\b(?:punkt|pkt\.?|dagsordens?punkt|item)\s*(?:nr\.?|nummer|no\.?)?\s*(?P<no>\d{1,3}[a-z]?)\b"
     r"(?!\s*(?:mio|kr|%))",
@@ -355,7 +351,7 @@ def understand(
     if firm:
         spans += [(one.start, one.end) for one in bodies_named if set(one.bodies) & set(firm)]
 
-    sagsnr = _SAGSNR.search(full)
+    sagsnr = next(iter(find_case_numbers(full)), None)
     if sagsnr and not any(p.start <= sagsnr.start() < p.end for p in periods):
         found = replace(found, sagsnr=base.sagsnr or sagsnr.group())
         spans.append(sagsnr.span())

@@ -43,8 +43,6 @@ from assistant.store import Store
 from assistant.terms import KeyWord, key_words
 from assistant.verdicts import asks_of_meetings, by_form, overruled
 
-__all__ = ["Store", "retrieve"]
-
 PASSAGES = 5
 """Passages of an item that are handed on, the decision besides."""
 CARRIED = 0.5

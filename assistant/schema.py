@@ -105,29 +105,30 @@ def key_of(name: str) -> str:
     return " ".join(normalise(name).split())
 
 
-def where(filter: Filter) -> tuple[str, list[str | int]]:
+def where(filter: Filter, alias: str = "i") -> tuple[str, list[str | int]]:
     """Conditions over the table `items` (named i) for a filter, with their values.
 
-    "1" when nothing is restricted.
+    alias: another name; `meetings` has the columns of body and day alone. "1" when nothing is
+    restricted.
     """
     parts: list[str] = []
     values: list[str | int] = []
     if filter.bodies:
-        parts.append(f"i.body_key IN ({','.join('?' * len(filter.bodies))})")
+        parts.append(f"{alias}.body_key IN ({','.join('?' * len(filter.bodies))})")
         values += [key_of(body) for body in filter.bodies]
     if filter.since:
-        parts.append("i.day >= ?")
+        parts.append(f"{alias}.day >= ?")
         values.append(day_number(filter.since))
     if filter.until:
-        parts.append("i.day <= ?")
+        parts.append(f"{alias}.day <= ?")
         values.append(day_number(filter.until))
     if filter.sagsnr:
-        parts.append("i.sagsnr = ?")
+        parts.append(f"{alias}.sagsnr = ?")
         values.append(key_of(filter.sagsnr))
     if filter.punkt:
-        parts.append("i.punkt = ?")
+        parts.append(f"{alias}.punkt = ?")
         values.append(key_of(filter.punkt))
     if filter.decided:
-        parts.append("i.outcome <> ?")  # NULL, no decision, is not unequal either
+        parts.append(f"{alias}.outcome <> ?")  # NULL, no decision, is not unequal either
         values.append(Outcome.INGEN_BESLUTNING.value)
     return " AND ".join(parts) or "1", values

@@ -50,6 +50,11 @@ class Settings:
     passages_per_answer: int = 8
 
     @property
+    def own_model(self) -> Path | None:
+        """The model file that answers; None where no model does, or a server that is named."""
+        return None if self.llm_model is None or self.openai_base_url else self.gguf
+
+    @property
     def archive_path(self) -> Path:
         """The SQLite file."""
         return self.data / "archive.sqlite"
@@ -60,7 +65,13 @@ class Settings:
         return self.data / "chroma"
 
 
-def _number(env: dict[str, str], name: str, default: float) -> float:
+MOST = 10_000_000
+"""The largest number of tokens or seconds that a setting may have."""
+MOST_DAYS = 36_500
+"""A hundred years: what counts back from today stays within the calendar."""
+
+
+def _number(env: dict[str, str], name: str, default: float, most: int = MOST) -> float:
     raw = env.get(name, "").strip()
     if not raw:
         return default
@@ -68,9 +79,9 @@ def _number(env: dict[str, str], name: str, default: float) -> float:
         value = float(raw)
     except ValueError:
         value = -1.0
-    if value < 0:
+    if not 0 <= value <= most:  # so is no "nan"
         raise SettingsError(
-            f"{name}={raw!r} er ikke et tal fra 0 og op. Ret værdien, eller fjern den."
+            f"{name}={raw!r} er ikke et tal fra 0 til {most}. Ret værdien, eller fjern den."
         )
     return value
 
@@ -88,6 +99,17 @@ def _switch(env: dict[str, str], name: str) -> bool:
     return value in {"1", "true", "ja", "on"}
 
 
+def _path(env: dict[str, str], name: str) -> Path | None:
+    """A file or folder, "~" being the user's own; None when it is not set."""
+    raw = env.get(name, "").strip()
+    try:
+        return Path(raw).expanduser() if raw else None
+    except RuntimeError:
+        raise SettingsError(
+            f"{name}={raw!r}: brugeren efter «~» kendes ikke. Skriv hele stien."
+        ) from None
+
+
 def load_settings(environ: dict[str, str] | None = None) -> Settings:
     """Read the settings from the environment (or a given mapping).
 
@@ -97,13 +119,13 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
     env = dict(os.environ) if environ is None else environ
     key = env.get("OPENAI_API_KEY", "").strip() or None
     base_url = env.get("OPENAI_BASE_URL", "").strip() or None
-    gguf = env.get("PUNKTUM_GGUF", "").strip()
+    gguf = _path(env, "PUNKTUM_GGUF")
     mode = _choice(env, "PUNKTUM_MODE", "auto", ("auto", "extractive"))
     model: str | None = env.get("PUNKTUM_MODEL", "").strip() or "gpt-4o-mini"
     if mode == "extractive" or not (key or base_url or gguf):
         model = None
     return Settings(
-        data=Path(env.get("PUNKTUM_DATA", "").strip() or ".punktum").expanduser(),
+        data=_path(env, "PUNKTUM_DATA") or Path(".punktum"),
         chroma_url=env.get("CHROMA_URL", "").strip() or None,
         embedding=_choice(env, "PUNKTUM_EMBEDDING", "auto", ("auto", "e5", "openai", "none")),
         embedding_model=env.get("PUNKTUM_EMBEDDING_MODEL", "").strip() or "text-embedding-3-small",
@@ -114,10 +136,10 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
         llm_timeout=_number(env, "PUNKTUM_TIMEOUT", 60.0),
         llm_context_tokens=int(_number(env, "PUNKTUM_CONTEXT_TOKENS", 6000)),
         local_context_tokens=int(_number(env, "PUNKTUM_LOCAL_CONTEXT_TOKENS", 1600)),
-        gguf=Path(gguf).expanduser() if gguf else None,
+        gguf=gguf,
         rewrite=_switch(env, "PUNKTUM_REWRITE"),
         rerank=_switch(env, "PUNKTUM_RERANK"),
         summary_seconds=_number(env, "PUNKTUM_SUMMARY_SECONDS", 180.0),
         include_closed=_switch(env, "PUNKTUM_INCLUDE_CLOSED"),
-        log_days=int(_number(env, "PUNKTUM_LOG_DAYS", 0)),
+        log_days=int(_number(env, "PUNKTUM_LOG_DAYS", 0, MOST_DAYS)),
     )

@@ -71,4 +71,8 @@ def told_numbers(citations: Sequence[Citation], lines: Iterable[Sentence]) -> fr
     for line in lines:
         for number in line.citations:
             by_number.setdefault(number, []).append(line.text)
-    return frozenset(one.number for one in citations if is_told(one, by_number.get(one.number, ())))
+    return frozenset(
+        one.number
+        for one in citations
+        if one.section_no == TITLE or is_told(one, by_number.get(one.number, ()))
+    )

@@ -63,11 +63,13 @@ def _taken_over(hit: ItemHit) -> tuple[Place, ...]:
 def choose_sources(
     evidence: Evidence, text_of: TextOf, budget: int, passages: int
 ) -> tuple[Place, ...]:
-    """The sources a model is sent: at most `budget` tokens and `passages` passages.
+    """The sources a model is sent: `budget` tokens, and passages until there are 2 * `passages`.
 
-    The decision of the best item always comes whole; another item whose decision does not fit
-    whole is left out. What it takes over of another body's words follows it. Passages are taken
-    in order of their items and scores while they fit.
+    The decision of the best item always comes whole, even where it alone exceeds the budget;
+    another item whose decision does not fit whole is left out. What a decision takes over of
+    another body's words follows it. Passages are taken in order of their items and scores while
+    they fit; decisions and what they take over count among the places, and are not held back by
+    their number.
     """
     chosen: list[Place] = []
     left = budget
@@ -147,7 +149,7 @@ def _decision_first(
 
 def is_small(settings: Settings) -> bool:
     """Whether the model runs on this machine: it answers better in JSON, and reads slowly."""
-    return settings.gguf is not None or is_loopback(settings.openai_base_url)
+    return settings.own_model is not None or is_loopback(settings.openai_base_url)
 
 
 def suits(draft: Draft, settings: Settings) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.case import UNDECIDED
 from assistant.cite import CitationBook, TextOf
 from assistant.labels import OUTCOME_WORDS
-from assistant.matter import is_procedural
+from assistant.matter import is_procedural, plain_title
 from assistant.models import AgendaItem, Decision, Level, Outcome, Section, SectionKind, Sentence
 from assistant.points_decided import NOT_NAMED, DecidedPoint, decided_points, is_voters
 from assistant.quoting import one_line
@@ -109,11 +110,14 @@ def _weight(row: DecisionRow) -> tuple[float, list[str]]:
         found.append((3, "uenighed"))
     elif decision.votes and decision.votes.abstained:
         found.append((1, "nogle undlod at stemme"))
+    advises = decision.level is Level.ANBEFALER
     if row.outcome in _PUT_OFF:
-        found.append((2, f"sagen blev {OUTCOME_WORDS[row.outcome].lower()}"))
-    if decision.level is Level.ANBEFALER:
+        # Who only recommends turns no case down for good.
+        refuses = advises and row.outcome is Outcome.AFVIST
+        found.append((2, "" if refuses else f"sagen blev {OUTCOME_WORDS[row.outcome].lower()}"))
+    if advises and row.outcome not in UNDECIDED:
         found.append((2, "går videre til endelig beslutning"))
-    elif decision.level is Level.BESLUTTER and row.outcome is not Outcome.INGEN_BESLUTNING:
+    elif decision.level is Level.BESLUTTER and row.outcome not in UNDECIDED:
         found.append((1, "en endelig beslutning"))
     if money := next((w for least, w in SUMS if largest_sum(_decided_on(item)) >= least), 0):
         found.append((money, "økonomi i beslutningen"))
@@ -162,6 +166,17 @@ def _case_length(item: AgendaItem) -> int:
 
 
 # --- what it says ---------------------------------------------------------------------------
+
+
+def deciding_sentence(row: DecisionRow, book: CitationBook, text_of: TextOf) -> Sentence:
+    """The first sentence of the decision that decides, verbatim; the title if there is none."""
+    decision, item, head = row.decision, row.item, row.meeting
+    if not decision or not decision.text.strip():
+        return Sentence(plain_title(item), (book.cite_title(item, head),))
+    text = text_of(head.id)
+    span = _deciding_spans(decision, text)[0]
+    number = book.cite(item, head, decision.section_no, *span)
+    return Sentence(_words(span, decision, text), (number,))
 
 
 def _told(row: DecisionRow, book: CitationBook, text_of: TextOf) -> Sentence:

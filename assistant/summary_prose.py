@@ -23,7 +23,7 @@ from assistant.prompting import Prompt, defuse, fence, load_prompt
 from assistant.reply import REPLY_SCHEMA, complete_json_claims, parse_json_reply, repeats
 from assistant.sentences import sentences
 from assistant.settings import Settings
-from assistant.sources import tokens_of
+from assistant.sources import is_small, tokens_of
 from assistant.summary import (
     MATTER_CHARACTERS,
     MATTER_KINDS,
@@ -34,7 +34,6 @@ from assistant.summary import (
     own_matter,
 )
 from assistant.verify import plain, settle
-from assistant.written import is_small
 
 Progress = Callable[[str, int, int], None]
 """Hears what is done, how many items of how many."""

@@ -137,6 +137,12 @@ def related(head: str) -> Related:
     return Related(synonyms, narrower, broader)
 
 
+def is_word(word: str) -> bool:
+    """Whether the word list has a word, or its stem as a head: it is no misspelling then."""
+    head = stem(word)
+    return head in _entries() or word in _simple_words() or head in _simple_words()
+
+
 def danish_for(word: str) -> tuple[str, ...]:
     """Danish stems for an English word of administration; () when it is not in the glossary."""
     glossary = _glossary()

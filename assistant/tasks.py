@@ -16,11 +16,11 @@ def task_words(row: FollowUpRow) -> str:
     return told[:1].upper() + told[1:]
 
 
-def shortened(text: str) -> str:
-    """The beginning of a long quote, with "…" where it was cut."""
-    if len(text) <= SHORT_QUOTE:
+def shortened(text: str, most: int = SHORT_QUOTE) -> str:
+    """The beginning of a quote longer than `most` characters, with "…" where it was cut."""
+    if len(text) <= most:
         return text
-    return text[:SHORT_QUOTE].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+    return text[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
 def lacking(row: FollowUpRow) -> str:

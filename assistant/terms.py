@@ -22,6 +22,7 @@ from assistant.synonyms import (
     everyday,
     everyday_words,
     expressions,
+    is_word,
     parts,
     related,
     written,
@@ -55,6 +56,7 @@ _SHORTEST_SPELLED = 4
 _SHORTEST_INFLECTED = 7
 _CHATTER = frozenset(("hva", "hvd", "vem", "hvr", "hej", "hejsa", "goddag", "tak", "please"))
 
+_SOUNDS = str.maketrans({"c": "k", "q": "k", "z": "s", "w": "v", "x": "ks"})
 _KIN_ENDINGS = (("ering", 4), ("ning", 4), ("ing", 4), ("else", 5), ("end", 4), ("t", 5))
 """Endings between the stems of a verb and its nouns, with the shortest root they join."""
 
@@ -150,6 +152,11 @@ def _spelled(word: str, words: Sequence[str]) -> tuple[str, ...]:
     )
     best = found[0][1] if found else 0.0
     return tuple(match for match, score, _ in found if score >= best - 0.05)
+
+
+def _sound(word: str) -> str:
+    """A word by its sound, where letters are written in two ways: "handicap", "handikap"."""
+    return stem(word).translate(_SOUNDS)
 
 
 @lru_cache(maxsize=4)
@@ -280,6 +287,9 @@ def key_words(text: str, lookup: Lookup, language: str = "da") -> tuple[KeyWord,
         if counts.get(stems[position], 0) == 0 and not (english and len(options[position]) > 1):
             near = _spelled(token.norm, lookup.words())
             near = near or _spelled_inflected(stems[position], lookup.words())
+            if not english and is_word(token.norm):
+                # "bryggeri" is no misspelt "byggeri", but "handikap" may be written "handicap".
+                near = tuple(one for one in near if _sound(one) == _sound(token.norm))
             corrected = {stem(one): one for one in reversed(near)}
             options[position] += [Alternative(term, SPELLED) for term in corrected]
             if not corrected and not everyday(stems[position]):

@@ -23,9 +23,10 @@ from assistant.forms import (
     fit,
 )
 from assistant.parties import ANY_PARTY, find_parties
+from assistant.qualified import lacks
 from assistant.sought import DOINGS, Seeking, Sought, sits
 from assistant.synonyms import parts, related
-from assistant.tables import cells, is_row, parted
+from assistant.tables import Piece, cells, is_row, parted
 
 READ = 12_000
 """Characters of a section that are read sentence by sentence."""
@@ -161,12 +162,14 @@ def told(
     heads: Collection[str] = (),
     asked: Collection[str] = (),
     title: str = "",
+    question: str = "",
 ) -> float:
     """Whether the sections tell what is sought of the subjects, from 0 to 1.
 
     subjects: for each key word the stems that may stand for it. heads: stems that may stand for
     what is counted. asked: stems of the question, whose own names are no answer. title: the
-    item's, with its presenter: all its sentences are about what it names. 1 beside a subject
+    item's, with its presenter: all its sentences are about what it names. question: what it says
+    beyond the kind must be said too (`qualified.lacks`). 1 beside a subject
     (a count: beside what is counted; a sum, a share,
     a result or a name: beside two), NEARBY elsewhere in the item, 0 nowhere.
     """
@@ -180,9 +183,11 @@ def told(
         counted = Wanted(
             Form.COUNT, frozenset(heads) | (PEOPLE if sought.head in DOINGS else set())
         )
-        return float(any(_counted(section, counted, subjects, asked) for section in sections))
+        return float(
+            any(_counted(section, counted, subjects, asked, question) for section in sections)
+        )
     if sought.kind is Sought.NAME and not sits(sought.head):
-        return _named(sections, subjects, asked, sought.done)
+        return _named(sections, subjects, asked, sought.done, question)
     best = 0.0
     in_title = {stem(token.norm) for token in tokens(title)}
     titled = _held(in_title, subjects) > 0
@@ -190,7 +195,10 @@ def told(
     need -= titled
     for section in sections:
         said = parted(section[:READ], SENTENCE_ENDS)
-        signs = [has_sign(sought.kind, part.text, asked, part.about) for part in said]
+        signs = [
+            has_sign(sought.kind, part.text, asked, part.about) and not _lacks(question, said, row)
+            for row, part in enumerate(said)
+        ]
         if not any(signs):
             continue
         best = max(best, NEARBY)
@@ -203,6 +211,13 @@ def told(
             if _held(around, subjects) >= enough:
                 return 1.0
     return best
+
+
+def _lacks(question: str, said: Sequence[Piece], row: int) -> bool:
+    """Whether a sentence lacks what the question says beyond the kind of thing it seeks."""
+    beside = " ".join(part.text for part in said[max(0, row - 1) : row + 2])
+    about = said[row].about
+    return lacks(question, f"{about} {said[row].text}", f"{about} {beside}")
 
 
 def _names_row(row: str, subjects: Sequence[Collection[str]]) -> bool:
@@ -220,6 +235,7 @@ def _named(
     subjects: Sequence[Collection[str]],
     asked: Collection[str],
     done: re.Pattern[str] | None,
+    question: str,
 ) -> float:
     """Whether a sentence with a name says what its bearer is or did.
 
@@ -232,6 +248,8 @@ def _named(
     for section in sections:
         for part in parted(section[:READ], SENTENCE_ENDS):
             if not has_sign(Sought.NAME, part.text, asked):
+                continue
+            if lacks(question, part.text, f"{part.about} {part.text}"):
                 continue
             held = _stems(f"{part.about} {part.text}")
             if _held(held, subjects) >= need and (
@@ -320,6 +338,7 @@ def _counted(
     counted: Wanted,
     subjects: Sequence[Collection[str]],
     asked: Collection[str],
+    question: str,
 ) -> bool:
     """Whether a figure that the question has not stands within a few words of what is counted.
 
@@ -327,6 +346,8 @@ def _counted(
     """
     for part in parted(section[:READ], SENTENCE_ENDS):
         said = _fresh(part.text, asked)
+        if lacks(question, part.text, f"{part.about} {part.text}"):
+            continue
         if fit(counted, said, about=part.about) >= 1.0:
             return True
         about = _stems(f"{part.about} {part.text}") if part.about else frozenset[str]()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -57,6 +58,14 @@ def unknown_words(rest: Sequence[str]) -> str:
     return f'{told}. Sæt det, der er på flere ord, i anførselstegn ("…")'
 
 
+def whole(text: str) -> str:
+    """A text to be read as words: half a character, from bytes that are no UTF-8, becomes "�"."""
+    return _HALF.sub("\ufffd", text)
+
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 def some(what: str) -> Callable[[str], str]:
     """A reader of a text that must not be empty; `what` says in Danish what to write."""
 
@@ -85,7 +94,7 @@ def a_day(text: str) -> date:
 
 def a_count(text: str) -> int:
     """A whole number from 1 to 1000."""
-    if not text.isdigit() or not 1 <= int(text) <= 1000:
+    if not re.fullmatch(r"[0-9]{1,9}", text) or not 1 <= int(text) <= 1000:
         raise argparse.ArgumentTypeError(f"{text!r} er ikke et tal fra 1 til 1000")
     return int(text)
 

@@ -16,7 +16,7 @@ import threading
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -370,12 +370,3 @@ def _next_name(archive: Archive, former: Stamp | None) -> str:
         archive.set_meta("mark", mark)
     number = int(former.collection.rsplit("-", 1)[1]) + 1 if former else 1
     return f"punktum-{mark}-{number:05d}"
-
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401
-    """`PunktumRetriever` lives beside LlamaIndex, which is imported only for those who ask."""
-    if name == "PunktumRetriever":
-        from assistant.llama import PunktumRetriever
-
-        return PunktumRetriever
-    raise AttributeError(name)

@@ -9,24 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from assistant.acts import CALLED_PROPOSAL, EARLIER, ONLY_PROPOSED, level_problem, recommends
 from assistant.cite import CitationBook, TextOf
 from assistant.claims import Claim, Draft, Place
 from assistant.danish import is_stop, stem, tokens
-from assistant.facts import facts, missing
+from assistant.facts import facts, missing, without_figures
 from assistant.injection import touches_order, without_orders
 from assistant.labels import danish_date
 from assistant.models import (
     AnswerStatus,
     Citation,
-    Level,
-    MeetingKind,
     SectionKind,
     Sentence,
     Support,
 )
 from assistant.sentences import sentences
-from assistant.together import apart
+from assistant.together import apart, unheld
 from assistant.units import MARKER
 from assistant.wording import (
     MIN_ENGLISH_HELD,
@@ -35,45 +35,15 @@ from assistant.wording import (
     meets,
     reads_danish,
     telling,
-)
-from assistant.wording import (
-    words_held as words_held,
+    words_held,
 )
 
 NO_WORDS = "ordene står ikke i kilden"
 MAX_QUOTES = 3
 """Quotes per claim; a claim that needs more says too much at once."""
 
-_SUGGESTS = re.compile(
-    r"\b(?:indstill(?:er|ede|et|es)|anbefal(?:er|ede|et|es|ing\w*)|foresl(?:år|og|ået|ås|ogs)|forslag\w*|"
-    r"ønske[rd]?\w*|recommend\w*|propos\w*|suggest\w*)\b",
-    re.IGNORECASE,
-)
-"""Words that say of themselves that nothing was decided; "indstillingen" alone does not."""
-_PROPOSED = re.compile(r"foresl|recommend|propos|suggest", re.IGNORECASE)
-_CALLED_PROPOSAL = re.compile(r"\b(?:indstil\w*|anbefal\w*)", re.IGNORECASE)
-_EARLIER = re.compile(
-    r"\b(?:tidligere|sagens (?:forløb|gang)|earlier|previous\w*)\b", re.IGNORECASE
-)
-_TENTATIVE = re.compile(
-    r"\b(?:at|skal|skulle|bør|kan|til|om)\s+(?:\w+\s+){0,3}(?:godkende|vedtage|beslutte|afvise|udsætte)s?\b"
-    r"|\b(?:godkendes|vedtages|besluttes|afvises|udsættes)\b",
-    re.IGNORECASE,
-)
-_ACTS: dict[str, re.Pattern[str]] = {
-    name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    for name, words in {
-        "godkendt": r"godkend\w*|vedt[oa]g\w*|tiltr[åa]d\w*|tiltrædes?|bevilg\w*|imødekom\w*|"
-        r"approv\w*|adopt\w*|grant\w*",
-        "afvist": r"afvis\w*|forkast\w*|afsl(?:og|ået|ag|år)\w*|nedstem\w*|reject\w*|declin\w*",
-        "udsat": r"uds(?:æt|at)\w*|udsky\w*|udskud\w*|postpon\w*|deferr?\w*",
-        "sendt tilbage": r"tilbagesend\w*|send\w* tilbage|return\w*",
-        "taget til efterretning": r"efterretning\w*|note[ds]?|noted",
-        "besluttet": r"beslut\w*|decid\w*|resolv\w*|aftal\w*|agreed",
-    }.items()
-}
-_STRICT_ACTS = ("godkendt", "afvist", "udsat", "sendt tilbage", "taget til efterretning")
 _NEGATION = re.compile(r"\b(?:ikke|ingen|intet|aldrig|hverken|not|no|never|none)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;!?]\s|\n")
 _INNER_MARK = re.compile(r"\[(\d[\d,;\s-]*)\]")
 
 
@@ -103,60 +73,33 @@ def text_at(place: Place, text_of: TextOf) -> str:
     return text_of(place.meeting.id)[place.start : place.end]
 
 
-def acts(text: str) -> set[str]:
-    """What a text says was done to a matter ("godkendt", "udsat", ...), of the kinds we know."""
-    return {name for name, pattern in _ACTS.items() if pattern.search(text)}
-
-
-def _unproposed(word: str, places: Sequence[Place], text_of: TextOf) -> str:
-    """Why "foreslog" and the like may not be said of places where nothing is proposed, or ""."""
-    proposes = any(
-        place.kind is SectionKind.PROPOSAL or _SUGGESTS.search(text_at(place, text_of))
-        for place in places
-    )
-    wished = _CALLED_PROPOSAL.search(word) or _PROPOSED.match(word)
-    return "" if proposes or not wished else "kilden er ikke en indstilling"
-
-
-def level_problem(claim: str, places: Sequence[Place], text_of: TextOf) -> str:
-    """Why a claim tells a recommendation or another body's act as this decision, or ""."""
-    if said := _SUGGESTS.search(claim):
-        return _unproposed(said.group(), places, text_of)
-    kinds = {place.kind for place in places if place.section_no >= 0}
-    if kinds and kinds <= {SectionKind.PROPOSAL}:
-        return "kilden er en indstilling, ikke en beslutning"
-    told = acts(_TENTATIVE.sub(" ", claim))
-    if kinds and kinds <= {SectionKind.HISTORY}:
-        held = facts(" ".join(text_at(place, text_of) for place in places)).bodies
-        own = {name for place in places for name in facts(place.meeting.body).bodies}
-        if told and not _EARLIER.search(claim) and not (facts(claim).bodies - own) & held:
-            return "kilden fortæller om et andet møde"
-    if not told:
-        return ""
-    for place in places:
-        decision = place.item.decision
-        if place.kind is SectionKind.DECISION and place.meeting.kind is MeetingKind.DAGSORDEN:
-            return "en dagsorden beslutter intet"
-        if (
-            place.kind is SectionKind.DECISION
-            and decision is not None
-            and decision.level is Level.ANBEFALER
-            and "godkendt" in told
-        ):
-            return "mødet anbefalede det til et andet udvalg og besluttede det ikke"
-    deciding = " ".join(
-        _TENTATIVE.sub(" ", text_at(place, text_of))
-        for place in places
-        if place.kind is not SectionKind.PROPOSAL
-    )
-    strict = {act for act in told if act in _STRICT_ACTS}
-    if strict - acts(deciding) or (told and not acts(deciding)):
-        return "kilden siger ikke, at det blev besluttet sådan"
+def _moved_negation(claim: str, source: str) -> str:
+    """Whether a "not" was put between two words of the source, or taken out from between them."""
+    said, held = _words(claim), _words(source)
+    if _denied_pairs(said) & set(pairwise(held)) - _denied_pairs(held):
+        return "kilden benægter det ikke"
+    if _denied_pairs(held) & set(pairwise(said)) - _denied_pairs(said):
+        return "kilden siger «ikke»"
     return ""
+
+
+def _words(text: str) -> list[str]:
+    return [token.norm for token in tokens(text)]
+
+
+def _denied_pairs(words: Sequence[str]) -> set[tuple[str, str]]:
+    """The two words around each "not"."""
+    return {
+        (before, after)
+        for before, word, after in zip(words, words[1:], words[2:], strict=False)
+        if _NEGATION.fullmatch(word)
+    }
 
 
 def _negation_problem(claim: str, source: str) -> str:
     """Whether claim and quoted words disagree about a "not"; coarse, and on the safe side."""
+    if moved := _moved_negation(claim, source):
+        return moved
     in_claim = bool(_NEGATION.search(claim))
     if in_claim and not _NEGATION.search(source):
         return "kilden benægter det ikke"
@@ -166,8 +109,9 @@ def _negation_problem(claim: str, source: str) -> str:
     for match in _NEGATION.finditer(source):
         around = tokens(source[match.end() : match.end() + 60])
         following = [stem(t.norm) for t in around if not is_stop(t.norm)][:1]
-        before = [stem(t.norm) for t in tokens(source[: match.start()]) if not is_stop(t.norm)][-1:]
-        if following and before and following[0] in wanted and before[0] in wanted:
+        sentence = _SENTENCE_END.split(source[: match.start()])[-1]
+        before = [stem(t.norm) for t in tokens(sentence) if not is_stop(t.norm)][-1:]
+        if following and following[0] in wanted and wanted.issuperset(before):
             return "kilden siger «ikke»"
     return ""
 
@@ -196,7 +140,7 @@ def _problem(claim: str, places: Sequence[Place], text_of: TextOf, danish: bool)
         stems = telling(both)
         if any(not meets(word, stems) for word in facts(claim).openers):
             return "det, sætningen handler om, står ikke i kilden"
-        if words_held(claim, both) < MIN_WORDS_HELD:
+        if words_held(without_figures(claim), both) < MIN_WORDS_HELD:
             return NO_WORDS
     elif english_held(claim, f"{source} {known}") < MIN_ENGLISH_HELD:
         return NO_WORDS
@@ -208,19 +152,13 @@ def _quoted_problem(claim: Claim, text_of: TextOf) -> str:
     held = [" ".join(text_at(place, text_of).split()) for place in claim.places]
     if not all(any(" ".join(part.split()) in one for one in held) for part in claim.quoted):
         return "ordene står ikke i kilden"
-    called = _CALLED_PROPOSAL.search(claim.text)
+    called = CALLED_PROPOSAL.search(claim.text)
     for place in claim.places:
         if touches_order(text_of(place.meeting.id), place.start, place.end):
             return "kilden henvender sig til en sprogmodel"
-        decision = place.item.decision
-        recommends = (
-            place.kind is SectionKind.DECISION
-            and decision is not None
-            and decision.level is Level.ANBEFALER
-        )
-        if (recommends or place.kind is SectionKind.PROPOSAL) and not called:
-            return "kilden er en indstilling, ikke en beslutning"
-        if place.kind is SectionKind.HISTORY and not _EARLIER.search(claim.text):
+        if (recommends(place) or place.kind is SectionKind.PROPOSAL) and not called:
+            return ONLY_PROPOSED
+        if place.kind is SectionKind.HISTORY and not EARLIER.search(claim.text):
             return "kilden fortæller om et andet møde"
     return ""
 
@@ -293,8 +231,10 @@ def settle(
         if quotes and not problem:
             problem = _negation_problem(claim.text, _joined(quotes, text_of))
         copied = quotes and _bare(text_at(quotes[0], text_of)) == _bare(claim.text)
-        if quotes and not problem and danish and not copied:
-            problem = apart(claim.text, quotes, _known(quotes), text_of)
+        if quotes and not problem and not copied:
+            known = _known(quotes)
+            problem = apart(claim.text, quotes, known, text_of) if danish else ""
+            problem = problem or unheld(claim.text, quotes, known, text_of, danish)
         if quotes and not problem:
             return _narrow(claim.text, quotes, text_of) if not danish else quotes, ""
         first = first or problem

@@ -78,6 +78,11 @@ class VersionRecords(Database):
             for row in rows
         ]
 
+    def file_hashes(self) -> frozenset[str]:
+        """The SHA-256 of every file that a version of a meeting was read from."""
+        sql = "SELECT sha256 FROM meetings UNION SELECT sha256 FROM versions"
+        return frozenset(str(row[0]) for row in self.connection.execute(sql))
+
     def _next_version(self, write: sqlite3.Connection, meeting_id: str) -> int:
         (number,) = write.execute(
             """SELECT max(v) FROM (SELECT max(version) AS v FROM versions WHERE meeting = ?1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.acts import acts
 from assistant.cite import TextOf
 from assistant.claims import Claim, Draft, Place
 from assistant.errors import ModelError
@@ -41,9 +42,8 @@ from assistant.reply import (
 )
 from assistant.searched import coverage_words
 from assistant.settings import Settings
-from assistant.sources import choose_sources, few_sources, tokens_of
-from assistant.sources import is_small as is_small
-from assistant.verify import Checked, Verifier, acts, status_of
+from assistant.sources import choose_sources, few_sources, is_small, tokens_of
+from assistant.verify import Checked, Verifier, status_of
 
 SMALL_REPLY_TOKENS = 320
 """Longest reply of a model on this machine: some fifteen seconds of writing."""
@@ -279,7 +279,9 @@ class _Writer:
             if claim.places
             and all(p.kind is SectionKind.DECISION and p.item.id in items for p in claim.places)
         ]
-        for claim in sorted(decisions, key=lambda one: (one.more, not acts(one.text)))[:1]:
+        for claim in sorted(
+            decisions, key=lambda one: (one.more, not acts(one.text, decided=True))
+        )[:1]:
             sentence = self._verifier.check(replace(claim, bullet=False, more=False))
             self._done.append(sentence)
             self._tell(SentenceReady(sentence, self._verifier.citations()))

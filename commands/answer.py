@@ -31,7 +31,8 @@ def ask(args: Namespace, settings: Settings) -> int:
             return answer_document(answered(asked, base))
 
         if args.batch is not None:
-            return run_batch(args.batch, one)
+            filter_of(args, coverage, store.archive)  # what no line can use is wrong for them all
+            return run_batch(args.batch, one, args)
         base = filter_of(args, coverage, store.archive)
         history = read_history(args.history)
         answer = answered(BatchQuestion(None, args.question, history), base)

@@ -43,7 +43,8 @@ def search(args: Namespace, settings: Settings) -> int:
             return {"results": search_rows(find(asked, base)[0])}
 
         if args.batch is not None:
-            return run_batch(args.batch, one)
+            filter_of(args, coverage, store.archive)  # what no line can use is wrong for them all
+            return run_batch(args.batch, one, args)
         check_question(args.question)
         base = filter_of(args, coverage, store.archive)
         hits, question = find(BatchQuestion(None, args.question), base)

@@ -90,7 +90,7 @@ def note(args: Namespace, settings: Settings) -> int:
     """Print or write a draft status note."""
     from assistant import office, office_json
     from assistant.desk import status_note
-    from assistant.retrieve import Store
+    from assistant.store import Store
 
     if args.topic is not None and not args.topic.strip():
         raise PunktumError("Emnet er tomt. Skriv, hvad notatet skal handle om.")

@@ -10,10 +10,11 @@ from typing import Any
 from assistant.errors import NothingRead, UnreadableFile
 from assistant.labels import OUTCOME_WORDS
 from assistant.models import AgendaItem, Decision, Outcome
+from assistant.paths import shown_path
 from assistant.settings import Settings
 from commands.output import print_json
 from ingest import parse as parser
-from ingest.read import read_document
+from ingest.read import read_document, unexpected
 from ingest.read.files import walk
 
 
@@ -27,11 +28,9 @@ def parse(args: argparse.Namespace, settings: Settings) -> int:
     failed: list[UnreadableFile] = []
     for path in walk(Path(name) for name in args.paths):
         try:
-            parsed = parser.parse(read_document(path))
+            results.append(as_json(path, _parsed(path)))
         except UnreadableFile as error:
             failed.append(error)
-            continue
-        results.append(as_json(path, parsed))
     if not results:
         if args.json:
             print_json([])
@@ -53,6 +52,15 @@ def parse(args: argparse.Namespace, settings: Settings) -> int:
     return 1 if args.strict and (warned or failed) else 0
 
 
+def _parsed(path: Path) -> parser.Parsed:
+    """What is understood of a file. Raises UnreadableFile, also where the parser itself fails."""
+    document = read_document(path)
+    try:
+        return parser.parse(document)
+    except Exception as error:
+        raise UnreadableFile(path, unexpected(error)) from error
+
+
 _NO_MINUTES = "der er ingen punkter i det læste. Se advarslerne, og angiv filer med referater."
 
 
@@ -71,7 +79,7 @@ def as_json(path: Path, parsed: parser.Parsed) -> dict[str, Any]:
     """One file's row of the parse contract. A text that is no minutes has no items."""
     meeting = parsed.meeting
     row: dict[str, Any] = {
-        "path": str(path),
+        "path": shown_path(path),
         "kind": None,
         "body": None,
         "date": None,

@@ -22,9 +22,10 @@ import numpy.typing as npt
 from assistant.answerable import outside_share
 from assistant.models import Filter, Question, Turn
 from assistant.question import understand
-from assistant.retrieve import Store, measured
+from assistant.retrieve import measured
 from assistant.settings import PROJECT, Settings
 from assistant.signals import SIGNAL_NAMES
+from assistant.store import Store
 from evals.cases import Case, ItemKey, load_cases
 from evals.runner import TODAY
 

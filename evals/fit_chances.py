@@ -24,11 +24,12 @@ from assistant.answer import similarity_of
 from assistant.asking import asks_decision
 from assistant.chances import says_something
 from assistant.models import ItemHit
-from assistant.retrieve import Store, retrieve
+from assistant.retrieve import retrieve
 from assistant.scored_item import known_of
 from assistant.sentence_scoring import Scorer
 from assistant.settings import PROJECT, Settings
 from assistant.several import asks_several
+from assistant.store import Store
 from assistant.units import units_of
 from evals.calibrate import read
 from evals.cases import Case, ItemKey, load_cases

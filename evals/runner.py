@@ -233,7 +233,7 @@ class Punktum:
     name = "punktum"
 
     def __init__(self, settings: Settings, today: date = TODAY) -> None:
-        from assistant.retrieve import Store
+        from assistant.store import Store
 
         self._settings = settings
         self._today = today

@@ -127,7 +127,7 @@ def _with_model(settings: Settings) -> Settings:
 def _stamp(cases: Sequence[Case], settings: Settings) -> str:
     """What makes two runs the same: questions, prompt and model."""
     prompt = load_prompt("answer_json" if is_small(settings) else "answer")
-    said = [settings.llm_model, str(settings.gguf and settings.gguf.name), prompt.version]
+    said = [settings.llm_model, str(settings.own_model and settings.own_model.name), prompt.version]
     said += [prompt.system, prompt.user, *(case.id for case in cases)]
     return hashlib.sha256("\0".join(map(str, said)).encode()).hexdigest()[:16]
 

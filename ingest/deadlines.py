@@ -53,12 +53,13 @@ _PATTERNS = tuple(
         r"(?:senest|inden|efter|før|i|til|ved|over|frem\s+til)\s+(?:løbet\s+af\s+)?(?:den\s+)?"
         r"(?:næste\s+(?:uge|måned|år)|sommerferien|sommeren|efterårsferien|efteråret|foråret|"
         r"vinteren|vinterferien|jul(?:en|eferien)?|påske(?:n|ferien)?|årsskiftet|årets\s+udgang|"
-        rf"budgetforhandlinger\w*|{_MONTH}(?=\s+\d{{4}}|\s*$|\s*[.,]))(?:\s+(?:for\s+)?\d{{2,4}})?",
+        rf"budgetforhandlinger\w*|{_MONTH}(?=\s+\d{{4}}|\s*$|\s*[.,]|\s+(?:for|med|hvor|om)\b))(?:\s+(?:for\s+)?\d{{2,4}})?",
         r"(?:på|ved|til|inden|frem\s+mod|forud\s+for|efter)\s+(?:det\s+|et\s+|den\s+|de\s+)?"
         rf"(?:(?:næste|kommende|førstkommende|senere|efterfølgende|videre|"
         rf"[\wæøå-]+s)\s+){_MEETING}",
         r"(?:frem\s+mod|inden|forud\s+for|efter)\s+[\wæøå-]*(?:møde(?:t|rne)|behandling(?:en)?|"
         r"budgetforhandlinger\w*|budgetlægning\w*)\b",
+        r"\bi\s+(?P<in_year>20\d\d)(?=\s*[.,]?\s*$)",
         r"(?:hvert\s+(?:halve\s+|halvt\s+|½\s+)?(?:år|kvartal)|halvårlig\w*|kvartalsvis\w*|"
         r"løbende|hurtigst\s+(?:\w+\s+)?mulig\w*|snarest(?:\s+mulig\w*)?|straks|omgående)\b",
     )
@@ -90,8 +91,15 @@ def find_deadline(text: str, day: date | None) -> tuple[str, date | None] | None
                 if not groups.get("lead") and mentioned and not (found and day and found > day):
                     continue
                 return match.group().strip(), found
+            if groups.get("in_year") and not _is_ahead(groups["in_year"] or "", day):
+                continue
             return match.group().strip(), _relative(groups, match.group(), day)
     return None
+
+
+def _is_ahead(year: str, day: date | None) -> bool:
+    """Whether a year is not over before the meeting; one that is only tells of what was."""
+    return day is not None and int(year) >= day.year
 
 
 def reckon(words: str, day: date | None) -> date | None:

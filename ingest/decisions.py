@@ -28,7 +28,6 @@ from ingest.outcomes import (
     Verdict,
     announced,
     decides,
-    level_of,
     main_clause,
     own_remark,
     strongest,
@@ -37,26 +36,15 @@ from ingest.outcomes import (
 from ingest.references import resolve
 from ingest.statements import NUMBERS, Statement, split_statements
 from ingest.votes import absent_names, find_dissent, find_votes, is_dissent
-from ingest.wordings import APPROVED, LEADING_REMARK, NEWS, NEWS_TITLE, REMARK
+from ingest.whole import as_advice, read_whole
+from ingest.wordings import APPROVED, LEADING_REMARK, REMARK
 
-_NOT_APPROVED = {Outcome.AFVIST, Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TRUKKET}
 _NOTHING = re.compile(r"[\W_]*")
-_TOP_BODY = re.compile(
-    r"byråd|kommunalbestyrelse|borgerrepræsentation|regionsråd|bystyre|^rådet$", re.IGNORECASE
-)
-_PASSED_ON = re.compile(
-    r"\b(?:indstill\w+|anbefal\w+)\b[^.]{0,80}?\bover\s?for\s+(?:byråd|kommunalbestyrelse|"
-    r"borgerrepræsentation|økonomiudvalg|regionsråd|magistrat)|\bover\s?for\s+(?:byrådet|"
-    r"kommunalbestyrelsen|borgerrepræsentationen|økonomiudvalget|regionsrådet)\s+(?:at\s+)?"
-    r"(?:anbefal|indstill)\w+",
-    re.IGNORECASE,
-)
 _IN_SENTENCE = re.compile(
     r"\b(?P<ref>(?:indstillings|indstillingens\s+)punkt\w*\s+(?P<a>" + NUMBERS + r")|"
     r"(?<!\w)(?:punkt(?:erne|er)?|pkt\.)\s+(?P<b>" + NUMBERS + r"))",
     re.IGNORECASE,
 )
-_DIRECTS = re.compile(r"\b(?:skal|bør|søges|vigtigt\s+at|fastholdes|gennemføres)\b", re.IGNORECASE)
 _CONTINUES = re.compile(r"(?:dette|det|dog|alt)\s+(?:sker\s+)?med\b", re.IGNORECASE)
 _PARTY_BEHIND = re.compile(r"\s*\([A-ZÆØÅ]{1,3}\)$")
 _DISQUALIFYING = re.compile(r"erklærede\b.*\b(?:in)?habil")
@@ -99,8 +87,11 @@ def read_decision(
     own = decides(statements)
     parts = _parts(own, text)
     follow_ups = find_follow_ups(statements, day)
-    in_parts = any(not part.text.lower().startswith("at ") for part in parts)
-    outcome, level = _whole(item, body, own, in_parts, bool(follow_ups))
+    resolved = resolve(item, statements, text, body, day)
+    outcome, level = read_whole(
+        item, body, own, parts=parts, has_tasks=bool(follow_ups), resolved=resolved
+    )
+    parts = as_advice(item, body, parts)
     if item.closed and _UNRELEASED.search(section.text.strip()):
         outcome, level = Outcome.LUKKET, Level.ORIENTERES
     return Decision(
@@ -111,11 +102,11 @@ def read_decision(
         start=section.start,
         end=section.end,
         conditions=_conditions(own, text),
-        votes=find_votes(_on_the_matter(statements)),
+        votes=find_votes(_on_the_matter(statements), fell=_refuses(own)),
         dissent=(*_dissent_in_remarks(own), *find_dissent(statements)),
         follow_ups=follow_ups,
         parts=parts,
-        resolved=resolve(item, statements, text, body, day),
+        resolved=resolved,
     )
 
 
@@ -155,64 +146,9 @@ def _without_words(item: AgendaItem, number: int, section: Section) -> Decision:
     return Decision(section.text, outcome, Level.ORIENTERES, number, section.start, section.end)
 
 
-def _whole(
-    item: AgendaItem,
-    body: str,
-    own: Sequence[Statement],
-    in_parts: bool,
-    has_tasks: bool,
-) -> tuple[Outcome, Level]:
-    """Outcome and level of the decision as one.
-
-    List entries tell details; they decide only where no sentence does. Where nothing but
-    information is told, tasks and directions make it a decision of another kind.
-    """
-    sentences = [s for s in own if not s.bullet or s.label]
-    verdicts = [found for s in sentences if (found := verdict(s.text))]
-    if not any(found.weight >= 40 for found in verdicts):
-        verdicts = [found for s in own if (found := verdict(s.text))]
-    best = strongest(verdicts, in_parts=in_parts)
-    directs = has_tasks or sum(bool(_DIRECTS.search(s.text)) for s in sentences) > 1
-    if best is None:
-        if not directs and _only_news(item, sentences):
-            return Outcome.INGEN_BESLUTNING, Level.ORIENTERES
-        return Outcome.BESLUTTET_ANDET, Level.BESLUTTER
-    level = level_of(best, verdicts)
-    if best.outcome is Outcome.INGEN_BESLUTNING and not directs:
-        return best.outcome, Level.ORIENTERES
-    if best.outcome is Outcome.INGEN_BESLUTNING and best.weight < 20 and directs:
-        return Outcome.BESLUTTET_ANDET, Level.BESLUTTER
-    if level is Level.BESLUTTER and best.outcome in {
-        Outcome.GODKENDT,
-        Outcome.GODKENDT_MED_BEMAERKNINGER,
-    }:
-        level = _level_of_approval(item, body)
-    remarked = any(found.outcome is Outcome.GODKENDT_MED_BEMAERKNINGER for found in verdicts)
-    partly = in_parts and any(found.outcome in _NOT_APPROVED for found in verdicts)
-    if best.outcome is Outcome.GODKENDT and (remarked or partly):
-        return Outcome.GODKENDT_MED_BEMAERKNINGER, level
-    return best.outcome, level
-
-
-def _only_news(item: AgendaItem, sentences: Sequence[Statement]) -> bool:
-    """Whether words that name no outcome are news: under "Evt.", or opened by "Der har været"."""
-    if any(_DIRECTS.search(sentence.text) for sentence in sentences):
-        return False
-    return bool(NEWS_TITLE.search(item.title)) or any(map(_happened, sentences))
-
-
-def _happened(sentence: Statement) -> bool:
-    return NEWS.match(sentence.text) is not None
-
-
-def _level_of_approval(item: AgendaItem, body: str) -> Level:
-    """A committee that approves "at udvalget over for Byrådet anbefaler" recommends."""
-    if _TOP_BODY.search(body):
-        return Level.BESLUTTER
-    for section in item.sections:
-        if section.kind is SectionKind.PROPOSAL and _PASSED_ON.search(section.text):
-            return Level.ANBEFALER
-    return Level.BESLUTTER
+def _refuses(own: Sequence[Statement]) -> bool:
+    found = (verdict(statement.text) for statement in own)
+    return any(told.outcome is Outcome.AFVIST for told in found if told)
 
 
 def _dissent_in_remarks(own: Sequence[Statement]) -> tuple[str, ...]:

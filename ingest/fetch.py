@@ -20,8 +20,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from assistant.archive import Archive
 from assistant.errors import FetchError
 from assistant.labels import danish_date
+from assistant.paths import shown_path
 from assistant.settings import Settings
 from ingest.fetch_list import Listed, choose, read_list
 from ingest.fetch_site import Site
@@ -97,6 +99,7 @@ class Store:
         name = re.sub(r"[^A-Za-z0-9.-]+", "_", base.split("://", 1)[1])
         self.folder = settings.data / "fetched" / name
         self.kept = self._load()
+        self._archived = _archived(settings)
 
     def _load(self) -> dict[str, Kept]:
         try:
@@ -110,12 +113,17 @@ class Store:
         return self.folder / f"{meeting_id}.json"
 
     def is_whole(self, meeting_id: str) -> bool:
-        """Whether a meeting is in the archive, or its file is there as it was fetched."""
+        """Whether a meeting is here as it was fetched: in the archive, or in a file that waits.
+
+        The archive is asked once, when this is opened; a meeting deleted from it is not here.
+        """
         kept = self.kept.get(meeting_id)
-        if kept and kept.ingested:
-            return True
+        if kept is None:
+            return False
+        if kept.ingested:
+            return kept.sha256 in self._archived
         try:
-            return kept is not None and _sha(self.path(meeting_id).read_bytes()) == kept.sha256
+            return _sha(self.path(meeting_id).read_bytes()) == kept.sha256
         except OSError:
             return False
 
@@ -151,6 +159,17 @@ class Store:
             for key, kept in sorted(self.kept.items())
             if not kept.ingested and self.path(key).is_file()
         )
+
+
+def _archived(settings: Settings) -> frozenset[str]:
+    """The hash of every file that the archive has read, older versions too; none without one.
+
+    Raises ArchiveError when there is an archive that cannot be used.
+    """
+    if not settings.archive_path.exists():
+        return frozenset()
+    with Archive.open(settings.archive_path, create=False) as archive:
+        return archive.file_hashes()
 
 
 def fetch(
@@ -221,7 +240,7 @@ def fetch_and_ingest(
     report = ingest_paths(found.pending, settings, progress=progress, on_file=on_file)
     bad = {file.path for file in report.files if file.status == "failed"}
     Store(settings, base_of(url)).mark_ingested(
-        tuple(path for path in found.pending if str(path) not in bad)
+        tuple(path for path in found.pending if shown_path(path) not in bad)
     )
     return found, report
 

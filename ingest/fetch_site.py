@@ -114,7 +114,7 @@ class Site(Closing):
                     url = self._next(url, response.headers.get("location", ""))
             except httpx.TimeoutException:
                 raise _Retry("siden svarede ikke i tide") from None
-            except httpx.InvalidURL:
+            except (httpx.InvalidURL, UnicodeError):  # a name that no server can have
                 raise FetchError("adressen kan ikke bruges. Se efter, at den er rigtig.") from None
             except httpx.HTTPError as error:
                 raise _Retry(f"forbindelsen fejlede ({type(error).__name__})") from None

@@ -159,9 +159,14 @@ def _wanted_back(statement: Statement, day: date | None) -> FollowUp | None:
         return None
     what = sent_for.group("what").strip(" .")
     deadline = find_deadline(what, day)
+    sent_to = None
+    if words.PURPOSE.match(sent_for.group()):
+        # What it is sent back to have done is the receiver's to do; a wish is the sender's.
+        sent_to = words.SENT_TO.search(statement.text, 0, sent_for.start())
+        what = statement.text.strip(" .") if words.A_THING.match(what) else what
     return FollowUp(
         what=what,
-        who=None,
+        who=sent_to.group("who") if sent_to else None,
         deadline=deadline[0] if deadline else None,
         date=deadline[1] if deadline else None,
         start=statement.start,
@@ -197,7 +202,7 @@ def _read(clause: str, day: date | None) -> _Reading | None:
         stated = stated_deadline((term.group("when") or term.group("when2")).strip(), day)
         if stated:
             return (term.group("what") or term.group("what2")).strip(), None, stated
-    if words.NO_TASK.search(clause):
+    if words.NO_TASK.search(clause) or words.APPLICANT.match(bare):
         return None
     asked = words.ASKED.search(bare)
     if asked:

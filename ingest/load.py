@@ -11,7 +11,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -28,16 +27,17 @@ from assistant.errors import (
 )
 from assistant.lock import writing
 from assistant.models import Meeting, MeetingKind
+from assistant.paths import shown_path
 from assistant.settings import PROJECT, Settings
 from assistant.store import EXACT_LIMIT
 from assistant.vectors import VectorIndex, read_stamp
 from ingest.chunk import chunk_meeting
-from ingest.parse import parse
 from ingest.place import find_target, free_id, renamed
-from ingest.privacy import CLOSED_TOLD, CPR_TOLD, mask_cpr, withheld, without_closed
-from ingest.read import read_document
+from ingest.privacy import withheld
+from ingest.read import file_bytes, unexpected
 from ingest.read.files import walk
 from ingest.report import FileReport, IngestReport
+from ingest.storable import read_storable
 
 Progress = Callable[[str, int, int], None]
 """What is going on (Danish), how many are done, of how many."""
@@ -152,7 +152,7 @@ def _load(
     try:
         return _load_file(path, archive, settings, profile, strict)
     except UnreadableFile as error:
-        return FileReport(str(path), "failed", reason=error.reason)
+        return FileReport(error.path, "failed", reason=error.reason)
     except ArchiveConflict as error:
         told: Exception = error
     except PunktumError:
@@ -160,18 +160,18 @@ def _load(
     except Exception as error:  # noqa: BLE001 - one odd file must not keep the others out
         told = error
     _log.warning("%s", path, exc_info=told)
-    reason = f"uventet fejl ({type(told).__name__}: {str(told)[:120]}). Meld den med filen"
-    return FileReport(str(path), "failed", reason=reason)
+    return FileReport(shown_path(path), "failed", reason=unexpected(told))
 
 
 def _load_file(
     path: Path, archive: Archive, settings: Settings, profile: str, strict: bool
 ) -> FileReport:
-    name = str(path)
-    known = _known(path, archive, profile)
+    name = shown_path(path)
+    data = file_bytes(path)
+    known = _known(path, data, archive, profile)
     if known and not (strict and known.warnings):
         return known
-    meeting, text, warnings = _read(path, settings)
+    meeting, text, warnings = read_storable(path, data, settings)
     faults = [told for told in warnings if not withheld([told])]
     if strict and faults:
         reason = "advarsler (--strict): " + "; ".join(faults)
@@ -188,23 +188,19 @@ def _load_file(
     )
 
 
-def _known(path: Path, archive: Archive, profile: str) -> FileReport | None:
+def _known(path: Path, data: bytes, archive: Archive, profile: str) -> FileReport | None:
     """The report of a file whose very content is in the archive already; None for others.
 
     A file that was changed back to an older version of its own is not known: it is current again.
     """
-    try:
-        stored = archive.files(sha256=sha256(path.read_bytes()).hexdigest())
-    except OSError:
-        return None  # the reader says why
-    for file in stored:
+    for file in archive.files(sha256=sha256(data).hexdigest()):
         meeting = archive.meeting_or_none(file.meeting_id)
         if meeting is None or (file.current and file.profile != profile):
             continue
         if not file.current and meeting.source.path in (file.path, *_names(path)):
             continue
         return FileReport(
-            str(path),
+            shown_path(path),
             "unchanged",
             meeting.id,
             meeting.body,
@@ -217,36 +213,7 @@ def _known(path: Path, archive: Archive, profile: str) -> FileReport | None:
 
 def _names(path: Path) -> tuple[str, str]:
     """A file's path as given and in full: it may have been given the other way before."""
-    return str(path), str(path.resolve())
-
-
-def _read(path: Path, settings: Settings) -> tuple[Meeting, str, tuple[str, ...]]:
-    """A file as a meeting that may be stored, its text, and the warnings.
-
-    Raises UnreadableFile when it cannot be read, is no minutes, or tells no date.
-    """
-    document = read_document(path)
-    text, numbers = mask_cpr(document.text)
-    if numbers:
-        document = replace(document, text=text)
-    parsed = parse(document)
-    warnings = parsed.warnings
-    if numbers:
-        warnings = (*warnings, f"{numbers} {CPR_TOLD}")
-    meeting = parsed.meeting
-    if meeting is None or not meeting.items:
-        reason = "; ".join(parsed.warnings) or "der er ingen punkter i teksten"
-        raise UnreadableFile(str(path), reason)
-    if meeting.date is None:
-        told = [warning for warning in parsed.warnings if "dato" in warning.lower()]
-        reason = "; ".join(told) or "mødets dato står der ikke, eller den kan ikke læses"
-        raise UnreadableFile(str(path), reason)
-    if not settings.include_closed:
-        meeting, public = without_closed(meeting, text)
-        if public != text:
-            warnings = (*warnings, CLOSED_TOLD)
-        text = public
-    return meeting, text, warnings
+    return shown_path(path), shown_path(path.resolve())
 
 
 def _put(
@@ -284,11 +251,12 @@ def _put(
             ("dagsordenen er gemt som ældre version, for mødets referat er der allerede",),
         )
     chunks = chunk_meeting(meeting, text)
-    status: str = archive.put_meeting(meeting, text, chunks, warnings=warnings, profile=profile)
-    if before and before != meeting.id:
-        # The file now tells of another day or body: what it told before is no meeting any more.
-        archive.move_meeting(before, meeting.id)
-        status = "changed"
+    with archive.transaction():
+        status: str = archive.put_meeting(meeting, text, chunks, warnings=warnings, profile=profile)
+        if before and before != meeting.id:
+            # The file now tells of another day or body: what it told before is no meeting any more.
+            archive.move_meeting(before, meeting.id)
+            status = "changed"
     if status == "changed" and target and target.source.path not in _names(path):
         former = Path(target.source.path).name
         return status, meeting, (f"erstatter den version af mødet, der blev læst af {former}",)
@@ -359,9 +327,11 @@ def reindex(
 ) -> tuple[str, ...]:
     """Make full text, vectors and index anew from the archive. Gives notes for the reader.
 
-    Vectors of the present model are kept, so nothing is embedded twice; with another model than
-    before, all texts are embedded. Raises ArchiveError when another process is writing or Chroma
-    cannot be used, EmptyArchive when there is no archive, ModelError when the model fails.
+    Vectors of the present model are kept, so nothing is embedded twice. What lacks one (with
+    another model than before every text) is embedded as by `ingest_paths`: with the depth "auto"
+    the leads, and with them up to EMBED_PER_RUN texts. Raises ArchiveError when another process
+    is writing or Chroma cannot be used, EmptyArchive when there is no archive, ModelError when
+    the model fails.
     """
     tell = progress or _quiet
     with (

@@ -5,17 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_KLE = r"\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ0-9]{3}-\d{1,5}-\d{2,4}"
-_PLAIN_NUMBER = (
-    rf"{_KLE}"  # 00.30.08-000-1-22
-    r"|[A-ZÆØÅ]{2,6}-\d{4}-\d{2,8}"  # EMN-2025-003383
-    r"|[A-ZÆØÅ]{1,6}\d{2,4}[-/]\d{2,8}"  # S2020-1234
-    r"|\d{2}-\d{5,7}"  # 21-014439
-    r"|(?:19|20)\d{2}-\d{3,8}"  # 2012-28504
-    r"|(?:19|20)\d{2}/\d{3,8}(?:-\d{1,4})?"  # 2019/01234-5
-    r"|\d{2}/\d{3,8}(?:-\d{1,4})?"  # 25/26257
-    r"|\d{2}\.\d{2}\.\d{2}(?:[-.][A-ZÆØÅ]\d{2})?(?=$)"  # a bare subject number
-)
+from assistant.casenumbers import FORMS
+
+_PLAIN_NUMBER = rf"{FORMS}|\d{{2}}\.\d{{2}}\.\d{{2}}(?:[-.][A-ZÆØÅ]\d{{2}})?(?=$)"
+"""A case number, or a bare subject number at the end."""
 _SAGSNR_WORD = (
     r"(?:sags?\s?-?\s?(?:nr|nummer|id|nummeret)|sagsnøgle|journal\s?-?\s?(?:nr|nummer)|j\.?\s?nr"
     r"|dnr|diarie\s?-?(?:nr|nummer)|diarienr|saks?\s?-?nr|arkivsak(?:snr)?|acadre(?:\s?-?nr)?"

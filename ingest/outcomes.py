@@ -20,6 +20,7 @@ from ingest.wordings import (
     ASIDE,
     DISQUALIFIED,
     FELL,
+    FOR_GOOD,
     IN_PART,
     LEADING_REMARK,
     LOST,
@@ -105,6 +106,8 @@ def verdict(text: str) -> Verdict | None:
             continue
         resolved = rule.outcome is Outcome.TAGET_TIL_EFTERRETNING and RESOLVES.search(main)
         found = Verdict(rule.outcome, rule.level, rule.weight, rule.firm or bool(resolved))
+        if found.outcome is Outcome.TRUKKET and FOR_GOOD.search(text):
+            return replace(found, outcome=Outcome.BESLUTTET_ANDET)
         if found.outcome is Outcome.TRUKKET and LOST.search(text):
             found = replace(found, outcome=Outcome.AFVIST, weight=VOTED_DOWN)
         if found.outcome in {Outcome.AFVIST, Outcome.TRUKKET}:

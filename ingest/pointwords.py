@@ -57,3 +57,18 @@ NOT_TAKEN_UP = re.compile(
     re.IGNORECASE,
 )
 """What stands before a point that was not approved in a sentence that approves others."""
+
+OF_THE_PROPOSAL = re.compile(
+    r"\bindstilling\w*|^(?:(?:kan|kunne|blev|er)\s+)?ikke\s+\w+\W*$|^(?:godkendes|anbefales|"
+    r"tiltrædes|vedtages|følges)\s+ikke\W*$",
+    re.IGNORECASE,
+)
+"""A refusal of what was proposed, and not of an application or a plan."""
+
+NEGATIVE = re.compile(r"\bikke\b(?!-|\s+(?:kun|blot|alene|mindst|bare)\b)", re.IGNORECASE)
+"""A proposal not to do something."""
+
+IN_STEAD = re.compile(
+    r"\bi\s+stedet\b|\bmen\s+(?:ønsker|anbefaler|indstiller|godkend\w+|vedtog)\b", re.IGNORECASE
+)
+"""What is put in the place of what was refused."""

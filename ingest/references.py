@@ -196,6 +196,17 @@ def _through_history(
     return found
 
 
+def follows_a_body(text: str) -> bool:
+    """Whether a statement takes over another body's words ("Økonomiudvalgets indstilling")."""
+    main = main_clause(text)[0]
+    return bool(_BY_BODY.search(main) or _BY_COMMITTEES.search(main))
+
+
+def is_of_a_body(resolved: Resolved) -> bool:
+    """Whether what was followed are another body's words, and no point of the proposal."""
+    return re.fullmatch(r"Indstilling(?:, punkt \S+)?", resolved.origin) is None
+
+
 def _told_by(
     entry: HistoryEntry, statements: Sequence[Statement], own: Sequence[Statement], text: str
 ) -> list[Resolved]:

@@ -29,6 +29,7 @@ _PHRASES = "|".join(
         r"vedlægge[rs]?|ansøge[rs]?\s+om|gennemgå(?:r|s)?\b|beskrive[rs]?\b|medtage[rs]?",
         r"får\s+(?:(?:en|et|den|igen|snart|løbende|skriftlig|mundtlig)\s+){0,3}(?:forelagt|"
         r"orientering\w*|status|oplæg|notat)",
+        r"få\s+(?:en|et)\s+(?:\w+\s+)?(?:sag|notat|oplæg|orientering|redegørelse|status)\b",
         r"dele[rs]?\s+(?:ud|rundt)|skrive[rs]?\s+(?:\w+\s+)?(?:ind|til)\b",
         r"rette[rs]?\s+(?:til\b|henvendelse)|sætte[rs]?\s+på\s+(?:\w+\s+)?dagsorden\w*",
     )
@@ -77,13 +78,13 @@ TERM = re.compile(
 
 WISH = re.compile(
     r"\b(?:ønsker|ønskede|ønskes|ser\s+gerne|imødeser|anmoder\s+om|anmodede\s+om|beder\s+om|"
-    r"bad\s+om|efterspørger)\b"
+    r"bad\s+om|efterspørger|foresl(?:og|år)(?=\s+(?:en|et)\s))\b"
     r"(?P<rest>.*)",
     re.IGNORECASE,
 )
 DELIVERY = re.compile(
     r"\b(?:\w*sag(?!en\b|s)|notat\w*|orientering\w*|status|redegørelse\w*|oversigt\w*|oplæg\w*|"
-    r"temamøde\w*|møde\b|forelagt|undersøgt|orienteret|tilbagemelding|udkast|initiativ|\w*forslag|"
+    r"temamøde\w*|\w*møde\b|forelagt|undersøgt|orienteret|tilbagemelding|udkast|initiativ|\w*forslag|"
     r"vedlægges|fremskynde[st]|opfølgning\w*|evaluering\w*|beskrives|fremlægges|udarbejde\w*|"
     r"undersøges|arrangeres|forelægges|overslag|"
     r"belyst|sende\b|invitere|nedsættes|indarbejdes|arbejdes\s+videre)\b",
@@ -210,6 +211,21 @@ SENT_FOR = re.compile(
     re.IGNORECASE,
 )
 """What a case is sent back for."""
+
+PURPOSE = re.compile(r"med\s+henblik|for\s+at\s+få", re.IGNORECASE)
+"""What a case is sent back to have done, and not only what is wished for."""
+
+A_THING = re.compile(r"(?:en|et)\s", re.IGNORECASE)
+"""A thing alone ("en partshøring") is no task in words; its sentence is."""
+
+SENT_TO = re.compile(
+    r"\b(?:til|i)\s+(?P<who>administrationen|forvaltningen|direktionen|sekretariatet)\b",
+    re.IGNORECASE,
+)
+"""Whom a case is sent back to."""
+
+APPLICANT = re.compile(r"(?:at\s+)?ansøger\w*\b", re.IGNORECASE)
+"""What an applicant must see to is the condition of a permission, and nobody's task here."""
 
 EVENT = re.compile(r"(?:der\s+)?(?:af)?holdes\b", re.IGNORECASE)
 """An event that is only told of: "Der afholdes topmøde i januar 2031"."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.models import Votes
+from ingest.motions import Told, resolved_not_to, summed_up, voted_on, wishes
 from ingest.statements import Statement, plain, split_statements
 
 _PAREN = r"\([A-ZÆØÅ]{1,3}\)"
@@ -105,10 +107,10 @@ _WHO = r"(?:\s*\([^()]*\))?"
 _COUNTED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\b(?:med|for\s+stemte)\s+(?:stemmerne?\s+)?(?P<yes>\d+)\s*(?:stemmer\s+)?"
+        r"\b(?:med|for\s+stemte)\s+(?:stemmer(?:ne)?\s+)?(?P<yes>\d+)\s*(?:stemmer\s+)?"
         rf"(?:for\b(?P<who_yes>{_WHO}))"
         rf"(?:\s*(?:og|,|mod)\s+(?P<no>\d+)\s+(?:stemmer\s+)?i?mod(?P<who_no>{_WHO}))?",
-        rf"\bmed\s+(?:stemmerne?\s+)?(?P<yes>\d+)\s*(?:stemmer\s+)?mod\s+(?P<no>\d+)(?P<who_no>{_WHO})",
+        rf"\bmed\s+(?:stemmer(?:ne)?\s+)?(?P<yes>\d+)\s*(?:stemmer\s+)?mod\s+(?P<no>\d+)(?P<who_no>{_WHO})",
         r"\bstemmerne?\s+(?P<yes>\d+)\s*[-–]\s*(?P<no>\d+)",
         r"\b(?:vedtaget|godkendt|tiltrådt|enstemmigt)\s*\((?P<yes>\d+)\s*[-–]\s*(?P<no>\d+)\)",
         rf"\b(?P<yes>\d+)\s+stemte\s+for\b(?P<who_yes>{_WHO})\D{{1,12}}(?P<no>\d+)\s+(?:stemte\s+)?"
@@ -181,36 +183,72 @@ _ABSTAINED = re.compile(
 )
 
 
-def find_votes(statements: Sequence[Statement]) -> Votes | None:
-    """The counted vote. Several counts of one item are joined with "; "; None without any."""
+def find_votes(statements: Sequence[Statement], *, fell: bool = False) -> Votes | None:
+    """The counted vote. Several counts of one item are joined with "; "; None without any.
+
+    fell: the decision refuses something; see `ingest.motions`. A count is put before the voters
+    that are told of it ("11: V og C").
+    """
     sides: dict[str, list[str]] = {"in_favour": [], "against": [], "abstained": []}
     counts: dict[str, list[str]] = {"in_favour": [], "against": [], "abstained": []}
+    scopes: list[Told] = []
+    block = ""
     for index, statement in enumerate(statements):
         text = statement.text
+        scope = voted_on(text, fell=fell)
         in_favour, against = _counts(text)
+        if in_favour or against:
+            voted = scope or resolved_not_to(text)[0]
+            # Two votes of one result have their voters told once, below both.
+            again = scopes and scopes[-1].on and scopes[-1].who in (in_favour, against)
+            scopes = [replace(one, on=f"{one.on}; {voted}") for one in scopes] if again else scopes
+            block = f"{block}; {voted}" if again else voted
         counts["in_favour"] += [in_favour] if in_favour else []
         counts["against"] += [against] if against else []
         counts["abstained"] += [
             found.group("count") + found.group("who") for found in _ABSTAINED.finditer(text)
+        ]
+        scopes += [
+            Told(side, who, block)
+            for side, who in (("in_favour", in_favour), ("against", against))
+            if who
         ]
         reason = _REASON.split(text, maxsplit=1)[1:]
         majority = _MAJORITY.match(text)
         if majority:
             sides["in_favour"].append(_who(majority.group("who")))
         for side in sides:
-            match = _SIDES[side].match(text) or _TAIL[side].match(text)
+            listed = _SIDES[side].match(text)
+            match = listed or _TAIL[side].match(text)
             if match is None and reason:
                 match = _TAIL[side].match(reason[0])
             if match:
                 groups = match.groupdict()
                 told = (groups.get("side") or groups["who"] or "").strip()
-                who = told or _names_below(statements, index)
-                sides[side].append(_who(who))
+                who = _who(told or _names_below(statements, index))
+                sides[side].append(who)
+                # A list of voters belongs to the vote whose count, or first list, stands above.
+                block = scope or block if listed else block
+                scopes.append(Told(side, who, scope or block))
+    for wish, _ in wishes(statements):
+        sides[wish.side].append(wish.who)
+        scopes.append(wish)
     for side, numbers in counts.items():
-        if not any(sides[side]):
-            sides[side] = numbers
+        sides[side] = _counted(numbers, sides[side])
     joined = {side: "; ".join(dict.fromkeys(filter(None, who))) for side, who in sides.items()}
-    return Votes(**joined) if any(joined.values()) else None
+    return Votes(**joined, on=summed_up(scopes)) if any(joined.values()) else None
+
+
+def _counted(numbers: Sequence[str], voters: Sequence[str]) -> list[str]:
+    """The voters with their number before them; numbers alone where nobody is named."""
+    named = list(dict.fromkeys(filter(None, voters)))
+    if not named:
+        return list(numbers)
+    told = set(numbers)
+    if len(told) == len(named) == 1 and not re.search(r"\d", named[0]):
+        (number,) = told
+        return [f"{number}: {named[0]}"] if number.isdigit() else named
+    return named
 
 
 def _counts(text: str) -> tuple[str, str]:
@@ -239,11 +277,13 @@ def _who(text: str) -> str:
 
 
 def find_dissent(statements: Sequence[Statement]) -> tuple[str, ...]:
-    """Reservations and minority statements, verbatim."""
+    """Reservations and minority statements, verbatim; what those wished who carried it is none."""
+    carried = [statement for wish, statement in wishes(statements) if wish.side == "in_favour"]
     return tuple(
         statement.text
         for statement in statements
         if is_dissent(statement.text)
+        and statement not in carried
         and not (_SIDES["against"].match(statement.text) and not _CUT.search(statement.text))
     )
 

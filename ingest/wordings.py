@@ -371,3 +371,9 @@ LOST = re.compile(r"\b(?:ikke|intet)\s+(?:\w+\s+){0,2}flertal\b", re.IGNORECASE)
 
 DISQUALIFIED = re.compile(r"\binhabil|\bhabil", re.IGNORECASE)
 IN_PART = re.compile(r"\bdelvist?\s+(?:godkendt|tiltrådt|imødekommet)", re.IGNORECASE)
+
+FOR_GOOD = re.compile(
+    r"\b(?:frem(?:adrettet|over)|i\s+fremtiden|permanent|ikke\s+længere|som\s+fast\s+punkt)\b",
+    re.IGNORECASE,
+)
+"""An item that leaves the agendas to come: a resolve, and no case withdrawn."""

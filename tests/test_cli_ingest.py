@@ -107,6 +107,54 @@ def test_one_bad_file_among_good_ones_is_no_failure(punktum: Punktum, inbox: Pat
     assert "1 af 2 filer kunne ikke læses og er sprunget over" in ran.err
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
+def test_a_name_that_is_no_utf8_is_stored_shown_and_known_again(
+    punktum: Punktum, inbox: Path
+) -> None:
+    odd = write(inbox / os.fsdecode(b"m\xe6rke.txt"), body="Kulturudvalget")
+    (inbox / os.fsdecode(b"t\xf8m\n.txt")).write_bytes(b"")
+    ran = punktum("ingest", inbox, "--json")
+    assert (ran.code, ran.json["read"], ran.json["meetings"]) == (0, 2, 2)
+    assert [row["path"] for row in ran.json["failed"]] == [rf"{inbox}/t\xf8m\x0a.txt"]
+    assert punktum("ingest", inbox, "--json").json["unchanged"] == 2
+    write(odd, body="Kulturudvalget", decision="Udsat.")
+    assert punktum("ingest", inbox, "--json").json["changed"] == 1
+    assert r"m\xe6rke.txt" in punktum("ingest", inbox).out
+    parsed = punktum("parse", inbox, "--json")
+    assert parsed.code == 0
+    assert rf"{inbox}/m\xe6rke.txt" in [row["path"] for row in parsed.json]
+    assert r"m\xe6rke.txt" in punktum("parse", inbox).out
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_json_is_json_whatever_the_terminal_takes(
+    punktum: Punktum, inbox: Path, encoding: str
+) -> None:
+    write(inbox / "godt.txt", body="Kulturudvalget for Åby – Ωst")
+    ran = punktum("parse", inbox, "--json", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert ran.code == 0, ran.err
+    assert ran.json[0]["body"].startswith("Kulturudvalget for")
+    assert r"\xc5by \u2013 \u03a9st" in punktum("parse", inbox, PYTHONIOENCODING="ascii").out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_among_the_files_is_refused_and_not_waited_for(
+    punktum: Punktum, inbox: Path
+) -> None:
+    os.mkfifo(inbox / "rør.txt")
+    ran = punktum("ingest", inbox / "rør.txt", inbox / "godt.txt", "--json")
+    assert (ran.code, ran.json["read"]) == (0, 1)
+    assert "almindelig fil" in ran.json["failed"][0]["reason"]
+
+
+def test_a_file_too_large_is_refused_before_it_is_read(punktum: Punktum, inbox: Path) -> None:
+    with (inbox / "stor.txt").open("wb") as file:
+        file.truncate(3 * 2**30)
+    ran = punktum("ingest", inbox, "--json")
+    assert (ran.code, ran.json["read"]) == (0, 1)
+    assert "grænsen er 100 MB" in ran.json["failed"][0]["reason"]
+
+
 @pytest.mark.parametrize("name", ["tom.txt", "findes-ikke.txt", "README.md"])
 def test_nothing_read_is_exit_1_with_one_danish_line(
     punktum: Punktum, tmp_path: Path, name: str

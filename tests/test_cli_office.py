@@ -102,6 +102,7 @@ def test_a_note_cites_every_line_with_quotes_of_the_minutes(punktum: Punktum) ->
     headings = [section["heading"] for section in note["sections"]]
     assert headings == [
         "Formål", "Baggrund", "Hvad er besluttet", "Status nu", "Opfølgning", "Åbne spørgsmål",
+        "Også nævnt i",
     ]  # fmt: skip
     numbers = {citation["n"] for citation in note["citations"]}
     lines = [line for section in note["sections"] for line in section["lines"]]
@@ -113,24 +114,54 @@ def test_a_note_cites_every_line_with_quotes_of_the_minutes(punktum: Punktum) ->
     for citation in note["citations"]:
         assert " ".join(citation["quote"].split()) in texts[citation["date"]]
     assert [item["date"] for item in note["items"]] == [
-        "2013-05-24", "2016-03-17", "2016-06-15", "2016-06-15",
+        "2013-05-24", "2016-03-17", "2016-03-17", "2016-06-15", "2016-06-15",
     ]  # fmt: skip
 
 
 def test_a_note_tells_what_the_minutes_leave_open(punktum: Punktum) -> None:
     note = punktum(*NETWORKS, "--json").json
-    open_lines = " ".join(line["text"] for line in note["sections"][-1]["lines"])
+    told = {
+        section["heading"]: " ".join(line["text"] for line in section["lines"])
+        for section in note["sections"]
+    }
+    open_lines = told["Åbne spørgsmål"]
     assert "Sagsfremstillingen siger 18, beslutningen siger 17" in open_lines
     assert "Sagsfremstillingen siger 9. maj, beslutningen siger 7. maj" in open_lines
     assert "»07.05 – Beslutning om NS3«" in open_lines
-    status = " ".join(line["text"] for line in note["sections"][3]["lines"])
-    assert "12. maj 2022, Chefforum, Punkt 8" in status
+    assert "12. maj 2022, Chefforum, Punkt 8" in told["Status nu"]
+    assert "Handlingsplan for digital modenhed" in told["Også nævnt i"], "it names networks only"
 
 
 def test_a_note_on_what_is_not_there_is_an_error(punktum: Punktum) -> None:
     ran = punktum("note", "--topic", "undervandsrugby", "--json")
     assert (ran.code, ran.out) == (1, "")
     assert "undervandsrugby" in ran.err
+
+
+def test_a_note_finds_a_misspelt_topic_and_says_so(punktum: Punktum) -> None:
+    note = punktum("note", "--topic", "anlegsplanen", "--json").json
+    assert "fundet med andre ord" in note["sections"][0]["lines"][0]["text"]
+    assert "anlægsplanen" in " ".join(item["title"] for item in note["items"])
+
+
+def test_a_refused_note_names_what_is_nearest_as_about_something_else(punktum: Punktum) -> None:
+    ran = punktum("note", "--topic", "svømmehal til ungdomsboliger", "--json")
+    assert (ran.code, ran.out) == (1, "")
+    assert "intet punkt, der handler om" in ran.err
+    assert "nærmeste handler om andet: " in ran.err
+
+
+def test_a_case_that_goes_on_after_the_note_is_said_to(punktum: Punktum) -> None:
+    case = ("note", "--sagsnr", "00.01.00-A00-28-16", "--json")
+    note = punktum(*case, "--to", "2016-04-01").json
+    assert [item["date"] for item in note["items"]] == ["2013-05-24", "2016-03-17"]
+    told = " ".join(line["text"] for part in note["sections"] for line in part["lines"])
+    assert "behandlet senere" in told
+    assert "15. juni 2016, Chefforum, Punkt 8" in told
+    assert "ingen senere behandling" not in told
+    ran = punktum(*case, "--to", "2012-12-31")
+    assert (ran.code, ran.out) == (1, "")
+    assert "17. marts 2016" in ran.err
 
 
 def test_the_word_file_has_header_footnotes_and_cross_references(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -151,6 +152,64 @@ def test_search_loads_neither_chroma_nor_streamlit(data: Path) -> None:
         check=False,
     )
     assert run.returncode == 0, run.stderr
+
+
+def test_a_batch_goes_on_after_what_cannot_be_written_or_read(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "q.jsonl"
+    lines = [
+        r'{"id": "a\ud800", "question": "affald\ud800 på skolerne", "body": "Chefforum"}',
+        '{"id": 2, "question": "affald", "sagsnr": 1912345}',
+        '{"id": 3, "question": "affald", "history": [{"question": "a", "item_ids": 5}]}',
+        '{"id": 4, "question": "affald", "body": ["Chefforum"]}',
+        '{"id": 5, "question": "affald", "from": 2016}',
+        '{"id": 6, "question": "affald", "history": [{"question": "a", "answer": {}}]}',
+        '{"id": NaN, "question": "affald"}',
+        '{"id": %s, "question": "affald"}' % ("9" * 5000),
+        "\n" + "[" * 100_000,
+        r'{"id": 10, "question": "affald", "body": "Udvalget\udfff"}',
+        '{"id": 11, "question": "affald på skolerne"}',
+    ]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    run = search(data, "--batch", str(file))
+    assert run.returncode == 0, run.stderr
+    out = [json.loads(line) for line in run.stdout.splitlines()]
+    assert [row["id"] for row in out] == ["a\ud800", 2, 3, 4, 5, 6, None, None, None, 10, 11]
+    assert out[0]["results"][0]["punkt"] == out[-1]["results"][0]["punkt"] == "5"
+    for row, told in zip(
+        out[1:-1],
+        ("«sagsnr»: 1912345", "«item_ids»: 5", "«body»: [", "«from»: 2016", "«answer»: {}",
+         "Linje 7 er ikke JSON", "Linje 8 er", "Linje 10 er", "Udvalget�"),
+        strict=True,
+    ):  # fmt: skip
+        assert set(row) == {"id", "error"}
+        assert told in row["error"]
+        assert "Uventet" not in row["error"]
+
+
+def test_filters_of_the_command_line_hold_for_lines_without_their_own(
+    data: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "q.jsonl"
+    lines = [{"question": "netværk"}, {"question": "netværk", "from": "2016-01-01", "to": ""}]
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    run = search(data, "--batch", str(file), "--from", "2013-01-01", "--to", "2013-12-31")
+    out = [json.loads(line) for line in run.stdout.splitlines()]
+    assert {row["date"][:4] for row in out[0]["results"]} == {"2013"}
+    assert "Perioden 2016-01-01 til 2013-12-31 er tom" in out[1]["error"]
+    wrong = search(data, "--batch", str(file), "--body", "Kulturudvalget")
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert "Chefforum" in wrong.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="arguments are bytes on Linux alone")
+def test_words_that_are_no_utf8_are_searched_as_far_as_they_go(data: Path) -> None:
+    word = os.fsdecode(b"k\xf8kkenet")
+    run = search(data, f"affald på skolerne {word}", "--json")
+    assert run.returncode == 0, run.stderr
+    assert json.loads(run.stdout)[0]["punkt"] == "5"
+    refused = search(data, "affald", "--body", word)
+    assert refused.returncode == 1
+    assert "er ikke i arkivet" in refused.stderr
 
 
 def test_history_and_lines_are_checked() -> None:

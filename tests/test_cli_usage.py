@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -50,6 +52,9 @@ WRONG_USAGE = (
     ["search"],
     ["search", "hus", "-k", "0"],
     ["search", "hus", "-k", "mange"],
+    ["search", "hus", "-k", "²"],
+    ["search", "hus", "-k", "9" * 50],
+    ["ask", "--batch", "fil", "--history", "fil"],
     ["search", "hus", "--from", "2016-13-01"],
     ["search", "hus", "--to", "01-02-16"],
     ["search", "hus", "--to", "1. februar"],
@@ -88,6 +93,7 @@ WRONG_INPUT = (
     ["meeting", "Chefforum", "1999-01-01"],
     ["meeting", "Nisserne", "2016-06-15"],
     ["meeting", "Chefforum", "2016-06-15", "--docx", "findes/ikke/a.docx"],
+    ["meeting", "Chefforum", "2016-06-15", "--docx", f"{'a' * 300}.docx"],
     ["note", "--topic", " "],
     ["note", "--sagsnr", "99/99999"],
     ["decisions", "--outcome", "fint"],
@@ -101,6 +107,7 @@ WRONG_INPUT = (
     ["parse", "findes/ikke"],
     ["parse", "findes/ikke", "findes/heller/ikke", "--json"],
     ["fetch", "ftp://a.dk"],
+    ["fetch", f"https://{'a' * 300}.dk", "--pause", "0"],
     ["fetch", ""],
     ["delete", "nix"],
 )
@@ -212,6 +219,33 @@ def test_wrong_input_is_one_danish_line_and_1(
     assert told.err.startswith("punktum: ")
     assert not ENGLISH.search(told.err)
     assert told.out.strip() in {"", "[]"} or words[0] == "ingest"
+
+
+@pytest.mark.parametrize("data", ["a" * 300, "cli.py", "cli.py/data"])
+def test_a_data_folder_that_cannot_be_is_one_danish_line(
+    data: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PUNKTUM_DATA", data)
+    monkeypatch.setenv("PUNKTUM_EMBEDDING", "none")
+    for words in (["ingest", "minutes"], ["ask", "Hvad er det?"], ["decisions"], ["reindex"]):
+        assert main(words) == 1
+        told = capsys.readouterr().err
+        assert told.startswith("punktum: ")
+        assert told.count("\n") == 1
+        assert "uventet" not in told
+        assert not ENGLISH.search(told)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_full_disk_is_told_as_that() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "cli", "parse", "minutes", "--json"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert ran.returncode == 1
+    assert ran.stderr.count("\n") == 1
+    assert "disken er fuld" in ran.stderr
 
 
 def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:

@@ -150,3 +150,75 @@ def test_votes(words: str, sides: Sides | None, dissent: int, outcome: str) -> N
     assert told == sides
     assert len(decision.dissent) == dissent
     assert decision.outcome == outcome
+
+
+Told = tuple[str, str, str, str]
+
+ON: list[tuple[str, Told]] = [
+    (
+        "1.-6. Anbefales.\n\nIda Holm (V) undlod at tage stilling til indstillingspunkt 6.",
+        ("", "", "Ida Holm (V)", "indstillingspunkt 6"),
+    ),
+    (
+        "Godkendt.\n\n(Ø) stemte imod forvaltningens indstillingspunkt 3.b, da det er dyrt.",
+        ("", "(Ø)", "", "forvaltningens indstillingspunkt 3.b"),
+    ),
+    (
+        "2. Forvaltningens indstilling kan ikke anbefales.\n\n"
+        "For forvaltningens indstilling stemte: Ida Holm (A)\n"
+        "Imod forvaltningens indstilling stemte: Bo Ry (D)\n\nEva Lund (C) undlod at stemme.",
+        ("Ida Holm (A)", "Bo Ry (D)", "Eva Lund (C)", "forvaltningens indstilling"),
+    ),
+    (
+        "Godkendt. Bo Ry (D) stemte imod indstillingens punkt 1 og 2.\n"
+        "(Ø) stemte imod punkt 1 og 2, da stien er smal.",
+        ("", "Bo Ry (D); (Ø)", "", "indstillingens punkt 1 og 2"),
+    ),
+    (
+        "Med stemmerne 19 for godkendte Byrådet indstillingen.\n"
+        "(F) undlod at tage stilling til indstillingspunkt 1 og 4, men tilsluttede sig resten.",
+        ("19", "", "(F)", "Undlod: indstillingspunkt 1 og 4"),
+    ),
+    (
+        "Byrådet godkendte punkt 1.\n"
+        "Med stemmerne 18 for og 2 imod godkendte Byrådet forvaltningens indstillingspunkt 2.\n"
+        "For stemte: (V) og (A).\nImod stemte: (C) med bemærkning om, at punkt 7 burde vedtages.",
+        ("18: (V) og (A)", "2: (C)", "", "forvaltningens indstillingspunkt 2"),
+    ),
+    (
+        "Med stemmerne 11 for og 9 imod godkendte Byrådet Økonomiudvalgets indstilling.\n"
+        "For stemte: (V), (D) og Ida Holm (UP).\nImod stemte: (A) og (F).",
+        ("11: (V), (D) og Ida Holm (UP)", "9: (A) og (F)", "", ""),
+    ),
+    (
+        "Med stemmer 19 for og 1 imod godkendte Byrådet indstillingspunkt 1 med bemærkning om, at "
+        "stien oplyses. Yderligere godkendte Byrådet med stemmerne 19 for og 1 imod "
+        "indstillingspunkt 2 og 3.\nFor stemte: (V) og (C).\nImod stemte: (Ø).",
+        ("19: (V) og (C)", "1: (Ø)", "", "indstillingspunkt 1; indstillingspunkt 2 og 3"),
+    ),
+    (
+        "Byrådet godkendte indstillingen.\n(Ø) stemte imod indstillingen.",
+        ("", "(Ø)", "", ""),
+    ),
+]
+"""Words; for, against, abstained, what was voted on."""
+
+
+@pytest.mark.parametrize(("words", "told"), ON, ids=[case[0][:70] for case in ON])
+def test_what_was_voted_on(words: str, told: Told) -> None:
+    votes = decide(words).votes
+    assert votes is not None
+    assert (votes.in_favour, votes.against, votes.abstained, votes.on) == told
+
+
+def test_who_carried_a_resolve_not_to_is_no_dissenter() -> None:
+    decision = decide(
+        "Med stemmerne 11 for og 8 imod besluttede byrådet ikke at sende forslaget videre.\n\n"
+        "(V) og (C) ønskede ikke at sende forslaget videre.\n\n"
+        "(A) og (Ø) ønskede at sende forslaget videre."
+    )
+    votes = decision.votes
+    assert votes is not None
+    assert (votes.in_favour, votes.against) == ("11: (V) og (C)", "8: (A) og (Ø)")
+    assert votes.on == "ikke at sende forslaget videre"
+    assert decision.dissent == ("(A) og (Ø) ønskede at sende forslaget videre.",)

@@ -26,6 +26,7 @@ from ingest import fetch_site
 from ingest.fetch import FetchReport, Store, base_of, fetch
 from ingest.fetch_list import read_list
 from ingest.fetch_site import Site
+from ingest.load import delete_meeting, ingest_paths
 from ingest.read import read_document
 
 SHARED = Path(__file__).parents[2] / "shared" / "firstagenda"
@@ -280,8 +281,11 @@ def test_a_broken_off_run_goes_on_where_it_stopped(
     assert meetings_asked(site) == [IDS[1], IDS[0]]
     assert report.unchanged == 1
     assert len(report.pending) == 3
+    ingest_paths(report.pending, replace(settings, embedding="none"))
     Store(settings, base_of(site.url)).mark_ingested(report.pending)
+    site.asked.clear()
     assert run().pending == ()
+    assert meetings_asked(site) == []
 
 
 def test_a_file_that_was_lost_or_damaged_is_fetched_again(
@@ -576,6 +580,25 @@ def test_what_is_in_the_archive_is_kept_nowhere_else(
     assert told("--again")["changed"] == 1
     left = [path.name for path in (settings.data / "fetched").rglob("*") if path.is_file()]
     assert left == ["state.json"]
+
+
+def test_a_meeting_that_was_deleted_is_fetched_again(
+    site: FakeSite, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lexical = replace(settings, embedding="none")
+
+    def told() -> tuple[int, int, int]:
+        words = ["fetch", site.url, "--json", "--pause", "0"]
+        assert command(build_parser().parse_args(words), lexical) == 0
+        row = json.loads(capsys.readouterr().out)
+        return row["fetched"], row["added"], row["meetings"]
+
+    assert told() == (3, 3, 3)
+    assert told() == (0, 0, 3)
+    delete_meeting(lexical, "byraad/2026-05-04")
+    assert told() == (1, 1, 3)
+    lexical.archive_path.unlink()
+    assert told() == (3, 3, 3)
 
 
 def test_the_command_fails_when_nothing_could_be_had(

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from assistant import health
+from assistant.errors import SettingsError
 from assistant.health import Check, examine
-from assistant.settings import Settings
+from assistant.settings import Settings, load_settings
+from assistant.sources import is_small
 from tests.chat_server import chat_server
 from tests.test_exchanges import exchange
 
@@ -47,6 +49,42 @@ def test_a_missing_file_and_one_that_is_no_model(tmp_path: Path, gguf: Path) -> 
     gguf.write_bytes(b"PK\3\4")
     other = told(data=tmp_path, gguf=gguf, llm_model="m")
     assert (other.status, "er ingen GGUF-fil" in other.message) == ("fejl", True)
+
+
+def test_a_model_file_that_does_not_answer_is_not_examined(tmp_path: Path) -> None:
+    missing = tmp_path / "ingen.gguf"
+    assert told(data=tmp_path, gguf=missing, llm_model=None).status == "ok"
+    url = "http://127.0.0.1:9/v1"
+    found = told(data=tmp_path, gguf=missing, llm_model="m", openai_base_url=url)
+    assert url in found.message
+
+
+@pytest.mark.parametrize(
+    ("given", "small"),
+    [
+        ({"PUNKTUM_GGUF": "m.gguf"}, True),
+        ({"PUNKTUM_GGUF": "m.gguf", "OPENAI_BASE_URL": "https://model.example/v1"}, False),
+        ({"PUNKTUM_GGUF": "m.gguf", "PUNKTUM_MODE": "extractive"}, False),
+        ({"OPENAI_BASE_URL": "http://localhost:8080/v1"}, True),
+    ],
+)
+def test_the_model_that_answers_is_what_counts_as_small(given: dict[str, str], small: bool) -> None:
+    assert is_small(load_settings(given)) is small
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "-1", "mange", "1e300"])
+@pytest.mark.parametrize("name", ["PUNKTUM_CONTEXT_TOKENS", "PUNKTUM_LOG_DAYS", "PUNKTUM_TIMEOUT"])
+def test_a_number_that_is_none_is_told_in_danish(name: str, value: str) -> None:
+    with pytest.raises(
+        SettingsError, match=f"{name}='{value}' er ikke et tal fra 0 til [0-9]+\\. Ret"
+    ):
+        load_settings({name: value})
+
+
+@pytest.mark.parametrize("name", ["PUNKTUM_DATA", "PUNKTUM_GGUF"])
+def test_the_folder_of_a_user_that_is_not_known_is_told(name: str) -> None:
+    with pytest.raises(SettingsError, match=f"{name}='~findes-ikke/x': brugeren"):
+        load_settings({name: "~findes-ikke/x"})
 
 
 def test_the_missing_extra_is_named(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from assistant.llama import PunktumRetriever
 from assistant.settings import Settings
 from assistant.store import Store
-from assistant.vectors import PunktumRetriever
 from ingest.load import ingest_paths
 
 MINUTES = Path(__file__).parents[1] / "minutes"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import signal
+import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ from assistant.lock import writing
 from assistant.models import MeetingKind
 from assistant.settings import Settings
 from assistant.vectors import VectorIndex, read_stamp
-from ingest import load
+from ingest import load, storable
 from ingest.load import delete_meeting, ingest_paths, reindex
 from ingest.parse import Parsed
 from ingest.privacy import withheld
@@ -158,7 +159,7 @@ def test_a_second_run_reads_nothing_again(
     def never(*args: object) -> None:
         raise AssertionError("parsed again")
 
-    monkeypatch.setattr(load, "parse", never)
+    monkeypatch.setattr(storable, "parse", never)
     report = ingest_paths([inbox], settings, model=with_model(model))
     assert report.count("unchanged") == 1
     assert model.embedded == []
@@ -296,7 +297,7 @@ def test_an_odd_file_does_not_keep_the_others_out(
     write(inbox / "a.txt")
     write(inbox / "b.txt", day=date(2024, 3, 11))
     write(inbox / "c.txt", day=date(2024, 3, 18))
-    parse = load.parse
+    parse = storable.parse
 
     def odd(document: Document) -> Parsed:
         if document.path.endswith("a.txt"):
@@ -307,7 +308,7 @@ def test_an_odd_file_does_not_keep_the_others_out(
             return replace(parsed, meeting=replace(parsed.meeting, items=items + items))
         return parsed
 
-    monkeypatch.setattr(load, "parse", odd)
+    monkeypatch.setattr(storable, "parse", odd)
     report = lexical(settings, inbox)
     assert [file.status for file in report.files] == ["failed", "failed", "added"]
     assert "RecursionError" in report.files[0].reason
@@ -463,40 +464,54 @@ def test_nothing_to_reindex_or_delete(settings: Settings) -> None:
         delete_meeting(settings, "x")
 
 
-SLOW_INGEST = """
-import sys, time
-from pathlib import Path
-from assistant.settings import Settings
-from ingest import load
-from tests.stores import LetterEmbedder
-
-class Slow(LetterEmbedder):
-    def passages(self, texts):
-        time.sleep(0.02)
-        return super().passages(texts)
-
-load.EMBED_BATCH = 4
-settings = Settings(data=Path(sys.argv[1]), embedding="none")
-model = Slow()
-load.ingest_paths([Path(sys.argv[2])], settings, model=lambda _: model)
-print("done")
-"""
-
-
-@pytest.mark.parametrize("seconds", [0.3, 0.8, 1.4, 2.2, 3.0])
-def test_a_killed_ingest_is_completed_by_the_next(
-    settings: Settings, inbox: Path, seconds: float
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1836, 5, 5), date(9999, 12, 31)])
+def test_a_day_that_no_meeting_can_have_is_refused(
+    settings: Settings, inbox: Path, day: date
 ) -> None:
-    for number in range(12):
-        write(inbox / f"{number}.txt", day=date(2024, 1, 1 + number))
-    command = [sys.executable, "-c", SLOW_INGEST, str(settings.data), str(inbox)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-    time.sleep(seconds)
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
+    text = write(inbox / "a.txt", day=date(2024, 3, 4)).read_text(encoding="utf-8")
+    other = text.replace("04-03-2024", f"{day:%d-%m}-{day.year:04}")
+    (inbox / "a.txt").write_text(other, encoding="utf-8")
+    (file,) = lexical(settings, inbox).files
+    assert file.status == "failed"
+    assert f"{day}" in file.reason
+    assert "kan ikke passe" in file.reason
+
+
+class Killed(BaseException):
+    """Ends a run as a kill does: nothing in between may catch it."""
+
+
+def run_until_commit(
+    monkeypatch: pytest.MonkeyPatch, number: int, settings: Settings, inbox: Path
+) -> bool:
+    """Ingest, and end right after the numbered commit; whether there was one to end at."""
+    done = 0
+
+    class Dying(sqlite3.Connection):
+        def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+            nonlocal done
+            cursor = super().execute(sql, *values)
+            if sql == "COMMIT":
+                done += 1
+                if done == number:
+                    raise Killed
+            return cursor
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Dying))
+        patch.setattr(load, "EMBED_BATCH", 4)
+        try:
+            ingest_paths([inbox], settings, model=with_model(LetterEmbedder()))
+        except Killed:
+            return True
+    return False
+
+
+def assert_complete(settings: Settings, meetings: int, items: int, inbox: Path) -> None:
+    """The next run completes what is missing, and the one after it has nothing to do."""
     model = LetterEmbedder()
     report = ingest_paths([inbox], settings, model=with_model(model))
-    assert (report.meetings, report.items, report.count("failed")) == (12, 24, 0)
+    assert (report.meetings, report.items, report.count("failed")) == (meetings, items, 0)
     with open_archive(settings) as archive:
         assert archive.check() == "ok"
         assert archive.missing_vectors(model.name, "all") == []
@@ -507,6 +522,85 @@ def test_a_killed_ingest_is_completed_by_the_next(
             chunk = archive.chunks(item.id)[0]
             (score,) = [s for _, s in index.query(model.query(chunk.to_embed()), 1)]
             assert score == pytest.approx(1.0, abs=1e-3)
+    assert ingest_paths([inbox], settings, model=with_model(model)).count("unchanged") == 3
+
+
+def test_an_ingest_that_ends_after_any_commit_is_completed_by_the_next(
+    tmp_path: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        write(inbox / f"{number}.txt", day=date(2024, 1, 1 + number))
+    ended = 0
+    while run_until_commit(
+        monkeypatch,
+        ended + 1,
+        at := Settings(data=tmp_path / f"data{ended}", embedding="none"),
+        inbox,
+    ):
+        ended += 1
+        assert_complete(at, 3, 6, inbox)
+    assert ended > 3  # the tables, each file, the vectors, the index
+
+
+def test_a_file_of_another_day_is_never_two_meetings(
+    tmp_path: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = 0
+    while True:
+        settings = Settings(data=tmp_path / f"data{ended}", embedding="none")
+        write(inbox / "a.txt", day=date(2024, 1, 1))
+        ingest_paths([inbox], settings, model=with_model(LetterEmbedder()))
+        write(inbox / "a.txt", day=date(2024, 1, 8))
+        if not run_until_commit(monkeypatch, ended + 1, settings, inbox):
+            break
+        ended += 1
+        with open_archive(settings) as archive:
+            assert len(archive.meetings()) == 1
+        ingest_paths([inbox], settings, model=with_model(LetterEmbedder()))
+        with open_archive(settings) as archive:
+            assert [head.id for head in archive.meetings()] == ["byraadet/2024-01-08"]
+            assert len(archive.versions("byraadet/2024-01-08")) == 2
+    assert ended > 1
+
+
+DYING_INGEST = """
+import os, signal, sqlite3, sys
+from functools import partial
+from pathlib import Path
+from assistant.settings import Settings
+from ingest import load
+from tests.stores import LetterEmbedder
+
+left = int(sys.argv[3])
+
+class Dying(sqlite3.Connection):
+    def execute(self, sql, *values):
+        global left
+        cursor = super().execute(sql, *values)
+        if sql == "COMMIT":
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return cursor
+
+sqlite3.connect = partial(sqlite3.connect, factory=Dying)
+load.EMBED_BATCH = 4
+settings = Settings(data=Path(sys.argv[1]), embedding="none")
+model = LetterEmbedder()
+load.ingest_paths([Path(sys.argv[2])], settings, model=lambda _: model)
+"""
+
+
+@pytest.mark.parametrize("commit", [1, 3, 6])
+def test_a_killed_process_is_completed_by_the_next(
+    settings: Settings, inbox: Path, commit: int
+) -> None:
+    for number in range(3):
+        write(inbox / f"{number}.txt", day=date(2024, 1, 1 + number))
+    command = [sys.executable, "-c", DYING_INGEST, str(settings.data), str(inbox), str(commit)]
+    ended = subprocess.run(command, cwd=ROOT, check=False, timeout=120)
+    assert ended.returncode == -signal.SIGKILL
+    assert_complete(settings, 3, 6, inbox)
 
 
 @pytest.mark.skipif(not FIRSTAGENDA.is_dir(), reason="../shared/firstagenda is not there")

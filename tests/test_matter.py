@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.archive import Archive
+from assistant.course import course
 from assistant.matter import MatterIndex, is_procedural, same_matter
-from assistant.models import SectionKind
+from assistant.models import Level, SectionKind
 from tests.build import Built
 
 CASE = SectionKind.CASE
@@ -190,3 +191,40 @@ def test_being_one_matter_goes_both_ways(titles: list[tuple[str, str | None]]) -
     for one, others in related.items():
         assert one not in others
         assert all(one in related[other] for other in others)
+
+
+def own(body: str, day: int, title: str, **fields: Any) -> Built:
+    return Built(body, date(2024, 1, day)).item(
+        "1", title, (SectionKind.DECISION, "Beslutning", "Godkendt."), sagsnr="24/1", **fields
+    )
+
+
+def test_what_two_bodies_treat_of_their_own_under_one_number_is_two_matters() -> None:
+    plans = [own(body, n, "Udvalgets årsplan for legeplads") for n, body in enumerate("AB", 1)]
+    index = MatterIndex([row for built in plans for row in built.rows()], frozenset())
+    assert index.related(plans[0].items[0]) == ()
+    onward = own("A", 1, "Udvalgets årsplan for legeplads", level=Level.ANBEFALER)
+    council = own("Byrådet", 2, "Udvalgets årsplan for legeplads")
+    index = MatterIndex([*onward.rows(), *council.rows()], frozenset())
+    assert index.related(onward.items[0]) == tuple(council.rows()), "recommended to the council"
+
+
+@pytest.mark.parametrize(
+    ("last", "same"), [("Dudvalget", False), ("Byrådet", True)], ids=["each-its-own", "council"]
+)
+def test_what_many_bodies_each_decide_under_one_number_is_a_matter_of_each(
+    last: str, same: bool
+) -> None:
+    bodies = ("Audvalget", "Budvalget", "Cudvalget", last)
+    built = [own(body, n, "Måltal for legeplads") for n, body in enumerate(bodies, 1)]
+    index = MatterIndex([row for one in built for row in one.rows()], frozenset())
+    assert bool(index.related(built[0].items[0])) is same
+
+
+def test_on_one_day_the_case_goes_from_committee_to_finance_committee_to_council() -> None:
+    bodies = ("Byråd", "Økonomiudvalget", "Planudvalget", "Økonomi- og Erhvervsudvalget")
+    heads = [
+        row for body in bodies for row in Built(body, date(2024, 1, 1)).item("1", "Sag").rows()
+    ]
+    told = [head.body for _, head in sorted(heads, key=lambda row: course(*row))]
+    assert told == ["Planudvalget", "Økonomiudvalget", "Økonomi- og Erhvervsudvalget", "Byråd"]

@@ -37,7 +37,7 @@ from assistant.models import (
 from assistant.note import draft_note
 from assistant.register import Due, decision_rows, follow_up_rows
 from assistant.settings import Settings
-from assistant.showing import citation_json, escape_markdown
+from assistant.showing import citation_json, escape_markdown, told_numbers
 from assistant.summary import summarise
 from assistant.topic import Topic, items_on_topic
 from assistant.word import WordDocument
@@ -246,6 +246,18 @@ def test_a_meeting_that_fails_leaves_no_progress_line(monkeypatch: pytest.Monkey
     assert ended == [True]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "final"),
+    [(Outcome.GODKENDT, True), (Outcome.UDSAT, False), (Outcome.TILBAGESENDT, False)],
+)
+def test_what_is_put_off_is_no_final_decision(outcome: Outcome, final: bool) -> None:
+    built = Built().item("1", "Hallen", (DECISION, "Beslutning", "Sagen om 2 mio. kr. ..."))
+    item = built.items[0]
+    built.items[0] = replace(item, decision=replace(item.decision, outcome=outcome))
+    (lead,) = summarise(built.meeting(), texts(built)).lead
+    assert ("endelig" in lead.why) is final
+
+
 def note_on(topic: str, *built: Built) -> object:
     rows = rows_of(*built)
     read = Topic.of(topic)
@@ -272,7 +284,10 @@ def test_a_status_note_cites_every_line_and_tells_what_is_open(
     assert "1. juni 2024" in told["Opfølgning"]
     assert "14" in told["Åbne spørgsmål"]
     assert "12" in told["Åbne spørgsmål"]
-    assert office.note_markdown(note).startswith("# UDKAST")
+    told = office.note_markdown(note)
+    assert told.startswith("# UDKAST")
+    assert ":** »" in told
+    assert ":**»" not in told
 
 
 def test_a_note_on_nothing_is_refused(committee: Built) -> None:
@@ -325,5 +340,8 @@ def test_an_attachment_is_no_title_in_any_rendering(council: Built) -> None:
     title = book.cite_title(item, head)
     (cited,) = [one for one in book.citations() if one.number == title]
     attachment = replace(cited, section_no=-2)
+    other = [Sentence("Senest behandlet 4. marts 2024.", (title,))]
+    assert told_numbers([cited], other) == {title}
+    assert told_numbers([attachment], other) == frozenset()
     assert (citation_json(cited)["section"], section_word(cited)) == ("TITLE", "Titel")
     assert (citation_json(attachment)["section"], section_word(attachment)) == ("OTHER", "Bilag")

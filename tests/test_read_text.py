@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.errors import UnreadableFile
 from ingest.read import Role, read_document
+from ingest.read.files import walk
 from ingest.read.text import read
 
 DANISH = "Referat\nÅse spørger: «hvad koster øllet på færgen?» – 2½ mio. kr.\n"
@@ -177,3 +179,32 @@ def test_blocks_are_ordered_and_leave_only_white_space(text: str) -> None:
     assert not document.text[position:].strip()
     assert "\r" not in document.text
     assert "\0" not in document.text
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "rør.txt")
+    with pytest.raises(UnreadableFile, match="ikke en almindelig fil"):
+        read_document(tmp_path / "rør.txt")
+
+
+def test_names_that_lead_nowhere_are_refused_and_do_not_stop_the_walk(tmp_path: Path) -> None:
+    loop = tmp_path / "ring.txt"
+    loop.symlink_to(loop)
+    found = list(walk([loop, Path("x" * 5000), write(tmp_path, b"Referat"), tmp_path]))
+    assert [path.name[:8] for path in found] == ["ring.txt", "xxxxxxxx", "a.txt"]
+    for path, reason in zip(found, ("findes ikke", "navnet er for langt"), strict=False):
+        with pytest.raises(UnreadableFile, match=reason):
+            read_document(path)
+
+
+def test_a_reader_that_fails_in_its_own_way_makes_the_file_unreadable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path, data: bytes) -> None:
+        raise RecursionError("m\ud800")
+
+    monkeypatch.setattr("ingest.read.text.read", fail)
+    with pytest.raises(UnreadableFile, match="uventet fejl") as raised:
+        read_document(write(tmp_path, b"Referat"))
+    assert raised.value.reason.encode("utf-8")

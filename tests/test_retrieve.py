@@ -31,9 +31,9 @@ from assistant.models import (
 )
 from assistant.question import understand
 from assistant.ranking import WordScorer, combined, lexical_weight, standardised
-from assistant.retrieve import Store, retrieve
+from assistant.retrieve import retrieve
 from assistant.settings import Settings
-from assistant.store import ELSEWHERE
+from assistant.store import ELSEWHERE, Store
 from assistant.terms import Lookup, key_words, rewritten
 from assistant.text_records import ChunkTerms, ItemTerms
 from ingest.load import ingest_paths
@@ -84,6 +84,19 @@ def alternatives(text: str, language: str = "da") -> dict[str, float]:
 
 def test_misspelt_words_are_corrected_from_the_archive() -> None:
     assert alternatives("afaldsbeholdre").get("affaldsbehold", 0) > 0.8
+
+
+def test_a_word_of_the_language_is_not_corrected_to_another() -> None:
+    archive = Lookup(
+        counts=lambda terms: {term: int(term in {"byggeri", "handicap"}) for term in terms},
+        words=lambda: ("byggeri", "handicap"),
+        items=9,
+    )
+    (word,) = key_words("bryggeri", archive)
+    assert "byggeri" not in {one.term for one in word.alternatives}
+    assert not word.known
+    (other,) = key_words("handikap", archive)
+    assert "handicap" in {one.term for one in other.alternatives}
 
 
 def test_a_misspelt_word_in_another_inflection_is_corrected_by_its_stem() -> None:

@@ -113,6 +113,33 @@ def test_what_was_decided_of_a_point(decided: str, told: str) -> None:
     assert told_of(meeting(decided))["3"] == told
 
 
+@pytest.mark.parametrize(
+    ("decided", "told", "leads"),
+    [
+        ("Udvalget godkendte administrationens indstillingspunkter 1-2.\n\nUdvalget godkendte "
+         "indstillingspunkt 3 med bemærkning om, at porten bliver.",
+         ["anbefalet", "anbefalet", "anbefalet med bemærkning"],
+         "går videre til endelig beslutning"),
+        ("Administrationens indstilling afvises.", ["ikke anbefalet"] * 3,
+         "går videre til endelig beslutning"),
+        ("Sagen blev udsat.", ["udsat"] * 3, "sagen blev udsat"),
+    ],
+)  # fmt: skip
+def test_who_is_not_the_last_body_recommends_of_each_point(
+    decided: str, told: list[str], leads: str
+) -> None:
+    built = meeting(decided, body="Teknikudvalget")
+    (item,) = built.items
+    procedure = (K.OTHER, "Sagsprocedure", "Teknikudvalget, Økonomiudvalget og Byrådet")
+    texts_of = [(one.kind, one.heading, one.text) for one in item.sections]
+    built = read(Built("Teknikudvalget", DAY).item("1", "Sti langs åen", *texts_of, procedure))
+    assert list(told_of(built).values()) == told
+    why = summary_of(built).lead[0].why
+    assert leads in why
+    assert "afvist" not in why
+    assert ("endelig" in why) is (leads != "sagen blev udsat")
+
+
 def test_who_did_not_take_a_stand_changes_nothing_of_the_point() -> None:
     built = meeting(
         "Byrådet godkendte administrationens indstilling.\n\n"

@@ -19,6 +19,7 @@ def tells(question: str, *sections: str, title: str = "", subjects: str = "") ->
         heads={stem(sought.head)},
         asked=stems_of(question),
         title=title,
+        question=question,
     )
 
 
@@ -258,3 +259,12 @@ def test_a_road_or_a_document_is_no_firm() -> None:
     assert tells(question, "Bussen kører ad Store Landevej og Hovedgade.", subjects="bussen") == 0.0
     assert tells(question, "Bilag 3 Kravspecifikation for bussen", subjects="bussen") == 0.0
     assert tells(question, "Bussen drives af Anders And & Co.", subjects="bussen") == 1.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Efter kommunelovens § 11 kan det ske.", "Se kommuner_12.pptx.", "Kommunens hus har 1.sal."],
+)
+def test_a_paragraph_a_file_and_a_floor_count_nothing(text: str) -> None:
+    assert tells("Hvor mange kommuner er med?", text) == 0.0
+    assert tells("Hvor mange kommuner er med?", f"{text} 12 kommuner er med.") == 1.0

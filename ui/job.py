@@ -14,6 +14,7 @@ from threading import Lock, Thread
 import streamlit as st
 
 from assistant.errors import PunktumError
+from assistant.paths import path_of
 from assistant.settings import Settings
 from ingest.privacy import withheld
 from ingest.report import FileReport, IngestReport
@@ -192,6 +193,6 @@ def drop_private(settings: Settings, file: FileReport) -> None:
 def drop_upload(settings: Settings, path: str) -> None:
     """Remove an uploaded file; a file that was not uploaded is never touched."""
     uploads = (settings.data / UPLOADS).resolve()
-    folder = Path(path).resolve().parent
+    folder = path_of(path).resolve().parent
     if folder.parent == uploads:
         shutil.rmtree(folder, ignore_errors=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.labels import danish_date
+from assistant.paths import shown_path
 from ingest.report import FileReport, IngestReport
 from ui import words
 from ui.job import Progress
@@ -77,7 +78,7 @@ def progress_html(progress: Progress) -> str:
     if before := len(progress.files) - len(done):
         rows.insert(0, _row("", f"{words.counted(before, 'fil', 'filer')} før disse"))
     through = {file.path for file in progress.files}
-    left = [path for path in progress.paths if str(path) not in through]
+    left = [path for path in progress.paths if shown_path(path) not in through]
     now = [path for path in left if progress.what == f"Læser {path.name}"][:1]
     rows += [_row(path.name, "læses nu", " pk-now") for path in now]
     waiting = [path for path in left if path not in now]

@@ -12,6 +12,7 @@ import streamlit as st
 from assistant.errors import PunktumError
 from assistant.labels import danish_date
 from assistant.models import MeetingHead
+from assistant.paths import shown_path
 from ingest.report import FileReport, IngestReport
 from ui import backend, login, words
 from ui.filters import DAY
@@ -35,7 +36,7 @@ def _load(uploads: Sequence[tuple[str, bytes]]) -> None:
     for name, content in uploads:
         path, is_new = keep_upload(settings.data, name, content)
         paths.append(path)
-        new |= {str(path)} if is_new else set()
+        new |= {shown_path(path)} if is_new else set()
 
     def work(tell: Tell) -> IngestReport:
         from ingest.load import ingest_paths

@@ -11,6 +11,7 @@ from assistant.labels import OUTCOME_WORDS, danish_date, source_words
 from assistant.matter import plain_title
 from assistant.models import Citation, Filter, Meeting, MeetingHead, MeetingKind
 from assistant.office import summary_docx
+from assistant.presence import presence_lines
 from assistant.summary import (
     ItemSummary,
     MeetingSummary,
@@ -226,12 +227,8 @@ def _meeting(meeting_id: str) -> None:
     )
     if meeting.kind is MeetingKind.DAGSORDEN:
         notice("Dette er en dagsorden. Den beslutter ikke noget.")
-    present = [a.name for a in meeting.attendance if a.present]
-    absent = [a.name for a in meeting.attendance if not a.present]
-    if present:
-        quiet(f"Til stede: {', '.join(present)}")
-    if absent:
-        quiet(f"Fraværende: {', '.join(absent)}")
+    for line in presence_lines(meeting.attendance, meeting.items):
+        quiet(line)
     summary = summarise(meeting, archive.document_text, _prose(meeting))
     with st.container(horizontal=True):
         name = f"{meeting.id.replace('/', '-')}"

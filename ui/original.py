@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.models import Meeting, MeetingHead
+from assistant.paths import path_of
 from ingest.privacy import withheld
 from ui import backend
 from ui.frame import notice, quiet
@@ -49,7 +50,7 @@ def find_original(
     """
     if withheld(told):
         return None
-    path = Path(meeting.source.path)
+    path = path_of(meeting.source.path)
     try:
         content = path.read_bytes()
     except (OSError, ValueError):

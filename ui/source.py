@@ -28,7 +28,6 @@ MORE = "Mere fra punkterne"
 """What stands below an answer, folded away."""
 TITLE, ATTACHMENT = -1, -2
 """Section numbers of a citation that quotes no section."""
-_STEPS = ((-1, "chevron_left", "Forrige"), (1, "chevron_right", "Næste"))
 
 
 def _marks(section: Section, quotes: tuple[Citation, ...], active: int) -> tuple[Mark, ...]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.labels import SECTION_WORDS, danish_date, danish_period
+from assistant.labels import danish_date, danish_period
 from assistant.models import (
     AgendaItem,
     Answer,
-    Citation,
     Coverage,
     MeetingHead,
     SectionKind,
@@ -48,13 +47,8 @@ def answering_line(settings: Settings) -> str:
     """Tell what answers: the minutes' own sentences, or a named model."""
     if settings.llm_model is None:
         return "Svarene er referaternes egne sætninger."
-    name = settings.gguf.name if settings.gguf else settings.llm_model
+    name = settings.own_model.name if settings.own_model else settings.llm_model
     return f"Svarene skrives af {name} og holdes op mod referaterne."
-
-
-def section_word(citation: Citation) -> str:
-    """Name the part of the item that a citation quotes."""
-    return "Titel" if citation.section_no < 0 else SECTION_WORDS[citation.kind]
 
 
 def meeting_words(meeting: MeetingHead) -> str:

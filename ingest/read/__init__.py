@@ -8,7 +8,7 @@ order mark. All offsets in Punktum are into `Document.text`.
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, cast
@@ -141,34 +141,59 @@ def format_of(path: Path, data: bytes) -> str:
 
 def read_document(path: Path) -> Document:
     """Read a file. Raises UnreadableFile (path and Danish reason) for what cannot be read."""
+    return read_bytes(path, file_bytes(path))
+
+
+def file_bytes(path: Path) -> bytes:
+    """A file's content. Raises UnreadableFile for what is no file (a pipe) or is too large."""
     from assistant.errors import UnreadableFile, reason_of
     from ingest.read.limits import MAX_FILE_BYTES, megabytes
 
     try:
         if not path.is_file():
             reason = "er ikke en almindelig fil" if path.exists() else "findes ikke. Se efter stien"
-            raise UnreadableFile(str(path), f"{reason}.")
+            raise UnreadableFile(path, f"{reason}.")
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
             raise UnreadableFile(
-                str(path),
+                path,
                 f"filen fylder {megabytes(size)}, og grænsen er {megabytes(MAX_FILE_BYTES)}. "
                 "Del den op, ét møde i hver fil.",
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(
-            str(path), f"kan ikke læses ({reason_of(error)}). Se efter rettighederne."
+            path, f"kan ikke læses ({reason_of(error)}). Se efter stien og rettighederne."
         ) from error
-    return read_bytes(path, data)
 
 
 def read_bytes(path: Path, data: bytes) -> Document:
-    """As read_document, of a file already in memory; its name helps to tell the format."""
+    """As read_document, of a file already in memory; its name helps to tell the format.
+
+    A reader that fails in a way of its own makes the file unreadable, never the run.
+    """
+    from assistant.errors import UnreadableFile
+    from assistant.paths import shown_path
+
+    try:
+        return replace(_read(path, data), path=shown_path(path))
+    except UnreadableFile:
+        raise
+    except Exception as error:
+        raise UnreadableFile(path, unexpected(error)) from error
+
+
+def unexpected(error: Exception) -> str:
+    """Why a file failed, where no reader or parser foresaw it."""
+    told = str(error)[:120].encode("utf-8", "backslashreplace").decode()
+    return f"uventet fejl ({type(error).__name__}: {told}). Meld den med filen"
+
+
+def _read(path: Path, data: bytes) -> Document:
     from assistant.errors import UnreadableFile
 
     if not data.strip():
-        raise UnreadableFile(str(path), "filen er tom. Hent eller gem den igen.")
+        raise UnreadableFile(path, "filen er tom. Hent eller gem den igen.")
     name = format_of(path, data)
     if name in {"html", "docx"}:
         from ingest.read.apart import is_large, read_apart

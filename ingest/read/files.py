@@ -15,14 +15,29 @@ def walk(paths: Iterable[Path]) -> Iterator[Path]:
     """
     seen: set[Path] = set()
     for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in inside:
-            if path.is_dir() and not _taken_up(file, path):
+        is_folder = _is_folder(path)
+        for file in sorted(path.rglob("*")) if is_folder else [path]:
+            if is_folder and not _taken_up(file, path):
                 continue
-            key = file.resolve()
+            key = _place(file)
             if key not in seen:
                 seen.add(key)
                 yield file
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long; the reader says so
+        return False
+
+
+def _place(file: Path) -> Path:
+    """Where a file really lies; a link that leads to itself lies where it is."""
+    try:
+        return file.resolve()
+    except (OSError, RuntimeError):
+        return file.absolute()
 
 
 def _taken_up(file: Path, folder: Path) -> bool:

@@ -42,18 +42,6 @@ _NOT_FIRSTAGENDA = (
 )
 
 
-def looks_like(data: bytes) -> bool:
-    """Whether the bytes are a meeting in FirstAgenda's JSON. Never raises."""
-    head = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not head.startswith(b"{") or b'"Dagsordenpunkter"' not in data:
-        return False
-    try:
-        value = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(value, dict) and "Moede" in value and "Dagsordenpunkter" in value
-
-
 def read(path: Path, data: bytes) -> Document:
     """Read one meeting. `Udvalg.Navn` without its term ("Byråd 2022-2025") is the body.
 

@@ -58,6 +58,7 @@ _TOP = re.compile(
     r"(beslutning(er)?|fremstilling|sagens forløb|sagsforløb|historik|bilag)\b(?!s)", re.IGNORECASE
 )
 _DECLARATIONS = re.compile(r"\A(?:\s*<\?[^>]{0,500}>)+")
+_HALVES = re.compile("[\ud800-\udfff]")
 """What stands before the first tag of a page written as XML: "<?xml version=…?>"."""
 _MAX_HEADING = 120
 """Characters of a heading. Longer ones are text that Word gave a heading's style."""
@@ -77,9 +78,10 @@ def soup_of(markup: str) -> BeautifulSoup:
     """The tree of a page or a part of one, as a browser reads it.
 
     An XML declaration (XHTML, Word's namespaces) says nothing to a browser, and text without a
-    tag, such as a bare address, is a paragraph; the parser warns of both as of a mistake.
+    tag, such as a bare address, is a paragraph; the parser warns of both as of a mistake. Half a
+    character (a lone surrogate, as JSON can hold) is left out; the parser cannot take it.
     """
-    markup = _DECLARATIONS.sub("", markup)
+    markup = _HALVES.sub("", _DECLARATIONS.sub("", markup))
     return BeautifulSoup(markup if "<" in markup else f"<p>{markup}</p>", "lxml")
 
 
