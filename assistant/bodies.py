@@ -324,8 +324,30 @@ def _looks_like_body(word: Token) -> bool:
     return stemmed.endswith(("udvalg", "bestyr")) and len(stemmed) > len("udvalg") + 1
 
 
+def _about(name: str, bodies: Sequence[str]) -> tuple[str, ...]:
+    """The bodies that are for all that a name says, without its kind: "Klima", "kultur fritid"."""
+    words = [token.norm for token in tokens(name) if token.norm not in _JOINERS]
+    wanted = {stem(word) for word in words if len(word) >= _TAIL}
+    if not wanted or len(wanted) < len(words):
+        return ()
+
+    def is_for(body: str) -> bool:
+        subjects = _names(body).subjects
+        return all(
+            any(subject == word or (len(word) > _TAIL and subject.startswith(word))
+                for subject in subjects)
+            for word in wanted
+        )  # fmt: skip
+
+    return tuple(body for body in bodies if is_for(body))
+
+
 def resolve_body(name: str, bodies: Sequence[str]) -> tuple[str, ...]:
-    """The archive's bodies that a name typed as a restriction stands for; () when none."""
+    """The archive's bodies that a name typed as a restriction stands for; () when none.
+
+    The one way in which every command is told a body: in full, inflected, misspelt, by its
+    initials or by what it is for. Several when the name may be several.
+    """
     wanted = normalise(name).strip()
     exact = tuple(body for body in bodies if normalise(body) == wanted)
     if exact:
@@ -336,6 +358,14 @@ def resolve_body(name: str, bodies: Sequence[str]) -> tuple[str, ...]:
     found = [body for mention in find_bodies(name, bodies) for body in mention.bodies]
     if found:
         return tuple(dict.fromkeys(found))
+    if about := _about(name, bodies):
+        return about
     key = re.sub(r"\W+", "", wanted)
     scored = [(fuzz.ratio(key, re.sub(r"\W+", "", normalise(body))), body) for body in bodies]
     return (max(scored)[1],) if scored and max(scored)[0] >= _TYPO_SCORE else ()
+
+
+def unknown_body(name: str, bodies: Sequence[str]) -> str:
+    """Say in Danish that no body of the archive is called so, and which there are."""
+    known = ", ".join(bodies) or "ingen"
+    return f"Udvalget «{name}» er ikke i arkivet. Vælg et af arkivets udvalg: {known}."

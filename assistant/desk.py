@@ -11,13 +11,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from assistant.bodies import resolve_body, unknown_body
 from assistant.case import CaseHistory, case_histories
 from assistant.casenumbers import alike
 from assistant.danish import stem
 from assistant.errors import NoSuchMeeting
 from assistant.labels import danish_date
 from assistant.matter import MatterIndex
-from assistant.models import Filter
+from assistant.models import Filter, Meeting
 from assistant.note import StatusNote, draft_note
 from assistant.note_book import place_of
 from assistant.note_cases import with_matters
@@ -46,16 +47,9 @@ def meeting_summaries(
     """Summarise the body's meetings of that day; mostly one.
 
     With the settings of a language model it tells what the matters are about. Raises
-    NoSuchMeeting, naming the nearest meetings of the archive.
+    NoSuchMeeting, naming the nearest meetings of the archive, or the bodies that it may be.
     """
-    meetings = archive.find_meetings(body, day)
-    if not meetings:
-        heads = sorted(archive.meetings(), key=lambda head: abs((head.date - day).days))[:3]
-        near = "; ".join(f"{head.body} {danish_date(head.date)}" for head in heads)
-        raise NoSuchMeeting(
-            f"Arkivet har intet møde i «{body}» den {danish_date(day)}."
-            + (f" Nærmeste møder: {near}." if near else " Indlæs referater først.")
-        )
+    meetings = _meetings_of(archive, body, day)
     return tuple(
         summarise(
             meeting,
@@ -65,6 +59,32 @@ def meeting_summaries(
             else None,
         )
         for meeting in meetings
+    )
+
+
+def _meetings_of(archive: Archive, named: str, day: date) -> tuple[Meeting, ...]:
+    """The meetings that day of the body that a name stands for. Raises NoSuchMeeting."""
+    known = archive.coverage().bodies
+    if not known:
+        raise NoSuchMeeting("Arkivet er tomt. Indlæs referater først.")
+    bodies = resolve_body(named, known)
+    if not bodies:
+        raise NoSuchMeeting(unknown_body(named, known))
+    held = {body: archive.find_meetings(body, day) for body in bodies}
+    met = [body for body in bodies if held[body]]
+    if len(met) > 1:
+        raise NoSuchMeeting(
+            f"«{named}» kan være flere, der mødtes den {danish_date(day)}: {'; '.join(met)}. "
+            "Skriv et af dem helt ud."
+        )
+    if met:
+        return held[met[0]]
+    heads = archive.meetings(Filter(bodies=bodies))
+    heads = tuple(sorted(heads, key=lambda head: abs((head.date - day).days)))[:3]
+    near = "; ".join(f"{head.body} {danish_date(head.date)}" for head in heads)
+    raise NoSuchMeeting(
+        f"Arkivet har intet møde i «{' eller '.join(bodies)}» den {danish_date(day)}. "
+        f"Nærmeste møder: {near}."
     )
 
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from assistant.errors import PunktumError, reason_of
 from assistant.labels import LEVEL_WORDS, OUTCOME_WORDS
+from assistant.quoting import one_line
 from assistant.register import DecisionRow, FollowUpRow
-from assistant.summary import one_line
 
 COLUMNS = (
     "Dato",
@@ -54,9 +54,14 @@ def save(path: Path, data: bytes) -> None:
         raise PunktumError(f"{path} kunne ikke skrives ({why}). Vælg et andet sted.") from error
 
 
+def clean_cell(text: str) -> str:
+    """Give text that a cell of a workbook can hold; a cell of type "s" runs no formula."""
+    return _ILLEGAL.sub("", text)[:CELL_LIMIT]
+
+
 def cell_text(text: str) -> str:
-    """Give text that no spreadsheet runs: a leading formula sign gets an apostrophe before it."""
-    clean = _ILLEGAL.sub("", text)[:CELL_LIMIT]
+    """Give text of a CSV that no spreadsheet runs: a leading formula sign gets an apostrophe."""
+    clean = clean_cell(text)
     return f"'{clean}" if clean[:1] in "=+-@\t\r" and clean else clean
 
 
@@ -86,7 +91,7 @@ def _cells(row: DecisionRow) -> list[str]:
         "\n".join(f"{f.who or '?'}: {one_line(f.what)} ({f.deadline or '-'})" for f in follow_ups),
         row.item.id,
     )
-    return [cell_text(cell) for cell in told]
+    return list(told)
 
 
 def decisions_csv(rows: Sequence[DecisionRow]) -> bytes:
@@ -95,7 +100,7 @@ def decisions_csv(rows: Sequence[DecisionRow]) -> bytes:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow([row.meeting.date.isoformat(), *_cells(row)])
+        writer.writerow([row.meeting.date.isoformat(), *map(cell_text, _cells(row))])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -111,7 +116,7 @@ def decisions_xlsx(rows: Sequence[DecisionRow]) -> bytes:
     sheet.title = "Beslutninger"
     sheet.append(list(COLUMNS))
     for row in rows:
-        sheet.append([row.meeting.date, *_cells(row)])
+        sheet.append([row.meeting.date, *map(clean_cell, _cells(row))])
         last = sheet.max_row
         sheet.cell(last, 1).number_format = "dd-mm-yyyy"
         for cell in sheet[last]:

@@ -66,14 +66,23 @@ def danish_period(first: date, last: date) -> str:
     return f"{danish_date(first)} – {danish_date(last)}"
 
 
+def section_word(citation: Citation) -> str:
+    """Name the kind of text that a citation quotes: Beslutning, Titel, Bilag."""
+    if citation.section_no < 0:
+        return "Titel" if citation.section_no == -1 else "Bilag"
+    return SECTION_WORDS[citation.kind]
+
+
+def part_words(citation: Citation) -> str:
+    """Name the part of an item that a citation stands in: Beslutning, side 3."""
+    page = citation.item.sections[citation.section_no].page if citation.section_no >= 0 else None
+    return f"{section_word(citation)}{f', side {page}' if page else ''}"
+
+
 def source_words(citation: Citation) -> str:
     """Name a source for a reader: Punkt 5, 15. juni 2016, Beslutning."""
-    part = "Titel" if citation.section_no < 0 else SECTION_WORDS[citation.kind]
-    page = ""
-    if citation.section_no >= 0:
-        number = citation.item.sections[citation.section_no].page
-        page = f", side {number}" if number else ""
-    return f"Punkt {citation.item.punkt}, {danish_date(citation.meeting.date)}, {part}{page}"
+    day = danish_date(citation.meeting.date)
+    return f"Punkt {citation.item.punkt}, {day}, {part_words(citation)}"
 
 
 ONLY_ALIKE = "Kun lignende i betydning (ingen af ordene står i punktet)"

@@ -25,7 +25,7 @@ from assistant.note_overview import MANY, is_broad, overview_cases, overview_pur
 from assistant.note_status import ahead, dissenting, mentioned, status
 from assistant.quoting import LEANING, YEAR, in_units, joined
 from assistant.register import DecisionRow, FollowUpRow, Row, follow_up_rows
-from assistant.summary import DECIDING
+from assistant.summary_lead import DECIDING
 from assistant.tasks import follow_up_words, lacking, shortened, task_words
 from assistant.topic import Topic
 

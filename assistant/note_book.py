@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from assistant.cite import CitationBook, TextOf
 from assistant.labels import danish_date
 from assistant.matter import plain_title
+from assistant.quoting import one_line
 from assistant.register import DecisionRow, Row
 from assistant.sentences import sentences
-from assistant.summary import one_line
 
 Span = tuple[int, int]
 """Where words stand in a meeting's document, in characters."""

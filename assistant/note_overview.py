@@ -9,7 +9,7 @@ from assistant.models import Sentence
 from assistant.note_book import NoteBook, place
 from assistant.note_cases import NoteCase
 from assistant.note_status import UNTELLING
-from assistant.summary import deciding_sentence
+from assistant.summary_lead import deciding_sentence
 from assistant.tasks import shortened
 
 MANY = 15

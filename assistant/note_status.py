@@ -9,9 +9,9 @@ from assistant.labels import OUTCOME_WORDS, danish_date
 from assistant.models import Coverage, Outcome, Resolved, SectionKind, Sentence
 from assistant.note_book import NoteBook, Span, place, place_of
 from assistant.note_cases import NoteCase
-from assistant.quoting import AHEAD, in_units, joined
+from assistant.quoting import AHEAD, in_units, joined, one_line
 from assistant.register import DecisionRow, Row
-from assistant.summary import DECIDING, one_line
+from assistant.summary_lead import DECIDING
 from assistant.tasks import shortened
 from assistant.topic import Topic, reach_of
 

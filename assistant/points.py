@@ -39,7 +39,7 @@ _DISSENTS = re.compile(
 )
 _VERB = r"(?:godkend|anbefal|tiltræd|tilslut|følg|imødekom|støtt|vedtag)\w*"
 _NO_AT_ONCE = re.compile(
-    rf"[.:)\s]*(?:\w+\s+){{0,6}}?(?:(?:kan|kunne)\s+ikke\b|ikke\s+{_VERB}|{_VERB}\s+ikke\b|"
+    rf"[.:)\s]*(?:\w+,?\s+){{0,6}}?(?:(?:kan|kunne)\s+ikke\b|ikke\s+{_VERB}|{_VERB}\s+ikke\b|"
     r"afvis\w*|forkast\w*)",
     re.IGNORECASE,
 )

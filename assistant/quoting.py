@@ -52,3 +52,16 @@ def in_units(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int
         units.append((start, end))
         open_list = first = words.endswith(":")
     return units
+
+
+_LIST_LINE = re.compile(r"\s*\n\s*(?:[-–•·*]\s+|(?=\d))")
+_ENDED = re.compile(r"([:,.;?!]);")
+
+
+def one_line(text: str) -> str:
+    """Fold white space and drop leaked bold marks, so that a quoted paragraph fits a line.
+
+    List entries get a semicolon.
+    """
+    folded = _ENDED.sub(r"\1", _LIST_LINE.sub("; ", text.replace("**", "")))
+    return " ".join(folded.split()).removeprefix("- ")

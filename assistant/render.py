@@ -16,26 +16,15 @@ from assistant.models import (
     Answer,
     AnswerStatus,
     Citation,
-    Coverage,
     ItemHit,
     Later,
     Sentence,
     Support,
 )
+from assistant.showing import citation_json, coverage_json, escape_markdown
 
 SNIPPET_LENGTH = 240
 UNCONFIRMED = "ikke bekræftet"
-
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~^$<>])")
-_LINK = re.compile(r"(?i)\b(https?|ftp|javascript|data|vbscript|file|mailto):(?=\S)|\bwww\.")
-
-
-def escape_markdown(text: str) -> str:
-    """The text so that Markdown shows it as it is: no markup, no HTML, no live address."""
-    flat = " ".join(text.split())
-    flat = _MARKDOWN.sub(r"\\\1", flat.replace("&", "&amp;")).replace("\\<", "&lt;")
-    flat = _LINK.sub(lambda m: m.group().replace(":", "&#58;").replace(".", "&#46;"), flat)
-    return flat.replace("\\>", "&gt;")
 
 
 def snippet(text: str, length: int = SNIPPET_LENGTH) -> str:
@@ -53,16 +42,6 @@ def item_words(citation: Citation) -> str:
 
 
 # --- JSON -----------------------------------------------------------------------------------
-
-
-def coverage_row(coverage: Coverage) -> dict[str, Any]:
-    """The coverage as JSON; first and last day are null in an empty archive."""
-    return {
-        "meetings": coverage.meetings,
-        "from": coverage.first.isoformat() if coverage.first else None,
-        "to": coverage.last.isoformat() if coverage.last else None,
-        "bodies": list(coverage.bodies),
-    }
 
 
 def search_rows(hits: Sequence[ItemHit]) -> list[dict[str, Any]]:
@@ -100,21 +79,6 @@ def nearest_rows(answer: Answer) -> list[dict[str, Any]]:
     return rows
 
 
-def citation_row(citation: Citation) -> dict[str, Any]:
-    """A citation as JSON. section is the kind of the section; "TITLE" for an item's title."""
-    return {
-        "n": citation.number,
-        "body": citation.meeting.body,
-        "date": citation.meeting.date.isoformat(),
-        "punkt": citation.item.punkt,
-        "title": citation.item.title,
-        "sagsnr": citation.item.sagsnr,
-        "section": "TITLE" if citation.section_no == -1 else citation.kind.value,
-        "quote": citation.quote,
-        "verified": citation.verified,
-    }
-
-
 def later_row(later: Later) -> dict[str, Any]:
     """A later treatment as JSON; "of" is the number of the citation whose case it treats.
 
@@ -145,10 +109,10 @@ def answer_document(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "status": answer.status.value,
         "answer": answer_text(answer),
-        "citations": [citation_row(one) for one in shown_citations(answer)],
+        "citations": [citation_json(one) for one in shown_citations(answer)],
         "later": [later_row(one) for one in answer.later],
         "nearest": nearest_rows(answer),
-        "coverage": coverage_row(answer.coverage),
+        "coverage": coverage_json(answer.coverage),
         "mode": answer.mode,
         "model": answer.model,
         "seconds": round(answer.seconds, 3),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SOMETHING_FOLLOWS = """
 ad adm afd ang att bl.a ca cand d dir dr dvs eks ekskl f f.eks fhv flg fr fx gl hhv hr ifm ift
-iflg iht incl ing inkl jf jfr jvf kap kl komm kvt ltr m.h.p m.h.t maks max mhp mht nr nuv p pga
+iflg iht incl ing inkl jf jfr jvf kap kl komm kvt ltr m.h.p m.h.t maks matr max mhp mht nr nuv p pga
 pkt pr prof ref resp s sct sekr sekt skt sml stk str tidl tlf udv v vedk vedr vha vs §
 """
 _MAY_END = "kr m.m m.v m.fl mv mm mfl osv o.l o.lign etc pct mio mia mill evt"

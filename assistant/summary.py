@@ -7,29 +7,30 @@ each of which holds against the item; the decision is always the minutes' own te
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.case import UNDECIDED
+from assistant.alternatives import alternatives_named, explained
 from assistant.cite import CitationBook, TextOf
 from assistant.claims import Place
 from assistant.labels import LEVEL_WORDS, OUTCOME_WORDS
-from assistant.matter import is_procedural, plain_title
 from assistant.models import (
     AgendaItem,
     Attendee,
     Citation,
-    Level,
     Meeting,
     MeetingHead,
-    Outcome,
+    Resolved,
     Section,
     SectionKind,
     Sentence,
 )
+from assistant.points_decided import decided_points
+from assistant.quoting import in_units, one_line
 from assistant.register import DecisionRow, decision_row
 from assistant.sentences import sentences
+from assistant.summary_lead import LeadLine, lead_lines
+from assistant.units import units_of
 
 MATTER_KINDS = (
     SectionKind.RESUME,
@@ -41,13 +42,8 @@ MATTER_KINDS = (
 """Where the matter is told, the shortest telling first."""
 MATTER_CHARACTERS = 320
 """How long the matter may be before a second sentence is left out, in characters."""
-LEADS = (3, 5)
-"""The fewest and the most decisions that lead a summary."""
-
-LEAD_IN = 320
-"""Characters up to which a lead-in ("havde følgende bemærkninger:") is told with what follows."""
-
-_MONEY = re.compile(r"\b\d[\d.,]*\s*(?:mio\.|mia\.|t\.|tusind)?\s*kr\b|\bmidler\b|\bpulje\b", re.I)
+LISTED = 480
+"""Characters up to which a lead-in is told with the entries of its list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +91,9 @@ class ItemSummary:
     """One Punkt. matter: one or two sentences, () when the minutes tell nothing.
 
     decision: the whole decision text, verbatim, as one cited Sentence; None when there is none.
-    resolved: what the decision refers to, spelt out. follow_ups, dissent: cited lines.
+    resolved: what the decision takes over, spelt out. refers: all that its words speak of, for a
+    reader: what other bodies said, every point of the proposal with what was decided of it, and
+    the alternatives that are named. follow_ups, dissent: cited lines, each once.
     mode: "llm" when a line of the matter is a language model's, else "extractive".
     """
 
@@ -103,6 +101,7 @@ class ItemSummary:
     matter: tuple[Sentence, ...]
     decision: Sentence | None
     resolved: tuple[Sentence, ...]
+    refers: tuple[Sentence, ...]
     follow_ups: tuple[Sentence, ...]
     dissent: tuple[Sentence, ...]
     title: Sentence
@@ -115,19 +114,11 @@ class ItemSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadLine:
-    """A decision that leads the summary, and in Danish why it does."""
-
-    item: AgendaItem
-    sentence: Sentence
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class MeetingSummary:
     """A meeting accounted for, n of n: one ItemSummary per item of the meeting, in order.
 
-    prose: what a language model wrote for it; None when none was asked.
+    prose: what a language model wrote for it; None when none was asked. held: how many items the
+    meeting has.
     """
 
     meeting: MeetingHead
@@ -135,6 +126,7 @@ class MeetingSummary:
     items: tuple[ItemSummary, ...]
     attendance: tuple[Attendee, ...]
     citations: tuple[Citation, ...]
+    held: int
     prose: Prose | None = None
 
     @property
@@ -152,96 +144,11 @@ def summarise(meeting: Meeting, text_of: TextOf, prose: Prose | None = None) -> 
     head = meeting.head()
     book = CitationBook(text_of)
     rows = [decision_row(item, head) for item in meeting.items]
-    lead = tuple(_lead_line(row, reasons, book, text_of) for row, reasons in _leading(rows))
+    lead = lead_lines(rows, book, text_of)
     lines = {one.item_id: one.lines for one in prose.items} if prose else {}
     items = tuple(_summarise_item(row, book, text_of, lines.get(row.item.id, ())) for row in rows)
-    return MeetingSummary(head, lead, items, meeting.attendance, book.citations(), prose)
-
-
-def _leading(rows: list[DecisionRow]) -> list[tuple[DecisionRow, list[str]]]:
-    """Pick the most consequential decisions by what they themselves hold, in meeting order."""
-    weighed = []
-    for row in rows:
-        decision = row.decision
-        if not decision or not decision.text or is_procedural(row.item) or row.item.closed:
-            continue
-        reasons = []
-        if decision.level is Level.BESLUTTER and row.outcome not in UNDECIDED:
-            reasons.append((3, "en endelig beslutning"))
-        if row.outcome in (Outcome.UDSAT, Outcome.AFVIST, Outcome.TILBAGESENDT):
-            reasons.append((3, f"sagen blev {OUTCOME_WORDS[row.outcome].lower()}"))
-        if decision.votes or decision.dissent:
-            reasons.append((3, "uenighed"))
-        if _MONEY.search("\n".join((decision.text, *(r.text for r in decision.resolved)))):
-            reasons.append((2, "økonomi i beslutningen"))
-        if any(f.deadline for f in decision.follow_ups):
-            reasons.append((2, "opfølgning med frist"))
-        elif decision.follow_ups:
-            reasons.append((1, "opfølgning"))
-        if decision.conditions:
-            reasons.append((1, "bemærkninger"))
-        weight = sum(points for points, _ in reasons)
-        weighed.append((weight, row, [told for _, told in reasons]))
-    best = sorted(weighed, key=lambda w: -w[0])
-    chosen = [w for w in best if w[0] >= 3][: LEADS[1]]
-    if len(chosen) < LEADS[0]:
-        chosen = [w for w in best if w[0] > 0][: LEADS[0]]
-    order = {row.item.id: n for n, row in enumerate(rows)}
-    return [(row, told) for _, row, told in sorted(chosen, key=lambda w: order[w[1].item.id])]
-
-
-def _lead_line(
-    row: DecisionRow, reasons: list[str], book: CitationBook, text_of: TextOf
-) -> LeadLine:
-    sentence = deciding_sentence(row, book, text_of)
-    why = "; ".join(reasons)
-    return LeadLine(row.item, sentence, why)
-
-
-DECIDING = re.compile(
-    r"\b(?:godkend(?:t|te|es)|beslutte(?:de|t|r)|vedt(?:og|ages|aget)|tiltr(?:ådte|ådt|ædes)|"
-    r"anbefal(?:er|ede|es|et)|udsat(?:te|tes)?|udskyd(?:es|e)|afvis(?:te|t|es)|forkast(?:ede|et|es)|"
-    r"drøfte(?:de|t|s)|til efterretning|afsætte[rs]|afsatte|fasthold(?:t|es|er)|"
-    r"tilslutte(?:de|r)|aftalt|konkluderede|oversende[rs]?|sende[rs] tilbage)\b",
-    re.I,
-)
-"""The forms of verbs with which minutes decide; "drøftelse af" decides nothing."""
-_NOTING = re.compile(r"\btil efterretning\b|\bdrøfte(?:de|t|s)\b", re.I)
-"""What a meeting does besides deciding, where it does both."""
-
-
-def deciding_sentence(row: DecisionRow, book: CitationBook, text_of: TextOf) -> Sentence:
-    """Give the sentence of the decision that decides, or its first; the title if there is none."""
-    decision, item, head = row.decision, row.item, row.meeting
-    if not decision or not decision.text.strip():
-        number = book.cite_title(item, head)
-        return Sentence(plain_title(item), (number,))
-    spans = [(decision.start + a, decision.start + b) for a, b in sentences(decision.text)]
-    text = text_of(head.id)
-    deciding = [s for s in spans if DECIDING.search(text[slice(*s)])]
-    strong = (s for s in deciding if not _NOTING.search(text[slice(*s)]))
-    start, end = next(strong, (deciding or spans)[0])
-    cut = ""
-    if text[start:end].rstrip()[-1:] in ":,":
-        later = [s for s in spans if s[0] >= end]
-        within = [s for s in later if s[1] - start <= LEAD_IN]
-        end = within[-1][1] if within else end
-        cut = " …" if len(within) < len(later) else ""
-    number = book.cite(item, head, decision.section_no, start, end)
-    return Sentence(f"{one_line(text[start:end])}{cut}", (number,))
-
-
-_LIST_LINE = re.compile(r"\s*\n\s*(?:[-–•·*]\s+|(?=\d))")
-_ENDED = re.compile(r"([:,.;?!]);")
-
-
-def one_line(text: str) -> str:
-    """Fold white space and drop leaked bold marks, so that a quoted paragraph fits a line.
-
-    List entries get a semicolon.
-    """
-    folded = _ENDED.sub(r"\1", _LIST_LINE.sub("; ", text.replace("**", "")))
-    return " ".join(folded.split()).removeprefix("- ")
+    cited = book.citations()
+    return MeetingSummary(head, lead, items, meeting.attendance, cited, len(meeting.items), prose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +167,7 @@ def own_matter(item: AgendaItem, limit: int = MATTER_CHARACTERS) -> tuple[OwnLin
         for number, section in matter_sections(item):
             if section.kind is not kind:
                 continue
-            whole = sentences(section.text)
+            whole = _with_entries(section.text)
             spans = tuple(s for s in whole if section.text[slice(*s)].strip()[-1:] != ":")[:2]
             if kind is SectionKind.PROPOSAL:
                 spans = ((0, len(section.text)),) if len(section.text) <= 2 * limit else spans
@@ -278,6 +185,16 @@ def own_matter(item: AgendaItem, limit: int = MATTER_CHARACTERS) -> tuple[OwnLin
                     for a, b in spans
                 )
     return ()
+
+
+def _with_entries(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text, a lead-in with as many entries of its list as fit."""
+    spans = sentences(text)
+    joined = []
+    for start, end in in_units(spans, text):
+        fits = [b for a, b in spans if start <= a and b <= end and b - start <= LISTED]
+        joined.append((start, max(fits, default=end)))
+    return joined
 
 
 def matter_sections(item: AgendaItem) -> tuple[tuple[int, Section], ...]:
@@ -322,25 +239,79 @@ def _summarise_item(
     matter = () if item.closed else _told_matter(item, head, book, prose)
     mode = "llm" if matter and any(prose) else "extractive"
     if not decision or not decision.text.strip():
-        return ItemSummary(row, matter, None, (), (), (), title, mode)
+        return ItemSummary(row, matter, None, (), (), (), (), title, mode)
     whole = book.cite(item, head, decision.section_no, decision.start, decision.end)
-    resolved = tuple(
-        Sentence(
-            f"{found.origin}: {one_line(found.text)}",
-            (book.cite(item, head, found.section_no, found.start, found.end),),
-        )
-        for found in decision.resolved
-    )
+    resolved = tuple(_resolved_line(found, row, book) for found in decision.resolved)
+    refers = () if item.closed else _refers(row, book, text_of)
     follow_ups = tuple(
-        Sentence(
-            one_line(text[f.start : f.end]),
-            (book.cite(item, head, decision.section_no, f.start, f.end),),
-        )
-        for f in decision.follow_ups
+        Sentence(line, (book.cite(item, head, decision.section_no, f.start, f.end),))
+        for line, f in {one_line(text[f.start : f.end]): f for f in decision.follow_ups}.items()
     )
-    dissent = tuple(Sentence(one_line(words), (whole,)) for words in decision.dissent)
+    dissent = tuple(
+        Sentence(line, (whole,)) for line in dict.fromkeys(map(one_line, decision.dissent))
+    )
     told = Sentence(decision.text, (whole,))
-    return ItemSummary(row, matter, told, resolved, follow_ups, dissent, title, mode)
+    return ItemSummary(row, matter, told, resolved, refers, follow_ups, dissent, title, mode)
+
+
+def _resolved_line(found: Resolved, row: DecisionRow, book: CitationBook) -> Sentence:
+    number = book.cite(row.item, row.meeting, found.section_no, found.start, found.end)
+    return Sentence(f"{found.origin}: {one_line(found.text)}", (number,))
+
+
+def _refers(row: DecisionRow, book: CitationBook, text_of: TextOf) -> tuple[Sentence, ...]:
+    """All that a decision's words speak of, spelt out with its source."""
+    item, head, decision = row.item, row.meeting, row.decision
+    if decision is None:
+        return ()
+    text = text_of(head.id)
+    points = decided_points(item)
+    lines = [
+        _resolved_line(found, row, book)
+        for found in decision.resolved
+        if not points or item.sections[found.section_no].kind is not SectionKind.PROPOSAL
+    ]
+    under = ""
+    for one in points:
+        point = one.point
+        numbers = [book.cite(item, head, point.section_no, point.start, point.end)]
+        if one.by:
+            numbers.append(book.cite(item, head, one.by.section_no, one.by.start, one.by.end))
+        if one.said:
+            numbers.append(book.cite(item, head, decision.section_no, *one.said))
+        if point.under and point.under != under:
+            called = f"{point.under}: {point.label}."
+        else:
+            called = f"{point.label}." if point.under else f"Indstilling, punkt {point.label}"
+            called += f" ({one.told}):" if one.told else "" if point.under else ":"
+        under = point.under
+        words = f"{called} {one_line(text[point.start : point.end])}"
+        lines.append(Sentence(words, tuple(dict.fromkeys(numbers))))
+    own = {one.point.start for one in points if one.point.under}
+    known = "\n".join(
+        (
+            decision.text,
+            *(text[one.point.start : one.point.end] for one in points if not one.point.under),
+            *(found.text for found in decision.resolved if found.start not in own),
+        )
+    )
+    return (*lines, *_alternatives(known, row, book, text_of))
+
+
+def _alternatives(
+    known: str, row: DecisionRow, book: CitationBook, text_of: TextOf
+) -> Iterator[Sentence]:
+    """What each alternative is that the lines name, in the words of the case."""
+    names = alternatives_named(known)
+    units = units_of(row.item, row.meeting, text_of) if names else ()
+    for name in names:
+        if found := explained(units, name):
+            numbers = [
+                book.cite(row.item, row.meeting, u.place.section_no, u.place.start, u.place.end)
+                for u in found
+            ]
+            head, *rest = (u.text for u in found)
+            yield Sentence(f"{head}: {' '.join(rest)}" if rest else head, tuple(numbers))
 
 
 def outcome_words(row: DecisionRow) -> str:

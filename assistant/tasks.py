@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.labels import danish_date
+from assistant.quoting import one_line
 from assistant.register import Due, FollowUpRow
-from assistant.summary import one_line
 
 SHORT_QUOTE = 150
 """Characters of a quote that only reminds of what is told in full elsewhere."""

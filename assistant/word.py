@@ -34,30 +34,41 @@ def clean(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
-def footnote_words(citation: Citation, statement: str = "") -> str:
+def footnote_words(citation: Citation, *, told: bool = False, brief: bool = False) -> str:
     """Give the text of a citation's footnote: body, source, title, and the quote.
 
-    The quote is left out where the statement itself holds its words.
+    told: the document itself holds the quote's words. brief: its place is then enough.
     """
+    place = f"{citation.meeting.body}, {source_words(citation)}"
+    if told and brief:
+        return f"{place}."
     quote = " ".join(citation.quote.split())
     if len(quote) > QUOTE_LIMIT:
         quote = quote[:QUOTE_LIMIT].rsplit(" ", 1)[0] + " …"
     case = f", sagsnr. {citation.item.sagsnr}" if citation.item.sagsnr else ""
-    said = citation.section_no < 0 or _bare(citation.quote) in _bare(statement)
-    told = "" if said else f" »{quote}«"
-    return f"{citation.meeting.body}, {source_words(citation)}: {citation.item.title}{case}.{told}"
-
-
-def _bare(text: str) -> str:
-    return "".join(re.findall(r"\w+", text)).casefold()
+    return f"{place}: {citation.item.title}{case}.{'' if told else f' »{quote}«'}"
 
 
 class WordDocument:
-    """A Word document under construction; `data()` gives its bytes."""
+    """A Word document under construction; `data()` gives its bytes.
 
-    def __init__(self, title: str, header: str, citations: Sequence[Citation]) -> None:
+    told: the numbers of the citations whose words stand in the document itself. brief: whether
+    their footnotes name no more than the place, as where the document goes item by item.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        header: str,
+        citations: Sequence[Citation],
+        told: frozenset[int] = frozenset(),
+        *,
+        brief: bool = False,
+    ) -> None:
         self._citations = {citation.number: citation for citation in citations}
-        self._notes: list[tuple[int, str]] = []
+        self._told = told
+        self._brief = brief
+        self._notes: list[int] = []
         self._first: dict[int, int] = {}
         self._document: Any = Document()
         self._styles()
@@ -78,7 +89,7 @@ class WordDocument:
         language = OxmlElement("w:lang")
         language.set(qn("w:val"), "da-DK")
         styles["Normal"].element.get_or_add_rPr().append(language)
-        for name in ("Title", "Heading 1", "Heading 2"):
+        for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
             styles[name].font.name = "Calibri"
             styles[name].font.color.rgb = RGBColor(0x1F, 0x3A, 0x5F)
         text = styles.add_style("Footnote Text", WD_STYLE_TYPE.PARAGRAPH)
@@ -122,7 +133,7 @@ class WordDocument:
         for place, number in enumerate(sentence.citations):
             if place:
                 paragraph.add_run(" ").font.superscript = True
-            self._reference(paragraph, number, sentence.text)
+            self._reference(paragraph, number)
 
     def table(
         self, header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
@@ -147,7 +158,7 @@ class WordDocument:
                 for paragraph in cell.paragraphs:
                     paragraph.paragraph_format.space_after = Pt(0)
 
-    def _reference(self, paragraph: Any, number: int, statement: str) -> None:  # noqa: ANN401
+    def _reference(self, paragraph: Any, number: int) -> None:  # noqa: ANN401
         """Add a footnote, or refer again to the one that this citation already has.
 
         A footnote has one mark; further ones are Word's own cross-references to it (NOTEREF).
@@ -155,7 +166,7 @@ class WordDocument:
         if number in self._first:
             self._again(paragraph, number)
             return
-        self._notes.append((number, statement))
+        self._notes.append(number)
         note_id = len(self._notes)
         self._first[number] = note_id
         bookmark = {"w:id": str(note_id), "w:name": f"_Ref{note_id}"}
@@ -195,8 +206,10 @@ class WordDocument:
             paragraph = etree.SubElement(note, qn("w:p"))
             run = etree.SubElement(paragraph, qn("w:r"))
             etree.SubElement(run, qn(f"w:{kind}"))
-        for note_id, (number, statement) in enumerate(self._notes, 1):
-            root.append(_footnote(note_id, footnote_words(self._citations[number], statement)))
+        for note_id, number in enumerate(self._notes, 1):
+            citation, told = self._citations[number], number in self._told
+            words = footnote_words(citation, told=told, brief=self._brief)
+            root.append(_footnote(note_id, words))
         xml: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return xml
 

@@ -61,16 +61,16 @@ def make_filter(
 
     Raises BatchError when the archive has no such body or the period runs backwards.
     """
-    from assistant.bodies import resolve_body
+    from assistant.bodies import resolve_body, unknown_body
 
     bodies: tuple[str, ...] = ()
     if body and body.strip():
         bodies = resolve_body(body, coverage.bodies)
         if not bodies:
-            known = ", ".join(coverage.bodies) or "ingen"
-            raise BatchError(
-                f"Udvalget «{body}» er ikke i arkivet. Vælg et af arkivets udvalg: {known}."
-            )
+            raise BatchError(unknown_body(body, coverage.bodies))
+        if len(bodies) > 1:
+            named = "; ".join(bodies)
+            print(f"«{body}» kan være flere, og alle er med: {named}.", file=sys.stderr)
     if since and until and until < since:
         raise BatchError(f"Perioden {since} til {until} er tom. Byt om på de to dage.")
     return Filter(bodies=bodies, since=since, until=until, sagsnr=(sagsnr or "").strip() or None)

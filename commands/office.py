@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,13 +60,15 @@ def _saved(path: Path) -> None:
 
 def meeting(args: Namespace, settings: Settings) -> int:
     """Print or write a meeting's summary."""
-    from assistant import office
+    from assistant import office, office_json
     from assistant.desk import meeting_summaries
 
     progress = Progress()
-    with _archive(settings) as archive:
-        summaries = meeting_summaries(archive, args.body, args.date, settings, progress)
-    progress.done()
+    try:
+        with _archive(settings) as archive:
+            summaries = meeting_summaries(archive, args.body, args.date, settings, progress)
+    finally:
+        progress.done()
     if args.docx:
         from assistant.export import save
 
@@ -76,7 +79,7 @@ def meeting(args: Namespace, settings: Settings) -> int:
             save(path, office.summary_docx(summary))
             _saved(path)
     if args.json:
-        told = [office.summary_json(summary) for summary in summaries]
+        told = [office_json.summary_json(summary) for summary in summaries]
         print_json(told[0] if len(told) == 1 else {"meetings": told})
     elif not args.docx or args.md:
         print("\n".join(office.summary_markdown(summary) for summary in summaries))
@@ -85,24 +88,25 @@ def meeting(args: Namespace, settings: Settings) -> int:
 
 def note(args: Namespace, settings: Settings) -> int:
     """Print or write a draft status note."""
-    from assistant import office
+    from assistant import office, office_json
     from assistant.desk import status_note
     from assistant.store import Store
 
     if args.topic is not None and not args.topic.strip():
         raise PunktumError("Emnet er tomt. Skriv, hvad notatet skal handle om.")
-    with _archive(settings) as archive:
-        filter_ = _filter(args, archive)
-    filter_ = Filter(filter_.bodies, filter_.since, filter_.until)
     with Store.open(settings) as store:
-        draft = status_note(store, filter_, today(), topic=args.topic, sagsnr=args.sagsnr)
+        filter_ = _filter(args, store.archive)
+        number = filter_.sagsnr
+        # A case is also told where it was treated under no number or another one.
+        filter_ = replace(filter_, sagsnr=None)
+        draft = status_note(store, filter_, today(), topic=args.topic, sagsnr=number)
     if args.docx:
         from assistant.export import save
 
         save(args.docx, office.note_docx(draft))
         _saved(args.docx)
     if args.json:
-        print_json(office.note_json(draft))
+        print_json(office_json.note_json(draft))
     elif not args.docx or args.md:
         print(office.note_markdown(draft))
     return 0
@@ -110,7 +114,7 @@ def note(args: Namespace, settings: Settings) -> int:
 
 def decisions(args: Namespace, settings: Settings) -> int:
     """Print or write the decision register."""
-    from assistant import office
+    from assistant import office, office_json
     from assistant.desk import register_rows
 
     _known("--outcome", args.outcome, list(OUTCOME_WORDS.values()), list(Outcome))
@@ -134,7 +138,7 @@ def decisions(args: Namespace, settings: Settings) -> int:
             save(args.xlsx, decisions_xlsx(rows))
             _saved(args.xlsx)
     if args.json:
-        print_json([office.decision_json(row) for row in rows])
+        print_json([office_json.decision_json(row) for row in rows])
     elif not (args.csv or args.xlsx):
         for row in rows:
             print(f"{office.decision_line(row)}{_decided(row)}")
@@ -145,8 +149,8 @@ def decisions(args: Namespace, settings: Settings) -> int:
 
 def _decided(row: DecisionRow) -> str:
     """The decision's first words where its outcome's name does not tell what was decided."""
+    from assistant.quoting import one_line
     from assistant.render import snippet
-    from assistant.summary import one_line
 
     if row.outcome is not Outcome.BESLUTTET_ANDET or not row.text.strip():
         return ""
@@ -155,16 +159,16 @@ def _decided(row: DecisionRow) -> str:
 
 def case(args: Namespace, settings: Settings) -> int:
     """Print a case's way through the meetings."""
-    from assistant import office
+    from assistant import office, office_json
     from assistant.desk import case_number, cases
-    from assistant.summary import one_line
+    from assistant.quoting import one_line
     from assistant.tasks import shortened
 
     with _archive(settings) as archive:
         number = case_number(archive, args.sagsnr)
         histories = cases(archive, number, today())
     if args.json:
-        print_json({"sagsnr": number, "matters": [office.case_json(h) for h in histories]})
+        print_json({"sagsnr": number, "matters": [office_json.case_json(h) for h in histories]})
         return 0
     for history in histories:
         print(f"Sag {number}: {history.title}")
@@ -192,7 +196,7 @@ def _no_follow_ups(others: Sequence[FollowUpRow], args: Namespace) -> str:
 
 def followups(args: Namespace, settings: Settings) -> int:
     """Print or write the follow-up list."""
-    from assistant import office
+    from assistant import office, office_json
     from assistant.desk import follow_up_list
 
     day = args.today or today()
@@ -207,7 +211,7 @@ def followups(args: Namespace, settings: Settings) -> int:
         save(args.ics, follow_ups_ics(rows))
         _saved(args.ics)
     if args.json:
-        print_json([office.follow_up_row_json(row) for row in rows])
+        print_json([office_json.follow_up_row_json(row) for row in rows])
     elif rows and not args.ics:
         print(f"Opfølgning set fra {danish_date(day)}: {len(rows)}")
         for due, members in groupby(rows, key=lambda row: row.due):

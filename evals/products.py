@@ -191,7 +191,7 @@ def is_sourced(
 
 def summary_lines(item: ItemSummary) -> tuple[Sentence, ...]:
     """Every line that a summary shows of a Punkt."""
-    told = (item.title, *item.matter, *item.resolved, *item.follow_ups, *item.dissent)
+    told = (item.title, *item.matter, *item.refers, *item.follow_ups, *item.dissent)
     return (*told, item.decision) if item.decision else told
 
 

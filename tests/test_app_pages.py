@@ -171,7 +171,7 @@ def test_a_note_on_nothing_says_so(data: Path, monkeypatch: pytest.MonkeyPatch) 
     at = opened(monkeypatch, data, "note")
     at.text_input(key="note-topic").set_value("rumfart til Mars").run()
     next(b for b in at.button if b.label == "Lav udkast").click().run()
-    assert "Referaterne har intet punkt om" in html(at)
+    assert "Referaterne har intet punkt, der handler om" in html(at)
 
 
 def finished(at: AppTest) -> AppTest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import re
 import threading
 import time
@@ -11,6 +12,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from itertools import combinations
 from pathlib import Path
 
 import docx
@@ -27,6 +29,7 @@ from assistant.models import (
     Answer,
     AnswerStatus,
     Coverage,
+    Outcome,
     SectionKind,
     Sentence,
     Source,
@@ -39,6 +42,7 @@ from tests.fakes import FULL, HOSTILE_MEETING, HOSTILE_TEXT, answered, citation
 from ui import about
 from ui.about import verdicts_html
 from ui.answer import block_html, blocks, sentence_html
+from ui.decisions import COLOURS
 from ui.feedback import (
     FILE,
     feedback_csv,
@@ -603,3 +607,36 @@ def test_the_page_says_what_search_goes_by_here(
 ) -> None:
     monkeypatch.setattr(about, "e5_installed", lambda: installed)
     assert told in about._versions(Settings(data=Path(), embedding=embedding))
+
+
+# Pictures.
+
+
+def _linear(colour: str) -> list[float]:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    return [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+
+
+def _oklab(colour: str) -> tuple[float, float, float]:
+    """A colour in OKLab, where equal distances look equally far apart."""
+    red, green, blue = _linear(colour)
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
+    )
+
+
+def test_every_outcome_has_a_colour_of_its_own_on_a_light_and_a_dark_page() -> None:
+    assert set(COLOURS) == set(Outcome)
+    for one, other in combinations(COLOURS.values(), 2):
+        assert math.dist(_oklab(one), _oklab(other)) > 0.13, (one, other)
+    weights = (0.2126, 0.7152, 0.0722)
+    for colour in COLOURS.values():
+        light = sum(w * part for w, part in zip(weights, _linear(colour), strict=True))
+        dark = sum(w * part for w, part in zip(weights, _linear("#14191b"), strict=True))
+        assert 1.05 / (light + 0.05) >= 3
+        assert (light + 0.05) / (dark + 0.05) >= 3

@@ -88,6 +88,15 @@ def test_a_meeting_that_is_not_held_is_an_error_that_names_the_nearest(punktum: 
     assert len(ran.err.strip().splitlines()) == 1
 
 
+def test_a_meeting_is_found_by_its_bodys_name_in_another_form(punktum: Punktum) -> None:
+    told = punktum("meeting", "Chefforummet", "2016-06-15", "--json").json
+    assert told["meeting"]["body"] == "Chefforum"
+    assert told["complete"] == {"items": 10, "of": 10}
+    unknown = punktum("meeting", "havnerådet", "2016-06-15")
+    assert (unknown.code, unknown.out) == (1, "")
+    assert "Vælg et af arkivets udvalg: Chefforum" in unknown.err
+
+
 def test_a_note_cites_every_line_with_quotes_of_the_minutes(punktum: Punktum) -> None:
     note = punktum(*NETWORKS, "--json").json
     headings = [section["heading"] for section in note["sections"]]

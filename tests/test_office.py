@@ -4,23 +4,40 @@ from __future__ import annotations
 
 import io
 import zipfile
+from argparse import Namespace
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from docx import Document
 from lxml import etree
 from openpyxl import load_workbook
 
+import commands.office
 from assistant import office
 from assistant.case import case_histories
 from assistant.cite import CitationBook
+from assistant.desk import _meetings_of
 from assistant.errors import NoSuchMeeting
 from assistant.export import decisions_csv, decisions_xlsx, follow_ups_ics
+from assistant.labels import section_word
 from assistant.matter import common_words, is_procedural, same_matter
-from assistant.models import Coverage, Level, Outcome, SectionKind, Sentence, Support
+from assistant.models import (
+    Coverage,
+    Filter,
+    Level,
+    Meeting,
+    MeetingHead,
+    Outcome,
+    SectionKind,
+    Sentence,
+    Support,
+)
 from assistant.note import draft_note
 from assistant.register import Due, decision_rows, follow_up_rows
+from assistant.settings import Settings
+from assistant.showing import citation_json, escape_markdown, told_numbers
 from assistant.summary import summarise
 from assistant.topic import Topic, items_on_topic
 from assistant.word import WordDocument
@@ -146,6 +163,18 @@ def test_spreadsheets_hold_real_dates_and_run_no_formula(committee: Built, counc
     assert ";=HYPERLINK" not in text
 
 
+def test_a_list_in_a_cell_is_not_marked_in_a_workbook_that_runs_nothing(council: Built) -> None:
+    council.item("7", "Gadekær", (DECISION, "Beslutning", "- Kæret renses.\n- Stien flyttes."))
+    rows = decision_rows(council.rows())
+    sheet = load_workbook(io.BytesIO(decisions_xlsx(rows))).active
+    cells = [cell for line in sheet.iter_rows() for cell in line]
+    told = [cell.value for cell in cells if isinstance(cell.value, str)]
+    assert "- Kæret renses.\n- Stien flyttes." in told
+    assert "=HYPERLINK(1) Drøftet." in told
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert "'- Kæret" in decisions_csv(rows).decode("utf-8-sig")
+
+
 def test_the_calendar_holds_the_dated_follow_ups(council: Built) -> None:
     rows = follow_up_rows(council.rows(), date(2024, 5, 7))
     ics = follow_ups_ics(rows, datetime(2024, 5, 7, tzinfo=UTC)).decode()
@@ -165,6 +194,56 @@ def test_a_summary_accounts_for_every_item_with_verbatim_decisions(council: Buil
         assert council.text[citation.start : citation.end] == citation.quote
     assert summary.lead[0].item.punkt == "4"
     assert "frist" in summary.lead[0].why
+
+
+class Held:
+    """An archive with these meetings and nothing else."""
+
+    def __init__(self, *built: Built) -> None:
+        self.all = [b.meeting() for b in built]
+
+    def coverage(self) -> Coverage:
+        bodies = tuple(sorted({one.body for one in self.all}))
+        return replace(COVERAGE, bodies=bodies)
+
+    def find_meetings(self, body: str, day: date) -> tuple[Meeting, ...]:
+        return tuple(one for one in self.all if (one.body, one.date) == (body, day))
+
+    def meetings(self, filter_: Filter) -> tuple[MeetingHead, ...]:
+        return tuple(one.head() for one in self.all if one.body in filter_.bodies)
+
+
+def test_a_meetings_body_that_may_be_several_is_settled_by_the_day_or_said() -> None:
+    day, other = date(2024, 3, 4), date(2024, 3, 5)
+    held: Any = Held(
+        Built("Miljø- og Teknikudvalget", day),
+        Built("Børne- og Miljøudvalget", day),
+        Built("Børne- og Miljøudvalget", other),
+    )
+    (found,) = _meetings_of(held, "Miljø", other)
+    assert found.body == "Børne- og Miljøudvalget"
+    both = "Børne- og Miljøudvalget; Miljø- og Teknikudvalget"
+    with pytest.raises(NoSuchMeeting, match=f"kan være flere.*{both}"):
+        _meetings_of(held, "Miljø", day)
+    with pytest.raises(NoSuchMeeting, match=r"Nærmeste møder: Miljø- og Teknikudvalget 4\. marts"):
+        _meetings_of(held, "Teknik", other)
+
+
+def test_a_meeting_that_fails_leaves_no_progress_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = []
+
+    class Told:
+        def done(self) -> None:
+            ended.append(True)
+
+    def refuse(_settings: object) -> None:
+        raise NoSuchMeeting("intet møde")
+
+    monkeypatch.setattr(commands.office, "Progress", Told)
+    monkeypatch.setattr(commands.office, "_archive", refuse)
+    with pytest.raises(NoSuchMeeting):
+        commands.office.meeting(Namespace(body="B", date=date(2024, 1, 1)), Settings())
+    assert ended == [True]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +284,10 @@ def test_a_status_note_cites_every_line_and_tells_what_is_open(
     assert "1. juni 2024" in told["Opfølgning"]
     assert "14" in told["Åbne spørgsmål"]
     assert "12" in told["Åbne spørgsmål"]
-    assert office.note_markdown(note).startswith("# UDKAST")
+    told = office.note_markdown(note)
+    assert told.startswith("# UDKAST")
+    assert ":** »" in told
+    assert ":**»" not in told
 
 
 def test_a_note_on_nothing_is_refused(committee: Built) -> None:
@@ -247,4 +329,19 @@ def test_word_drops_what_xml_cannot_hold_and_marks_the_unconfirmed() -> None:
 
 
 def test_text_of_minutes_stays_text_in_markdown() -> None:
-    assert office.escape_markdown("<b>*x* [a](b)") == r"\<b\>\*x\* \[a\](b)"
+    assert escape_markdown("<b>*x* [a](b)") == r"&lt;b&gt;\*x\* \[a\](b)"
+    assert escape_markdown("Politik & Borger, &lt;") == "Politik & Borger, &amp;lt;"
+    assert "https:" not in escape_markdown("Se https://ond.example")
+
+
+def test_an_attachment_is_no_title_in_any_rendering(council: Built) -> None:
+    book = CitationBook(texts(council))
+    item, head = council.rows()[0]
+    title = book.cite_title(item, head)
+    (cited,) = [one for one in book.citations() if one.number == title]
+    attachment = replace(cited, section_no=-2)
+    other = [Sentence("Senest behandlet 4. marts 2024.", (title,))]
+    assert told_numbers([cited], other) == {title}
+    assert told_numbers([attachment], other) == frozenset()
+    assert (citation_json(cited)["section"], section_word(cited)) == ("TITLE", "Titel")
+    assert (citation_json(attachment)["section"], section_word(attachment)) == ("OTHER", "Bilag")

@@ -52,6 +52,7 @@ def test_what_turns_a_point_down_and_who_did_not_follow_are_told_apart() -> None
     [
         ("2. Kan ikke anbefales med bemærkning om bilag", {"2"}),
         ("1.-3. Anbefales ikke.", {"1", "2", "3"}),
+        ("2. Økonomiudvalget kan, overfor Byrådet, ikke anbefale en rapport", {"2"}),
         ("Økonomiudvalget kan ikke anbefale punkt 3, men anbefaler punkt 4", {"3"}),
         ("Udvalget anbefaler, at indstillingspunkt 2 ikke godkendes", {"2"}),
         ("Udvalget godkendte punkt 1 og afviste punkt 2", {"2"}),

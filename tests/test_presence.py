@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
+from docx import Document
 
 from assistant.models import AgendaItem, Attendee, SectionKind
-from assistant.office import summary_json, summary_markdown
+from assistant.office import summary_docx, summary_markdown
+from assistant.office_json import summary_json
 from assistant.presence import absent_at, presence_lines
 from assistant.summary import summarise
 from tests.build import Built, texts
@@ -48,12 +51,14 @@ def test_nobody_is_told_where_the_minutes_tell_nobody() -> None:
     assert presence_lines((), items(("Bo Ry",))) == ()
 
 
-def test_a_meeting_tells_it_in_markdown_and_json() -> None:
+def test_a_meeting_tells_it_in_markdown_word_and_json() -> None:
     built = Built()
     built.items = list(items(("Bo Ry",), ()))
     built.text = "x" * max(item.end for item in built.items)
     meeting = replace(built.meeting(), attendance=(IDA, BO))
     summary = summarise(meeting, texts(built))
     assert "Bo Ry (ikke ved punkt 1)" in summary_markdown(summary)
+    paragraphs = Document(io.BytesIO(summary_docx(summary))).paragraphs
+    assert any("Bo Ry (ikke ved punkt 1)" in paragraph.text for paragraph in paragraphs)
     assert [row["absent_at"] for row in summary_json(summary)["attendance"]] == [[], ["1"]]
     assert absent_at(BO, meeting.items) == ("1",)

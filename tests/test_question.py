@@ -199,6 +199,17 @@ def test_resolving_a_typed_body() -> None:
     assert resolve_body("Kulturudvalget", BODIES) == ()
 
 
+def test_a_typed_body_may_be_named_by_what_it_is_for() -> None:
+    bodies = (*BODIES, "Børne-, Unge- og Miljøudvalget")
+    assert resolve_body("Teknik", bodies) == ("Teknik- og Miljøudvalget",)
+    assert resolve_body("økonomi", bodies) == ("Økonomiudvalget",)
+    assert resolve_body("Miljø", bodies) == ("Teknik- og Miljøudvalget", bodies[-1])
+    assert resolve_body("børn og unge", bodies) == (bodies[-1],)
+    assert resolve_body("udvalget", bodies) == ()
+    assert resolve_body("og", bodies) == ()
+    assert resolve_body("havnen", bodies) == ()
+
+
 @given(st.text(max_size=60))
 def test_body_mentions_are_slices(text: str) -> None:
     for mention in find_bodies(text, BODIES):

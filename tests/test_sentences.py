@@ -37,6 +37,8 @@ def split(text: str) -> list[str]:
         ("Stk. 2. Formanden leder mødet.", ["Stk. 2. Formanden leder mødet."]),
         ("Ny plan. Ifm. Ansættelsen sker det.", ["Ny plan.", "Ifm. Ansættelsen sker det."]),
         ("Det sker i 3. kvt. 2022. Slut.", ["Det sker i 3. kvt. 2022.", "Slut."]),
+        ("Salg af matr. 9h Mosede. Nej.", ["Salg af matr. 9h Mosede.", "Nej."]),
+        ("Køb af matr. Nr. 4 i Tune.", ["Køb af matr. Nr. 4 i Tune."]),
         ("Prisen er 3. Den er høj.", ["Prisen er 3.", "Den er høj."]),
         ("Skole | 4 kr. Nej | 2", ["Skole | 4 kr.", "Nej | 2"]),
         ("", []),

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from docx import Document
 
-from assistant import office
+from assistant import office, office_json
 from assistant.models import SectionKind
 from assistant.settings import Settings
 from assistant.summary import MeetingSummary, Prose, own_matter, prose_words, summarise
@@ -273,7 +273,7 @@ def test_without_a_model_or_time_none_is_asked(off: dict[str, Any]) -> None:
     summary, script = told(built(), ("say", as_json((GOOD, [1]))), **off)
     assert script.requests == []
     assert summary == extractive(built())
-    assert office.summary_json(summary)["mode"] == "extractive"
+    assert office_json.summary_json(summary)["mode"] == "extractive"
 
 
 def test_a_missing_model_file_is_told_and_nothing_more(tmp_path: Any) -> None:
@@ -367,7 +367,10 @@ def test_the_summary_says_which_model_wrote_and_how_much_holds() -> None:
 
 def test_json_only_gains_keys() -> None:
     summary, _ = told(built(), ("say", as_json((GOOD, [1]))), ("say", NOTHING))
-    written, plain = office.summary_json(summary), office.summary_json(extractive(built()))
+    written, plain = (
+        office_json.summary_json(summary),
+        office_json.summary_json(extractive(built())),
+    )
     assert set(written) == set(plain)
     assert (plain["mode"], plain["model"], plain["lines"], plain["notice"]) == (
         "extractive", None, None, "",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -22,8 +21,21 @@ from ui.source import item_html
 
 TABLE_HEIGHT = 420
 """Pixels of a table; longer ones scroll inside."""
-COLOURS = ("#1b5e72", "#5d9eb0", "#8a8f3c", "#b0742a", "#8f3f4f", "#6b5b95", "#7a7f82")
-"""Outcomes in pictures, each at least 3:1 against a white and a dark page."""
+COLOURS: dict[Outcome, str] = {
+    Outcome.GODKENDT: "#007711",
+    Outcome.GODKENDT_MED_BEMAERKNINGER: "#779900",
+    Outcome.TAGET_TIL_EFTERRETNING: "#0066bb",
+    Outcome.DROEFTET: "#0099ee",
+    Outcome.ANBEFALET: "#008888",
+    Outcome.UDSAT: "#dd7700",
+    Outcome.TILBAGESENDT: "#886600",
+    Outcome.AFVIST: "#bb4444",
+    Outcome.TRUKKET: "#994499",
+    Outcome.BESLUTTET_ANDET: "#9977dd",
+    Outcome.INGEN_BESLUTNING: "#998888",
+    Outcome.LUKKET: "#dd6699",
+}
+"""Outcomes in pictures: each 3:1 against a white and a dark page, no two alike (OKLab > 0.13)."""
 
 
 def _text_filters() -> tuple[str | None, str | None, str | None, str | None]:
@@ -108,15 +120,18 @@ def _picture(rows: Sequence[DecisionRow]) -> None:
         }
         for row in rows
     ]
+    shown = [outcome for outcome in COLOURS if outcome in {row.outcome for row in rows}]
+    scale = alt.Scale(
+        domain=[OUTCOME_WORDS[outcome] for outcome in shown],
+        range=[COLOURS[outcome] for outcome in shown],
+    )
     bars = (
         alt.Chart(alt.InlineData(values=values))
         .mark_bar()
         .encode(
             x=alt.X("Tid:O", title=None),
             y=alt.Y("count():Q", title="Punkter", axis=alt.Axis(tickMinStep=1, format="d")),
-            color=alt.Color(
-                "Udfald:N", scale=alt.Scale(range=list(COLOURS)), legend=alt.Legend(title=None)
-            ),
+            color=alt.Color("Udfald:N", scale=scale, legend=alt.Legend(title=None)),
             tooltip=[
                 alt.Tooltip("Tid:O"),
                 alt.Tooltip("Udfald:N"),
@@ -184,16 +199,12 @@ def _follow_ups(base: Filter) -> None:
     if not rows:
         notice("Ingen opfølgning passer til det. Fjern et ord eller en afgrænsning.")
         return
-    order = {Due.OVERDUE: 0, Due.UPCOMING: 1, Due.UNDATED: 2}
-    sorted_rows = sorted(
-        rows, key=lambda row: (order[row.due], -(row.follow_up.date or date.min).toordinal())
-    )
     overdue = sum(row.due is Due.OVERDUE for row in rows)
     quiet(
         f"{words.counted(len(rows), 'opfølgning', 'opfølgninger')}, heraf {overdue} hvor fristen "
         "er passeret. Det betyder ikke, at intet er gjort: referaterne siger det ikke altid."
     )
-    picked = _chosen([_follow_row(row) for row in sorted_rows], "follow-table")
+    picked = _chosen([_follow_row(row) for row in rows], "follow-table")
     if any(row.follow_up.date for row in rows):
         st.download_button(
             "Hent frister til kalenderen (iCalendar)",
@@ -204,7 +215,7 @@ def _follow_ups(base: Filter) -> None:
             on_click="ignore",
         )
     if picked is not None:
-        st.html(item_html(sorted_rows[picked].item, sorted_rows[picked].meeting))
+        st.html(item_html(rows[picked].item, rows[picked].meeting))
 
 
 def _treatment_html(treatment: Treatment) -> str:

@@ -136,7 +136,7 @@ def _item_html(summary: ItemSummary, sources: Mapping[int, Citation]) -> str:
             f"{paragraphs(summary.decision.text)}</section>"
         )
     for told, lines in (
-        ("Beslutningen henviser til", summary.resolved),
+        ("Beslutningen henviser til", summary.refers),
         ("Opfølgning", summary.follow_ups),
         ("Protokolleret uenighed", summary.dissent),
     ):
