@@ -47,10 +47,15 @@ _TABLES = {
 _GERMAN = frozenset(
     "was wurde wurden wer wann wie warum welche welcher welches wo ist sind und oder nicht der die "
     "das den dem des ein eine einen über für von mit zur zum beschlossen entschieden hat haben im "
-    "auf aus bei wieviel kostet".split()
+    "auf aus bei wieviel viele nach kostet".split()
 )
-_LEAST_GERMAN = 3
-"""So many of its small words make a question German; Danish shares one or two ("den", "hat")."""
+_ALSO_ELSEWHERE = frozenset("was der die das den dem des im mit hat kostet wo an".split())
+"""Of these words those that Danish or English has too."""
+_NOT_GERMAN = frozenset(
+    "hvad hvem hvor hvornår hvorfor hvordan hvilke hvilken hvilket og er blev på af til ikke om "
+    "skal som med det vi jeg the of and what who when where why how did to".split()
+)
+"""Small words of Danish and English; a German question has none."""
 _WORD = re.compile(r"\w+")
 
 ONLY_UNDERSTOOD = (
@@ -72,6 +77,12 @@ def _danish_word(table: Mapping[str, str], found: re.Match[str]) -> str:
 
 
 def is_german(text: str) -> bool:
-    """Whether a question is in German, which shares too few words with the minutes."""
-    found = words(text)
-    return sum(word in _GERMAN for word in found) >= min(_LEAST_GERMAN, max(2, len(found) // 2))
+    """Whether a question is in German, which shares too few words with the minutes.
+
+    It has German's own small words, or several that others have too, and none that German lacks.
+    """
+    found = set(words(text))
+    if found & _NOT_GERMAN:
+        return False
+    held = found & _GERMAN
+    return len(held) >= (2 if held - _ALSO_ELSEWHERE else 3)

@@ -26,7 +26,7 @@ from assistant.sought import (
     seeking,
 )
 from assistant.tables import parted
-from assistant.terms import Alternative, KeyWord, Lookup
+from assistant.terms import SPELLED, Alternative, KeyWord, Lookup
 from assistant.text_records import ItemTerms
 from assistant.told import NEARBY, READ, SENTENCE_ENDS, has_sign, stems_of, told
 
@@ -257,17 +257,10 @@ def _tells(
         names = {term for name in _names(text) for term in fts_terms(name)}
         subjects = [terms for terms in subjects if terms.isdisjoint(names)]
     heads = {stem(sought.head)} if sought.head else set()
-    if sought.kind is Sought.COUNT:
-        heads |= {
-            option.term
-            for word in words
-            if stem(word.text) == stem(sought.head)
-            for option in word.alternatives
-            if option.weight >= NEAR_SYNONYM
-        }
-        if question.language == "en":
-            # What is counted may have no Danish word here: any figure beside a subject may be it.
-            sought = Seeking(Sought.FIGURE)
+    heads |= _heads(sought, words)
+    if sought.kind is Sought.COUNT and question.language == "en":
+        # What is counted may have no Danish word here: any figure beside a subject may be it.
+        sought = Seeking(Sought.FIGURE)
     return told(
         sought,
         [section.text for section in hit.item.sections],
@@ -277,6 +270,18 @@ def _tells(
         title=f"{hit.item.title} {hit.item.presenter or ''}",
         question=text,
     )
+
+
+def _heads(sought: Seeking, words: Sequence[KeyWord]) -> set[str]:
+    """Stems that may stand for what is counted, and for a post that is misspelt."""
+    least = {Sought.COUNT: NEAR_SYNONYM, Sought.POST: SPELLED}.get(sought.kind)
+    return {
+        option.term
+        for word in words
+        if least is not None and stem(word.text) == stem(sought.head)
+        for option in word.alternatives
+        if option.weight >= least
+    }
 
 
 def _names(text: str) -> list[str]:

@@ -167,16 +167,17 @@ def told(
     """Whether the sections tell what is sought of the subjects, from 0 to 1.
 
     subjects: for each key word the stems that may stand for it. heads: stems that may stand for
-    what is counted. asked: stems of the question, whose own names are no answer. title: the
-    item's, with its presenter: all its sentences are about what it names. question: what it says
-    beyond the kind must be said too (`qualified.lacks`). 1 beside a subject
-    (a count: beside what is counted; a sum, a share,
-    a result or a name: beside two), NEARBY elsewhere in the item, 0 nowhere.
+    what is counted, or the post. asked: stems of the question, whose own names are no answer.
+    title: the item's, with its presenter: all its sentences are about what it names. question:
+    what it says beyond the kind must be said too (`qualified.lacks`). 1 beside a subject (a count:
+    beside what is counted; a sum, a share, a result or a name: beside two), NEARBY elsewhere in
+    the item, 0 nowhere.
     """
     if sought.kind is Sought.NONE:
         return 1.0
     if sought.kind is Sought.POST:
-        return _post_told(sought.head, [title, *sections])
+        posts = {sought.head, *heads}
+        return max(_post_told(post, [title, *sections]) for post in posts)
     if sought.kind is Sought.SAID:
         return _said(sought.head, sections)
     if sought.kind is Sought.COUNT:

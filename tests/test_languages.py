@@ -72,3 +72,18 @@ def test_danish_is_left_as_it_is() -> None:
     for question in ("Hvad blev der vedtaget om vejen?", "Hvem var imod, og hvor blev det af?"):
         assert in_danish(question) == question
         assert not is_german(question)
+
+
+@pytest.mark.parametrize(
+    ("text", "german"),
+    [
+        ("Was wurde über die Schule beschlossen?", True),
+        ("Was kostet die Schule?", True),
+        ("Wie viele Flüchtlinge kommen nach Tune?", True),
+        ("På mødet var der en der nævnte en plan. Hvem var det?", False),
+        ("Den hat, der lå på bordet den dag", False),
+        ("What was the plan of the council?", False),
+    ],
+)
+def test_german_is_told_from_danish_by_words_that_danish_lacks(text: str, german: bool) -> None:
+    assert is_german(text) is german

@@ -268,3 +268,10 @@ def test_a_road_or_a_document_is_no_firm() -> None:
 def test_a_paragraph_a_file_and_a_floor_count_nothing(text: str) -> None:
     assert tells("Hvor mange kommuner er med?", text) == 0.0
     assert tells("Hvor mange kommuner er med?", f"{text} 12 kommuner er med.") == 1.0
+
+
+def test_a_post_is_known_by_what_a_misspelt_word_stands_for() -> None:
+    said = ["Valg af næstformand: Ida Holm blev valgt."]
+    misspelt = Seeking(Sought.POST, "nestformand")
+    assert told(misspelt, said, subjects=[]) == 0.0
+    assert told(misspelt, said, subjects=[], heads={"næstformand"}) == 1.0
