@@ -1,8 +1,8 @@
 """Outcome and level of a decision as one: from its sentences, its points, and what it follows.
 
-Pure. The words decide first. Then: points that went different ways are no plain approval; who
-follows another body's refusal refuses; who refuses a proposal *not* to do something has decided
-something else; and who is not the last body of the item's procedure recommends.
+Pure. The words decide first: who approves another body's words approves, whatever those are. Then:
+points that went different ways are no plain approval; who refuses a proposal *not* to do something
+has decided something else; and who is not the last body of the item's procedure recommends.
 """
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.models import AgendaItem, DecisionPart, Level, Outcome, Resolved, SectionKind
-from ingest.outcomes import Verdict, decides, level_of, main_clause, strongest, verdict
+from ingest.outcomes import level_of, main_clause, strongest, verdict
 from ingest.pointwords import IN_STEAD, NEGATIVE, OF_THE_PROPOSAL
 from ingest.procedure import passes_on
-from ingest.references import follows_a_body, is_of_a_body
-from ingest.statements import Statement, split_statements
+from ingest.references import is_of_a_body
+from ingest.statements import Statement
 from ingest.wordings import APPROVED, NEWS, NEWS_TITLE, WISHED
 
 _APPROVING = frozenset({Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER, Outcome.ANBEFALET})
-_ON_THE_MATTER = _APPROVING | {Outcome.AFVIST, Outcome.BESLUTTET_ANDET}
-"""Outcomes that a later body of the procedure settles; a body postpones by its own right."""
+_ON_THE_MATTER = _APPROVING | {Outcome.AFVIST}
+"""Outcomes that a later body of the procedure settles; a body postpones, and asks for more, by its
+own right."""
 _NOT_APPROVED = {Outcome.AFVIST, Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TRUKKET}
 _TOP_BODY = re.compile(
     r"byråd|kommunalbestyrelse|borgerrepræsentation|regionsråd|bystyre|^rådet$", re.IGNORECASE
@@ -50,8 +51,6 @@ def read_whole(
     in_parts = any(not part.text.lower().startswith("at ") for part in parts)
     outcome, level = _by_words(item, body, own, in_parts, has_tasks)
     outcome, level = _by_points(outcome, level, own, parts)
-    if outcome in _APPROVING and any(follows_a_body(s.text) for s in own):
-        outcome = _as_followed(outcome, resolved)
     if outcome is Outcome.AFVIST and not parts and _refuses_to_refrain(item, own, resolved):
         outcome = Outcome.BESLUTTET_ANDET
     if level is Level.BESLUTTER and outcome in _ON_THE_MATTER and passes_on(item, body):
@@ -152,6 +151,8 @@ def _by_points(
     )
     if not approved and len(refused) == len(parts):
         return Outcome.AFVIST, refused[0].level
+    if outcome is Outcome.ANBEFALET:
+        return outcome, level  # what is recommended, the points tell
     partly = outcome in {Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER}
     if partly and not _puts_another(own, refused):
         return Outcome.GODKENDT_MED_BEMAERKNINGER, level
@@ -168,25 +169,6 @@ def _puts_another(own: Sequence[Statement], refused: Sequence[DecisionPart]) -> 
         for found in (verdict(s.text) for s in within)
         if found
     )
-
-
-def _as_followed(outcome: Outcome, resolved: Sequence[Resolved]) -> Outcome:
-    """What it is to approve other bodies' words: their refusal is one, and half of it is neither.
-
-    A body that only passes on what another said has no say of its own.
-    """
-    told: list[Verdict] = []
-    for line in resolved:
-        if not is_of_a_body(line):
-            continue
-        for statement in decides(split_statements(line.text, line.start)):
-            found = verdict(statement.text)
-            if found and (found.outcome is Outcome.AFVIST or not follows_a_body(statement.text)):
-                told.append(found)
-    if all(found.outcome is not Outcome.AFVIST for found in told):
-        return outcome
-    approves = any(found.outcome in _APPROVING for found in told)
-    return Outcome.BESLUTTET_ANDET if approves else Outcome.AFVIST
 
 
 def _refuses_to_refrain(

@@ -79,7 +79,8 @@ def test_a_part_that_comes_first_has_what_it_lacks_from_the_second(archive: Sett
 def test_where_neither_part_is_told_the_whole_is_refused(archive: Settings) -> None:
     answer = put("Hvem er tandlæge på Månen, og hvad koster en kørestol?", archive)
     assert answer.status == "not_found"
-    assert "«" not in text_of(answer)
+    assert "tandlæge på Månen" not in text_of(answer)
+    assert "kørestol" not in text_of(answer)
 
 
 @pytest.mark.parametrize(
