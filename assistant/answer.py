@@ -36,7 +36,7 @@ from assistant.models import (
     Support,
     Turn,
 )
-from assistant.nowhere import lacking
+from assistant.nowhere import UNSURE, lacking
 from assistant.question import restriction_words, understand
 from assistant.searched import coverage_words
 from assistant.sentence_scoring import Similarity
@@ -245,7 +245,7 @@ def _caveat(evidence: Evidence) -> str:
     """That an answer is not of the body or not quite of the thing that was named; else ""."""
     if evidence.question.elsewhere:
         return f"{evidence.question.elsewhere}; det følgende er fra andre udvalg."
-    missing = lacking(evidence.nowhere)
+    missing = lacking(evidence.nowhere) if evidence.chance < UNSURE else ""
     return f"{missing}; det følgende er det nærmeste." if missing else ""
 
 

@@ -30,10 +30,9 @@ _MUNICIPALITY = re.compile(
     r"\bwhich\s+(?:other\s+)?municipalit(?:y|ies)\b",
     re.IGNORECASE,
 )
-_NAMED = re.compile(rf"\b(?:{'|'.join(map(re.escape, NAMES))})s?\b")
-_SITS = re.compile(
-    r"\b(?:hvem|hvilke\s+\w+|who)\s+(?:sidder|sad|er\s+med|sits?|sat)\b", re.IGNORECASE
-)
+_NAMED = re.compile(rf"\b(?:{'|'.join(NAMES).replace('-', '[- ]')})s?\b")
+"""Municipalities by name; "Høje-Taastrup" is written with a blank, too."""
+_SITS = re.compile(r"\b(?:hvem|hvilke\s+\w+|who)\s+(?:sidder|sad|sits?|sat)\b", re.IGNORECASE)
 _MEMBERS = re.compile(
     r"\b(?:medlem\w*|udpeg\w*|valgt\w*|vælg\w*|består|repræsent\w*|delta(?:ger|gere|gerne|ge|gelse)|"
     r"deltog|suppleant\w*|stedfortræder\w*|sidder|sad|panel\w*|indtræd\w*|members?)\b",

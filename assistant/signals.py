@@ -142,8 +142,7 @@ def signals_of(
     held_terms |= {stem(word) for word in parties}
     # Who asks when a thing is that was refused is answered by the refusal.
     refused = presumed_wrongly(question, hit.item)
-    named = sought.kind in {Sought.NAME, Sought.PERSON}
-    known = known_everywhere(hit, lookup) if named else frozenset[str]()
+    known = known_everywhere(hit, lookup) if sought.kind is Sought.NAME else frozenset[str]()
     tells = 1.0 if refused else _tells(sought, question, words, hit, known)
     least = 1.0 if sought.kind in OF_THE_SUBJECT else NEARBY
     first = min(1.0, telling[0][1]) if telling else 0.0

@@ -45,6 +45,17 @@ def test_a_sentence_must_say_what_the_question_says(
     assert lacks(question, silent, silent)
 
 
+def test_a_municipality_is_known_however_its_name_is_joined() -> None:
+    question = "Hvilken kommune foregår det i?"
+    assert not lacks(question, "Det foregår i Høje Taastrup.", "Det foregår i Høje Taastrup.")
+    assert not lacks(question, "Det foregår i Høje-Taastrup.", "Det foregår i Høje-Taastrup.")
+
+
+def test_what_is_part_of_a_plan_is_no_member() -> None:
+    question = "Hvilke områder er med i planen?"
+    assert not lacks(question, "Planen omfatter Nord og Syd.", "Planen omfatter Nord og Syd.")
+
+
 def test_a_sum_without_such_a_word_is_held_to_nothing_more() -> None:
     assert not lacks("Hvad koster hegnet?", "Der søges 5.000 kr.", "Der søges 5.000 kr.")
 
