@@ -36,7 +36,7 @@ from assistant.models import (
     Support,
     Turn,
 )
-from assistant.nowhere import UNSURE, lacking
+from assistant.nowhere import caveat_of
 from assistant.question import restriction_words, understand
 from assistant.searched import coverage_words
 from assistant.sentence_scoring import Similarity
@@ -245,8 +245,7 @@ def _caveat(evidence: Evidence) -> str:
     """That an answer is not of the body or not quite of the thing that was named; else ""."""
     if evidence.question.elsewhere:
         return f"{evidence.question.elsewhere}; det følgende er fra andre udvalg."
-    missing = lacking(evidence.nowhere) if evidence.chance < UNSURE else ""
-    return f"{missing}; det følgende er det nærmeste." if missing else ""
+    return caveat_of(evidence.nowhere, evidence.chance)
 
 
 def _led(draft: Draft, caveat: str) -> Draft:
@@ -270,12 +269,12 @@ def _remembered(text_of: TextOf) -> TextOf:
 
 def _left_out(evidence: Evidence, text_of: TextOf) -> str:
     """Say that a found item holds text which orders a language model about."""
-    from assistant.injection import orders_in
+    from assistant.injection import touches_order
 
     named = [
         f"{hit.meeting.body}, {danish_date(hit.meeting.date)}, Punkt {hit.item.punkt}"
         for hit in evidence.hits[:NEAREST]
-        if orders_in(text_of(hit.meeting.id)[hit.item.start : hit.item.end])
+        if touches_order(text_of(hit.meeting.id), hit.item.start, hit.item.end)
     ]
     if not named:
         return ""

@@ -47,6 +47,9 @@ OUTSIDE_LOSS = 5.41
 fit says 3.2, because few practice questions do so, and an answer from elsewhere is a wrong one."""
 
 
+_NOTHING = "Ingen punkter nævner noget af det, der spørges om."
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The decision with its reason in Danish ("" when answerable), and the trace's words."""
@@ -86,12 +89,14 @@ def judge(
     listing: Sequence[ItemHit],
     signals: Signals | None,
     best: ItemHit | None = None,
+    missing: str = "",
 ) -> Verdict:
     """Decide. A list of the structure is an answer; nothing found is none.
 
     Nor is the `best` hit one when the minutes have no more of it than its title: a title tells
     what was on the agenda, never what was said or decided. A day that does not exist has no
-    answer, unless the minutes themselves write it so.
+    answer, unless the minutes themselves write it so. missing: that words of the question stand
+    nowhere, which is why it is not answered then; "" for none.
     """
     day = question.no_such_day
     if day and not (best and any(day in section.text for section in best.item.sections)):
@@ -106,7 +111,7 @@ def judge(
     if signals is None:
         return Verdict(
             False,
-            question.outside or "Ingen punkter nævner noget af det, der spørges om.",
+            question.outside or missing or _NOTHING,
             "intet fundet",
         )
     odds = log_odds(signals, question, best)
@@ -117,7 +122,7 @@ def judge(
     lacking = signals.seen < little and signals.gap >= much and not question.rewritten
     if odds >= THRESHOLD and not lacking:
         return Verdict(True, "", told, odds)
-    reason = question.outside or _reason(signals)
+    reason = question.outside or missing or _reason(signals)
     return Verdict(False, reason, told, odds)
 
 

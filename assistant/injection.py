@@ -137,6 +137,8 @@ _ORDERS = tuple(
     (tuple(word.replace("+", " ") for word in needed.split()), re.compile(pattern, re.IGNORECASE))
     for needed, pattern in _PATTERNS
 )
+_ANY = re.compile("|".join(sorted({re.escape(word) for words, _ in _ORDERS for word in words})))
+"""One of the words without which no order is recognised."""
 _HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -148,6 +150,8 @@ _GOES_ON = re.compile(r"(?!\s*(?:[-–•*·▪#<\[{]|\d+[.)]|[^\s:]+\s*:))\s*\S
 _SENTENCE_END = (".", "!", "?")
 BROKEN_WIDTH = 40
 """Letters of the shortest line that may be broken before a capital letter."""
+DOCUMENTS = 128
+"""Documents that are remembered: some ten megabytes, more meetings than one question cites."""
 MOST_LINES = 12
 """Lines that an order may run on for after the line that was recognised."""
 
@@ -198,6 +202,8 @@ def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _found(reading: str) -> Iterator[re.Match[str]]:
     folded = reading.casefold()
+    if not _ANY.search(folded):
+        return
     for needed, pattern in _ORDERS:
         if any(word in folded for word in needed):
             yield from pattern.finditer(reading)
@@ -230,7 +236,7 @@ def orders_in(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(spans))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=DOCUMENTS)
 def _of_document(text: str) -> tuple[tuple[int, int], ...]:
     """The same of a whole document, of which many places are asked for one after another."""
     return orders_in(text)

@@ -12,8 +12,8 @@ from assistant.answerable import Verdict
 from assistant.danish import stem
 from assistant.labels import danish_date
 from assistant.models import AskedFor, ItemHit, Question
-from assistant.signals import Signals, is_time, only_asks
-from assistant.sought import Sought, names_the_act, names_the_kind, seeking
+from assistant.signals import Signals, is_of_matter
+from assistant.sought import Sought, seeking
 from assistant.terms import KeyWord
 
 _OF_ITEM = frozenset(
@@ -38,16 +38,8 @@ def names_no_matter(question: Question, words: Sequence[KeyWord]) -> bool:
     """Whether a question says nothing of what the item it names is about."""
     kind = seeking(question.topic or question.standalone, question.asked_for).kind
     # Where nothing but the number and the day is typed, the words are of those.
-    return not question.topic.strip() or not any(_of_matter(word, kind) for word in words)
-
-
-def _of_matter(word: KeyWord, kind: Sought) -> bool:
-    asks = word.generic or is_time(word.text) or only_asks(word.text)
-    return not (
-        asks
-        or stem(word.text) in _OF_ITEM
-        or names_the_kind(word.text, kind)
-        or names_the_act(word.text)
+    return not question.topic.strip() or not any(
+        is_of_matter(word, kind) and stem(word.text) not in _OF_ITEM for word in words
     )
 
 
@@ -58,7 +50,9 @@ def items_named(
     asked = question.filter
     if not (asked.punkt or asked.sagsnr) or question.rewritten or question.outside:
         return ()
-    return tuple(hits) if names_no_matter(question, words) else ()
+    if question.listing == "items" or not names_no_matter(question, words):
+        return ()
+    return tuple(hits)
 
 
 def asks_of_case(question: Question, named: Sequence[ItemHit]) -> bool:
@@ -73,17 +67,24 @@ def asks_whole(question: Question) -> bool:
     return question.asked_for in _WHOLE and sought in {Sought.NONE, Sought.SAID}
 
 
-def verdict_of(question: Question, named: Sequence[ItemHit], signals: Signals | None) -> Verdict:
-    """Whether the items named tell what is sought of them; several are told as a list."""
+def verdict_of(
+    question: Question, named: Sequence[ItemHit], signals: Signals | None, meetings: int
+) -> Verdict | None:
+    """Whether the item named tells what is sought of it; None for the treatments of one case.
+
+    Of those the words decide which is meant. A number that several meetings have names none;
+    meetings: how many have it.
+    """
     item = named[0].item
     if len(named) > 1:
-        days = len({hit.meeting.id for hit in named})
-        return Verdict(False, _WHICH.format(punkt=item.punkt, days=days), "flere punkter")
+        which = _WHICH.format(punkt=item.punkt, days=meetings)
+        return None if question.filter.sagsnr else Verdict(False, which, "flere punkter")
     what = f"Punkt {item.punkt} den {danish_date(named[0].meeting.date)}"
     if not any(section.text.strip() for section in item.sections):
         return Verdict(False, f"Af {what} har referatet kun titlen.", "kun en titel")
     if question.listing == "attachments":
-        return Verdict(bool(item.attachments), f"{what} har ingen bilag.", "punktets bilag")
+        none = "" if item.attachments else f"{what} har ingen bilag."
+        return Verdict(not none, none, "punktets bilag")
     if asks_whole(question) or (signals and not signals.untold):
         return Verdict(True, "", "punktet selv")
     return Verdict(False, f"{what} siger ikke det, der spørges om.", "ikke sagt")

@@ -35,7 +35,7 @@ from assistant.models import (
     Step,
 )
 from assistant.named_item import asks_of_case, asks_whole, items_named, verdict_of
-from assistant.nowhere import lacking, nowhere
+from assistant.nowhere import nowhere, reason_of
 from assistant.question_vector import asked_now, embedder_of, question_vector
 from assistant.ranking import KIND_ORDER, WordScore, WordScorer, combined, hint, standardised
 from assistant.searched import searched
@@ -110,7 +110,8 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     found = _find(question, store, limit, trace)
     question = found.question
     named = items_named(question, found.hits, found.words)
-    if asks_of_meetings(question, found.words, store) or asks_of_case(question, named):
+    listed = asks_of_meetings(question, found.words, store) or asks_of_case(question, named)
+    if listed:
         question = replace(question, listing="items")
     listing = list_items(question, found.hits, found.words, store)
     hits = _listed_first(listing, found.hits, limit)
@@ -120,16 +121,11 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     best = found.hits[0] if found.hits else None
     signals = _signals(found, store)
     coverage = searched(found.within, store)
-    verdict = formal or (
-        verdict_of(question, named, signals)
-        if named and question.listing != "items"
-        else judge(question, listing, signals, best)
-    )
+    own = verdict_of(question, named, signals, coverage.meetings) if named and not listed else None
+    missing = () if listing or formal or own else _nowhere(found)
+    verdict = formal or own or judge(question, listing, signals, best, reason_of(missing))
     verdict = overruled(verdict, question, found.within, coverage, store)
     trace.step("Svarbar", verdict.told)
-    missing = () if listing or formal or named else _nowhere(found)
-    if missing and not (verdict.answerable or question.outside or question.elsewhere):
-        verdict = replace(verdict, reason=f"{lacking(missing)}.")
     return Evidence(
         question=question,
         hits=hits,

@@ -59,7 +59,10 @@ EVERYWHERE = 8
 """A name in more units than this tells no place."""
 FOLLOWS = 0.45
 """Share of its predecessor's score that a sentence gets which goes on about the same thing."""
-_EXPLAINED = re.compile(r"(?P<words>(?:[\w&]+\s+){1,4})\((?P<short>[A-ZÆØÅ][A-ZÆØÅ0-9]{1,7})\)")
+_SHORT = re.compile(r"\((?P<short>[A-ZÆØÅ][A-ZÆØÅ0-9]{1,7})\)")
+_EXPLAINED = re.compile(r"(?:[\w&]+\s+){1,4}$")
+EXPLAINED_WITHIN = 120
+"""Characters before an abbreviation in which the words that it stands for are looked for."""
 _GOES_ON = re.compile(
     r"(?:De|Den|Det|Denne|Dette|Disse|Der|Her|Herefter|Hertil|Herudover|Derudover|Dertil|Altså|"
     r"Planen|Dog|Desuden|Samtidig|Derfor|Han|Hun)\b"
@@ -193,8 +196,10 @@ class Scorer:
         """Let an abbreviation speak for the words it is explained by: "version 3 (NS3)"."""
         found: set[str] = set()
         for unit in units:
-            for match in _EXPLAINED.finditer(unit.text):
-                said = [t.norm for t in tokens(match["words"])]
+            for match in _SHORT.finditer(unit.text):
+                before = unit.text[max(0, match.start() - EXPLAINED_WITHIN) : match.start()]
+                words = _EXPLAINED.search(before)
+                said = [t.norm for t in tokens(words.group())] if words else []
                 near = [stem(norm) for norm in said if not is_stop(norm)][-2:]
                 if near and all(word in asked for word in near):
                     found.add(stem(match["short"]))

@@ -211,6 +211,12 @@ def only_asks(word: str) -> bool:
     return stem(word) in _EMPTY
 
 
+def is_of_matter(word: KeyWord, kind: Sought) -> bool:
+    """Whether a key word says what the question is about, and not only what is asked of it."""
+    asks = word.generic or is_time(word.text) or only_asks(word.text)
+    return not (asks or names_the_kind(word.text, kind) or names_the_act(word.text))
+
+
 def is_time(word: str) -> bool:
     """Years, months and seasons are judged by `year`, not as words."""
     return bool(_YEAR.fullmatch(word) or _TIME.fullmatch(word) or word.startswith("dag20"))

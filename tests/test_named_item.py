@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.answer import ask
-from assistant.models import Answer, AnswerStatus, Filter
+from assistant.answerable import Verdict
+from assistant.models import (
+    Answer,
+    AnswerStatus,
+    Coverage,
+    Filter,
+    ItemHit,
+    Question,
+    SectionKind,
+)
+from assistant.named_item import verdict_of
 from assistant.question import understand
 from assistant.render import answer_text
 from assistant.retrieve import retrieve
 from assistant.settings import Settings
 from assistant.store import Store
 from ingest.load import ingest_paths
+from tests.build import Built
 from tests.conftest import MINUTES
 
 TODAY = date(2026, 11, 21)
@@ -122,6 +134,39 @@ def test_a_case_number_that_the_archive_lacks_is_said(store: Store) -> None:
     answer = put("Hvad blev besluttet om netværk i sag 99.99.99-A00-1-22?", store)
     assert answer.status is AnswerStatus.NOT_FOUND
     assert "intet punkt med sagsnummer 99.99.99-A00-1-22" in answer_text(answer)
+
+
+def hits_of(*items: str) -> list[ItemHit]:
+    """A hit for each item, of meetings a day apart, by its punkt and attachments ("5:Kort")."""
+    found = []
+    for number, told in enumerate(items):
+        punkt, _, attachment = told.partition(":")
+        built = Built("Byrådet", date(2026, 3, 1 + number))
+        built.item(punkt, "Hallen", (SectionKind.CASE, "Sagsfremstilling", "Hallen er slidt."))
+        meeting = built.meeting()
+        item = replace(meeting.items[0], attachments=(attachment,) if attachment else ())
+        found.append(ItemHit(item, meeting.head(), 1.0, ()))
+    return found
+
+
+def asked(text: str, sagsnr: str | None = None) -> Question:
+    coverage = Coverage(1, 1, TODAY, TODAY, ("Byrådet",), ())
+    return understand(text, today=TODAY, coverage=coverage, base=Filter(sagsnr=sagsnr))
+
+
+def test_what_has_attachments_needs_no_reason() -> None:
+    question = asked("Hvilke bilag er der til punkt 5?")
+    assert verdict_of(question, hits_of("5:Kort"), None, 1) == Verdict(True, "", "punktets bilag")
+    refused = verdict_of(question, hits_of("5"), None, 1)
+    assert refused is not None
+    assert (refused.answerable, "har ingen bilag" in refused.reason) == (False, True)
+
+
+def test_a_number_of_several_meetings_tells_how_many_and_a_cases_treatments_are_weighed() -> None:
+    several = verdict_of(asked("Hvem talte under punkt 5?"), hits_of("5", "5"), None, 17)
+    assert several is not None
+    assert "ved 17 møder" in several.reason
+    assert verdict_of(asked("Hvem talte?", "12/16033"), hits_of("5", "5"), None, 2) is None
 
 
 def test_a_case_number_handed_in_is_no_part_of_the_question(store: Store) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.answer import ask
 from assistant.models import Answer, AnswerStatus, Coverage
-from assistant.nowhere import lacking, nowhere
+from assistant.nowhere import UNSURE, caveat_of, nowhere, reason_of
 from assistant.question import understand
 from assistant.render import answer_text
 from assistant.store import Store
@@ -53,9 +53,24 @@ def test_what_only_asks_and_english_are_not_told() -> None:
     assert lacked("What about the gulls on the beach?", (word("gulls", 4.0), 0.0)) == ()
 
 
+def test_what_is_done_is_no_thing_that_is_lacking() -> None:
+    verb = (word("skaffe", 4.0), 0.0)
+    assert lacked("Hvem skal skaffe stole?", verb) == ()
+    assert lacked("Hvad koster det at skaffe stole?", verb) == ()
+    assert lacked("Hvad er skaffe for noget?", verb) == ("skaffe",)
+
+
 def test_the_words_are_named() -> None:
-    assert lacking(()) == ""
-    assert lacking(("måger", "ænder")) == "«måger» og «ænder» står ikke i referaterne"
+    both = ("måger", "ænder")
+    assert reason_of(both) == "«måger» og «ænder» står ikke i referaterne."
+    assert reason_of(()) == ""
+
+
+def test_beside_an_answer_they_are_named_where_it_is_unsure() -> None:
+    told = "«måger» står ikke i referaterne; det følgende er det nærmeste."
+    assert caveat_of(("måger",), UNSURE - 0.01) == told
+    assert caveat_of(("måger",), UNSURE) == ""
+    assert caveat_of((), 0.1) == ""
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +87,12 @@ def test_a_refusal_names_the_word(store: Store) -> None:
     answer = put("Er der måger?", store)
     assert answer.status is AnswerStatus.NOT_FOUND
     assert "«måger» står ikke i referaterne." in answer_text(answer)
+
+
+def test_a_day_that_does_not_exist_is_the_graver_reason(store: Store) -> None:
+    answer = put("Hvad blev besluttet om måger den 30. februar 2026?", store)
+    assert "findes ikke" in answer_text(answer)
+    assert "måger" not in answer_text(answer)
 
 
 def test_an_answer_beside_it_says_so_first(store: Store) -> None:
