@@ -70,21 +70,23 @@ def asks_whole(question: Question) -> bool:
 def verdict_of(
     question: Question, named: Sequence[ItemHit], signals: Signals | None, meetings: int
 ) -> Verdict | None:
-    """Whether the item named tells what is sought of it; None for the treatments of one case.
+    """Whether the item named, or the first treatment of a case, tells what is sought of it.
 
-    Of those the words decide which is meant. A number that several meetings have names none;
-    meetings: how many have it.
+    None where that treatment does not: another may. A number that several meetings have names no
+    item; meetings: how many have it.
     """
     item = named[0].item
+    told = bool(signals and not signals.untold)
+    if len(named) > 1 and question.filter.sagsnr:
+        return Verdict(True, "", "sagen selv") if told else None
     if len(named) > 1:
-        which = _WHICH.format(punkt=item.punkt, days=meetings)
-        return None if question.filter.sagsnr else Verdict(False, which, "flere punkter")
+        return Verdict(False, _WHICH.format(punkt=item.punkt, days=meetings), "flere punkter")
     what = f"Punkt {item.punkt} den {danish_date(named[0].meeting.date)}"
     if not any(section.text.strip() for section in item.sections):
         return Verdict(False, f"Af {what} har referatet kun titlen.", "kun en titel")
     if question.listing == "attachments":
         none = "" if item.attachments else f"{what} har ingen bilag."
         return Verdict(not none, none, "punktets bilag")
-    if asks_whole(question) or (signals and not signals.untold):
+    if asks_whole(question) or told:
         return Verdict(True, "", "punktet selv")
     return Verdict(False, f"{what} siger ikke det, der spørges om.", "ikke sagt")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -24,6 +24,7 @@ from assistant.question import understand
 from assistant.render import answer_text
 from assistant.retrieve import retrieve
 from assistant.settings import Settings
+from assistant.signals import Signals
 from assistant.store import Store
 from ingest.load import ingest_paths
 from tests.build import Built
@@ -166,7 +167,11 @@ def test_a_number_of_several_meetings_tells_how_many_and_a_cases_treatments_are_
     several = verdict_of(asked("Hvem talte under punkt 5?"), hits_of("5", "5"), None, 17)
     assert several is not None
     assert "ved 17 møder" in several.reason
-    assert verdict_of(asked("Hvem talte?", "12/16033"), hits_of("5", "5"), None, 2) is None
+    of_case, both = asked("Hvem talte?", "12/16033"), hits_of("5", "5")
+    assert verdict_of(of_case, both, None, 2) is None
+    told = Signals(*[0.0] * len(fields(Signals)))
+    assert verdict_of(of_case, both, told, 2) == Verdict(True, "", "sagen selv")
+    assert verdict_of(of_case, both, replace(told, untold=1.0), 2) is None
 
 
 def test_a_case_number_handed_in_is_no_part_of_the_question(store: Store) -> None:
