@@ -230,7 +230,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         handler = getattr(importlib.import_module(module), function)
         settings = load_settings()
         if settings.llm_model:
-            from assistant.prompting import check_prompts
+            from assistant.chat_model.prompting import check_prompts
 
             check_prompts()
         return int(handler(args, settings))
@@ -253,7 +253,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _told(error: Exception) -> str:
     """What to say of a failure that no command foresaw; of the system's own, where and why."""
     from assistant.errors import is_of_the_system, reason_of
-    from assistant.paths import shown_path
+    from assistant.storage.paths import shown_path
 
     if isinstance(error, OSError) and is_of_the_system(error):
         named = isinstance(error.filename, str)

@@ -14,16 +14,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant import clock
+from assistant.chat_model.sources import suits
 from assistant.cite import TextOf
 from assistant.claims import Claim, Draft
-from assistant.closest import closest
 from assistant.compose import compose
-from assistant.each_part import draft_parts, each_part
 from assistant.errors import EmptyArchive, ModelError
 from assistant.events import OnEvent, Restarted, SentenceReady, SourcesFound
+from assistant.evidence.nowhere import caveat_of
+from assistant.extractive.closest import closest
+from assistant.extractive.each_part import draft_parts, each_part
+from assistant.extractive.sentence_scoring import Similarity
+from assistant.extractive.similarity import SentenceVectors, similarity_to
 from assistant.labels import danish_date
-from assistant.later import later_treatments
 from assistant.llm import Usage
+from assistant.matters.later import later_treatments
 from assistant.models import (
     NOT_FOUND_SENTENCE,
     Answer,
@@ -36,14 +40,10 @@ from assistant.models import (
     Support,
     Turn,
 )
-from assistant.nowhere import caveat_of
 from assistant.question import restriction_words, understand
-from assistant.searched import coverage_words
-from assistant.sentence_scoring import Similarity
+from assistant.questions.typed import checked_question
+from assistant.search.searched import coverage_words
 from assistant.settings import Settings
-from assistant.similarity import SentenceVectors, similarity_to
-from assistant.sources import suits
-from assistant.typed import checked_question
 from assistant.verify import Checked, verify
 
 if TYPE_CHECKING:
@@ -124,8 +124,8 @@ def ask(
     nothing to search in, NoQuestion on an unusable text; a failing language model does not
     raise: the extractive answer takes its place with a notice.
     """
-    from assistant.former_case import situated
-    from assistant.model_search import worded_by_model
+    from assistant.chat_model.model_search import worded_by_model
+    from assistant.questions.former_case import situated
     from assistant.retrieve import retrieve
 
     asked = checked_question(text)
@@ -222,7 +222,7 @@ def _make(
     if parts:
         draft = draft_parts(parts, text_of, lambda one: similarity_of(store, one))
     elif settings.llm_model and draft.claims and not evidence.listing and suits(draft, settings):
-        from assistant.written import write
+        from assistant.chat_model.written import write
 
         try:
             written = write(evidence, text_of, settings, tell=tell, draft=draft)
@@ -269,7 +269,7 @@ def _remembered(text_of: TextOf) -> TextOf:
 
 def _left_out(evidence: Evidence, text_of: TextOf) -> str:
     """Say that a found item holds text which orders a language model about."""
-    from assistant.injection import touches_order
+    from assistant.text.injection import touches_order
 
     named = [
         f"{hit.meeting.body}, {danish_date(hit.meeting.date)}, Punkt {hit.item.punkt}"

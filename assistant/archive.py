@@ -10,10 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from assistant import schema
-from assistant.codec import from_json
 from assistant.errors import ArchiveError, NoSuchMeeting, reason_of
-from assistant.meeting_records import MeetingRecords
 from assistant.models import (
     AgendaItem,
     Chunk,
@@ -26,8 +23,11 @@ from assistant.models import (
     Outcome,
     SectionKind,
 )
-from assistant.municipalities import TERMS, own
-from assistant.text_records import TextRecords
+from assistant.storage import schema
+from assistant.storage.codec import from_json
+from assistant.storage.meeting_records import MeetingRecords
+from assistant.storage.text_records import TextRecords
+from assistant.text.municipalities import TERMS, own
 
 _HEAD = "m.id, m.body, m.day, m.start, m.place, m.kind"
 _ORDER = "i.day, m.start, m.id, i.no"

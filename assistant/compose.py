@@ -12,22 +12,22 @@ from dataclasses import replace
 
 from assistant.cite import TextOf
 from assistant.claims import Claim, Draft
-from assistant.item_answer import asks_of_decision, item_claims
-from assistant.lengths import SHORT_LENGTH
-from assistant.models import Evidence, ItemHit, Question
-from assistant.scored_item import ScoredItem, score_item
-from assistant.sentence_scoring import Scorer, Similarity
-from assistant.several import (
+from assistant.extractive.item_answer import asks_of_decision, item_claims
+from assistant.extractive.lengths import SHORT_LENGTH
+from assistant.extractive.scored_item import ScoredItem, score_item
+from assistant.extractive.sentence_scoring import Scorer, Similarity
+from assistant.extractive.several import (
     asks_several,
     choose_items,
     named_alike,
     times_named,
     treatments,
 )
-from assistant.telling_items import attachment_claims, title_claim, vote_claim
-from assistant.two_parts import Part, items_of, parts_of
-from assistant.units import Unit, units_of
-from assistant.whole_item import whole_claims
+from assistant.extractive.telling_items import attachment_claims, title_claim, vote_claim
+from assistant.extractive.two_parts import Part, items_of, parts_of
+from assistant.extractive.whole_item import whole_claims
+from assistant.models import Evidence, ItemHit, Question
+from assistant.text.units import Unit, units_of
 
 MIN_BEYOND_TITLE = 0.2
 """Share of the question's weight beyond the title's words that asks for something within it."""

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from assistant.dates import find_dates
+from assistant.text.dates import find_dates
 
 _TOKEN = re.compile(
     r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)"  # 1.250.000 and 1.250,50

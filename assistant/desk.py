@@ -11,23 +11,23 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from assistant.bodies import resolve_body, unknown_body
-from assistant.case import CaseHistory, case_histories
-from assistant.casenumbers import alike
+from assistant.chat_model.summary_prose import Progress, write_prose
 from assistant.danish import stem
 from assistant.errors import NoSuchMeeting
 from assistant.labels import danish_date
-from assistant.matter import MatterIndex
+from assistant.matters.matter import MatterIndex
 from assistant.models import Filter, Meeting
 from assistant.note import StatusNote, draft_note
-from assistant.note_book import place_of
-from assistant.note_cases import with_matters
-from assistant.register import DecisionRow, FollowUpRow, Row, decision_rows, follow_up_rows
+from assistant.products.case import CaseHistory, case_histories
+from assistant.products.note_book import place_of
+from assistant.products.note_cases import with_matters
+from assistant.products.register import DecisionRow, FollowUpRow, Row, decision_rows, follow_up_rows
+from assistant.products.topic import Reach, Topic, items_on_topic, reach_of
+from assistant.questions.bodies import resolve_body, unknown_body
 from assistant.settings import Settings
 from assistant.summary import MeetingSummary, summarise
-from assistant.summary_prose import Progress, write_prose
-from assistant.terms import EVERYDAY, KIN, key_words
-from assistant.topic import Reach, Topic, items_on_topic, reach_of
+from assistant.text.casenumbers import alike
+from assistant.text.terms import EVERYDAY, KIN, key_words
 
 NAMED = 3
 """How many items a refusal names."""

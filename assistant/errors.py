@@ -6,7 +6,7 @@ import errno
 import json
 from pathlib import Path
 
-from assistant.paths import shown_path
+from assistant.storage.paths import shown_path
 
 _OF_THE_SYSTEM = {
     errno.ENOENT: "findes ikke",

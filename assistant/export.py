@@ -17,8 +17,8 @@ from pathlib import Path
 
 from assistant.errors import PunktumError, reason_of
 from assistant.labels import LEVEL_WORDS, OUTCOME_WORDS
-from assistant.quoting import one_line
-from assistant.register import DecisionRow, FollowUpRow
+from assistant.products.register import DecisionRow, FollowUpRow
+from assistant.text.quoting import one_line
 
 COLUMNS = (
     "Dato",

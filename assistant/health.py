@@ -20,8 +20,8 @@ from assistant.archive import Archive
 from assistant.embed import Embedder, open_embedder
 from assistant.errors import EmptyArchive, PunktumError
 from assistant.llm import is_loopback
-from assistant.lock import is_locked
 from assistant.settings import Settings
+from assistant.storage.lock import is_locked
 from assistant.vectors import VectorIndex, read_stamp
 
 if TYPE_CHECKING:

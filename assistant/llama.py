@@ -13,9 +13,9 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant import clock
 from assistant.models import Passage
-from assistant.records import is_lead
-from assistant.schema import day_number
-from assistant.vector_records import VectorRecord
+from assistant.storage.records import is_lead
+from assistant.storage.schema import day_number
+from assistant.storage.vector_records import VectorRecord
 
 
 def to_node(record: VectorRecord) -> TextNode:

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from assistant.chat_model.own_model import key_of
 from assistant.errors import ModelError
-from assistant.own_model import key_of
 from assistant.settings import Settings
 
 if TYPE_CHECKING:

@@ -419,7 +419,8 @@ class AskedFor(StrEnum):
 class Ballot:
     """A vote that a list of items is asked for: how, and by whom.
 
-    voters: as `assistant.parties` writes them, () for anybody. every: all of them, not only one.
+    voters: as `assistant.text.parties` writes them, () for anybody. every: all of them, not
+    only one.
     """
 
     side: Side
@@ -441,7 +442,7 @@ class Question:
     outside_body: the body it names that alone lies outside, else "". no_such_day: a date it names
     that no calendar has, as written, else "".
     elsewhere: in Danish, that no item of the named body mentions what is asked about, else "";
-    the search is then of the other bodies too (`assistant.elsewhere`).
+    the search is then of the other bodies too (`assistant.search.elsewhere`).
     topic: `standalone` without the words that became restrictions; what is searched for.
     base: the restrictions handed in from outside (command line, choices on screen).
     listing: what of the structure is listed: "items", "attachments", or "" for neither.
@@ -486,7 +487,7 @@ class Evidence:
     not ("" when answerable). chance: 0-1, how surely they do. held: 0-1, how much of the question
     two neighbouring sentences of the first hit hold. whole: whether the question names the first
     hit by its number or case and asks for all of it ("Hvad handlede punkt 5 om?"). nowhere: words
-    that weigh much in the question and stand nowhere in the archive (`assistant.nowhere`).
+    that weigh much in the question and stand nowhere in the archive (`assistant.evidence.nowhere`).
     """
 
     question: Question
@@ -564,7 +565,7 @@ class Turn:
 
     case: all treatments of the one case it was about, the one answered from first; () if unknown
     or several. held: topic words (stems) of the question asked next that are no topic beside that
-    case, topics: those that are another case's (`assistant.former_case`).
+    case, topics: those that are another case's (`assistant.questions.former_case`).
     """
 
     question: str

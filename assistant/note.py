@@ -11,23 +11,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.case import UNSETTLED
 from assistant.cite import CitationBook, TextOf
-from assistant.course import course
 from assistant.errors import NoSuchMeeting
-from assistant.gaps import gaps
 from assistant.labels import LEVEL_WORDS, OUTCOME_WORDS, danish_date, danish_period
-from assistant.matter import MatterIndex, plain_title
+from assistant.matters.course import course
+from assistant.matters.matter import MatterIndex, plain_title
 from assistant.models import Citation, Coverage, Level, Outcome, SectionKind, Sentence
-from assistant.note_book import NoteBook, Span, place
-from assistant.note_cases import NoteCase, nearest_and_others, note_cases
-from assistant.note_overview import MANY, is_broad, overview_cases, overview_purpose
-from assistant.note_status import ahead, dissenting, mentioned, status
-from assistant.quoting import LEANING, YEAR, in_units, joined
-from assistant.register import DecisionRow, FollowUpRow, Row, follow_up_rows
-from assistant.summary_lead import DECIDING
-from assistant.tasks import follow_up_words, lacking, shortened, task_words
-from assistant.topic import Topic
+from assistant.products.case import UNSETTLED
+from assistant.products.gaps import gaps
+from assistant.products.note_book import NoteBook, Span, place
+from assistant.products.note_cases import NoteCase, nearest_and_others, note_cases
+from assistant.products.note_overview import MANY, is_broad, overview_cases, overview_purpose
+from assistant.products.note_status import ahead, dissenting, mentioned, status
+from assistant.products.register import DecisionRow, FollowUpRow, Row, follow_up_rows
+from assistant.products.summary_lead import DECIDING
+from assistant.products.tasks import follow_up_words, lacking, shortened, task_words
+from assistant.products.topic import Topic
+from assistant.text.quoting import LEANING, YEAR, in_units, joined
 
 BACKGROUND_KINDS = (SectionKind.RESUME, SectionKind.BACKGROUND, SectionKind.CASE)
 BACKGROUND_LINES = 6

@@ -13,27 +13,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.asking import (
+from assistant.labels import OUTCOME_WORDS, danish_date, danish_period
+from assistant.models import AskedFor, Coverage, Filter, Question, Turn
+from assistant.questions.asking import (
     asked_for,
     asked_outcome,
     language_of,
     listing_of,
     structure_spans,
 )
-from assistant.ballots import asked_ballot, ballot_words
-from assistant.bodies import subject_words
-from assistant.casenumbers import find_case_numbers
-from assistant.dates import no_such_day
-from assistant.followup import rewrite
-from assistant.labels import OUTCOME_WORDS, danish_date, danish_period
-from assistant.models import AskedFor, Coverage, Filter, Question, Turn
-from assistant.nordic import in_danish
-from assistant.period_mentions import PeriodMention, in_years_of
-from assistant.periods import find_periods
-from assistant.placed import find_placed
-from assistant.question_bodies import bodies_of_case, named_bodies, places_of
-from assistant.question_text import in_full, without
-from assistant.question_times import named_times
+from assistant.questions.ballots import asked_ballot, ballot_words
+from assistant.questions.bodies import subject_words
+from assistant.questions.followup import rewrite
+from assistant.questions.period_mentions import PeriodMention, in_years_of
+from assistant.questions.periods import find_periods
+from assistant.questions.placed import find_placed
+from assistant.questions.question_bodies import bodies_of_case, named_bodies, places_of
+from assistant.questions.question_text import in_full, without
+from assistant.questions.question_times import named_times
+from assistant.text.casenumbers import find_case_numbers
+from assistant.text.dates import no_such_day
+from assistant.text.nordic import in_danish
 
 _PUNKT = re.compile(
     r"\b(?:punkt|pkt\.?|dagsordens?punkt|item)\s*(?:nr\.?|nummer|no\.?)?\s*(?P<no>\d{1,3}[a-z]?)\b"

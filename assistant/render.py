@@ -21,7 +21,7 @@ from assistant.models import (
     Sentence,
     Support,
 )
-from assistant.showing import citation_json, coverage_json, escape_markdown
+from assistant.products.showing import citation_json, coverage_json, escape_markdown
 
 SNIPPET_LENGTH = 240
 UNCONFIRMED = "ikke bekræftet"

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answerable import judge
 from assistant.embed import is_bundled
 from assistant.errors import EmptyArchive
-from assistant.finding import Found, Trace, find, first_of
-from assistant.listing import list_items
+from assistant.evidence.answerable import judge
+from assistant.evidence.named_item import asks_of_case, asks_whole, items_named, verdict_of
+from assistant.evidence.nowhere import nowhere, reason_of
+from assistant.evidence.signals import USUAL_COSINE, Signals, signals_of
+from assistant.evidence.verdicts import asks_of_meetings, by_form, overruled
 from assistant.models import Evidence, ItemHit, Question
-from assistant.named_item import asks_of_case, asks_whole, items_named, verdict_of
-from assistant.nowhere import nowhere, reason_of
-from assistant.searched import searched
-from assistant.signals import USUAL_COSINE, Signals, signals_of
+from assistant.search.finding import Found, Trace, find, first_of
+from assistant.search.listing import list_items
+from assistant.search.searched import searched
 from assistant.store import Store
-from assistant.verdicts import asks_of_meetings, by_form, overruled
 
 
 def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:

@@ -15,15 +15,15 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.archive import Archive
-from assistant.closing import Closing
 from assistant.embed import Embedder, Matrix, open_embedder
 from assistant.errors import IndexMismatch
-from assistant.matter import common_title_words
+from assistant.matters.matter import common_title_words
 from assistant.models import Coverage, Filter
-from assistant.records import is_lead
 from assistant.settings import Settings
-from assistant.terms import Lookup
-from assistant.text_records import ItemTerms, Keys
+from assistant.storage.closing import Closing
+from assistant.storage.records import is_lead
+from assistant.storage.text_records import ItemTerms, Keys
+from assistant.text.terms import Lookup
 
 if TYPE_CHECKING:
     from assistant.vectors import VectorIndex

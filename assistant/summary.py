@@ -1,8 +1,9 @@
 """A meeting, Punkt by Punkt: the matter, the decision in its own words, what follows. Pure.
 
 Every line is the minutes' own sentence or a short frame around it, and carries its citation. What
-a matter is about may instead be told in a language model's sentences (`assistant.summary_prose`),
-each of which holds against the item; the decision is always the minutes' own text.
+a matter is about may instead be told in a language model's sentences
+(`assistant.chat_model.summary_prose`), each of which holds against the item; the decision is always
+the minutes' own text.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.alternatives import alternatives_named, explained
 from assistant.cite import CitationBook, TextOf
 from assistant.claims import Place
 from assistant.labels import LEVEL_WORDS, OUTCOME_WORDS
@@ -25,12 +25,13 @@ from assistant.models import (
     SectionKind,
     Sentence,
 )
-from assistant.points_decided import decided_points
-from assistant.quoting import in_units, one_line
-from assistant.register import DecisionRow, decision_row
-from assistant.sentences import sentences
-from assistant.summary_lead import LeadLine, lead_lines
-from assistant.units import units_of
+from assistant.products.alternatives import alternatives_named, explained
+from assistant.products.points_decided import decided_points
+from assistant.products.register import DecisionRow, decision_row
+from assistant.products.summary_lead import LeadLine, lead_lines
+from assistant.text.quoting import in_units, one_line
+from assistant.text.sentences import sentences
+from assistant.text.units import units_of
 
 MATTER_KINDS = (
     SectionKind.RESUME,

@@ -84,7 +84,7 @@ def a_file(text: str) -> Path:
 
 def a_day(text: str) -> date:
     """A day in figures or as Danish writes it, with its year."""
-    from assistant.dates import DAY_FORMS, read_day
+    from assistant.text.dates import DAY_FORMS, read_day
 
     day = read_day(text)
     if day is None:

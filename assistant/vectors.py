@@ -20,14 +20,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant import chroma
 from assistant.archive import Archive
-from assistant.closing import Closing
 from assistant.errors import ArchiveError, IndexMismatch, PunktumError
-from assistant.lock import writing
 from assistant.models import Filter
 from assistant.settings import Settings
-from assistant.vector_records import Matrix, VectorRecord
+from assistant.storage import chroma
+from assistant.storage.closing import Closing
+from assistant.storage.lock import writing
+from assistant.storage.vector_records import Matrix, VectorRecord
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI

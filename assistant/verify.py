@@ -11,12 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.acts import CALLED_PROPOSAL, EARLIER, ONLY_PROPOSED, level_problem, recommends
 from assistant.cite import CitationBook, TextOf
 from assistant.claims import Claim, Draft, Place
 from assistant.danish import is_stop, stem, tokens
-from assistant.facts import facts, missing, without_figures
-from assistant.injection import touches_order, without_orders
 from assistant.labels import danish_date
 from assistant.models import (
     AnswerStatus,
@@ -25,10 +22,19 @@ from assistant.models import (
     Sentence,
     Support,
 )
-from assistant.sentences import sentences
-from assistant.together import apart, unheld
-from assistant.units import MARKER
-from assistant.wording import (
+from assistant.text.facts import facts, missing, without_figures
+from assistant.text.injection import touches_order, without_orders
+from assistant.text.sentences import sentences
+from assistant.text.units import MARKER
+from assistant.verification.acts import (
+    CALLED_PROPOSAL,
+    EARLIER,
+    ONLY_PROPOSED,
+    level_problem,
+    recommends,
+)
+from assistant.verification.together import apart, unheld
+from assistant.verification.wording import (
     MIN_ENGLISH_HELD,
     MIN_WORDS_HELD,
     english_held,

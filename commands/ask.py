@@ -9,17 +9,17 @@ from typing import Any
 
 from assistant.clock import today
 from assistant.models import Filter, ItemHit, Question
+from assistant.questions.typed import checked_question
 from assistant.settings import Settings
-from assistant.typed import checked_question
 from commands.batch import BatchQuestion, filter_of, run_batch
 from commands.output import print_json
 
 
 def search(args: Namespace, settings: Settings) -> int:
     """Print the agenda items found, as rows for a reader or as JSON."""
-    from assistant.former_case import situated
-    from assistant.model_search import worded_by_model
+    from assistant.chat_model.model_search import worded_by_model
     from assistant.question import understand
+    from assistant.questions.former_case import situated
     from assistant.render import search_rows
     from assistant.retrieve import retrieve
     from assistant.store import Store

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import PunktumError
 from assistant.models import Coverage, Filter, Turn
-from assistant.typed import checked_question
+from assistant.questions.typed import checked_question
 from assistant.usage import whole
 from commands.output import as_json
 
@@ -61,7 +61,7 @@ def make_filter(
 
     Raises BatchError when the archive has no such body or the period runs backwards.
     """
-    from assistant.bodies import resolve_body, unknown_body
+    from assistant.questions.bodies import resolve_body, unknown_body
 
     bodies: tuple[str, ...] = ()
     if body and body.strip():
@@ -137,7 +137,7 @@ def _day(line: dict[str, Any], name: str) -> date | None:
     value = _text(line, name)
     if value is None:
         return None
-    from assistant.dates import DAY_FORMS, read_day
+    from assistant.text.dates import DAY_FORMS, read_day
 
     day = read_day(value)
     if day is None:

@@ -9,8 +9,8 @@ from assistant.errors import FetchError
 from assistant.settings import Settings
 from commands.output import print_json
 from ingest.fetch import FetchReport, base_of, fetch_and_ingest
-from ingest.fetch_site import Site
-from ingest.report import IngestReport
+from ingest.fetching.fetch_site import Site
+from ingest.loading.report import IngestReport
 
 
 def fetch(args: argparse.Namespace, settings: Settings) -> int:

@@ -10,7 +10,7 @@ from assistant.settings import Settings
 from commands.output import print_json
 from commands.progress import Progress
 from ingest.load import ingest_paths
-from ingest.report import IngestReport
+from ingest.loading.report import IngestReport
 
 _STATUS = {
     "added": "ny",

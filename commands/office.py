@@ -22,7 +22,7 @@ from commands.output import print_json
 from commands.progress import Progress
 
 if TYPE_CHECKING:
-    from assistant.register import DecisionRow, FollowUpRow
+    from assistant.products.register import DecisionRow, FollowUpRow
 
 FIRST_WORDS = 100
 """Characters of a decision in a list of one line each."""
@@ -60,8 +60,8 @@ def _saved(path: Path) -> None:
 
 def meeting(args: Namespace, settings: Settings) -> int:
     """Print or write a meeting's summary."""
-    from assistant import office, office_json
     from assistant.desk import meeting_summaries
+    from assistant.products import office, office_json
 
     progress = Progress()
     try:
@@ -88,8 +88,8 @@ def meeting(args: Namespace, settings: Settings) -> int:
 
 def note(args: Namespace, settings: Settings) -> int:
     """Print or write a draft status note."""
-    from assistant import office, office_json
     from assistant.desk import status_note
+    from assistant.products import office, office_json
     from assistant.store import Store
 
     if args.topic is not None and not args.topic.strip():
@@ -114,8 +114,8 @@ def note(args: Namespace, settings: Settings) -> int:
 
 def decisions(args: Namespace, settings: Settings) -> int:
     """Print or write the decision register."""
-    from assistant import office, office_json
     from assistant.desk import register_rows
+    from assistant.products import office, office_json
 
     _known("--outcome", args.outcome, list(OUTCOME_WORDS.values()), list(Outcome))
     _known("--level", args.level, list(Level))
@@ -149,8 +149,8 @@ def decisions(args: Namespace, settings: Settings) -> int:
 
 def _decided(row: DecisionRow) -> str:
     """The decision's first words where its outcome's name does not tell what was decided."""
-    from assistant.quoting import one_line
     from assistant.render import snippet
+    from assistant.text.quoting import one_line
 
     if row.outcome is not Outcome.BESLUTTET_ANDET or not row.text.strip():
         return ""
@@ -159,10 +159,10 @@ def _decided(row: DecisionRow) -> str:
 
 def case(args: Namespace, settings: Settings) -> int:
     """Print a case's way through the meetings."""
-    from assistant import office, office_json
     from assistant.desk import case_number, cases
-    from assistant.quoting import one_line
-    from assistant.tasks import shortened
+    from assistant.products import office, office_json
+    from assistant.products.tasks import shortened
+    from assistant.text.quoting import one_line
 
     with _archive(settings) as archive:
         number = case_number(archive, args.sagsnr)
@@ -196,8 +196,8 @@ def _no_follow_ups(others: Sequence[FollowUpRow], args: Namespace) -> str:
 
 def followups(args: Namespace, settings: Settings) -> int:
     """Print or write the follow-up list."""
-    from assistant import office, office_json
     from assistant.desk import follow_up_list
+    from assistant.products import office, office_json
 
     day = args.today or today()
     with _archive(settings) as archive:

@@ -10,8 +10,8 @@ from typing import Any
 from assistant.errors import NothingRead, UnreadableFile
 from assistant.labels import OUTCOME_WORDS
 from assistant.models import AgendaItem, Decision, Outcome
-from assistant.paths import shown_path
 from assistant.settings import Settings
+from assistant.storage.paths import shown_path
 from commands.output import print_json
 from ingest import parse as parser
 from ingest.read import read_document, unexpected

@@ -1,4 +1,4 @@
-"""Fit the weights of `assistant/answerable.py` on development questions.
+"""Fit the weights of `assistant/evidence/answerable.py` on development questions.
 
     python -m evals.calibrate --five DATA [--greve DATA]
 
@@ -19,13 +19,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answerable import outside_share
-from assistant.former_case import situated
+from assistant.evidence.answerable import outside_share
+from assistant.evidence.signals import SIGNAL_NAMES
 from assistant.models import Filter, Question, Turn
 from assistant.question import understand
+from assistant.questions.former_case import situated
 from assistant.retrieve import measured
 from assistant.settings import PROJECT, Settings
-from assistant.signals import SIGNAL_NAMES
 from assistant.store import Store
 from evals.cases import Case, ItemKey, load_cases
 from evals.runner import TODAY

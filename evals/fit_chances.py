@@ -1,4 +1,4 @@
-"""Fit the weights of `assistant/chances.py` on development questions.
+"""Fit the weights of `assistant/extractive/chances.py` on development questions.
 
     python -m evals.fit_chances --five DATA [--greve DATA]
 
@@ -21,16 +21,16 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answer import similarity_of
-from assistant.asking import asks_decision
-from assistant.chances import says_something
+from assistant.extractive.chances import says_something
+from assistant.extractive.scored_item import known_of
+from assistant.extractive.sentence_scoring import Scorer
+from assistant.extractive.several import asks_several
 from assistant.models import ItemHit
+from assistant.questions.asking import asks_decision
 from assistant.retrieve import retrieve
-from assistant.scored_item import known_of
-from assistant.sentence_scoring import Scorer
 from assistant.settings import PROJECT, Settings
-from assistant.several import asks_several
 from assistant.store import Store
-from assistant.units import units_of
+from assistant.text.units import units_of
 from evals.calibrate import read
 from evals.cases import Case, ItemKey, load_cases
 from evals.text import any_of

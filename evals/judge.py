@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant.chat_model.prompting import defuse, fill, parse_prompt
 from assistant.errors import ModelError
 from assistant.llm import ChatModel, Message
-from assistant.prompting import defuse, fill, parse_prompt
 from evals.cases import Case
 
 PROMPT = Path(__file__).resolve().with_name("judge.md")

@@ -18,16 +18,16 @@ from pathlib import Path
 from typing import Any
 
 from assistant.archive import Archive
+from assistant.chat_model.summary_prose import write_prose
 from assistant.cite import TextOf
 from assistant.errors import NoSuchMeeting, reason_of
-from assistant.matter import plain_title
+from assistant.matters.matter import plain_title
 from assistant.models import Citation, Coverage, FollowUp, Meeting, Sentence, Support
 from assistant.note import draft_note
-from assistant.register import Row as ItemRow
+from assistant.products.register import Row as ItemRow
+from assistant.products.topic import Topic, items_on_topic
 from assistant.settings import Settings
 from assistant.summary import ItemSummary, MeetingSummary, Prose, prose_words, summarise
-from assistant.summary_prose import write_prose
-from assistant.topic import Topic, items_on_topic
 from evals.cases import QuestionsError
 from evals.runner import TODAY, prepare
 

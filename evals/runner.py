@@ -248,9 +248,9 @@ class Punktum:
 
     def search(self, case: Case) -> Found:
         """Understand the question and retrieve."""
-        from assistant.former_case import situated
-        from assistant.model_search import worded_by_model
+        from assistant.chat_model.model_search import worded_by_model
         from assistant.question import understand
+        from assistant.questions.former_case import situated
         from assistant.retrieve import retrieve
 
         started = time.perf_counter()

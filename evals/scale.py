@@ -31,10 +31,10 @@ import numpy as np
 
 from assistant.archive import Archive
 from assistant.embed import Embedder, open_embedder
-from assistant.lock import writing
 from assistant.models import AgendaItem, Meeting, Step
-from assistant.records import lead_text, text_hash
 from assistant.settings import PROJECT, Settings
+from assistant.storage.lock import writing
+from assistant.storage.records import lead_text, text_hash
 from assistant.vectors import VectorIndex
 from evals.cases import load_cases
 

@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import INSTEAD
+from assistant.chat_model.own_model import stop_all
+from assistant.chat_model.prompting import load_prompt
+from assistant.chat_model.sources import is_small
 from assistant.errors import PunktumError, SettingsError
 from assistant.events import Event, Restarted, SentenceReady
 from assistant.models import Answer, Sentence, Support
-from assistant.own_model import stop_all
-from assistant.prompting import load_prompt
 from assistant.settings import Settings, load_settings
-from assistant.sources import is_small
 from evals.__main__ import find_set
 from evals.cases import Case, QuestionsError, load_cases
 from evals.model_report import markdown, summarise

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.models import AgendaItem, Chunk, Meeting, Section, SectionKind
-from assistant.sentences import sentences
+from assistant.text.sentences import sentences
 
 TARGET = 700
 """Characters a chunk is filled up to: about two paragraphs, well inside the embedding window."""

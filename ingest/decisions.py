@@ -21,10 +21,10 @@ from assistant.models import (
     Section,
     SectionKind,
 )
-from ingest.amendments import exceptions
-from ingest.followups import find_follow_ups
-from ingest.history import same_body
-from ingest.outcomes import (
+from ingest.decision.amendments import exceptions
+from ingest.decision.followups import find_follow_ups
+from ingest.decision.history import same_body
+from ingest.decision.outcomes import (
     Verdict,
     announced,
     decides,
@@ -33,11 +33,11 @@ from ingest.outcomes import (
     strongest,
     verdict,
 )
-from ingest.references import resolve
-from ingest.statements import NUMBERS, Statement, split_statements
-from ingest.votes import absent_names, find_dissent, find_votes, is_dissent
-from ingest.whole import as_advice, read_whole
-from ingest.wordings import APPROVED, LEADING_REMARK, REMARK
+from ingest.decision.references import resolve
+from ingest.decision.statements import NUMBERS, Statement, split_statements
+from ingest.decision.votes import absent_names, find_dissent, find_votes, is_dissent
+from ingest.decision.whole import as_advice, read_whole
+from ingest.decision.wordings import APPROVED, LEADING_REMARK, REMARK
 
 _NOTHING = re.compile(r"[\W_]*")
 _IN_SENTENCE = re.compile(

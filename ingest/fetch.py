@@ -24,12 +24,12 @@ from assistant import clock
 from assistant.archive import Archive
 from assistant.errors import FetchError
 from assistant.labels import danish_date
-from assistant.paths import shown_path
 from assistant.settings import Settings
-from ingest.fetch_list import Listed, choose, read_list
-from ingest.fetch_site import Site
+from assistant.storage.paths import shown_path
+from ingest.fetching.fetch_list import Listed, choose, read_list
+from ingest.fetching.fetch_site import Site
 from ingest.load import OnFile, ingest_paths
-from ingest.report import IngestReport
+from ingest.loading.report import IngestReport
 
 _LIST = "/api/agenda/udvalgsliste"
 _MEETING = "/api/agenda/dagsorden/"

@@ -25,19 +25,19 @@ from assistant.errors import (
     PunktumError,
     UnreadableFile,
 )
-from assistant.lock import writing
 from assistant.models import Meeting, MeetingKind
-from assistant.paths import shown_path
 from assistant.settings import PROJECT, Settings
+from assistant.storage.lock import writing
+from assistant.storage.paths import shown_path
 from assistant.store import EXACT_LIMIT
 from assistant.vectors import VectorIndex, read_stamp
 from ingest.chunk import chunk_meeting
-from ingest.place import find_target, free_id, renamed
+from ingest.loading.place import find_target, free_id, renamed
+from ingest.loading.reading import Reading, read_meeting
+from ingest.loading.report import FileReport, IngestReport
+from ingest.loading.uploads import drop_uploads
 from ingest.read import file_bytes, unexpected
 from ingest.read.files import walk
-from ingest.reading import Reading, read_meeting
-from ingest.report import FileReport, IngestReport
-from ingest.uploads import drop_uploads
 
 Progress = Callable[[str, int, int], None]
 """What is going on (Danish), how many are done, of how many."""
@@ -110,8 +110,8 @@ def _quiet(what: str, done: int, total: int) -> None:
 
 _NORMALISER = (
     "assistant/danish.py",
-    "assistant/dates.py",
-    "assistant/synonyms.py",
+    "assistant/text/dates.py",
+    "assistant/text/synonyms.py",
     "assistant/data/*.gz",
 )
 """What decides the terms of the full-text index."""
@@ -127,7 +127,10 @@ def _code_print(*names: str) -> str:
 def _profile(settings: Settings) -> str:
     """How a file is read now; the same file under another profile is parsed again."""
     code = _code_print(
-        "ingest/**/*.py", "assistant/models.py", "assistant/sentences.py", "assistant/records.py"
+        "ingest/**/*.py",
+        "assistant/models.py",
+        "assistant/text/sentences.py",
+        "assistant/storage/records.py",
     )
     return f"{code}/closed={int(settings.include_closed)}"
 

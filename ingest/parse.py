@@ -25,22 +25,22 @@ from assistant.models import (
     SectionKind,
     Source,
 )
-from ingest.attendance import read_attendance
-from ingest.contents import NO_CONTENTS, Contents, differences, find_contents, title_key
 from ingest.decisions import absent_at, read_decision
-from ingest.flags import flags_between
-from ingest.front import Front, read_front
-from ingest.headings import Heading, find_headings
-from ingest.items import CHAPTER, ItemReader, style_of
-from ingest.lines import Line, lines_of
-from ingest.marks import flag_line, group_line
-from ingest.numbers import MINOR, UNIT, number_order
+from ingest.parsing.attendance import read_attendance
+from ingest.parsing.contents import NO_CONTENTS, Contents, differences, find_contents, title_key
+from ingest.parsing.flags import flags_between
+from ingest.parsing.front import Front, read_front
+from ingest.parsing.headings import Heading, find_headings
+from ingest.parsing.items import CHAPTER, ItemReader, style_of
+from ingest.parsing.lines import Line, lines_of
+from ingest.parsing.marks import flag_line, group_line
+from ingest.parsing.numbers import MINOR, UNIT, number_order
+from ingest.parsing.refusal import foreign, why_not_minutes
+from ingest.parsing.rows import one_line_items
+from ingest.parsing.spans import Span, SpanKind, in_order, runs_of
+from ingest.parsing.spoken import spoken_items
+from ingest.parsing.unnumbered import find_unnumbered
 from ingest.read import Document, Role
-from ingest.refusal import foreign, why_not_minutes
-from ingest.rows import one_line_items
-from ingest.spans import Span, SpanKind, in_order, runs_of
-from ingest.spoken import spoken_items
-from ingest.unnumbered import find_unnumbered
 
 _log = logging.getLogger(__name__)
 

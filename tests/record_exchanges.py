@@ -18,9 +18,9 @@ from typing import Any
 
 import httpx
 
+from assistant.chat_model.reply import REPLY_SCHEMA
 from assistant.errors import ModelError
 from assistant.llm import ChatModel, Message
-from assistant.reply import REPLY_SCHEMA
 from assistant.settings import Settings
 
 FOLDER = Path(__file__).parent / "data" / "exchanges"

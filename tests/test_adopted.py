@@ -1,12 +1,12 @@
-"""assistant/adopted.py: what a decision takes over of another body's words, and that it is told."""
+"""assistant/extractive/adopted.py: what a decision takes over of another body, told."""
 
 from __future__ import annotations
 
 import pytest
 
-from assistant.adopted import adopted
+from assistant.extractive.adopted import adopted
 from assistant.models import AskedFor, Resolved, SectionKind
-from assistant.units import units_of
+from assistant.text.units import units_of
 from tests.build import Built, texts
 from tests.test_compose import asked
 

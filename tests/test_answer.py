@@ -15,7 +15,7 @@ from assistant.answer import ask, not_found_sentences
 from assistant.asklog import log_answer
 from assistant.errors import EmptyArchive
 from assistant.events import Event, Restarted, SentenceReady, SourcesFound
-from assistant.later import later_treatments
+from assistant.matters.later import later_treatments
 from assistant.models import (
     NOT_FOUND_SENTENCE,
     Answer,
@@ -27,6 +27,7 @@ from assistant.models import (
     Sentence,
     Support,
 )
+from assistant.questions.typed import NoQuestion
 from assistant.render import (
     answer_document,
     answer_lines,
@@ -37,7 +38,6 @@ from assistant.render import (
 )
 from assistant.settings import Settings
 from assistant.store import Store
-from assistant.typed import NoQuestion
 from tests.asking import ingested, minutes, opened
 from tests.build import Built
 from tests.chat_server import chat_server

@@ -35,9 +35,9 @@ from assistant.models import (
     Source,
     Support,
 )
-from assistant.paths import shown_path
 from assistant.settings import Settings
-from ingest.report import FileReport, IngestReport
+from assistant.storage.paths import shown_path
+from ingest.loading.report import FileReport, IngestReport
 from tests.fakes import FULL, HOSTILE_MEETING, HOSTILE_TEXT, answered, citation
 from ui import about
 from ui.about import verdicts_html
@@ -478,7 +478,7 @@ def test_a_deletion_is_confirmed_by_the_day(typed: str) -> None:
 
 def note():
     from assistant.note import draft_note
-    from assistant.topic import Topic
+    from assistant.products.topic import Topic
 
     rows = [(ITEM, HEAD)]
     return draft_note(

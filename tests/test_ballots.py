@@ -10,7 +10,6 @@ import pytest
 
 from assistant.answer import ask
 from assistant.archive import Archive
-from assistant.ballots import asked_ballot, ballot_words
 from assistant.models import (
     Answer,
     AnswerStatus,
@@ -24,12 +23,13 @@ from assistant.models import (
     Support,
 )
 from assistant.models import SectionKind as K
-from assistant.positions import fits, telling_units
 from assistant.question import understand
+from assistant.questions.ballots import asked_ballot, ballot_words
 from assistant.settings import Settings
 from assistant.store import Store
-from assistant.units import units_of
-from assistant.voters import names
+from assistant.text.positions import fits, telling_units
+from assistant.text.units import units_of
+from assistant.text.voters import names
 from ingest.chunk import chunk_meeting
 from ingest.decisions import read_decision
 from tests.build import Built, texts

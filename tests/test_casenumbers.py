@@ -1,4 +1,4 @@
-"""assistant/casenumbers.py: case numbers as people type them."""
+"""assistant/text/casenumbers.py: case numbers as people type them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from assistant.casenumbers import alike, find_case_numbers
-from assistant.facts import facts, missing
-from ingest.marks import sagsnr_line
+from assistant.text.casenumbers import alike, find_case_numbers
+from assistant.text.facts import facts, missing
+from ingest.parsing.marks import sagsnr_line
 
 KNOWN = ("07.17.02-p20-1-16", "00.01.00-a00-2-81", "00.01.00-a00-28-1", "12/16033", "emn-2025-003")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.chances import WEIGHTS, Asked, chances, features, says_something
+from assistant.extractive.chances import WEIGHTS, Asked, chances, features, says_something
 from assistant.models import AskedFor, Resolved, SectionKind
-from assistant.units import Unit, units_of
+from assistant.text.units import Unit, units_of
 from tests.build import Built, texts
 from tests.test_compose import asked
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.questions.typed import NoQuestion, checked_question
 from assistant.settings import Settings
-from assistant.typed import NoQuestion, checked_question
 from cli import main
 from commands.batch import BatchError, parse_history, parse_line
 from ingest.load import ingest_paths

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.closest import LONGEST_QUOTE, SHOWN, closest
+from assistant.extractive.closest import LONGEST_QUOTE, SHOWN, closest
 from assistant.models import SectionKind
 from tests.build import Built, texts
 from tests.evidence import evidence, hit

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.codec import from_json, to_json
 from assistant.models import (
     FILLED_MEETING,
     MINIMAL_MEETING,
@@ -29,6 +28,7 @@ from assistant.models import (
     Source,
     Votes,
 )
+from assistant.storage.codec import from_json, to_json
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 numbers = st.integers(0, 10**7)

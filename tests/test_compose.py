@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.compose import compose
+from assistant.extractive.several import times_named
 from assistant.models import (
     AnswerStatus,
     AskedFor,
@@ -19,8 +20,7 @@ from assistant.models import (
     SectionKind,
     Support,
 )
-from assistant.several import times_named
-from assistant.units import units_of
+from assistant.text.units import units_of
 from assistant.verify import Checked, verify
 from tests.build import Built, texts
 from tests.evidence import evidence, hit

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from assistant.compose import compose
+from assistant.extractive.several import asks_course, asks_several
 from assistant.models import AskedFor, Question, Resolved, SectionKind
-from assistant.several import asks_course, asks_several
-from assistant.units import units_of
+from assistant.text.units import units_of
 from assistant.verify import verify
 from tests.build import Built, texts
 from tests.evidence import evidence, hit

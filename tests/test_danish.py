@@ -23,8 +23,8 @@ from assistant.danish import (
     tokens,
     words,
 )
-from assistant.dates import MONTHS, find_dates, month_period, season_period
-from assistant.synonyms import danish_for, everyday, expressions, fts_parts, parts, related
+from assistant.text.dates import MONTHS, find_dates, month_period, season_period
+from assistant.text.synonyms import danish_for, everyday, expressions, fts_parts, parts, related
 
 
 @given(st.text())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.models import Decision, Level, Outcome, SectionKind
-from ingest.procedure import passes_on
+from ingest.decision.procedure import passes_on
 from tests.test_decisions import AF, AN, ANB, BA, BES, GMB, ORI, TB, TR, TTE, UD, G, decide, make
 
 OTHER, PROPOSAL = SectionKind.OTHER, SectionKind.PROPOSAL

@@ -1,7 +1,7 @@
 """How councils, committees and boards word their decisions: outcome and level of each.
 
 All content is invented; the wordings are such as Danish municipalities write. A new wording goes
-into its table here before it goes into `ingest/wordings.py`.
+into its table here before it goes into `ingest/decision/wordings.py`.
 """
 
 from __future__ import annotations

@@ -20,10 +20,10 @@ from assistant.models import (
     Section,
     SectionKind,
 )
+from ingest.decision.history import body_key, same_body
+from ingest.decision.statements import point_numbers, split_statements
+from ingest.decision.votes import absent_names
 from ingest.decisions import absent_at, read_decision
-from ingest.history import body_key, same_body
-from ingest.statements import point_numbers, split_statements
-from ingest.votes import absent_names
 
 DAY = date(2030, 3, 4)
 G, GMB = Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER

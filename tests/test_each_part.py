@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.asking import between_questions
 from assistant.models import Answer, Filter, Support
+from assistant.questions.asking import between_questions
 from assistant.settings import Settings
 from tests.asking import ingested
 from tests.test_answer import put

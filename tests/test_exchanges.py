@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from assistant.chat_model.reply import REPLY_SCHEMA
 from assistant.errors import ModelError
 from assistant.llm import ChatModel, ContextExceeded, Message, Usage
-from assistant.reply import REPLY_SCHEMA
 from assistant.settings import Settings
 from tests.chat_server import Script, chat_server
 from tests.record_exchanges import ASKED, FOLDER, RULES

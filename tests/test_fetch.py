@@ -22,10 +22,10 @@ from assistant.errors import FetchError
 from assistant.settings import Settings
 from cli import build_parser
 from commands.fetch import fetch as command
-from ingest import fetch_site
 from ingest.fetch import FetchReport, Store, base_of, fetch
-from ingest.fetch_list import read_list
-from ingest.fetch_site import Site
+from ingest.fetching import fetch_site
+from ingest.fetching.fetch_list import read_list
+from ingest.fetching.fetch_site import Site
 from ingest.load import delete_meeting, ingest_paths
 from ingest.read import read_document
 

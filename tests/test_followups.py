@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.models import FollowUp
-from ingest.deadlines import find_deadline, reckon
-from ingest.followups import find_follow_ups
-from ingest.statements import split_statements
+from ingest.decision.deadlines import find_deadline, reckon
+from ingest.decision.followups import find_follow_ups
+from ingest.decision.statements import split_statements
 
 DAY = date(2030, 3, 4)  # a Monday, ISO week 10
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.asking import asked_for
-from assistant.forms import HOLDS, Form, fit, wanted
+from assistant.evidence.forms import HOLDS, Form, fit, wanted
 from assistant.models import Question
+from assistant.questions.asking import asked_for
 
 
 def form_of(text: str) -> Form:

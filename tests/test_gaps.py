@@ -7,9 +7,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.gaps import gaps, steps
 from assistant.models import SectionKind
-from assistant.topic import Topic
+from assistant.products.gaps import gaps, steps
+from assistant.products.topic import Topic
 from tests.build import Built
 
 CASE, DECISION = SectionKind.CASE, SectionKind.DECISION

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from assistant import health
+from assistant.chat_model.sources import is_small
 from assistant.errors import SettingsError
 from assistant.health import Check, examine
 from assistant.settings import Settings, load_settings
-from assistant.sources import is_small
 from tests.chat_server import chat_server
 from tests.test_exchanges import exchange
 

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from assistant.answer import extract
+from assistant.chat_model.prompting import load_prompt
+from assistant.chat_model.written import Written, choose_sources, messages_for, write
 from assistant.claims import Place
-from assistant.injection import orders_in, without_orders
 from assistant.llm import ChatModel
 from assistant.models import (
     Answer,
@@ -24,10 +25,9 @@ from assistant.models import (
     SectionKind,
     Support,
 )
-from assistant.prompting import load_prompt
 from assistant.render import answer_document, answer_markdown, answer_text
 from assistant.settings import Settings
-from assistant.written import Written, choose_sources, messages_for, write
+from assistant.text.injection import orders_in, without_orders
 from tests.build import Built, texts
 from tests.chat_server import chat_server
 from tests.evidence import evidence, hit

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from assistant.asking import between_questions
 from assistant.compose import compose
+from assistant.extractive.picking import names_bodies
+from assistant.extractive.scored_item import ScoredItem
+from assistant.extractive.telling import tell
 from assistant.models import AskedFor, SectionKind
-from assistant.picking import names_bodies
-from assistant.scored_item import ScoredItem
-from assistant.tables import rows_of
-from assistant.telling import tell
-from assistant.units import units_of
+from assistant.questions.asking import between_questions
+from assistant.text.tables import rows_of
+from assistant.text.units import units_of
 from assistant.verify import verify
 from tests.build import Built, texts
 from tests.evidence import evidence, hit

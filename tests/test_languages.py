@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.answer import ask
-from assistant.asking import language_of
 from assistant.models import Answer, AnswerStatus
-from assistant.nordic import in_danish, is_german
+from assistant.questions.asking import language_of
 from assistant.render import answer_document
 from assistant.store import Store
-from assistant.synonyms import english_expressions, is_danish, is_english
+from assistant.text.nordic import in_danish, is_german
+from assistant.text.synonyms import english_expressions, is_danish, is_english
 from tests.asking import minutes, opened
 
 

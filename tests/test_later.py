@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from assistant.case import case_histories
-from assistant.later import later_treatments
-from assistant.matter import common_words
+from assistant.matters.later import later_treatments
+from assistant.matters.matter import common_words
 from assistant.models import Citation, Filter, Later, Level, MeetingKind, Outcome, SectionKind
+from assistant.products.case import case_histories
 from assistant.render import later_row, later_words
 from tests.asking import minutes, opened
 from tests.build import Built

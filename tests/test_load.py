@@ -18,16 +18,17 @@ import pytest
 from assistant.archive import Archive
 from assistant.embed import Embedder
 from assistant.errors import ArchiveError, EmptyArchive, IndexMismatch, ModelError, NoSuchMeeting
-from assistant.lock import writing
 from assistant.models import MeetingKind
 from assistant.settings import Settings
+from assistant.storage.lock import writing
 from assistant.vectors import VectorIndex, read_stamp
-from ingest import load, reading
+from ingest import load
 from ingest.load import delete_meeting, ingest_paths, reindex
+from ingest.loading import reading
+from ingest.loading.report import IngestReport
 from ingest.parse import Parsed
 from ingest.read import Document
 from ingest.read.files import walk
-from ingest.report import IngestReport
 from tests.stores import LetterEmbedder
 
 ROOT = Path(__file__).parents[1]

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.archive import Archive
-from assistant.course import course
-from assistant.matter import MatterIndex, is_procedural, same_matter
+from assistant.matters.course import course
+from assistant.matters.matter import MatterIndex, is_procedural, same_matter
 from assistant.models import Level, SectionKind
 from tests.build import Built
 

@@ -1,4 +1,4 @@
-"""assistant/meeting_facts.py: questions for a meeting's own time, place and attendance."""
+"""assistant/questions/meeting_facts.py: questions for a meeting's time, place and attendance."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from assistant.answer import ask
-from assistant.meeting_facts import asks_of_itself, own_facts
 from assistant.models import AnswerStatus, MeetingHead
+from assistant.questions.meeting_facts import asks_of_itself, own_facts
 from assistant.settings import Settings
 from assistant.store import Store
 

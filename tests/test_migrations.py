@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant import migrations, schema
 from assistant.archive import Archive
 from assistant.errors import ArchiveError
+from assistant.storage import migrations, schema
 from ingest.chunk import chunk_meeting
 from tests.stores import build_meeting
 

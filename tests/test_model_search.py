@@ -15,8 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import ask
-from assistant.errors import ModelError
-from assistant.model_search import (
+from assistant.chat_model.model_search import (
     RERANKED,
     Candidate,
     _order,
@@ -24,6 +23,7 @@ from assistant.model_search import (
     worded_by_model,
     wording_problem,
 )
+from assistant.errors import ModelError
 from assistant.models import Answer, Coverage, Evidence, Filter, MeetingHead, Question, Turn
 from assistant.question import understand
 from assistant.retrieve import retrieve

@@ -9,7 +9,9 @@ from datetime import date
 import pytest
 
 from assistant.answer import ask
-from assistant.answerable import Verdict
+from assistant.evidence.answerable import Verdict
+from assistant.evidence.named_item import verdict_of
+from assistant.evidence.signals import Signals
 from assistant.models import (
     Answer,
     AnswerStatus,
@@ -19,12 +21,10 @@ from assistant.models import (
     Question,
     SectionKind,
 )
-from assistant.named_item import verdict_of
 from assistant.question import understand
 from assistant.render import answer_text
 from assistant.retrieve import retrieve
 from assistant.settings import Settings
-from assistant.signals import Signals
 from assistant.store import Store
 from ingest.load import ingest_paths
 from tests.build import Built

@@ -9,9 +9,9 @@ import pytest
 
 from assistant.models import Coverage, Level, Outcome, Resolved, SectionKind
 from assistant.note import StatusNote, draft_note
-from assistant.note_overview import MANY
-from assistant.register import Row
-from assistant.topic import Reach, Topic, items_on_topic, reach_of
+from assistant.products.note_overview import MANY
+from assistant.products.register import Row
+from assistant.products.topic import Reach, Topic, items_on_topic, reach_of
 from tests.build import Built, texts
 
 CASE, DECISION, PROPOSAL = SectionKind.CASE, SectionKind.DECISION, SectionKind.PROPOSAL

@@ -1,4 +1,4 @@
-"""assistant/nowhere.py: words of a question that the minutes have nowhere are told."""
+"""assistant/evidence/nowhere.py: words of a question that the minutes have nowhere are told."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 
 from assistant.answer import ask
+from assistant.evidence.nowhere import UNSURE, caveat_of, nowhere, reason_of
 from assistant.models import Answer, AnswerStatus, Coverage
-from assistant.nowhere import UNSURE, caveat_of, nowhere, reason_of
 from assistant.question import understand
 from assistant.render import answer_text
 from assistant.store import Store
-from assistant.terms import Alternative, KeyWord
+from assistant.text.terms import Alternative, KeyWord
 from tests.asking import ingested, minutes
 
 TODAY = date(2026, 11, 21)

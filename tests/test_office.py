@@ -15,14 +15,12 @@ from lxml import etree
 from openpyxl import load_workbook
 
 import commands.office
-from assistant import office
-from assistant.case import case_histories
 from assistant.cite import CitationBook
 from assistant.desk import _meetings_of
 from assistant.errors import NoSuchMeeting
 from assistant.export import decisions_csv, decisions_xlsx, follow_ups_ics
 from assistant.labels import section_word
-from assistant.matter import common_words, is_procedural, same_matter
+from assistant.matters.matter import common_words, is_procedural, same_matter
 from assistant.models import (
     Coverage,
     Filter,
@@ -35,12 +33,14 @@ from assistant.models import (
     Support,
 )
 from assistant.note import draft_note
-from assistant.register import Due, decision_rows, follow_up_rows
+from assistant.products import office
+from assistant.products.case import case_histories
+from assistant.products.register import Due, decision_rows, follow_up_rows
+from assistant.products.showing import citation_json, escape_markdown, told_numbers
+from assistant.products.topic import Topic, items_on_topic
+from assistant.products.word import WordDocument
 from assistant.settings import Settings
-from assistant.showing import citation_json, escape_markdown, told_numbers
 from assistant.summary import summarise
-from assistant.topic import Topic, items_on_topic
-from assistant.word import WordDocument
 from tests.build import Built, texts
 
 CASE, DECISION, PROPOSAL = SectionKind.CASE, SectionKind.DECISION, SectionKind.PROPOSAL

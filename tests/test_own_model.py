@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant import own_model
+from assistant.chat_model import own_model
+from assistant.chat_model.own_model import base_url_of, key_of, stop_all, threads_for
 from assistant.errors import ModelError
-from assistant.own_model import base_url_of, key_of, stop_all, threads_for
 
 READY = """
 import sys

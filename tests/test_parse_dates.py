@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.dates import find_clock, find_dates
+from ingest.parsing.dates import find_clock, find_dates
 
 
 @pytest.mark.parametrize(

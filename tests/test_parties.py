@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.cases import asks_dissent
+from assistant.evidence.sought import Seeking, Sought
+from assistant.evidence.told import told
+from assistant.matters.cases import asks_dissent
 from assistant.models import Question
-from assistant.parties import ANY_PARTY, find_parties
 from assistant.settings import Settings
-from assistant.sought import Seeking, Sought
-from assistant.told import told
+from assistant.text.parties import ANY_PARTY, find_parties
 from tests.asking import ingested
 from tests.test_answer import put
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.paths import path_of, shown_path
+from assistant.storage.paths import path_of, shown_path
 
 
 def _named(name: bytes) -> Path:

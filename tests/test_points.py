@@ -7,8 +7,14 @@ from datetime import date
 import pytest
 
 from assistant.compose import compose
+from assistant.extractive.points import (
+    is_against,
+    is_dissent,
+    labels_named,
+    labels_refused,
+    own_label,
+)
 from assistant.models import AskedFor, Resolved, SectionKind
-from assistant.points import is_against, is_dissent, labels_named, labels_refused, own_label
 from assistant.verify import verify
 from tests.build import Built, texts
 from tests.evidence import evidence, hit

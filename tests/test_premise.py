@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from assistant.asking import asked_for
+from assistant.evidence.premise import asks_yes_or_no, contradicts, presumed_wrongly, presumes
 from assistant.models import AgendaItem, DecisionPart, Level, Outcome, Question, SectionKind
-from assistant.premise import asks_yes_or_no, contradicts, presumed_wrongly, presumes
+from assistant.questions.asking import asked_for
 from tests.build import Built
 
 O = Outcome  # noqa: E741 - the table below reads best so

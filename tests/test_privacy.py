@@ -21,7 +21,7 @@ from assistant.models import (
     SectionKind,
     Source,
 )
-from ingest.privacy import mask_cpr, without_closed
+from ingest.loading.privacy import mask_cpr, without_closed
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.errors import PromptError
-from assistant.models import NOT_FOUND_SENTENCE
-from assistant.prompting import (
+from assistant.chat_model.prompting import (
     PROMPTS,
     SCHEMAS,
     check_prompts,
@@ -21,6 +19,8 @@ from assistant.prompting import (
     load_prompt,
     parse_prompt,
 )
+from assistant.errors import PromptError
+from assistant.models import NOT_FOUND_SENTENCE
 from assistant.settings import Settings
 from cli import main
 
@@ -88,7 +88,7 @@ def test_the_command_line_starts_with_a_model_only_when_every_prompt_is_right(
     def wrong() -> None:
         raise PromptError("Prompten prompts/x.md kan ikke bruges. Ret filen.")
 
-    monkeypatch.setattr("assistant.prompting.check_prompts", wrong)
+    monkeypatch.setattr("assistant.chat_model.prompting.check_prompts", wrong)
     monkeypatch.setenv("PUNKTUM_DATA", str(bundled.data))
     wanted = ["meeting", "Chefforum", "2016-06-15", "--json"]
     assert main(wanted) == 0

@@ -1,10 +1,10 @@
-"""assistant/qualified.py: what a question says beyond the kind of thing it seeks."""
+"""assistant/evidence/qualified.py: what a question says beyond the kind of thing it seeks."""
 
 from __future__ import annotations
 
 import pytest
 
-from assistant.qualified import lacks
+from assistant.evidence.qualified import lacks
 from tests.test_told import tells
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.bodies import find_bodies, resolve_body
 from assistant.models import AskedFor, Coverage, Filter, Outcome, Question, Turn
 from assistant.question import restriction_words, understand
+from assistant.questions.bodies import find_bodies, resolve_body
 
 TODAY = date(2023, 2, 1)
 DAYS = (

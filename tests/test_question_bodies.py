@@ -1,4 +1,4 @@
-"""Bodies in questions: assistant/bodies.py and municipalities.py, and whether a text tells of one.
+"""Bodies in questions (assistant/questions/bodies.py), and whether a text tells of one.
 
 The table of `tests/data/question_bodies.txt` is how people name the bodies of an archive, bodies
 that it lacks, and bodies that are only spoken of.
@@ -11,10 +11,10 @@ from datetime import date
 
 import pytest
 
-from assistant.bodies import find_bodies, tells_of
 from assistant.models import Coverage, Question
-from assistant.municipalities import NAMES, TERMS, own
 from assistant.question import understand
+from assistant.questions.bodies import find_bodies, tells_of
+from assistant.text.municipalities import NAMES, TERMS, own
 from tests.coverages import ARCHIVES, HALF_YEAR, table
 
 BODIES = table("question_bodies.txt")

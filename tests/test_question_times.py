@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dates import find_dates, with_months_spelt
 from assistant.models import Filter, Question
-from assistant.periods import find_periods
 from assistant.question import understand
+from assistant.questions.periods import find_periods
+from assistant.text.dates import find_dates, with_months_spelt
 from tests.coverages import ARCHIVES, table
 
 TODAY = date(2026, 11, 1)

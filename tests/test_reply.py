@@ -8,10 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assistant.events import SentenceReady
-from assistant.llm import ChatModel
-from assistant.models import NOT_FOUND_SENTENCE, SectionKind
-from assistant.reply import (
+from assistant.chat_model.reply import (
     complete_claims,
     complete_json_claims,
     is_refusal,
@@ -20,8 +17,11 @@ from assistant.reply import (
     repeats,
     strip_markup,
 )
+from assistant.chat_model.written import choose_sources, write
+from assistant.events import SentenceReady
+from assistant.llm import ChatModel
+from assistant.models import NOT_FOUND_SENTENCE, SectionKind
 from assistant.settings import Settings
-from assistant.written import choose_sources, write
 from tests.build import Built, texts
 from tests.chat_server import chat_server
 from tests.evidence import evidence, hit

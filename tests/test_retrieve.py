@@ -13,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.archive import Archive
-from assistant.candidates import _highest, lexical_candidates
-from assistant.cases import group_cases, same_case
 from assistant.errors import EmptyArchive
+from assistant.matters.cases import group_cases, same_case
 from assistant.models import (
     AgendaItem,
     AskedFor,
@@ -30,12 +29,13 @@ from assistant.models import (
     Turn,
 )
 from assistant.question import understand
-from assistant.ranking import WordScorer, combined, lexical_weight, standardised
 from assistant.retrieve import retrieve
+from assistant.search.candidates import _highest, lexical_candidates
+from assistant.search.ranking import WordScorer, combined, lexical_weight, standardised
 from assistant.settings import Settings
+from assistant.storage.text_records import ChunkTerms, ItemTerms
 from assistant.store import ELSEWHERE, Store
-from assistant.terms import Lookup, key_words, rewritten
-from assistant.text_records import ChunkTerms, ItemTerms
+from assistant.text.terms import Lookup, key_words, rewritten
 from ingest.load import ingest_paths
 from tests.conftest import MINUTES
 
@@ -401,7 +401,7 @@ def test_an_outcome_beside_a_topic_is_no_list_and_not_said_to_be_missing(lexical
 def test_a_list_too_long_to_give_is_not_said_to_be_empty(
     lexical: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.listing.LIST_LIMIT", 1)
+    monkeypatch.setattr("assistant.search.listing.LIST_LIMIT", 1)
     evidence = ask(lexical, "Hvilke punkter blev godkendt i 2016?")
     assert not evidence.listing
     assert "har udfaldet" not in evidence.reason
@@ -506,7 +506,7 @@ def test_a_lone_word_that_stands_everywhere_is_looked_for_in_the_latest(
 ) -> None:
     words = key_words("dagsorden", lexical.lookup())
     everywhere = lexical_candidates(words, Filter(), lexical)
-    monkeypatch.setattr("assistant.candidates.POSTINGS", 2)
+    monkeypatch.setattr("assistant.search.candidates.POSTINGS", 2)
     latest = lexical_candidates(words, Filter(), lexical)
     assert 0 < len(latest) < len(everywhere)
     restricted = lexical_candidates(words, Filter(until=date(2012, 12, 31)), lexical)

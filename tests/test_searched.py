@@ -1,4 +1,4 @@
-"""assistant/searched.py: what is said where nothing of the archive passes a filter."""
+"""assistant/search/searched.py: what is said where nothing of the archive passes a filter."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.models import Coverage, Filter
-from assistant.searched import coverage_words, nothing_within
+from assistant.search.searched import coverage_words, nothing_within
 
 ALL = Coverage(5, 43, date(2012, 11, 1), date(2022, 5, 12), ("Byrådet", "Chefforum"))
 HAS = "Det har 5 møder fra 1. november 2012 til 12. maj 2022."

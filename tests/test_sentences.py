@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.sentences import sentences
+from assistant.text.sentences import sentences
 
 MINUTES = sorted((Path(__file__).parents[1] / "minutes").glob("*.txt"))
 

@@ -1,4 +1,4 @@
-"""assistant/signals.py: what speaks for and against that an item answers."""
+"""assistant/evidence/signals.py: what speaks for and against that an item answers."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from datetime import date
 
 import pytest
 
-from assistant.answerable import MOSTLY_LACKING, judge
 from assistant.danish import stem
-from assistant.models import AskedFor, Question, SectionKind
-from assistant.ranking import WordScore
-from assistant.signals import (
+from assistant.evidence.answerable import MOSTLY_LACKING, judge
+from assistant.evidence.signals import (
     EVERYWHERE,
     WIDESPREAD_LEAST,
     Signals,
@@ -18,8 +16,10 @@ from assistant.signals import (
     months_before,
     signals_of,
 )
-from assistant.terms import Alternative, KeyWord, Lookup
-from assistant.text_records import ItemTerms
+from assistant.models import AskedFor, Question, SectionKind
+from assistant.search.ranking import WordScore
+from assistant.storage.text_records import ItemTerms
+from assistant.text.terms import Alternative, KeyWord, Lookup
 from tests.build import Built
 from tests.evidence import hit
 

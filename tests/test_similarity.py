@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from assistant.embed import Matrix
-from assistant.similarity import SentenceVectors, similarity_to
+from assistant.extractive.similarity import SentenceVectors, similarity_to
 
 
 class Letters:

@@ -1,12 +1,12 @@
-"""assistant/sought.py: the kind of thing a question seeks."""
+"""assistant/evidence/sought.py: the kind of thing a question seeks."""
 
 from __future__ import annotations
 
 import pytest
 
-from assistant.asking import asked_for
 from assistant.danish import stem
-from assistant.sought import Sought, names_the_kind, seeking
+from assistant.evidence.sought import Sought, names_the_kind, seeking
+from assistant.questions.asking import asked_for
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from assistant.chat_model.sources import (
+    CHARS_PER_TOKEN,
+    FENCE_TOKENS,
+    choose_sources,
+    few_sources,
+    suits,
+)
 from assistant.claims import Claim, Draft, Place
 from assistant.models import Filter, Resolved, SectionKind
 from assistant.settings import Settings
-from assistant.sources import CHARS_PER_TOKEN, FENCE_TOKENS, choose_sources, few_sources, suits
 from tests.build import Built, texts
 from tests.evidence import evidence, hit
 

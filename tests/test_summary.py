@@ -10,11 +10,11 @@ from datetime import date
 import pytest
 from docx import Document
 
-from assistant import office, office_json
 from assistant.models import MeetingKind, SectionKind
-from assistant.points_decided import decided_points
+from assistant.products import office, office_json
+from assistant.products.points_decided import decided_points
+from assistant.products.summary_lead import largest_sum, treatments
 from assistant.summary import ItemSummary, MeetingSummary, own_matter, summarise
-from assistant.summary_lead import largest_sum, treatments
 from ingest.decisions import read_decision
 from tests.build import Built, texts
 

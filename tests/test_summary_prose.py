@@ -13,17 +13,17 @@ from typing import Any
 import pytest
 from docx import Document
 
-from assistant import office, office_json
-from assistant.models import SectionKind
-from assistant.settings import Settings
-from assistant.summary import MeetingSummary, Prose, own_matter, prose_words, summarise
-from assistant.summary_prose import (
+from assistant.chat_model.summary_prose import (
     FAILURES,
     LARGE_TOKENS,
     sources_of,
     worth_writing,
     write_prose,
 )
+from assistant.models import SectionKind
+from assistant.products import office, office_json
+from assistant.settings import Settings
+from assistant.summary import MeetingSummary, Prose, own_matter, prose_words, summarise
 from cli import main
 from tests.build import Built, texts
 from tests.chat_server import Script, chat_server

@@ -7,8 +7,8 @@ import pytest
 from assistant.claims import Claim
 from assistant.compose import compose
 from assistant.models import AskedFor, Evidence, SectionKind, Support
-from assistant.tables import LONGEST_ROW, Row, is_row, names_columns, rows_of, told_row
-from assistant.units import Unit, units_of
+from assistant.text.tables import LONGEST_ROW, Row, is_row, names_columns, rows_of, told_row
+from assistant.text.units import Unit, units_of
 from assistant.verify import verify
 from tests.build import Built, texts
 from tests.evidence import evidence, hit

@@ -1,13 +1,13 @@
-"""assistant/told.py: whether an item tells what a question seeks."""
+"""assistant/evidence/told.py: whether an item tells what a question seeks."""
 
 from __future__ import annotations
 
 import pytest
 
-from assistant.asking import asked_for
 from assistant.danish import stem
-from assistant.sought import Seeking, Sought, seeking
-from assistant.told import NEARBY, stems_of, told
+from assistant.evidence.sought import Seeking, Sought, seeking
+from assistant.evidence.told import NEARBY, stems_of, told
+from assistant.questions.asking import asked_for
 
 
 def tells(question: str, *sections: str, title: str = "", subjects: str = "") -> float:

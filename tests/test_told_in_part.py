@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from assistant.compose import compose
-from assistant.left_out import GAP, leans_back
-from assistant.lists import count_words, lists_of
+from assistant.extractive.left_out import GAP, leans_back
+from assistant.extractive.lists import count_words, lists_of
 from assistant.models import Answer, AnswerStatus, AskedFor, SectionKind, Sentence, Support
 from assistant.render import answer_text, is_numbered, shown_text
-from assistant.units import Unit, units_of
+from assistant.text.units import Unit, units_of
 from assistant.verify import Checked, verify
 from tests.build import Built, texts
 from tests.evidence import coverage, evidence, hit

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from assistant.compose import compose
+from assistant.extractive.two_parts import AT_ITS_TIME, CLEARLY, items_of, parts_of
 from assistant.models import AskedFor, Question, SectionKind
-from assistant.two_parts import AT_ITS_TIME, CLEARLY, items_of, parts_of
 from tests.build import Built, texts
 from tests.evidence import evidence, hit
 

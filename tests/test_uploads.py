@@ -10,10 +10,10 @@ import pytest
 from assistant.archive import Archive
 from assistant.errors import ArchiveError, NoSuchMeeting
 from assistant.settings import Settings
-from ingest import uploads
 from ingest.load import delete_meeting, ingest_paths
-from ingest.report import IngestReport
-from ingest.uploads import Uploading, upload_path
+from ingest.loading import uploads
+from ingest.loading.report import IngestReport
+from ingest.loading.uploads import Uploading, upload_path
 from ui import loading
 from ui.job import Jobs, Tell
 

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from assistant.archive import Archive
-from assistant.chroma import forget_clients
 from assistant.errors import IndexMismatch
-from assistant.lock import writing
 from assistant.models import Filter
 from assistant.settings import Settings
+from assistant.storage.chroma import forget_clients
+from assistant.storage.lock import writing
 from assistant.vectors import VectorIndex, read_stamp
 from ingest.chunk import chunk_meeting
 from tests.stores import LetterEmbedder, build_meeting

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.claims import Claim, Draft, Place
-from assistant.facts import facts, missing
 from assistant.models import AnswerStatus, Level, Outcome, SectionKind, Support
+from assistant.text.facts import facts, missing
 from assistant.verify import verify
 from tests.build import Built, texts
 

@@ -10,7 +10,7 @@ from assistant.archive import Archive
 from assistant.claims import Claim, Place
 from assistant.models import SectionKind
 from assistant.settings import Settings
-from assistant.units import Unit, units_of
+from assistant.text.units import Unit, units_of
 from assistant.verify import settle
 
 TOLD = frozenset(SectionKind) - {SectionKind.PROPOSAL, SectionKind.HISTORY}

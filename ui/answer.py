@@ -7,7 +7,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from assistant.closest import SHOWN
+from assistant.extractive.closest import SHOWN
 from assistant.labels import ONLY_ALIKE, danish_date, source_words
 from assistant.models import (
     NOT_FOUND_SENTENCE,

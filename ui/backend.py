@@ -17,7 +17,7 @@ from ui.state import Asking
 
 if TYPE_CHECKING:
     from assistant.archive import Archive
-    from assistant.register import FollowUpRow, Row
+    from assistant.products.register import FollowUpRow, Row
     from assistant.store import Store
 
 
@@ -38,7 +38,7 @@ def _archive(key: str, _settings: Settings) -> Archive:
 
 @st.cache_resource(show_spinner=False)
 def _store(key: str, _settings: Settings) -> Store:
-    from assistant.prompting import check_prompts
+    from assistant.chat_model.prompting import check_prompts
     from assistant.store import Store
 
     if _settings.llm_model:

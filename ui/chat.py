@@ -9,7 +9,7 @@ from assistant.clock import today
 from assistant.errors import PunktumError
 from assistant.models import Coverage, Filter
 from assistant.question import restriction_words
-from assistant.typed import LONGEST_QUESTION
+from assistant.questions.typed import LONGEST_QUESTION
 from ui import backend, words
 from ui.answer import draw_answer
 from ui.filters import ASK, draw_filter

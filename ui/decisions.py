@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from assistant.case import CaseHistory, Treatment, case_histories
 from assistant.clock import today
 from assistant.export import decisions_csv, decisions_xlsx, follow_ups_ics
 from assistant.labels import LEVEL_WORDS, OUTCOME_WORDS, danish_date
 from assistant.models import Filter, Level, Outcome
-from assistant.register import DecisionRow, Due, FollowUpRow, decision_rows
+from assistant.products.case import CaseHistory, Treatment, case_histories
+from assistant.products.register import DecisionRow, Due, FollowUpRow, decision_rows
 from ui import backend, words
 from ui.filters import DAY, draw_filter
 from ui.frame import empty_archive, heading, notice, quiet, run

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.matter import is_procedural, plain_title
+from assistant.matters.matter import is_procedural, plain_title
 from assistant.models import AgendaItem, MeetingHead, Outcome, SectionKind
 
 _SUBTITLE = re.compile(r"\s+[-–]\s+.*$|\s*\(.*$|:\s.*$")

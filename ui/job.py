@@ -12,7 +12,7 @@ from threading import Lock, Thread
 import streamlit as st
 
 from assistant.errors import PunktumError
-from ingest.report import FileReport, IngestReport
+from ingest.loading.report import FileReport, IngestReport
 
 _log = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.labels import danish_date
-from assistant.paths import shown_path
-from ingest.report import FileReport, IngestReport
+from assistant.storage.paths import shown_path
+from ingest.loading.report import FileReport, IngestReport
 from ui import words
 from ui.job import Progress
 from ui.safe import escape

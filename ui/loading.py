@@ -12,8 +12,8 @@ import streamlit as st
 from assistant.errors import PunktumError
 from assistant.labels import danish_date
 from assistant.models import MeetingHead
-from ingest.report import FileReport, IngestReport
-from ingest.uploads import Uploading
+from ingest.loading.report import FileReport, IngestReport
+from ingest.loading.uploads import Uploading
 from ui import backend, login, words
 from ui.filters import DAY
 from ui.frame import failure, heading, notice, quiet, run
@@ -55,7 +55,7 @@ def _fetch(url: str, body: str, since: date | None, until: date | None) -> None:
 
     def work(tell: Tell) -> IngestReport:
         from ingest.fetch import base_of, fetch_and_ingest
-        from ingest.fetch_site import Site
+        from ingest.fetching.fetch_site import Site
 
         tell.progress("Henter listen over møder", 0, 0)
         fetched, report = fetch_and_ingest(

@@ -7,11 +7,12 @@ from datetime import date
 
 import streamlit as st
 
+from assistant.chat_model.summary_prose import write_prose
 from assistant.labels import OUTCOME_WORDS, danish_date, source_words
-from assistant.matter import plain_title
+from assistant.matters.matter import plain_title
 from assistant.models import Citation, Filter, Meeting, MeetingHead, MeetingKind
-from assistant.office import summary_docx
-from assistant.presence import presence_lines
+from assistant.products.office import summary_docx
+from assistant.products.presence import presence_lines
 from assistant.summary import (
     ItemSummary,
     MeetingSummary,
@@ -20,7 +21,6 @@ from assistant.summary import (
     prose_words,
     summarise,
 )
-from assistant.summary_prose import write_prose
 from ui import backend, words
 from ui.frame import empty_archive, heading, notice, quiet, run
 from ui.safe import escape, label, paragraphs

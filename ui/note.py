@@ -13,7 +13,7 @@ from assistant.errors import PunktumError
 from assistant.labels import danish_date, source_words
 from assistant.models import Citation, Filter, Sentence, Support
 from assistant.note import StatusNote
-from assistant.office import note_docx, note_markdown
+from assistant.products.office import note_docx, note_markdown
 from ui import backend, words
 from ui.filters import draw_filter
 from ui.frame import empty_archive, failure, heading, notice, quiet, run

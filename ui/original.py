@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.models import Meeting, MeetingHead
-from assistant.paths import path_of, shown_path
+from assistant.storage.paths import path_of, shown_path
 from ui import backend
 from ui.frame import notice, quiet
 from ui.words import meeting_words

@@ -30,7 +30,7 @@ def renumbered(answers: Sequence[Answer]) -> tuple[tuple[Answer, ...], tuple[Cit
 
 def conversation_docx(answers: Sequence[Answer], day: date) -> bytes:
     """Give the conversation's answers as a Word document, as of a day."""
-    from assistant.word import WordDocument
+    from assistant.products.word import WordDocument
 
     told, citations = renumbered(answers)
     document = WordDocument("Samtale med referaterne", f"Punktum · {danish_date(day)}", citations)

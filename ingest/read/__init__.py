@@ -173,7 +173,7 @@ def read_bytes(path: Path, data: bytes) -> Document:
     A reader that fails in a way of its own makes the file unreadable, never the run.
     """
     from assistant.errors import UnreadableFile
-    from assistant.paths import shown_path
+    from assistant.storage.paths import shown_path
 
     try:
         return replace(_read(path, data), path=shown_path(path))

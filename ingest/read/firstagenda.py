@@ -24,11 +24,11 @@ from zoneinfo import ZoneInfo
 
 from assistant.errors import UnreadableFile
 from assistant.labels import danish_date
+from ingest.decision.votes import absent_names
 from ingest.read import Document, Known, Role
 from ingest.read.assemble import Piece, assemble, check_size, clean
 from ingest.read.firstagenda_html import html_pieces
 from ingest.read.limits import MAX_HTML_BYTES
-from ingest.votes import absent_names
 
 _ZONE = ZoneInfo("Europe/Copenhagen")
 _TERM = re.compile(r"\s+(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?$")

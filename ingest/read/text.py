@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import UnreadableFile
-from ingest.layouts import label_of
+from ingest.parsing.layouts import label_of
 from ingest.read import Block, Document, Role
 from ingest.read.limits import MAX_TEXT_CHARS
 

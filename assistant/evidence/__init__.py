@@ -1,0 +1,1 @@
+"""Whether what was found tells what is sought, or the minutes do not say (`retrieve.py`)."""

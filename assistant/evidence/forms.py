@@ -1,0 +1,348 @@
+"""What form the answer to a question has: a sum, a count, a span of time, a day, a name, a place.
+
+A sentence may speak of all the question's words and still not say what is asked; the form tells
+which sentence does. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from assistant.danish import Token, is_stop, stem, tokens
+from assistant.models import AskedFor, Question
+from assistant.text.dates import MONTH_NAMES, find_dates
+from assistant.text.facts import NUMBER_WORDS
+from assistant.text.synonyms import danish_for, parts, related
+
+
+class Form(StrEnum):
+    """The form of an answer; NONE where the question asks for no particular one."""
+
+    NONE = "none"
+    MONEY = "money"
+    COUNT = "count"
+    SHARE = "share"
+    DURATION = "duration"
+    OFTEN = "often"
+    DAY = "day"
+    PERSON = "person"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The form asked for.
+
+    counted: for COUNT, the stems that the counted thing may stand as. known: for DAY, the years
+    ("2016") and days ("15/6") that the question has itself, which are no answer to it.
+    """
+
+    form: Form
+    counted: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
+
+
+LOOSE = frozenset({Form.NONE, Form.PERSON, Form.PLACE})
+"""Forms that a right answer may lack: "hvem" is answered by "skolerne", too."""
+HOLDS = 0.5
+"""A sentence that fits a form at least so much (0 to 1) holds it."""
+STEM_END = 1
+"""Letters at the end of a stem in which two forms of one word may differ."""
+MOST_SYNONYMS = 24
+"""A word with more synonyms has too many senses to tell which is counted."""
+REACH_BEFORE, REACH_AFTER = 3, 6
+"""Words between a figure and the counted thing, in front of the figure and behind it."""
+
+_SPAN = r"(?:dagen|døgnet|ugen|måneden|året|timen|dag|døgn|uge|måned|år|time)"
+_MONEY_ASKED = re.compile(
+    r"\b(?:hvad\s+(?:skal|må|kan|kommer|vil|ville|kunne|bliver)\b[^?]{1,60}\bkoste|"
+    r"hvad\b[^?]{1,80}\b(?:kommer\s+til\s+at|skal|vil|ville|må|kunne)\s+koste|"
+    r"hvad\s+(?:har|havde)\b[^?]{1,60}\b(?:betalt|kostet)|hvad\s+betal(?:er|te)|"
+    r"hvad\s+(?:får|fik|tjener|tjente)\b[^?]{1,40}\b(?:i\s+betaling|"
+    rf"(?:om|i|pr\.?)\s+{_SPAN})|"
+    r"hvor\s+meget\s+(?:skal|må|kommer)\b[^?]{1,40}\b(?:betale|af\s+med|punge\s+ud)|"
+    r"hvad\s+løb\s+(?:det|den|de)\s+op\s+i|what\b[^?]{1,60}\bpaid|how\s+much\b[^?]{1,60}\bpaid|"
+    r"hva[d]?\s+(?:\w+\s+){0,3}?kost\w*|pris(?:en|er|erne)?|udgift\w*|merudgift\w*|beløb\w*|"
+    r"hvor\s+(?:mange\s+(?:penge|kroner|midler|mio|millioner)|dyr\w*)|hvor\s+meget\s+(?:\w+\s+){0,4}?"
+    r"(?:kost|fik|får|giv|bevilg|betal|afs[aæ]t|tilsk|støt|spar|medfinans)\w*|"
+    r"hvad\s+(?:er|var|bliver|lyder|lød)\s+(?:\w+\s+){0,3}?(?:budget(?:tet|ter|terne)?\b|lejen|taksten|honorar\w*)|"
+    r"hvor\s+(?:stor|stort|store|høj|højt)\s+(?:en\s+|er\s+|var\s+|blev\s+|bliver\s+)?(?:\w+\s+){0,3}?"
+    r"\w*(?:budget|bevilling|tilskud|leje|udgift|besparelse|pulje|ramme|beløb|tilsagn|støtte)\w*|"
+    r"hvad\s+(?:fik|får|giver|er\s+der\s+afsat|bevilg\w*)\b.*\b(?:tilskud|støtte|årligt|om\s+året)|"
+    r"hvad\s+er\s+der\s+afsat|(?:how\s+much|what)\b.*\b(?:cost|price|budget|money|grant|pay)\w*)\b",
+    re.IGNORECASE,
+)
+_SHARE_ASKED = re.compile(
+    r"\b(?:hvor\s+(?:stor\w*\s+(?:en\s+)?(?:andel|del|procentdel)|mange\s+procent)|"
+    r"(?:what|which)\s+(?:share|percentage)|how\s+large\s+a\s+share)\b",
+    re.IGNORECASE,
+)
+_DURATION_ASKED = re.compile(
+    r"\b(?:hvor\s+(?:lang\s+tid|længe|mange\s+(?:timer|dage|uger|måneder|år|minutter))|how\s+long|"
+    r"how\s+many\s+(?:hours|days|weeks|months|years))\b",
+    re.IGNORECASE,
+)
+_OFTEN_ASKED = re.compile(r"\b(?:hvor\s+(?:ofte|tit|hyppigt)|how\s+often)\b", re.IGNORECASE)
+_COUNT_ASKED = re.compile(
+    r"\b(?:hvor|how)\s+(?:mange|many)\s+(?:af\s+(?:de\s+|disse\s+)?)?(?P<what>\w{3,}(?:\s+\w{3,})?)",
+    re.IGNORECASE,
+)
+_PLACE_ASKED = re.compile(
+    r"(?:(?<!\bnu )(?<!\bder )(?<!\bbare )(?<!\bsteder )(?<!\bsted )(?<!\bsag )\bhvor"
+    r"(?!\s+(?:mange|meget|stor\w*|høj\w*|lang\w*|længe|ofte|tit|hyppigt|dyr\w*|gammel|vidt|"
+    r"når|skal\s+pengene))\b|\bhvilke(?:t|n)?\s+steder?|where)\b",
+    re.IGNORECASE,
+)
+
+_NUMBER = (
+    r"(?:\d[\d.,]*½?|½|"
+    + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+    + r"|en halv|halv\w*)"
+)
+_MONEY = re.compile(
+    r"\d\s*(?:mio|mia|mill|kr\b|tkr|t\.\s?kr|kroner|millioner|milliarder)|\bkr\.?\s*\d|"
+    r"\bgange\s+så\s+(?:dyr|billig)\w*|\bgratis\b|[-+]?\d{1,3}(?:\.\d{3})+\s*\|",
+    re.IGNORECASE,
+)
+_IN_KRONER = re.compile(r"\bt?kr\b|\bkroner\b|\bmio\b|\bbeløb\b", re.IGNORECASE)
+_IN_SHARES = re.compile(r"%|\b(?:pct|procent|andel)|\w+procent\b", re.IGNORECASE)
+SHARE_SIGN = re.compile(
+    r"\d\s*(?:%|procent\b|pct\b|promille\b|‰)|\b(?:halvdelen|tredjedel|fjerdedel|flertallet)\b",
+    re.IGNORECASE,
+)
+_TIME_UNIT = r"(?:minut|time|dag|døgn|uge|måned|kvartal|halvår|år|skoleår|hour|day|week|month|year)"
+DURATION_SIGN = re.compile(
+    rf"\b{_NUMBER}\s*(?:[-–]\s*{_NUMBER}\s*)?(?:\w+\s+)?{_TIME_UNIT}(?:e|r|er|en|et|ter|s)?\b|"
+    r"\bfra\b.{3,40}\btil\b.{3,30}|\b(?:indtil|frem til|til og med)\b",
+    re.IGNORECASE,
+)
+OFTEN_SIGN = re.compile(
+    r"\b(?:hver(?:t|anden|andet)?\s+\w+|\w*(?:årlig|månedlig|ugentlig|daglig|kvartalsvis|løbende)\w*|"
+    r"(?:en|én|to|tre|fire|\d+)\s+gange?\b)",
+    re.IGNORECASE,
+)
+_VAGUE_DAY = re.compile(
+    rf"\b(?:(?:{'|'.join(MONTH_NAMES)})\b|\w*(?:forår|sommer|efterår|vinter)\w*|uge\s+\d+|ultimo|primo|"
+    r"medio|(?<![-–\d])(?:19|20)\d\d(?!\s?[-–]\s?\d)|kvartal\w*|årsskiftet|halvår\w*)",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(r"\b(?:eller|or)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![-–\d])(?:19|20)\d\d(?!\d)")
+_LIST_NUMBER = re.compile(r"^\(?\d{1,3}[a-z]?[.)]\s")
+_DAY_OF_PLAN = re.compile(r"[0-3]?\d\.[01]?\d\s*[–-]")
+_DEADLINE = re.compile(
+    r"\b(?:senest|frist\w*|deadline|inden|fra den|pr\.|ultimo|primo|uge|færdig\w*|klar|på plads)\b",
+    re.IGNORECASE,
+)
+_FULL_NAME = re.compile(
+    r"\b[A-ZÆØÅ][a-zæøåéü'’-]+(?:\s+[A-ZÆØÅ]\.?)?(?:\s+[A-ZÆØÅ][a-zæøåéü'’-]+){1,3}(?:\s+\([A-ZÆØÅ]{1,2}\))?"
+)
+_PARTY = re.compile(r"\([A-ZÆØÅ]{1,2}\)")
+_ROLE = re.compile(
+    r"\b\w*(?:direktør|chef|koordinator|leder|formand|sekretariat|afdeling|forvaltning|konsulent|"
+    r"udvalg|center|centret|institution|enhed|byråd|forum|bestyrelse|administration)"
+    r"(?:en|et|er|erne|ens|ets)?\b|\b[A-ZÆØÅ]{2,5}\b"
+)
+_PLACE = re.compile(r"\b(?:på|i|ved|hos|til)\s+(?:\w+\s+)?[A-ZÆØÅ]\w+")
+_BEFORE_THINGS = frozenset(
+    "af de disse nye flere store små ekstra forskellige andre gamle new other more".split()
+)
+_BEFORE_YEARS = frozenset("i fra til år året budget efter siden før pr for maj juni".split())
+_NUMBERED = frozenset(
+    """bilag bilaget bilagene punkt punkter punkterne indstillingspunkt pkt nr nummer stk side
+    afsnit tabel figur fase etape model scenarie scenarium kapitel matr matrikel lokalplan tillæg
+    version kl klokken uge ugerne område delområde aktstykke sag sagsnr journal niveau""".split()
+)
+"""What is numbered: the figure behind it counts nothing."""
+_NO_COUNT_BEFORE = re.compile(r"(?:§+\s?|_)$")
+_ORDINAL = re.compile(r"\.[a-zæøå]")
+"""A paragraph of a law, a file's name, a floor ("1.sal") count nothing."""
+SHORT_MEASURES = {
+    "kvadratmeter": ("m2", "m²", "kvm"),
+    "meter": ("m",),
+    "kilometer": ("km",),
+    "hektar": ("ha",),
+}
+"""Measures as they are written behind a figure."""
+_MEASURES = frozenset(
+    """kr kroner mio mia mill million millioner milliarder tkr t procent pct procentpoint år årig
+    årige måned måneder uge uger dag dage døgn time timer minut minutter min meter m m2 m² m3 km
+    kvm ha cm mm kg ton liter grader klasse division""".split()
+)
+"""What a figure before it measures, and so counts nothing else."""
+PEOPLE = frozenset(
+    stem(word) for word in "deltagere personer medlemmer mennesker repræsentanter borgere".split()
+)
+
+
+@lru_cache(maxsize=256)
+def _counted(text: str) -> frozenset[str]:
+    """The stems of what is counted; people, where the question counts without naming a thing."""
+    found = _COUNT_ASKED.search(text)
+    if not found:
+        return frozenset()
+    said = [word.lower() for word in found["what"].split()]
+    words = [word for word in said if word not in _BEFORE_THINGS]
+    if not words or is_stop(words[0]):
+        return PEOPLE
+    first, *rest = words
+    stems = {stem(first), *danish_for(first), *SHORT_MEASURES.get(first, ())}
+    # The second word is the thing only behind an adjective: "administrative medarbejdere".
+    if first.endswith("e") and not first.endswith(("ere", "ene", "erne", "ede")):
+        stems |= {stem(word) for word in rest if not is_stop(word)}
+    like = {other for one in stems for other in _few(related(one).synonyms)}
+    return frozenset(stems | {other for other in like if not is_stop(other) and len(other) > 2})
+
+
+def _few(synonyms: Sequence[str]) -> Sequence[str]:
+    """The synonyms of a word with one sense; of one with many, none can be told to be meant."""
+    return synonyms if len(synonyms) <= MOST_SYNONYMS else ()
+
+
+def wanted(question: Question) -> Wanted:
+    """The form of the answer to a question; of the last typed one, for a follow-up."""
+    return form_of(question.standalone, question.asked_for)
+
+
+@lru_cache(maxsize=256)
+def form_of(text: str, asked: AskedFor) -> Wanted:
+    """The form of the answer to a text that asks for such a kind of answer."""
+    if _OFTEN_ASKED.search(text):
+        return Wanted(Form.OFTEN)
+    if _SHARE_ASKED.search(text):
+        return Wanted(Form.SHARE)
+    if _MONEY_ASKED.search(text):
+        return Wanted(Form.MONEY)
+    if _DURATION_ASKED.search(text):
+        return Wanted(Form.DURATION)
+    if counted := _counted(text):
+        return Wanted(Form.COUNT, counted)
+    if asked is AskedFor.PERSON:
+        return Wanted(Form.PERSON)
+    if asked is AskedFor.DATE:
+        if _EITHER.search(text):
+            return Wanted(Form.DAY)  # "15. maj eller 1. juni?": one of them is the answer.
+        days = {f"{one.day}/{one.month}" for one in find_dates(text)}
+        return Wanted(Form.DAY, known=frozenset({*days, *_YEAR.findall(text)}))
+    if _PLACE_ASKED.search(text):
+        return Wanted(Form.PLACE)
+    if asked is AskedFor.AMOUNT:
+        return Wanted(Form.COUNT)
+    return Wanted(Form.NONE)
+
+
+@lru_cache(maxsize=20_000)
+def fit(wanted: Wanted, text: str, entry: bool = False, about: str = "") -> float:
+    """How well a sentence has the form, 0 to 1; 0.0 for Form.NONE.
+
+    entry: of a list. about: what stands above a table's row, which says what its figures are.
+    """
+    form = wanted.form
+    if about and _by_columns(wanted, text, about):
+        return 1.0
+    if form is Form.MONEY:
+        return 1.0 if _MONEY.search(text) else 0.6 if SHARE_SIGN.search(text) else 0.0
+    if form is Form.COUNT:
+        return _count_fit(wanted.counted, text)
+    if form is Form.DAY:
+        days = [one for one in find_dates(text) if f"{one.day}/{one.month}" not in wanted.known]
+        if days or (entry and _DAY_OF_PLAN.match(text)):
+            return 1.0 if _DEADLINE.search(text) else 0.8
+        own = _without_days(text) if wanted.known else text
+        vague = any(one.group() not in wanted.known for one in _VAGUE_DAY.finditer(own))
+        return (0.8 if _DEADLINE.search(text) else 0.6) if vague else 0.0
+    if form is Form.PERSON:
+        if _FULL_NAME.search(text):
+            return 0.8
+        return 0.7 if _PARTY.search(text) else 0.5 if _ROLE.search(text) else 0.0
+    if form is Form.PLACE:
+        return 0.6 if _PLACE.search(text) else 0.0
+    pattern = {Form.SHARE: SHARE_SIGN, Form.DURATION: DURATION_SIGN, Form.OFTEN: OFTEN_SIGN}
+    return 1.0 if form in pattern and pattern[form].search(text) else 0.0
+
+
+def _by_columns(wanted: Wanted, row: str, about: str) -> bool:
+    """Whether a row's figures are what is asked for by what stands above it, and in it."""
+    if not any(letter.isdigit() for letter in row):
+        return False
+    if wanted.form is Form.COUNT:
+        things = (stem(token.norm) for token in tokens(f"{about} {row}"))
+        return any(_is_thing(thing, wanted.counted) for thing in things)
+    sign = {Form.MONEY: _IN_KRONER, Form.SHARE: _IN_SHARES}.get(wanted.form)
+    return bool(sign and sign.search(about))
+
+
+def _count_fit(counted: frozenset[str], text: str) -> float:
+    """1.0 where a figure stands at the counted thing, less where a figure stands alone."""
+    text = _without_days(_LIST_NUMBER.sub("", text))
+    found = tokens(text)
+    figures = [
+        row
+        for row, token in enumerate(found)
+        if token.norm in NUMBER_WORDS
+        or (
+            token.norm[0].isdigit()
+            and not _is_year(found, row, counted)
+            and not _counts_else(text, found, row, counted)
+        )
+    ]
+    if not figures:
+        return 0.0
+    plain = any(found[row].norm not in {"en", "et", "én", "ét", "one"} for row in figures)
+    if not counted:
+        digits = any(found[row].norm[0].isdigit() for row in figures)
+        return 0.8 if digits else 0.5 if plain else 0.0
+    things = [
+        row
+        for row, token in enumerate(found)
+        if _is_thing(stem(token.norm), counted)
+        or any(part in counted for part in parts(token.norm))
+    ]
+    near = any(-REACH_BEFORE <= thing - row <= REACH_AFTER for thing in things for row in figures)
+    return 1.0 if near and plain else 0.4 if plain else 0.0
+
+
+def _is_thing(word: str, counted: frozenset[str]) -> bool:
+    """Whether a stem is a counted thing, in another form of the word, too ("stemmer", "stemte")."""
+    return word in counted or any(
+        len(one) > STEM_END + 2 and word.startswith(one[: max(4, len(one) - STEM_END)])
+        for one in counted
+    )
+
+
+def _counts_else(text: str, found: Sequence[Token], row: int, counted: frozenset[str]) -> bool:
+    """Whether a figure is a number of something ("bilag 1") or a measure ("500 kr.", "18 år")."""
+    if not counted:
+        return False
+    before = found[row - 1].norm if row else ""
+    if _NO_COUNT_BEFORE.search(text, 0, found[row].start) or _ORDINAL.match(text, found[row].end):
+        return True
+    if before in _NUMBERED:
+        return not _is_thing(stem(before), counted)
+    after = found[row + 1].norm if row + 1 < len(found) else ""
+    if text[found[row].end : found[row].end + 2].lstrip().startswith("%"):
+        # "90,9 % af borgerne" tells how many citizens, "3 % mere til skolerne" no schools.
+        return not any(_is_thing(stem(one.norm), counted) for one in found[row + 1 : row + 4])
+    return after in _MEASURES and not _is_thing(stem(after), counted)
+
+
+def _is_year(found: Sequence[Token], row: int, counted: frozenset[str]) -> bool:
+    """Whether a figure is a year; "2000 flere arbejdspladser" counts, "i 2016" does not."""
+    norm = found[row].norm
+    if len(norm) != 4 or norm[:2] not in {"19", "20"}:
+        return False
+    if row and found[row - 1].norm in _BEFORE_YEARS:
+        return True
+    return not any(_is_thing(stem(token.norm), counted) for token in found[row + 1 : row + 3])
+
+
+def _without_days(text: str) -> str:
+    """The text with its dates blanked out: the figure of a day counts nothing."""
+    letters = list(text)
+    for one in find_dates(text):
+        letters[one.start : one.end] = " " * (one.end - one.start)
+    return "".join(letters)

@@ -1,0 +1,134 @@
+"""Whether a question's premise ("Blev planen godkendt?") is contradicted by how the item ended.
+
+Only the decision's own structure tells: outcome, level and whether it is one decision. Where that
+is not certain nothing is said, and the reader judges by the minutes' words. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.models import AgendaItem, AskedFor, Level, Outcome, Question, SectionKind
+from assistant.questions.asking import asking_sentence
+
+NO = "Nej"
+MAX_BEYOND = 0.34
+"""Share of the question that the item's title may lack and still be what is asked about."""
+
+_OPENS = re.compile(
+    r"^\W*(?:(?:og|men|så)\s+)?(?:blev|er|var|har|fik|did|was|were|has|is)\b", re.IGNORECASE
+)
+_YES_OR_NO = re.compile(
+    r"^\W*(?:(?:og|men|så)\s+)?(?:blev|bliver|er|var|har|havde|skal|skulle|kan|må|får|fik|vil|"
+    r"kommer)\b",
+    re.IGNORECASE,
+)
+_HAPPENS = re.compile(
+    r"^\W*(?:(?:og|men|så)\s+)?(?:blev|bliver|skal|skulle|må|måtte|får|fik|vil|ville|kommer|"
+    r"(?:er|var)\s+(?:det|der)\s+(?:rigtigt|sandt|korrekt|besluttet|vedtaget|bevilget|godkendt))\b",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(
+    r"\b(?:ikke|aldrig|ingen|eller|uden|delvis\w*|not|never|or|without)\b", re.IGNORECASE
+)
+_ASKED: dict[str, re.Pattern[str]] = {
+    "approved": re.compile(
+        r"\b(?:godkend(?:t|te)|vedtage[tn]|vedtog|tiltrådt|bevilget|bevilliget|approved|adopted)\b",
+        re.IGNORECASE,
+    ),
+    "rejected": re.compile(
+        r"\b(?:afvis(?:t|te)|forkastet|nedstemt|afslået|rejected|turned down)\b", re.IGNORECASE
+    ),
+    "postponed": re.compile(r"\b(?:udsat|udskudt|postponed|deferred)\b", re.IGNORECASE),
+}
+_SAID = (
+    r"(?:sagde|siger|har\s+sagt|gav|har\s+givet|godkend(?:te|t)|vedt(?:og|aget)|beslutte(?:de|t)|afvi(?:ste|st)|"
+    r"bevilge(?:de|t)|nedlagde?|opgav|droppe(?:de|t)|udsatte|udsat|forkaste(?:de|t)|stoppe(?:de|t)|"
+    r"nedstemte?|stemte|approved|rejected|decided|voted)"
+)
+_PRESUMED = re.compile(
+    rf"\b(?:nu\s+hvor|efter\s+at|siden|når\s+nu|da|now\s+that|after)\b[^?]*\b(?:{_SAID}|har|er)\b|"
+    rf"\b(?:som|der|hvor|which|that)\s+[^?]{{0,60}}\b{_SAID}\b|"
+    r"\bhvorfor\s+(?:måtte|fik|kunne|blev|vil|ville|får|må|kan|sagde|afviste|stemte|droppede)\b|\bafslag\b",
+    re.IGNORECASE,
+)
+_NOW_THAT = re.compile(r"\b(?:nu\s+(?:hvor|da)|når\s+nu|efter\s+at|now\s+that)\b", re.IGNORECASE)
+_YES = re.compile(
+    r"\b(?:sagde|siger|sagt|gav|givet|said)\s+(?:ja|grønt\s+lys|yes)\b", re.IGNORECASE
+)
+_APPROVED = frozenset({Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER})
+_AGAINST: dict[str, frozenset[Outcome]] = {
+    "approved": frozenset(
+        {
+            Outcome.AFVIST,
+            Outcome.UDSAT,
+            Outcome.TILBAGESENDT,
+            Outcome.TRUKKET,
+            Outcome.TAGET_TIL_EFTERRETNING,
+        }
+    ),
+    "rejected": _APPROVED | {Outcome.TAGET_TIL_EFTERRETNING, Outcome.UDSAT},
+    "postponed": _APPROVED | {Outcome.AFVIST, Outcome.TAGET_TIL_EFTERRETNING},
+}
+_NOT_YET = frozenset({Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TRUKKET})
+
+
+def asks_yes_or_no(question: Question) -> bool:
+    """Whether yes or no would answer, whatever is asked beside ("…, og hvem er med?")."""
+    return question.asked_for is AskedFor.YES_NO or bool(
+        _YES_OR_NO.match(asking_sentence(question.standalone))
+    )
+
+
+def asks_whether_it_happens(question: Question) -> bool:
+    """Whether yes or no is a matter of what was decided: "Bliver det samlet?", "Fik de lov?"."""
+    return bool(_HAPPENS.match(asking_sentence(question.standalone)))
+
+
+def presumes(question: Question) -> bool:
+    """Whether a question takes a decision for granted: "nu hvor byrådet sagde ja"."""
+    return bool(_PRESUMED.search(question.standalone))
+
+
+def follows_from_it(question: Question) -> bool:
+    """Whether what is asked follows from something done: "nu hvor udvalget har nedlagt den".
+
+    Whether it was done the decision tells, and without it the answer could confirm what is wrong.
+    """
+    return bool(_NOW_THAT.search(question.standalone))
+
+
+def presumed_wrongly(question: Question, item: AgendaItem) -> bool:
+    """Whether a question takes a yes for granted where the item as a whole ended otherwise."""
+    decision = item.decision
+    text = question.standalone
+    if decision is None or decision.parts or not presumes(question) or _UNSURE.search(text):
+        return False
+    yes = bool(_YES.search(text) or _ASKED["approved"].search(text))
+    return yes and decision.outcome in _AGAINST["approved"]
+
+
+def contradicts(
+    question: Question, item: AgendaItem, beyond_title: float, *, treated_again: bool
+) -> bool:
+    """Whether the item's decision plainly says no to what a question takes for granted.
+
+    beyond_title: share of the question that the title lacks; treated_again: whether the case
+    has other treatments, one of which may have ended otherwise.
+    """
+    decision = item.decision
+    text = question.standalone
+    if decision is None or not _OPENS.match(text) or _UNSURE.search(text):
+        return False
+    if decision.parts or decision.level is Level.ANBEFALER or beyond_title > MAX_BEYOND:
+        return False
+    if treated_again and decision.outcome in _NOT_YET:
+        return False
+    elsewhere = any(
+        item.sections[one.section_no].kind is not SectionKind.PROPOSAL for one in decision.resolved
+    )
+    if elsewhere and decision.outcome in _APPROVED:
+        # Another body's recommendation was approved, and that may itself have been a no.
+        return False
+    asked = [name for name, pattern in _ASKED.items() if pattern.search(text)]
+    return len(asked) == 1 and decision.outcome in _AGAINST[asked[0]]

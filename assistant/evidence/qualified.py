@@ -1,0 +1,81 @@
+"""What a question asks beyond the kind of thing it seeks, which the sentence must say too. Pure.
+
+"Hvor længe venter man i gennemsnit?" is not answered by a guarantee of two months, nor "Hvor stort
+et underskud …?" by the sum that is applied for beside it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.danish import stem, tokens
+from assistant.text.municipalities import NAMES
+
+_AVERAGE = re.compile(
+    r"\b(?:i\s+(?:gennem)?snit|gennemsnit\w*|on\s+average|average)\b", re.IGNORECASE
+)
+_ON_AVERAGE = re.compile(
+    r"\b(?:i\s+snit|gennemsnit\w*|middelværdi\w*|middeltal\w*|median\w*|typisk\w*|vægtet)\b",
+    re.IGNORECASE,
+)
+_BALANCE = re.compile(
+    r"\bhvor\s+(?:stor|stort|store|lille|højt?|lavt?|meget)\b[^?]{0,30}?\b"
+    r"(?P<what>\w*(?:underskud|overskud|gæld|restance|mindreforbrug|merforbrug|besparelse|honorar|"
+    r"løn|gebyr|(?<!p)leje|kontingent|timepris|rente))(?:s|n|en|et|er|ne|erne|ten|tet|get)?\b",
+    re.IGNORECASE,
+)
+"""A sum that is one of several told of a matter, by its own name."""
+_MUNICIPALITY = re.compile(
+    r"\bhvilken?e?\s+(?:(?:andre|anden|af\s+\w+|\w+e)\s+)?kommune(?:r|rne|n)?\b|"
+    r"\bwhich\s+(?:other\s+)?municipalit(?:y|ies)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(rf"\b(?:{'|'.join(NAMES).replace('-', '[- ]')})s?\b")
+"""Municipalities by name; "Høje-Taastrup" is written with a blank, too."""
+_SITS = re.compile(r"\b(?:hvem|hvilke\s+\w+|who)\s+(?:sidder|sad|sits?|sat)\b", re.IGNORECASE)
+_MEMBERS = re.compile(
+    r"\b(?:medlem\w*|udpeg\w*|valgt\w*|vælg\w*|består|repræsent\w*|delta(?:ger|gere|gerne|ge|gelse)|"
+    r"deltog|suppleant\w*|stedfortræder\w*|sidder|sad|panel\w*|indtræd\w*|members?)\b",
+    re.IGNORECASE,
+)
+SHORTEST = 4
+"""Letters of a word that may stand for a compound that ends in it ("leje", "husleje")."""
+_CLAUSE = re.compile(r"[;:]\s+|,\s+(?!\d)|\s+(?:og|men|som|der|mens)\s+")
+
+
+def lacks(question: str, sentence: str, around: str) -> bool:
+    """Whether a sentence with such a thing lacks what the question says of it.
+
+    sentence: the one that has the sign. around: it with the ones beside it.
+    """
+    if _AVERAGE.search(question) and not _ON_AVERAGE.search(around):
+        return True
+    if _MUNICIPALITY.search(question) and not _other_municipality(question, around):
+        return True
+    if _SITS.search(question) and not _MEMBERS.search(around):
+        return True
+    balance = _BALANCE.search(question)
+    return balance is not None and not _of_one_clause(balance["what"], sentence)
+
+
+def _other_municipality(question: str, text: str) -> bool:
+    """Whether a text names a municipality that the question does not."""
+    asked = {match.group().removesuffix("s") for match in _NAMED.finditer(question)}
+    return any(match.group().removesuffix("s") not in asked for match in _NAMED.finditer(text))
+
+
+def _of_one_clause(what: str, sentence: str) -> bool:
+    """Whether a clause with a figure names the sum itself, or a word that ends in it."""
+    named = stem(what.lower())
+    return any(
+        any(character.isdigit() for character in clause) and _names(named, clause)
+        for clause in _CLAUSE.split(sentence)
+    )
+
+
+def _names(named: str, clause: str) -> bool:
+    """Whether a word of a clause is a sum's name, or one of the two is a compound of the other."""
+    said = (stem(token.norm) for token in tokens(clause))
+    return any(
+        one.endswith(named) or (len(one) >= SHORTEST and named.endswith(one)) for one in said
+    )

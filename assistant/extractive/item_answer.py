@@ -1,0 +1,163 @@
+"""What one item answers: which of its units are told, in what order. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.cite import TextOf
+from assistant.claims import Claim
+from assistant.evidence.premise import (
+    NO,
+    asks_whether_it_happens,
+    asks_yes_or_no,
+    contradicts,
+    follows_from_it,
+)
+from assistant.evidence.sought import Sought, said_by_body, seeking
+from assistant.extractive.lengths import SHORT_LENGTH, length
+from assistant.extractive.picking import decided_form, fact_units, likely_units, more_units
+from assistant.extractive.picking_decision import (
+    completed,
+    decision_units,
+    spelt_out,
+    tells_of_it,
+    whole_decision,
+    with_adopted,
+    with_decision,
+    with_outcome,
+    with_points,
+    without_passed_on,
+)
+from assistant.extractive.picking_lists import (
+    announced,
+    led_list,
+    named_rows,
+    with_lists,
+    with_openers,
+    with_whole,
+    without_gaps,
+)
+from assistant.extractive.picking_whole import readable
+from assistant.extractive.scored_item import ScoredItem
+from assistant.extractive.several import things_asked
+from assistant.extractive.telling import tell
+from assistant.extractive.telling_items import title_claim
+from assistant.models import AskedFor, ItemHit, Question, SectionKind
+from assistant.questions.asking import asks_decision
+from assistant.render import snippet
+from assistant.text.injection import without_orders
+
+UNNAMED = 0.97
+"""Share of the question that an item's title must lack to be told before the answer."""
+LONGEST_TITLE = 70
+"""Characters of that title, cut between words."""
+PART_TOLD = 0.6
+"""Chance that a part of the question is answered from which no more is added for it."""
+_DECISION_LABEL = re.compile(r"^Beslutning(?: om «[^»]*»)?: ")
+
+
+def item_claims(
+    question: Question,
+    one: ScoredItem,
+    parts: Sequence[ScoredItem],
+    text_of: TextOf,
+    budget: int = SHORT_LENGTH,
+) -> list[Claim]:
+    """What one item answers; parts: the item as each part of the question sees it, if several.
+
+    budget: characters of minutes' text; below the usual, the item is one of several, and named.
+    """
+    named = budget < SHORT_LENGTH or question.asked_for is AskedFor.DATE
+    decides = one.about_item or asks_of_decision(question, one.hit)
+    happens = asks_whether_it_happens(question) or follows_from_it(question)
+    chosen = _chosen(question, one, parts, budget, decides=decides, happens=happens)
+    if not chosen:
+        return [title_claim(one.hit, text_of)]
+    first = decides or happens
+    claims = tell(one, chosen, named=named, more=False, decided_first=first)
+    claims = _under_title(one, claims)
+    again = bool(one.hit.same_case)
+    if contradicts(question, one.hit.item, one.beyond_title, treated_again=again):
+        claims = _with_no(claims)
+    rest = more_units(one, chosen)
+    if question.filter.decided:
+        rest = {index for index in rest if one.units[index].kind is SectionKind.DECISION}
+    return claims + tell(one, rest, named=False, more=True, decided_first=True)
+
+
+def _chosen(
+    question: Question,
+    one: ScoredItem,
+    parts: Sequence[ScoredItem],
+    budget: int,
+    *,
+    decides: bool,
+    happens: bool,
+) -> set[int]:
+    """The units that answer: those of the kind asked for, the likely, and what they need."""
+    only_decided = question.filter.decided
+    things = things_asked(question.standalone)
+    listed = set() if only_decided else led_list(one, budget, things)
+    chosen = listed or _first_choice(question, one, budget, decides=decides)
+    if happens or asks_yes_or_no(question) or tells_of_it(question, one, chosen):
+        chosen = with_decision(one, chosen, budget)
+    chosen = with_outcome(one, with_lists(question, one, chosen, budget))
+    for part in parts:
+        chosen = likely_units(part, chosen, SHORT_LENGTH, PART_TOLD)
+        chosen |= decided_form(part, chosen, part.best)
+    if not only_decided:
+        chosen = with_outcome(one, likely_units(one, chosen, budget))
+    if question.asked_for is not AskedFor.LIST:
+        chosen = named_rows(one, chosen)
+    chosen = announced(one, chosen, things, budget)
+    chosen = with_whole(question, one, without_gaps(one, chosen, budget), budget)
+    chosen = readable(one, with_openers(one, chosen), budget)
+    chosen = with_adopted(one, completed(one, chosen, budget), budget)
+    return without_passed_on(one, with_points(one, chosen, budget))
+
+
+def _first_choice(question: Question, one: ScoredItem, budget: int, *, decides: bool) -> set[int]:
+    """The decision where it is asked for, else what answers best, for a yes or no beside it."""
+    if decides and (decided := decision_units(one, budget)):
+        return spelt_out(one, decided, budget)
+    decided = with_decision(one, set(), budget) if asks_yes_or_no(question) else set()
+    chosen = decided | fact_units(one, budget - length(one.units, decided))
+    if question.asked_for is AskedFor.FACT:
+        return whole_decision(one, chosen, budget)
+    return chosen
+
+
+def asks_of_decision(question: Question, hit: ItemHit) -> bool:
+    """Whether it is asked how something ended, and not what somebody else than the body said."""
+    return asks_decision(question) and not _says_another(question, hit)
+
+
+def _says_another(question: Question, hit: ItemHit) -> bool:
+    """Whether it is asked what somebody else than the meeting's body said: it decides nothing."""
+    sought = seeking(question.topic or question.standalone, question.asked_for)
+    said = sought.kind is Sought.SAID
+    return said and not said_by_body(sought, question, hit.meeting.body)
+
+
+def _under_title(one: ScoredItem, claims: list[Claim]) -> list[Claim]:
+    """The claims under the item's title, where the question shares next to nothing with that.
+
+    Only so a reader sees that an answer may be about something else than what was meant.
+    """
+    title = one.hit.item.title
+    told = any(title in claim.text for claim in claims)
+    if one.beyond_title < UNNAMED or told or not claims or without_orders(title) != title:
+        return claims
+    return [Claim(f"Om «{snippet(title, LONGEST_TITLE)}»:", frame=True), *claims]
+
+
+def _with_no(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with "Nej" before the decision, which comes first."""
+    decided = [c for c in claims if c.places and c.places[0].kind is SectionKind.DECISION]
+    if not decided:
+        return list(claims)
+    first = decided[0]
+    rest = [claim for claim in claims if claim is not first]
+    return [replace(first, text=f"{NO}: {_DECISION_LABEL.sub('', first.text)}"), *rest]

@@ -1,0 +1,204 @@
+"""What of an item's decision is told, and what it needs to be understood. Pure."""
+
+from __future__ import annotations
+
+from assistant.extractive.adopted import passes_on, referred
+from assistant.extractive.lengths import SPELT_OUT, length
+from assistant.extractive.picking import worth_telling
+from assistant.extractive.points import is_against, is_dissent, labels_named, needed, own_label
+from assistant.extractive.scored_item import ScoredItem
+from assistant.extractive.sentence_scoring import is_outcome
+from assistant.models import AskedFor, Question, SectionKind
+from assistant.text.units import Unit
+
+DECIDED = 0.4
+"""Share of the best unit's score from which the decision is told beside the case's text."""
+WHOLE_DECISION = 520
+"""A decision of at most this many characters is quoted whole when a decision is asked for."""
+AGAINST = 3.0
+"""How much likelier what an adopted line turns down is told than what it goes along with."""
+REST_OF_DECISION = 150
+"""Characters of a decision that are told with the rest of it."""
+SHORT_ENDING = 200
+"""Characters up to which a decision is told whole beside what it decides."""
+
+
+def decision_units(one: ScoredItem, budget: int) -> set[int]:
+    """The whole decision when it is short, else how it ended and what fits the question best."""
+    own = [u for u in one.units if u.kind is SectionKind.DECISION]
+    indexes = {u.index for u in own}
+    if length(one.units, indexes) <= min(budget, WHOLE_DECISION):
+        return indexes
+    outcomes = sorted((u.index for u in own if is_outcome(u)), key=lambda i: -one.scores[i])
+    chosen: set[int] = set(outcomes[:1])
+    ranked = sorted((u.index for u in own if not u.heading), key=lambda i: -one.scores[i])
+    likely = [i for i in ranked[1:] if worth_telling(one, i)]
+    for index in [*ranked[:1], *outcomes[1:2], *likely]:
+        if index not in chosen and length(one.units, chosen | {index}) <= budget:
+            chosen.add(index)
+        if length(one.units, chosen) > 0.75 * budget:
+            break
+    return chosen or set(ranked[:1])
+
+
+def with_outcome(one: ScoredItem, chosen: set[int]) -> set[int]:
+    """How the item ended, added wherever a proposal or one of several alternatives is told."""
+    told = [one.units[i] for i in chosen]
+    if not any(unit.kind is SectionKind.PROPOSAL or unit.alternative for unit in told):
+        return chosen
+    own = [u for u in one.units if u.kind is SectionKind.DECISION and not u.heading]
+    labels = {own_label(unit.text) for unit in told if unit.kind is SectionKind.PROPOSAL} - {""}
+    known = {label for i in chosen & {u.index for u in own} for label in _labels(one, i)}
+    ends = {u.index for u in own if _labels(one, u.index) & (labels - known)}
+    if any(unit.kind is SectionKind.DECISION for unit in told):
+        return chosen | ends
+    whole = {u.index for u in own}
+    if length(one.units, whole) <= SHORT_ENDING:
+        return chosen | whole
+    outcomes = [u.index for u in own if is_outcome(u)] or [u.index for u in own]
+    return chosen | (ends or set(outcomes[:1]))
+
+
+def _labels(one: ScoredItem, index: int) -> frozenset[str]:
+    """The points of the proposal that a line of the decision opens with; () for none."""
+    label = own_label(one.units[index].text)
+    return labels_named(one.units[index].text) if label else frozenset()
+
+
+def ending(one: ScoredItem) -> set[int]:
+    """The unit that says how the item ended, the likeliest where several do; () for none."""
+    own = [u for u in one.units if u.kind is SectionKind.DECISION and not u.heading]
+    outcomes = [u.index for u in own if is_outcome(u)] or [u.index for u in own]
+    return set(sorted(outcomes, key=lambda i: -one.chances[i])[:1])
+
+
+def tells_of_it(question: Question, one: ScoredItem, chosen: set[int]) -> bool:
+    """Whether the decision speaks of what is asked, so that an answer without it is half one."""
+    if one.strict or question.asked_for is AskedFor.LIST or not chosen:
+        return False
+    best = max(one.scores[i] for i in chosen)
+    decided = (u.index for u in one.units if u.kind is SectionKind.DECISION)
+    return max((one.scores[i] for i in decided), default=0.0) >= DECIDED * best
+
+
+def whole_decision(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """The rest of a short decision that the answer begins with: in part it could mislead."""
+    own = {u.index for u in one.units if u.kind is SectionKind.DECISION}
+    best = max(chosen, key=lambda i: one.scores[i], default=None)
+    if one.strict or best not in own or length(one.units, own) > WHOLE_DECISION:
+        return chosen
+    return chosen | own if length(one.units, chosen | own) <= budget else chosen
+
+
+def completed(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """The rest of a decision of which nearly all is told, where it is short."""
+    own = {u.index for u in one.units if u.kind is SectionKind.DECISION}
+    if not chosen & own or length(one.units, own - chosen) > REST_OF_DECISION:
+        return chosen
+    fits = length(one.units, chosen | own) <= budget + SPELT_OUT
+    return chosen | own if fits and length(one.units, own) <= WHOLE_DECISION else chosen
+
+
+def with_decision(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """How the item ended and what that means, added to an answer that tells nothing of it."""
+    told = {i for i in chosen if one.units[i].kind is SectionKind.DECISION}
+    if any(is_outcome(one.units[i]) for i in told):
+        return chosen
+    if told:
+        return chosen | ending(one)
+    decided = decision_units(one, budget // 2)
+    return chosen | spelt_out(one, decided, budget // 2)
+
+
+def _passed_on(unit: Unit) -> bool:
+    """Whether an earlier treatment only passed the matter on, and tells nothing of what it is."""
+    return unit.kind is SectionKind.HISTORY and passes_on(unit.text)
+
+
+def without_passed_on(one: ScoredItem, chosen: set[int]) -> set[int]:
+    """The chosen units without an earlier body's bare "1. Anbefales.", where more is told.
+
+    It stays where it has a word of the question, or is the likeliest to answer.
+    """
+    best = max(chosen, key=lambda i: one.chances[i], default=None)
+    bare = {i for i in chosen if _passed_on(one.units[i]) and not one.own[i] and i != best}
+    said = {SectionKind.PROPOSAL, SectionKind.HISTORY}
+    return chosen - bare if any(one.units[i].kind in said for i in chosen - bare) else chosen
+
+
+def with_adopted(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """Where the answer tells how the item ended, what of another body's words that adopts."""
+    ends = any(is_outcome(one.units[i]) for i in chosen)
+    return _with_adopted(one, chosen, budget) if ends else chosen
+
+
+def _with_adopted(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """The adopted words beside the chosen, the likeliest first; one at least."""
+    result = set(chosen)
+    decided = [u.text for u in (one.units[i] for i in chosen) if u.kind is SectionKind.DECISION]
+    labels = {label for text in decided for label in labels_named(text)}
+
+    def order(index: int) -> tuple[bool, float]:
+        text = one.units[index].text
+        worth = one.chances[index] * (AGAINST if is_against(text) else 1.0)
+        return labels.isdisjoint(labels_named(text)), -worth
+
+    for index in sorted(one.adopted - chosen, key=order):
+        text = one.units[index].text
+        turns = is_against(text) and not labels.isdisjoint(labels_named(text))
+        most = budget + SPELT_OUT * (3 if turns else is_against(text))
+        if result & one.adopted and length(one.units, result | {index}) > most:
+            continue
+        result.add(index)
+    return result
+
+
+def with_points(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """The points and alternatives without which a told decision cannot be understood.
+
+    Of what some disagreed with only the likeliest, and none where one is told already.
+    """
+    result = set(chosen)
+    decides = {i for i in chosen if one.units[i].kind is SectionKind.DECISION}
+    for index in sorted(decides | (one.adopted & chosen)):
+        meant = needed(one.units, index)
+        if is_dissent(one.units[index].text) and meant & result:
+            continue
+        most = 1 if is_dissent(one.units[index].text) else len(meant)
+        for number, point in enumerate(sorted(meant - result, key=lambda i: -one.chances[i])):
+            fits = length(one.units, result | {point}) <= budget + SPELT_OUT
+            if number < most and (number == 0 or fits):
+                result.add(point)
+    return result
+
+
+def spelt_out(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """Add what a told decision only refers to: all of it when short, else what fits best."""
+    if not any(one.units[i].kind is SectionKind.DECISION for i in chosen):
+        return chosen
+    meant = set(referred(one.units))
+    meant = {i for i in meant if not _passed_on(one.units[i])} or meant
+    chosen = _with_adopted(one, chosen, budget + SPELT_OUT)
+    if meant <= chosen:
+        return chosen
+    if length(one.units, chosen | meant) <= budget:
+        return chosen | meant
+    ranked = sorted(meant, key=lambda i: -one.scores[i])
+    best = one.scores[ranked[0]]
+    result = set(chosen)
+    for index in ranked:
+        fits = length(one.units, result | {index}) <= budget + SPELT_OUT
+        if fits and one.scores[index] >= 0.7 * best and not (result & meant and best <= 0):
+            result.add(index)
+    return result
+
+
+def spelt_out_in_full(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """The decision with all that it refers to, in its order, as far as there is room."""
+    result = _with_adopted(one, chosen, budget)
+    meant = referred(one.units) - result
+    for index in sorted(i for i in meant if not _passed_on(one.units[i])):
+        if result - chosen and length(one.units, result | {index}) > budget + SPELT_OUT:
+            break
+        result.add(index)
+    return with_points(one, result, budget)

@@ -1,0 +1,200 @@
+"""Lists of an item: which is the answer, and what of one is told together. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.danish import stem, tokens
+from assistant.extractive.lengths import SPELT_OUT, WHOLE_LIST, length
+from assistant.extractive.lists import Listed, lists_of
+from assistant.extractive.scored_item import ScoredItem
+from assistant.models import AskedFor, Question, SectionKind
+from assistant.text.facts import NUMBER_WORDS
+from assistant.text.tables import is_row
+
+NAMES_THING = 0.4
+"""Share of the best unit's score from which a lead-in with the thing asked for opens the answer."""
+LEADS, LEADS_WORDS = 0.7, 0.6
+"""Shares of the best unit's score and of the question's weight from which a lead-in's whole list
+is told."""
+NAMES_ENTRY = 80
+"""Characters of a list entry's first sentence that only names what the next ones speak of."""
+_NUMBERED = frozenset({SectionKind.PROPOSAL, SectionKind.HISTORY})
+REST_OF_LIST = 150
+"""Characters by which a list that is not itself asked for may exceed the short answer."""
+_REMARKS = re.compile(
+    r"\b(?:hvad|hvilke)\b.{0,60}?\b(?:mente|mener|bemærke(?:de|t)|bemærkning(?:er)?|kommentarer?|"
+    r"kommenterede|pointer|synspunkter|indvendinger|input)\b",
+    re.IGNORECASE,
+)
+"""A question of what was remarked, whose answer is all that was."""
+FOLLOWING = 3
+"""Sentences behind one that counts things among which they may be named."""
+_NAMES = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ]\w{2,}")
+
+
+def led_list(one: ScoredItem, budget: int, things: str = "") -> set[int]:
+    """The list that is the answer: its lead-in names what is asked for; () for none.
+
+    things: the word behind "hvilke", "" without one; then a lead-in with that word will do.
+    """
+    if any(one.fits):
+        return set()
+    leads = {u.lead for u in one.units if u.entry and u.lead is not None}
+    wanted = stem(things.lower()) if things else ""
+
+    def names(lead: int) -> bool:
+        said = {stem(token.norm) for token in tokens(one.units[lead].text)}
+        return _led(one, lead) or (wanted in said and one.scores[lead] >= NAMES_THING * one.best)
+
+    named = [i for i in leads if one.units[i].heading and names(i)]
+    for lead in sorted(named, key=lambda i: -one.scores[i]):
+        entries = entries_of(one, lead, {lead}, budget)
+        if len(entries) > 1:
+            return {lead} | entries
+    return set()
+
+
+def entries_of(one: ScoredItem, lead: int, chosen: set[int], budget: int) -> set[int]:
+    """The entries of the list that a bare lead-in opens, when the whole list can be told."""
+    if not one.units[lead].heading:
+        return set()
+    entries = {u.index for u in one.units if u.lead == lead}
+    fits = length(one.units, chosen | entries) <= budget + WHOLE_LIST
+    return entries if fits else set()
+
+
+def with_lists(question: Question, one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """Take a list whole: its entries when its lead-in was chosen, its other entries for a list.
+
+    Where a list is asked for, the one that answers stands before all else. Of a list too long to
+    be told whole, the entries that answer best.
+    """
+    result = set(chosen)
+    if question.asked_for is AskedFor.LIST and (whole := _list_told(one, chosen, budget)):
+        result = set(whole)
+        for index in sorted(chosen - whole, key=lambda i: -one.chances[i]):
+            if length(one.units, result | {index}) <= budget + WHOLE_LIST:
+                result.add(index)
+    for index in sorted(chosen, key=lambda i: -one.scores[i]):
+        unit = one.units[index]
+        lead = index
+        if unit.lead is not None and (question.asked_for is AskedFor.LIST or _led(one, unit.lead)):
+            lead = unit.lead
+        entries = [u.index for u in one.units if u.lead == lead and (u.entry or u.head is not None)]
+        if entries and length(one.units, result | set(entries)) <= budget + WHOLE_LIST:
+            result |= set(entries)
+        elif lead in chosen:
+            for entry in sorted(entries, key=lambda i: -one.scores[i]):
+                if length(one.units, result | {entry}) <= budget:
+                    result.add(entry)
+    return result
+
+
+def _list_told(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """The whole list of which several entries are told, with its lead-in; () when too long."""
+    leads = [one.units[i].lead for i in chosen if one.units[i].entry]
+    for lead in sorted({i for i in leads if i is not None}, key=leads.count, reverse=True):
+        entries = {u.index for u in one.units if u.lead == lead and (u.entry or u.head is not None)}
+        if leads.count(lead) > 1 and length(one.units, entries | {lead}) <= budget + WHOLE_LIST:
+            return entries | {lead}
+    return set()
+
+
+def _led(one: ScoredItem, lead: int) -> bool:
+    """Whether a lead-in names what is asked for so well that its list is the answer."""
+    told = sum(one.weights[word] for word in one.held[lead]) if one.held else 1.0
+    return one.scores[lead] >= LEADS * one.best and told >= LEADS_WORDS
+
+
+def without_gaps(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """A short list of which most is told, told whole: a reader cannot see what is left out.
+
+    Points of a proposal bear their numbers, and of a table only what is asked for is told.
+    """
+    result = set(chosen)
+    leads = {one.units[i].lead for i in chosen if one.units[i].entry}
+    for lead in leads - {None}:
+        entries = {u.index for u in one.units if u.lead == lead and u.entry}
+        told = entries & chosen
+        kinds = {one.units[i].kind for i in entries}
+        if any(is_row(one.units[i].text) for i in entries) or kinds & _NUMBERED:
+            continue
+        fits = length(one.units, result | entries) <= budget + SPELT_OUT
+        if len(told) * 2 > len(entries) and fits:
+            result |= entries
+    return result
+
+
+def with_whole(question: Question, one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """Take a list whole of which points are told under what introduces it, where there is room.
+
+    More room for a list that is asked for, and for what was remarked ("hvad mente udvalget?").
+    """
+    result = set(chosen)
+    asked = question.asked_for is AskedFor.LIST or bool(_REMARKS.search(question.standalone))
+    most = budget + (WHOLE_LIST if asked else REST_OF_LIST)
+    for listed in lists_of(one.units):
+        whole = result | listed.units
+        whole |= {listed.lead} if one.units[listed.lead].heading else set()
+        if is_led(one, listed, result) and length(one.units, whole) <= most:
+            result = whole
+    return result
+
+
+def is_led(one: ScoredItem, listed: Listed, chosen: set[int]) -> bool:
+    """Whether a list is told as one: its lead-in with a point or none, or two points at least."""
+    told = listed.told(chosen)
+    return told > 1 or (listed.lead in chosen and (told > 0 or one.units[listed.lead].heading))
+
+
+def with_openers(one: ScoredItem, chosen: set[int]) -> set[int]:
+    """Take what an entry breaks off before with it, and the entry that says what is spoken of.
+
+    "Projektet koster 3 mio. kr." says nothing without "- Fodboldhuset." before it.
+    """
+    result = set(chosen)
+    for unit in one.units:
+        if unit.head is None:
+            continue
+        opener = one.units[unit.head]
+        if opener.text.endswith(":") and unit.head == unit.index - 1:
+            if chosen & {unit.index, opener.index}:
+                result |= {unit.index, opener.index}
+        elif unit.index in chosen and len(opener.text) <= NAMES_ENTRY:
+            result.add(opener.index)
+    return result
+
+
+def named_rows(one: ScoredItem, chosen: set[int]) -> set[int]:
+    """Of the rows of a table those that name what is asked of, where some do.
+
+    A row that has no word of the question but those that another one has too is left out.
+    """
+    rows = {i for i in chosen if one.units[i].entry and is_row(one.units[i].text)}
+    return chosen - {i for i in rows if any(one.own[i] < one.own[other] for other in rows)}
+
+
+def announced(one: ScoredItem, chosen: set[int], things: str, budget: int) -> set[int]:
+    """What follows a sentence that only counts the things asked for: "aftale med tre firmaer".
+
+    things: the word behind "hvilke", "" without one. Of the next FOLLOWING units those of the same
+    section that have a name.
+    """
+    if not things:
+        return chosen
+    result = set(chosen)
+    count = re.compile(
+        rf"\b(?:{'|'.join(NUMBER_WORDS)}|\d+)\s+(?:\w+\s+){{0,2}}{re.escape(things)}\b",
+        re.IGNORECASE,
+    )
+    for index in sorted(chosen):
+        unit = one.units[index]
+        if not count.search(unit.text) or unit.heading or unit.entry:
+            continue
+        for other in one.units[index + 1 : index + 1 + FOLLOWING]:
+            same = other.place.section_no == unit.place.section_no and not other.heading
+            named = _NAMES.search(other.text)
+            if same and named and length(one.units, result | {other.index}) <= budget + SPELT_OUT:
+                result.add(other.index)
+    return result

@@ -1,0 +1,179 @@
+"""Questions that several items answer: which ones make the answer, and how they are told. Pure.
+
+A case's course ("hvordan gik det med …") is told by the treatments of one case; a development
+over the years, or "hvilke møder", by all items that have the subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.claims import Claim
+from assistant.danish import stem, tokens
+from assistant.extractive.lengths import SHORT_LENGTH
+from assistant.extractive.picking import holder, likely_units
+from assistant.extractive.picking_decision import ending, with_adopted, with_outcome, with_points
+from assistant.extractive.scored_item import ScoredItem
+from assistant.extractive.telling_items import treatment_claims
+from assistant.labels import MONTHS
+from assistant.matters.matter import PREFIX_MATCH
+from assistant.models import AskedFor, Question
+from assistant.text.facts import NUMBER_WORDS
+
+MAX_ITEMS = 5
+SEVERAL_RELATIVE = 0.7
+SEVERAL_FOUND = 0.5
+"""Shares of the best unit's and of the first hit's score that a further item must reach."""
+EACH_FOUND = 0.3
+"""Share of the first hit's score that the best item of a named time must reach."""
+IN_TITLES = 0.5
+"""Share of the question that an item's title may lack and still name what is asked for."""
+EACH_LENGTH = 180
+"""Characters that each of several items may take at least."""
+_TIME_SPAN = (
+    r"(?:tiden?|årene|året|\w*(?:forår|sommer|efterår|vinter)\w*|(?:\w+ )?(?:møder|udvalg)\w*)"
+)
+_SEVERAL = re.compile(
+    r"\b(?:hvilke møder|på hvilke (?:\w+ )?(?:møder|dage|datoer|dagsordener)|hver gang|"
+    r"hvor mange gange|over tid|undervejs|"
+    r"udvikle\w*\b.{0,60}\bsig|har\b.{0,60}\budviklet|"
+    rf"(?:gennem|hen over) (?:{_TIME_SPAN}|(?:19|20)\d\d)|"
+    r"de forskellige (?:møder|udvalg)|"
+    r"fra \w+ til (?:" + "|".join(MONTHS) + r")|"
+    r"mellem (?:19|20)\d\d og|"
+    r"sammenlign\w*|forskel\w*|(?:alle|begge|flere) (?:møder\w*|år)|"
+    r"på tværs|which meetings|over time|"
+    r"developed|compare|both meetings|all meetings)\b",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"\b(?:19|20)\d\d (?:og|til|and|to) (?:19|20)\d\d\b", re.IGNORECASE)
+_ONE_FIGURE = re.compile(
+    r"\W*(?:hvorfor|hvor (?:mange|meget|stor\w*)|why|how (?:many|much))\b", re.I
+)
+"""Such a question names two years to tell what changed, which one item says."""
+_COURSE = re.compile(
+    r"\b(?:(?:er|var) der sket med|(?:gik|gået|går) (?:sagen|det)(?: \w+)? med|"
+    r"hvordan (?:er|var)? ?forløb(?:et)?|\w+s forløb(?:et)?|(?:be|om)?skriv forløbet)\b",
+    re.IGNORECASE,
+)
+"""What became of one case."""
+_MONTH = "(?:" + "|".join(MONTHS) + ")"
+_YEAR_NAMED = re.compile(
+    r"\b(?:i|in|og|and|til|fra|siden|" + _MONTH + r"|forår\w*|sommer\w*|efterår\w*|vinter\w*)\s+"
+    r"(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_MONTHS_NAMED = re.compile(
+    rf"\b(?:i|fra)\s+(?P<one>{_MONTH})(?:\s+\d{{4}})?\b[^?]*?\b(?:og|til|samt|siden|derefter|igen|så|dels)\s+"
+    rf"(?:igen\s+)?(?:i\s+)?(?P<other>{_MONTH})\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(
+    r"\b(?:hvilke|which)\s+(?:(?:" + "|".join(NUMBER_WORDS) + r"|\d+|nye|andre|forskellige)\s+)?"
+    r"(?P<what>\w{4,})\b",
+    re.IGNORECASE,
+)
+
+
+def times_named(text: str) -> tuple[tuple[int | None, int | None], ...]:
+    """The years, or the months of one year, that a question asks about one by one.
+
+    Each as (year, month), None for any; () when fewer than two are named. "budget 2023" names a
+    matter, not a time.
+    """
+    years = sorted({int(found["year"]) for found in _YEAR_NAMED.finditer(text)})
+    if len(years) > 1:
+        return tuple((year, None) for year in years)
+    months = _MONTHS_NAMED.search(text)
+    if not months:
+        return ()
+    year = years[0] if years else None
+    return tuple((year, MONTHS.index(months[name].lower()) + 1) for name in ("one", "other"))
+
+
+def _of_each_time(question: Question, scored: Sequence[ScoredItem]) -> list[ScoredItem]:
+    """The best item of each time that a question names, when there is one of two at least."""
+    kept: list[ScoredItem] = []
+    for year, month in times_named(question.standalone):
+        for one in scored:
+            day = one.hit.meeting.date
+            fits = year in (None, day.year) and month in (None, day.month)
+            if fits and one.hit.score >= EACH_FOUND * scored[0].hit.score:
+                kept.append(one)
+                break
+    return kept if len(kept) > 1 else []
+
+
+def asks_several(question: Question) -> bool:
+    """Whether more than one item makes the answer."""
+    text = question.standalone
+    years = _YEARS.search(text) and not _ONE_FIGURE.match(text)
+    bodies = bool(question.case) and len(question.filter.bodies) > 1
+    several = bodies or question.asked_for is AskedFor.OVERVIEW or _SEVERAL.search(text) or years
+    return bool(several) or asks_course(question)
+
+
+def asks_course(question: Question) -> bool:
+    """Whether it is asked what became of one case, however many bodies treated it."""
+    return bool(_COURSE.search(question.standalone))
+
+
+def things_asked(text: str) -> str:
+    """The word behind "hvilke"; "" without one."""
+    found = _WHICH.search(text)
+    return found["what"] if found else ""
+
+
+def named_alike(question: Question, scored: Sequence[ScoredItem]) -> list[ScoredItem]:
+    """For "hvilke X": the items with X in their titles, in order of time, if there are several."""
+    things = things_asked(question.standalone)
+    if not things or question.asked_for is not AskedFor.LIST:
+        return []
+    wanted = stem(things)
+
+    def names(title: str) -> bool:
+        stems = [stem(token.norm) for token in tokens(title)]
+        alike = len(wanted) >= PREFIX_MATCH
+        near = (alike and one[:PREFIX_MATCH] == wanted[:PREFIX_MATCH] for one in stems)
+        return wanted in stems or any(near)
+
+    kept = [one for one in scored if one.beyond_title <= IN_TITLES and names(one.hit.item.title)]
+    if len(kept) < 2:
+        return []
+    return sorted(kept, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
+
+
+def choose_items(question: Question, scored: Sequence[ScoredItem]) -> list[ScoredItem]:
+    """The items that the answer speaks of: the first, or several in order of time."""
+    each = _of_each_time(question, scored)
+    if not asks_several(question):
+        if each:
+            return sorted(each, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
+        return [holder(scored)] if scored else []
+    top = max((one.best for one in scored), default=0.0)
+    first = scored[0].hit.score if scored else 0.0
+    course = asks_course(question)
+
+    def belongs(one: ScoredItem) -> bool:
+        if one is scored[0] or one in each or one.hit.item.id in scored[0].hit.same_case:
+            return True
+        if course:
+            return one.title_lacks <= min(IN_TITLES, scored[0].title_lacks)
+        told = one.best >= SEVERAL_RELATIVE * top and one.hit.score >= SEVERAL_FOUND * first
+        return told or one.title_lacks <= IN_TITLES
+
+    kept = [one for one in scored if belongs(one)][:MAX_ITEMS]
+    return sorted(kept, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
+
+
+def treatments(chosen: Sequence[ScoredItem]) -> Iterator[Claim]:
+    """Several items in order of time: each with its day, what was decided, and what fits best."""
+    budget = max(SHORT_LENGTH // len(chosen), EACH_LENGTH)
+    said: list[str] = []
+    for one in chosen:
+        picked = with_outcome(one, likely_units(one, ending(one), budget))
+        picked = with_points(one, with_adopted(one, picked, budget), budget)
+        fresh = {i for i in picked if one.units[i].text not in said}
+        said += [one.units[i].text for i in fresh]
+        yield from treatment_claims(one, fresh)

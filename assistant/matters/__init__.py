@@ -1,0 +1,1 @@
+"""Which agenda items treat one case, in what order it passed the bodies, and what came later."""

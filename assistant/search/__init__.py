@@ -1,0 +1,1 @@
+"""From a question to ranked agenda items and the treatments of a case (`retrieve.py`)."""

@@ -1,0 +1,79 @@
+"""A question that names a body which never treated what it asks about.
+
+"Hvorfor afviste byrådet …?" is asked of what a committee decided: where no item of the named body
+has the word that tells most, the others are searched too, and the answer says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.danish import fts_match
+from assistant.models import Filter, Question
+from assistant.text.asking_words import is_time, only_asks
+from assistant.text.terms import STRONG, KeyWord
+
+if TYPE_CHECKING:
+    from assistant.store import Store
+
+_DONE = re.compile(
+    r"(?:be(?:slut|hand|vilg|stem)|vedt[ao]g|godkend|drøft|aftal|afvis|forkast|afsl[oå]|udsat|udsæt|"
+    r"udsk[yu]d|anbefal|indstill|tiltr[åa]d|stem(?:te|mer|t$)|tilbagesend|hjemvis|indvend|ønsk|foresl|"
+    r"forlæng|decid|approv|reject)\w*",
+    re.IGNORECASE,
+)
+"""What is done with a matter, not the matter."""
+CLEARLY_MORE = 0.2
+"""Share of the key words' weight that an item elsewhere must hold more than any of the body's."""
+
+
+def heaviest(words: Sequence[KeyWord]) -> KeyWord | None:
+    """The key word that tells most of what is asked about, of those the archive has; or None."""
+    telling = [
+        word
+        for word in words
+        if word.known
+        and word.text.isalpha()
+        and not (word.generic or is_time(word.text) or only_asks(word.text))
+        and not _DONE.fullmatch(word.text)
+    ]
+    return max(telling, key=lambda word: word.weight, default=None)
+
+
+def of_all_bodies(question: Question, words: Sequence[KeyWord], store: Store) -> Question | None:
+    """The question without the bodies it names, where none of their items has its heaviest word.
+
+    None where some item of theirs has it, no other body has a case under it (in its title), or
+    the bodies were chosen outside the question.
+    """
+    asked = question.filter
+    if not asked.bodies or asked.bodies == question.base.bodies or asked.punkt or question.listing:
+        return None
+    word = heaviest(words)
+    if word is None:
+        return None
+    wider = replace(asked, bodies=question.base.bodies)
+    if _stands(word, asked, store) or not _stands(word, wider, store, "title"):
+        return None
+    bodies = ", ".join(asked.bodies)
+    none = f"ingen punkter i {bodies} nævner «{word.text}»"
+    searched = ", ".join(wider.bodies) or "alle udvalg"
+    told = f"{searched}{question.understood.removeprefix(bodies)} ({none})"
+    return replace(
+        question, filter=wider, understood=told, elsewhere=f"{none[0].upper()}{none[1:]}"
+    )
+
+
+def _stands(word: KeyWord, restriction: Filter, store: Store, column: str = "") -> bool:
+    """Whether an item that a filter allows has a word, by itself or another form of it.
+
+    column: of the index, "" for all.
+    """
+    terms = [one.term for one in word.alternatives if one.weight >= STRONG]
+    found = store.archive.ranked_items(
+        fts_match(terms, column), 1, (1.0, 1.0, 1.0), allowed=store.allowed(restriction)
+    )
+    return bool(found)

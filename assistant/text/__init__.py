@@ -1,0 +1,1 @@
+"""The text of minutes and questions: sentences, units, tables, dates, facts and words."""

@@ -1,0 +1,1 @@
+"""What a statement is held against in its source: facts, words, acts, opposites (`verify.py`)."""

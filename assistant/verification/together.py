@@ -1,0 +1,354 @@
+"""Whether what a statement puts together stands together in its source. Pure.
+
+Every fact of a statement may stand in its source and the statement still be false: the amount of
+one thing told of another, two names exchanged. So the facts of each clause must stand in one
+sentence of the source, with the clause's words, and in its order where they could be exchanged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from assistant.cite import TextOf
+from assistant.claims import Place
+from assistant.danish import stem
+from assistant.models import SectionKind
+from assistant.text.dates import MONTHS, find_dates
+from assistant.text.facts import facts, figure_held, missing, without_figures
+from assistant.text.units import Unit, units_of
+from assistant.verification.acts import (
+    CALLED_PROPOSAL,
+    ONLY_PROPOSED,
+    SUGGESTS,
+    Told,
+    acts,
+    named_acts,
+    own_words,
+    recommends,
+    unheld_act,
+)
+from assistant.verification.opposites import opposed, poles
+from assistant.verification.wording import english_held, meets, telling
+
+APART = "oplysningerne hører ikke sammen i kilden"
+CLAUSE_HELD = 0.6
+"""Share of a clause's words that the sentence with its facts must hold."""
+ENGLISH_PART_HELD = 0.5
+"""The same of an English part's words, by the glossary."""
+_ENGLISH_BODIES = frozenset(
+    stem(word)
+    for word in "council councils committee board municipality forum city town meeting "
+    "administration finance".split()
+)
+_UNITS = frozenset(
+    stem(word)
+    for word in "mio mia mill million millioner milliard milliarder kr kroner tkr procent pct "
+    "timer time dage dag uger uge måneder måned år årlig kl".split()
+) | frozenset(stem(word) for word in MONTHS)
+"""What is said with many a figure and tells nothing of what it is of."""
+
+_CLAUSE = re.compile(
+    r"(?:[,;:]\s+(?:og|men|mens|samt|idet|and|but|while)?\b)|\s+(?:og|men|mens|samt|and|but|while)\s+",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"\W*(?:den|det|de|han|hun|denne|dette|disse|heraf|hertil|her|herefter|derefter|deraf|der|"
+    r"dermed|desuden|planen|sagen|ordningen|pengene|beløbet|altså)\b",
+    re.IGNORECASE,
+)
+"""What opens a sentence whose subject stands in the one before."""
+_AS_HEADING = re.compile(
+    r"\b(?:punkt|pkt\.?|dagsordenspunkt|item)\s*\d+\w?|\bkl\.?\s*[\d.:]+", re.IGNORECASE
+)
+"""A number that is told as a place on the agenda or a time: it may come from the heading."""
+_OF_TIME = re.compile(
+    rf"\b(?:i|år|in|primo|medio|ultimo|{'|'.join(MONTHS)})\.?\s+(?:19|20)\d\d\b", re.IGNORECASE
+)
+"""A year that is told as one: it may be the meeting's."""
+_YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w./-])")
+_HARD = re.compile(r"\d+(?:[.,/]\d+)*|[A-ZÆØÅ][\w&'’-]+|(?<=\()[A-ZÆØÅ](?=\))")
+_PROPOSES_THAT = re.compile(
+    r"\b(?:foresl(?:år|og|ås)|indstill(?:er|ede|es)|anbefal(?:er|ede|es)|ønsker?|ønskede)\b"
+    r"[^.;]{0,60}?\bat\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """One sentence of a source: `own`; `text` has the headings over it and what it points to.
+
+    told: the sentence with its lead-in, and of which kind it is.
+    """
+
+    text: str
+    own: str
+    told: Told
+
+
+def _windows(places: Sequence[Place], text_of: TextOf) -> Iterator[_Window]:
+    """Each sentence of the places, once."""
+    done: set[tuple[str, int]] = set()
+    for place in places:
+        if place.section_no < 0:
+            said = text_of(place.meeting.id)[place.start : place.end]
+            yield _Window(said, said, Told(said, place.kind, False))
+            continue
+        units = units_of(place.item, place.meeting, text_of)
+        for unit in units:
+            inside = unit.place.start < place.end and place.start < unit.place.end
+            key = (place.item.id, unit.index)
+            if inside and unit.place.section_no == place.section_no and key not in done:
+                done.add(key)
+                text = f"{unit.context}\n{_before(unit, units)}\n{unit.text}"
+                yield _Window(text, unit.text, _told(unit, place))
+
+
+def _told(unit: Unit, place: Place) -> Told:
+    """A sentence as what it says was done: with what leads in to it, but no section's heading."""
+    lead = unit.context.removeprefix(place.item.sections[place.section_no].heading).strip()
+    text = f"{lead} {unit.text}".strip()
+    proposes = place.kind is SectionKind.PROPOSAL or recommends(place)
+    return Told(text, place.kind, proposes or bool(SUGGESTS.search(text)))
+
+
+def _before(unit: Unit, units: Sequence[Unit]) -> str:
+    """The sentences before that this one points back to, "" when it stands by itself."""
+    said: list[str] = []
+    here = unit
+    while _POINTS_BACK.match(here.text) and here.index > 0 and len(said) < 2:
+        here = units[here.index - 1]
+        if here.place.section_no != unit.place.section_no:
+            break
+        said.insert(0, here.text)
+    return " ".join(said)
+
+
+def _kind(token: str) -> str:
+    if not token[0].isdigit():
+        return "name" if len(token) > 1 else "party"
+    return "year" if re.fullmatch(r"(?:19|20)\d\d", token) else "number"
+
+
+def _hard(text: str) -> list[str]:
+    return [match.group() for match in _HARD.finditer(text)]
+
+
+def _follows(first: str, second: str, there: Sequence[str]) -> bool:
+    """Whether the second token stands behind the first one somewhere."""
+    return second in there[there.index(first) + 1 :]
+
+
+def _exchanged(claim: str, windows: Sequence[_Window]) -> bool:
+    """Whether facts that could be exchanged stand in another order than in their sentence.
+
+    Two of one kind always could; two of different kinds where the sentence has several of both.
+    """
+    sentences = [_hard(window.own) for window in windows]
+    for first, second in combinations(dict.fromkeys(_hard(claim)), 2):
+        both = [there for there in sentences if first in there and second in there]
+        if not both or any(_follows(first, second, there) for there in both):
+            continue
+        one, other = _kind(first), _kind(second)
+        kinds = Counter(map(_kind, {token for there in both for token in there}))
+        if one == other or (kinds[one] > 1 and kinds[other] > 1):
+            return True
+    return False
+
+
+def _repeated(claim: str, windows: Sequence[_Window]) -> bool:
+    """Whether a fact is told twice where its sentence has it once and another of its kind."""
+    said = Counter(_hard(claim))
+    for fact in (one for one, times in said.items() if times > 1):
+        having = [there for there in (Counter(_hard(w.own)) for w in windows) if there[fact]]
+        if having and all(
+            there[fact] < said[fact]
+            and any(_kind(one) == _kind(fact) and one not in said for one in there)
+            for there in having
+        ):
+            return True
+    return False
+
+
+def _parted(clause: str, windows: Sequence[_Window]) -> bool:
+    """Whether two facts told side by side belong to others in their sentence.
+
+    They do where another of each one's kind stands between them: "2,5 mio. i 2024 og 3,1 mio. i
+    2025" does not tell 2,5 of 2025.
+    """
+    said = _hard(clause)
+    for first, second in pairwise(said):
+        kinds = (_kind(first), _kind(second))
+        between = [
+            {_kind(one) for one in there[low + 1 : high]}
+            for there in (_hard(window.own) for window in windows)
+            for low, one in enumerate(there)
+            for high in range(low + 1, len(there))
+            if one == first and there[high] == second
+        ]
+        if kinds[0] != kinds[1] and between and all(set(kinds) <= found for found in between):
+            return True
+    return False
+
+
+def _of_another(clause: str, own: str) -> bool:
+    """Whether the clause tells a figure of what another clause of the sentence is about.
+
+    It does when the clause that has its figures speaks of something that it does not name, and
+    another clause with other figures holds more of its words.
+    """
+    wanted = {value for value, _ in facts(clause).figures}
+    said = {word for word in telling(clause) if word not in _UNITS}
+    parts = [part for part in _CLAUSE.split(own) if facts(part).figures]
+    if not wanted or len(parts) < 2:
+        return False
+    having = [part for part in parts if wanted & {value for value, _ in facts(part).figures}]
+    others = [part for part in parts if part not in having]
+
+    def shared(part: str) -> int:
+        return sum(meets(word, telling(part)) for word in said)
+
+    def foreign(part: str) -> bool:
+        return any(not meets(word, frozenset(said)) for word in telling(part) - _UNITS)
+
+    most = max(map(shared, others), default=0)
+    return bool(having) and all(foreign(part) and shared(part) < most for part in having)
+
+
+def _only_proposed(claim: str, windows: Sequence[_Window]) -> bool:
+    """Whether all that hold the claim's words only propose or wish what it tells as so."""
+    if SUGGESTS.search(claim) or CALLED_PROPOSAL.search(claim) or acts(claim):
+        return False
+    words = [stem(word) for word in own_words(claim)]
+
+    def holds(text: str) -> bool:
+        stems = telling(text)
+        return sum(meets(word, stems) for word in words) >= CLAUSE_HELD * len(words)
+
+    carriers = [window.own for window in windows if words and holds(window.text)]
+    return bool(carriers) and all(
+        (found := _PROPOSES_THAT.search(own)) and holds(own[found.end() :]) for own in carriers
+    )
+
+
+def _held_in_english(part: str, words: Sequence[str], own: str) -> bool:
+    """Whether a Danish sentence holds an English part's figures, names and words."""
+    said, there = facts(part), facts(own)
+    if not all(figure_held(one, part, there) for one in said.figures):
+        return False
+    if named := said.names - _ENGLISH_BODIES:
+        stems = telling(own)
+        return all(meets(one, stems) for one in named)
+    matter = " ".join(word for word in words if stem(word) not in _ENGLISH_BODIES | _UNITS)
+    return not matter or english_held(matter, own) >= ENGLISH_PART_HELD
+
+
+def unheld(claim: str, places: Sequence[Place], known: str, text_of: TextOf, danish: bool) -> str:
+    """Why a claim tells as done what its places do not say was done to its matter, or ""."""
+    free = telling(known)
+    strict = {
+        act
+        for place in places
+        if place.item.decision
+        for act in acts(place.item.decision.text, decided=True)
+    }
+
+    def holds(part: str, one: Told) -> bool:
+        words = own_words(part)
+        if not danish:
+            return _held_in_english(part, words, one.text)
+        said = [stem(word) for word in words]
+        beyond = [word for word in said if not meets(word, free)]
+        if not beyond and len(strict) < 2:
+            return True
+        stems = telling(one.text)
+        wanted = beyond or said
+        return sum(meets(word, stems) for word in wanted) >= CLAUSE_HELD * len(wanted)
+
+    return unheld_act(claim, [window.told for window in _windows(places, text_of)], holds)
+
+
+def _figures_held(clause: str, window: _Window, titles: str) -> bool:
+    """Whether its figures stand in the sentence, not merely in the heading; a year in a title."""
+    said = _AS_HEADING.sub(" ", clause)
+    held = facts(window.text)
+    known = {value for value, _ in held.figures} | held.loose
+    if not all(figure_held(one, said, held) for one in facts(said).figures):
+        return False
+    for found in find_dates(said):
+        said = said[: found.start] + " " * (found.end - found.start) + said[found.end :]
+    years = {int(match.group()) for match in _YEAR.finditer(_OF_TIME.sub(" ", said))}
+    return years <= held.years | facts(titles).years | {int(n) for n in known if n == int(n)}
+
+
+def _substituted(clause: str, own: str) -> bool:
+    """Whether a figure, year, name or body stands in the place of the sentence's own.
+
+    It does when the clause has one that the sentence lacks, and the sentence one that the clause
+    lacks: what is added from a heading or the sentence before replaces nothing.
+    """
+    said, there = facts(_AS_HEADING.sub(" ", clause)), facts(own)
+    here, around = telling(clause), telling(own)
+    names = {one for one in said.names - there.names if not meets(one, around)}
+    others = {one for one in there.names - said.names if not meets(one, here)}
+    pairs = (
+        ({v for v, _ in said.figures}, {v for v, _ in there.figures} | there.loose),
+        (said.years, there.years),
+        (said.bodies, there.bodies),
+    )
+    return bool(names and others) or any(ours - own_ and own_ - ours for ours, own_ in pairs)
+
+
+def apart(claim: str, places: Sequence[Place], known: str, text_of: TextOf) -> str:
+    """Why a claim puts together what its places do not, in Danish; "" when it does not.
+
+    known: what is true of all of the item (body, date, title), which may be said with anything.
+    """
+    day, free = places[0].meeting.date, telling(known)
+    titles = " ".join({place.item.title for place in places})
+    windows = list(_windows(places, text_of))
+    if _exchanged(claim, windows) or _repeated(claim, windows):
+        return APART
+    if _only_proposed(claim, windows):
+        return ONLY_PROPOSED
+
+    def beyond(text: str) -> list[str]:
+        return [
+            word
+            for word in telling(without_figures(text)) - facts(text).names - _UNITS
+            if not meets(word, free)
+        ]
+
+    def held(clause: str, said: Sequence[str], window: _Window) -> bool:
+        if missing(clause, window.text, day, known):
+            return False
+        if not _figures_held(clause, window, titles) or _substituted(clause, window.own):
+            return False
+        if opposed(clause, window.own, window.text) or _of_another(clause, window.own):
+            return False
+        stems, done = telling(window.text), named_acts(window.text)
+        kept = sum(meets(word, stems) or bool(named_acts(word) & done) for word in said)
+        return kept >= CLAUSE_HELD * len(said)
+
+    for clause in filter(None, map(str.strip, _CLAUSE.split(claim))):
+        found = facts(clause)
+        if not (
+            found.figures
+            or found.dates
+            or found.names
+            or found.years
+            or found.codes
+            or found.bodies
+            or poles(clause)
+        ):
+            continue
+        if _parted(clause, windows):
+            return APART
+        said = beyond(clause) or beyond(claim)
+        if not any(held(clause, said, window) for window in windows):
+            return APART
+    return ""

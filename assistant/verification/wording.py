@@ -1,0 +1,89 @@
+"""Whether the words of a statement stand in its source, in Danish and through a glossary. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.danish import is_stop, stem, tokens
+from assistant.text.synonyms import danish_for
+
+MIN_WORDS_HELD = 0.7
+"""Share of a claim's telling words that its sources must hold, for Danish claims."""
+MIN_ENGLISH_HELD = 0.6
+"""The same share of an English claim's words that the glossary knows in Danish."""
+PREFIX = 6
+"""Letters from the start that make two compounds one word ("budgetkatalog", "budgetkataloget")."""
+
+_HYPHENS = re.compile(r"[-–/]")
+_DANISH = frozenset(
+    "og der er det til af på som ikke blev ved skal har fra efter den en et".split()
+)
+"""Small words that no English sentence holds."""
+_SMALL_ENGLISH = frozenset(
+    "the and was were been being with that this these those from have has had will would shall "
+    "should must which their there they into than then when where what who whom about also its "
+    "for are not but all any can may such per does did done our your his her him she you".split()
+)
+MIN_ENGLISH = 4
+"""Letters of the shortest English word that says something."""
+
+
+def telling(text: str) -> frozenset[str]:
+    """Stems of the words that say something, numbers left out; of a compound its parts too."""
+    return frozenset(
+        stem(token.norm)
+        for token in tokens(text)
+        if not is_stop(token.norm) and not token.norm[0].isdigit()
+    )
+
+
+def meets(word: str, stems: frozenset[str]) -> bool:
+    """Whether a stem, or each part of one with hyphens, is among the stems or begins like one."""
+    if word in stems or (
+        len(word) >= PREFIX and any(other.startswith(word[:PREFIX]) for other in stems)
+    ):
+        return True
+    parts = [part for part in _HYPHENS.split(word) if part]
+    return len(parts) > 1 and all(meets(stem(part), stems) for part in parts)
+
+
+def words_held(claim: str, source: str) -> float:
+    """Share of the claim's telling words that the source holds; 1.0 for a claim without any."""
+    wanted, stems = telling(claim), telling(source)
+    if not wanted:
+        return 1.0
+    return sum(meets(word, stems) for word in wanted) / len(wanted)
+
+
+def reads_danish(text: str) -> bool:
+    """Whether a sentence has a small word that only Danish has."""
+    return any(word in _DANISH for word in re.findall(r"\w+", text.casefold()))
+
+
+@lru_cache(maxsize=1024)
+def _all_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]+", text.casefold()))
+
+
+def english_held(claim: str, source: str) -> float:
+    """Share of an English claim's words that the source holds in Danish, or as they are.
+
+    Words that the glossary lacks and the source does not hold as they are count as not held,
+    half as much as the others: a name of a thing may be missing from any glossary. 0.0 for a
+    claim that says nothing.
+    """
+    stems, plain = telling(source), _all_words(source)
+    known = unknown = held = 0
+    for word in _all_words(claim):
+        if len(word) < MIN_ENGLISH or word in _SMALL_ENGLISH:
+            continue
+        if word in plain:
+            known, held = known + 1, held + 1
+        elif danish := danish_for(word):
+            known += 1
+            held += any(meets(one, stems) for one in danish)
+        else:
+            unknown += 1
+    total = known + unknown / 2
+    return held / total if total else 0.0

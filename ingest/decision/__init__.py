@@ -1,0 +1,1 @@
+"""The steps of reading a decision, and the words that it is made of (`decisions.py`)."""

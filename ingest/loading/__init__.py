@@ -1,0 +1,1 @@
+"""What stands between a file and the archive: privacy, place, uploads, report (`load.py`)."""
