@@ -17,6 +17,7 @@ from assistant.evidence.signals import (
     signals_of,
 )
 from assistant.models import AskedFor, Question, SectionKind
+from assistant.questions.asking import asked_for
 from assistant.search.ranking import WordScore
 from assistant.storage.text_records import ItemTerms
 from assistant.text.terms import Alternative, KeyWord, Lookup
@@ -90,6 +91,24 @@ def _judged(seen: float, gap: float, rewritten: str = "") -> bool:
     sure = Signals(seen, 0.5, gap, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
     built = Built("Byrådet").item("1", "Kaj", (SectionKind.CASE, "Sag", "Kajen males."))
     return judge(Question(text, text, rewritten=rewritten), (), sure, hit(built)).answerable
+
+
+@pytest.mark.parametrize(
+    ("question", "lacks"),
+    [
+        ("Hvad koster kajen?", "nævner ikke beløbet"),
+        ("Hvordan stemte partierne om kajen?", "siger ikke, hvordan der blev stemt"),
+        ("Hvorfor males kajen?", "siger ikke hvorfor"),
+        ("Er kajen malet?", "siger ikke det, der spørges om"),
+    ],
+)
+def test_a_refusal_names_what_the_nearest_items_do_not_tell(question: str, lacks: str) -> None:
+    untold = Signals(1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0)
+    built = Built("Byrådet").item("1", "Kaj", (SectionKind.CASE, "Sag", "Kajen males."))
+    asked = Question(question, question, asked_for=asked_for(question))
+    verdict = judge(asked, (), untold, hit(built))
+    assert not verdict.answerable
+    assert verdict.reason == f"De nærmeste punkter {lacks}."
 
 
 def test_an_item_that_lacks_half_of_the_question_in_one_word_is_no_answer() -> None:

@@ -95,6 +95,9 @@ from assistant.questions.asking import asked_for
         ("Hvem stemte imod hegnet?", Sought.DISSENT, ""),
         ("Hvilke partier undlod at stemme?", Sought.DISSENT, ""),
         ("Hvem var uenig i det?", Sought.DISSENT, ""),
+        ("Hvordan stemte partierne om hegnet?", Sought.VOTE, ""),
+        ("Hvordan faldt stemmerne om hegnet?", Sought.VOTE, ""),
+        ("Hvad stemte SF til hegnet?", Sought.VOTE, ""),
         ("Hvad blev resultatet i byrådet?", Sought.NONE, ""),
     ],
 )

@@ -50,6 +50,14 @@ def test_a_kind_is_told_by_its_own_sign(question: str, telling: str, silent: str
     assert tells(question, silent, subjects=subjects) == 0.0
 
 
+def test_a_vote_is_told_by_how_was_voted_not_by_talk_of_voting() -> None:
+    question = "Hvordan stemte partierne om hegnet?"
+    for told_so in ("For stemte: (V) og (C).", "(Ø) tog forbehold.", "Vedtaget enstemmigt."):
+        assert tells(question, f"Hegnet sættes op. {told_so}", subjects="hegnet") == 1.0
+    talk = "Hegnet sættes op, og skærme viser, hvem der stemmer hvad ved afstemninger."
+    assert tells(question, talk, subjects="hegnet") == 0.0
+
+
 def test_under_a_title_of_the_subject_every_sentence_speaks_of_it() -> None:
     apart = "Det males rødt. Naboen er hørt. Der afsættes 40.000 kr."
     assert tells("Hvad koster hegnet?", apart, title="Nyt hegn", subjects="hegn") == 1.0

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.evidence.signals import LEAST_HELD, Signals
+from assistant.evidence.sought import Sought, seeking
 from assistant.labels import danish_date
 from assistant.models import ItemHit, Question
 from assistant.questions.bodies import tells_of
@@ -48,6 +49,28 @@ fit says 3.2, because few practice questions do so, and an answer from elsewhere
 
 
 _NOTHING = "Ingen punkter nævner noget af det, der spørges om."
+_NOT_TOLD = {
+    Sought.MONEY: "nævner ikke beløbet",
+    Sought.DEARNESS: "nævner ikke beløbet",
+    Sought.COUNT: "siger ikke hvor mange",
+    Sought.SHARE: "nævner ikke andelen",
+    Sought.DURATION: "siger ikke hvor længe",
+    Sought.OFTEN: "siger ikke hvor tit",
+    Sought.PERSON: "siger ikke hvem",
+    Sought.POST: "siger ikke hvem",
+    Sought.NAME: "nævner ikke navnet",
+    Sought.PARTY: "nævner ikke partiet",
+    Sought.PLACE: "siger ikke hvor",
+    Sought.DATE: "siger ikke hvornår",
+    Sought.DAY: "siger ikke hvilken dag",
+    Sought.CLOCK: "nævner ikke klokkeslættet",
+    Sought.CONTACT: "har ikke kontaktoplysningerne",
+    Sought.REASON: "siger ikke hvorfor",
+    Sought.RESULT: "nævner ikke resultatet",
+    Sought.DISSENT: "siger ikke, hvem der var imod",
+    Sought.VOTE: "siger ikke, hvordan der blev stemt",
+}
+"""What the nearest items are said to lack of each kind; of the others "det, der spørges om"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +145,7 @@ def judge(
     lacking = signals.seen < little and signals.gap >= much and not question.rewritten
     if odds >= THRESHOLD and not lacking:
         return Verdict(True, "", told, odds)
-    reason = question.outside or missing or _reason(signals)
+    reason = question.outside or missing or _reason(signals, question)
     return Verdict(False, reason, told, odds)
 
 
@@ -132,11 +155,13 @@ def _told(signals: Signals) -> str:
     )
 
 
-def _reason(signals: Signals) -> str:
+def _reason(signals: Signals, question: Question) -> str:
     if signals.year:
         return "De nærmeste punkter handler ikke om det tidspunkt, der spørges om."
     if signals.name or signals.figure or signals.gap > LEAST_HELD:
         return "Ingen punkter nævner alt det, der spørges om."
     if signals.untold or signals.apart:
-        return "De nærmeste punkter siger ikke det, der spørges om."
+        sought = seeking(question.topic or question.standalone, question.asked_for).kind
+        lack = _NOT_TOLD.get(sought, "siger ikke det, der spørges om")
+        return f"De nærmeste punkter {lack}."
     return "Ingen punkter handler tydeligt nok om det, der spørges om."

@@ -2,8 +2,8 @@
 
 Kinds: money, a count, a share, a figure, a span of time, how often, a person, a post's holder, a
 name, a party, a place, a time, a day, a time of the day, how to reach somebody, a reason, what
-somebody said, a result. The form of an answer is read by `forms.py`; here stand the kinds beyond it
-that only matter for saying no. Whether an item tells it is for `told.py`.
+somebody said, a result, who disagreed, a vote. The form of an answer is read by `forms.py`; here
+stand the kinds beyond it that only matter for saying no. Whether an item tells it is for `told.py`.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class Sought(StrEnum):
     SAID = "udsagn"
     RESULT = "resultat"
     DISSENT = "uenighed"
+    VOTE = "afstemning"
     NONE = ""
 
 
@@ -143,6 +144,12 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
             r"\b(?:hvem|hvilke[nt]?\s+\w+|who)\s+(?:var\s+(?:så\s+)?(?:uenig\w*|imod|modstander\w*)|"
             r"stem(?:te|mer)\s+(?:imod|mod|nej)|undlod|havde\s+indvend\w*|tog\s+forbehold|"
             r"sagde\s+nej|gik\s+imod|voted\s+(?:against|no)|opposed|abstained)",
+        ),
+        (
+            Sought.VOTE,
+            r"\bhvordan\s+(?:stem(?:te|mer)|faldt\s+stemmerne|fordelte\s+stemmerne|gik\s+afstemningen|"
+            r"endte\s+afstemningen)\b|\bhvad\s+(?:stemte|var\s+stemmetallet|blev\s+stemmetallet)\b|"
+            r"\bhow\s+did\b[^?]{1,40}\bvote\b",
         ),
         (Sought.DEARNESS, r"\bhvor\s+(?:meget\s+)?(?:dyr|billig)\w*"),
         (
@@ -251,6 +258,17 @@ _MONEY_WORDS = frozenset(
 )
 
 
+_VOTE_WORDS = _DISSENT_WORDS | set(
+    map(stem, "stemmerne afstemningen stemmetallet faldt fordelte partierne vote".split())
+)
+_ONLY_BESIDE = {
+    Sought.DISSENT: _DISSENT_WORDS,
+    Sought.VOTE: _VOTE_WORDS,
+    Sought.MONEY: _MONEY_WORDS,
+}
+"""Words that say what is sought only in a question for that kind ("hvem stemte imod")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seeking:
     """What a question seeks.
@@ -329,5 +347,5 @@ def names_the_kind(word: str, kind: Sought = Sought.NONE) -> bool:
     kind: what is sought, where a word says so only beside others ("hvem stemte imod").
     """
     own = stem(word)
-    beside = {Sought.DISSENT: _DISSENT_WORDS, Sought.MONEY: _MONEY_WORDS}.get(kind, frozenset())
+    beside = _ONLY_BESIDE.get(kind, frozenset())
     return own in _KIND_WORDS or own in beside

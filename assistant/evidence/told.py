@@ -92,6 +92,10 @@ _SAYING = re.compile(
     r"drøftede|nævnte|tiltr(?:åd\w*|æder)|stemte|indstill(?:er|ede)|påpege\w*|vurdere\w*|tog\b|udsatte|undlod)",
     re.IGNORECASE,
 )
+_DISSENT = (
+    r"\bimod\b|\bundlod\b|\buenig\w*|\bmindretal\w*|\bkan\s+ikke\s+(?:støtte|tiltræde|gå\s+ind\s+for)|"
+    r"\bstemte\s+nej\b|\b(?:taget|tog|tager)\s+forbehold\b|\([A-ZÆØÅ]{1,2}\)\s+(?:ønsker|følger|kan)"
+)
 _AMOUNT = r"\d[\d.,]*"
 _SIGNS: dict[Sought, re.Pattern[str]] = {
     Sought.MONEY: re.compile(
@@ -129,9 +133,10 @@ _SIGNS: dict[Sought, re.Pattern[str]] = {
         r"baggrund\w*|ønske\s+om|nødvendig\w*|krav|lovgivning\w*|ikke\s+mulig\w*)\b",
         re.IGNORECASE,
     ),
-    Sought.DISSENT: re.compile(
-        r"\bimod\b|\bundlod\b|\buenig\w*|\bmindretal\w*|\bkan\s+ikke\s+(?:støtte|tiltræde|gå\s+ind\s+for)|"
-        r"\bstemte\s+nej\b|\b(?:taget|tog|tager)\s+forbehold\b|\([A-ZÆØÅ]{1,2}\)\s+(?:ønsker|følger|kan)",
+    Sought.DISSENT: re.compile(_DISSENT, re.IGNORECASE),
+    Sought.VOTE: re.compile(
+        rf"{_DISSENT}|\b(?:for|imod|mod)\s+stemte\b|\bstemte(?:r|s)?\b|\b(?:uden|ved|efter)\s+afstemning\b|\benstemmig\w*|"
+        r"\b\d+\s+stemmer\b",
         re.IGNORECASE,
     ),
     Sought.RESULT: re.compile(
