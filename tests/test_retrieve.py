@@ -109,6 +109,19 @@ def test_a_misspelt_word_in_another_inflection_is_corrected_by_its_stem() -> Non
     assert {option.term: option.weight for option in word.alternatives}["padelban"] > 0.8
 
 
+def test_two_words_are_one_compound_only_where_its_stem_holds_both() -> None:
+    known = {"chef", "konsulentnetværk"}
+    lookup = Lookup(
+        counts=lambda terms: {term: int(term in known) for term in terms},
+        words=tuple,
+        items=20,
+    )
+    _, second = key_words("konsulent netværk", lookup)
+    assert "konsulentnetværk" in {one.term for one in second.alternatives}
+    _, say = key_words("cheferne sige", lookup)  # the stem of "chefernesige" is "chef"
+    assert "chef" not in {one.term for one in say.alternatives}
+
+
 def test_a_matter_is_named_by_what_it_is_about() -> None:
     counts = {"budg": 2, "sag": 9}
     lookup = Lookup(

@@ -294,9 +294,10 @@ def key_words(text: str, lookup: Lookup, language: str = "da") -> tuple[KeyWord,
             if one.start <= token.start < one.end:
                 options[position] += [Alternative(term, KIN) for term in one.party.terms]
     for position in range(len(found) - 1):
-        # "konsulent netværk": a compound written in two.
-        joined = stem(found[position].norm + found[position + 1].norm)
-        if found[position].norm.isalpha() and found[position + 1].norm.isalpha():
+        # "konsulent netværk": a compound written in two; "cheferne sige" is none, its stem is "chef".
+        first, second = found[position].norm, found[position + 1].norm
+        joined = stem(first + second)
+        if first.isalpha() and second.isalpha() and len(joined) > len(first):
             options[position].append(Alternative(joined, JOINED))
             options[position + 1].append(Alternative(joined, JOINED))
     counts = dict(lookup.counts(one.term for group in options for one in group))
