@@ -110,7 +110,7 @@ def test_a_misspelt_word_in_another_inflection_is_corrected_by_its_stem() -> Non
 
 
 def test_two_words_are_one_compound_only_where_its_stem_holds_both() -> None:
-    known = {"chef", "konsulentnetværk"}
+    known = {"chef", "sige", "konsulentnetværk"}
     lookup = Lookup(
         counts=lambda terms: {term: int(term in known) for term in terms},
         words=tuple,
