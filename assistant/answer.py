@@ -125,8 +125,8 @@ def ask(
     raise: the extractive answer takes its place with a notice.
     """
     from assistant.chat_model.model_search import worded_by_model
-    from assistant.questions.former_case import situated
     from assistant.retrieve import retrieve
+    from assistant.search.former_case import situated
 
     asked = checked_question(text)
     trace = _Trace()

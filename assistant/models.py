@@ -565,7 +565,7 @@ class Turn:
 
     case: all treatments of the one case it was about, the one answered from first; () if unknown
     or several. held: topic words (stems) of the question asked next that are no topic beside that
-    case, topics: those that are another case's (`assistant.questions.former_case`).
+    case, topics: those that are another case's (`assistant.search.former_case`).
     """
 
     question: str

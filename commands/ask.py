@@ -19,9 +19,9 @@ def search(args: Namespace, settings: Settings) -> int:
     """Print the agenda items found, as rows for a reader or as JSON."""
     from assistant.chat_model.model_search import worded_by_model
     from assistant.question import understand
-    from assistant.questions.former_case import situated
     from assistant.render import search_rows
     from assistant.retrieve import retrieve
+    from assistant.search.former_case import situated
     from assistant.store import Store
 
     with Store.open(settings) as store:

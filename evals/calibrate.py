@@ -23,8 +23,8 @@ from assistant.evidence.answerable import outside_share
 from assistant.evidence.signals import SIGNAL_NAMES
 from assistant.models import Filter, Question, Turn
 from assistant.question import understand
-from assistant.questions.former_case import situated
 from assistant.retrieve import measured
+from assistant.search.former_case import situated
 from assistant.settings import PROJECT, Settings
 from assistant.store import Store
 from evals.cases import Case, ItemKey, load_cases

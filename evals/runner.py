@@ -250,8 +250,8 @@ class Punktum:
         """Understand the question and retrieve."""
         from assistant.chat_model.model_search import worded_by_model
         from assistant.question import understand
-        from assistant.questions.former_case import situated
         from assistant.retrieve import retrieve
+        from assistant.search.former_case import situated
 
         started = time.perf_counter()
         coverage, turns = self._store.coverage(), self._turns(case)

@@ -154,6 +154,9 @@ def test_periods() -> None:
         ("byråd", {"by", "råd"}),
         ("kommunaldirektøren", {"kommunal", "direktør"}),
         ("gymnasieplaner", {"gymnasium", "plan"}),
+        ("cirkusforestilling", {"cirkus", "forestilling"}),
+        ("tryghedsvagter", {"tryg", "vagt"}),
+        ("byggeproces", {"byg", "proc"}),
     ],
 )
 def test_compounds_are_taken_apart(word: str, wanted: set[str]) -> None:

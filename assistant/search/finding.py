@@ -50,6 +50,9 @@ RANKED = 24
 """Items that are looked at closely, whatever `limit` is."""
 
 
+NO_FILTER = Filter()
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A candidate with all that was found of it."""
@@ -178,15 +181,21 @@ def _carried(question: Question, words: Sequence[KeyWord]) -> tuple[KeyWord, ...
 
 def _focus(question: Question, store: Store) -> tuple[str, ...]:
     """The items that the former turn was about, found again by its question and answer."""
-    words = key_words(question.context, store.lookup(), question.language)
-    vector = question_vector(question.context, question.context, words, embedder_of(store))
-    nothing = Filter()
-    pool = gather(lambda: vector, words, question.base, nothing, store)
-    former = replace(question, focus_items=(), boost=nothing)
-    scored = _score(former, words, pool, store)
+    former = replace(question, focus_items=(), boost=NO_FILTER)
+    scored = found_again(question.context, former, question.base, store)
     return tuple(
         one.id for one in scored[:FOCUS_ITEMS] if one.score >= scored[0].score - FOCUS_WITHIN
     )
+
+
+def found_again(text: str, question: Question, within: Filter, store: Store) -> list[Scored]:
+    """The items within a filter that a text speaks of, best first.
+
+    text: a former question with its answer. question: what else is known of what was asked.
+    """
+    words = key_words(text, store.lookup(), question.language)
+    vector = question_vector(text, text, words, embedder_of(store))
+    return _score(question, words, gather(lambda: vector, words, within, NO_FILTER, store), store)
 
 
 def _told(word: KeyWord) -> str:

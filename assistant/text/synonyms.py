@@ -7,7 +7,7 @@ Everything is in stems as `assistant.danish.stem` gives them.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -203,17 +203,24 @@ def _base(word: str) -> str:
 
 def _is_part(word: str) -> bool:
     """Whether a word, in whatever inflection and with a linking s, is a simple known word."""
-    known = _simple_words()
-    bare = word.removesuffix("s")
+    return word in _MORE_PARTS or any(_is_simple(base) for base in _bases(word))
+
+
+def _bases(word: str) -> Iterator[str]:
+    """A word without its linking s and without endings; a "plads" has an s of its own."""
+    forms = dict.fromkeys((word, word.removesuffix("s")))
     for ending in _INFLECTIONS:
-        base = bare.removesuffix(ending) if ending else bare
-        if ending and base == bare:
-            continue
-        if base in _SHORT_PARTS or base in _MORE_PARTS or word in _MORE_PARTS:
-            return True
-        if len(base) >= 4 and base in known and bare not in _NO_PARTS:
-            return True
-    return _base(bare) != bare
+        yield from (form.removesuffix(ending) for form in forms if form.endswith(ending))
+
+
+def _is_simple(base: str) -> bool:
+    if base in _SHORT_PARTS or base in _MORE_PARTS or _base(base) != base:
+        return True
+    known = _simple_words()
+    made = base.removesuffix("hed")  # "tryghed" of "tryg"
+    return base not in _NO_PARTS and (
+        (len(base) >= 4 and base in known) or (made != base and made in known)
+    )
 
 
 @lru_cache(maxsize=200_000)

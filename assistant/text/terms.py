@@ -294,7 +294,7 @@ def key_words(text: str, lookup: Lookup, language: str = "da") -> tuple[KeyWord,
             if one.start <= token.start < one.end:
                 options[position] += [Alternative(term, KIN) for term in one.party.terms]
     for position in range(len(found) - 1):
-        # "konsulent netværk": a compound written in two; "cheferne sige" is none, its stem is "chef".
+        # "konsulent netværk": a compound written in two; of "cheferne sige" the stem is "chef".
         first, second = found[position].norm, found[position + 1].norm
         joined = stem(first + second)
         if first.isalpha() and second.isalpha() and len(joined) > len(first):

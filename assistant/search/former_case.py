@@ -1,8 +1,9 @@
 """What each turn of a conversation was about: the case that its answer names, and its words.
 
-An answer names body, day and Punkt of what it tells, so the case is read off it and not searched
-for. A word of the next question that the case holds is no new topic, unless another case is under
-it: "strategien" stays with the charging points, "svømmehallen" does not.
+An answer of Punktum's names body, day and Punkt of what it tells, so the case is read off it; any
+other answer's is found again by its words and its question's. A word of the next question that the
+case holds is no new topic, unless another case is under it: "strategien" stays with the charging
+points, "svømmehallen" does not.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from typing import TYPE_CHECKING
 from assistant.danish import fts_match, fts_terms, key_terms
 from assistant.labels import MONTHS
 from assistant.matters.cases import same_case
-from assistant.models import Coverage, Filter, Turn
+from assistant.models import Coverage, Filter, Question, Turn
 from assistant.questions.bodies import find_bodies
 from assistant.questions.case_bodies import SPECIALIST
 from assistant.questions.followup import keeps_case, own_terms
+from assistant.search.finding import found_again
 from assistant.text.dates import find_dates
 from assistant.text.parties import find_parties
 from assistant.text.terms import is_generic
@@ -33,6 +35,11 @@ _PLACE = re.compile(
 )
 """Where an answer says it has something from: "Byråd, 7. marts 2022, Punkt 16"."""
 _PLACES_READ = 12
+_REFUSED = re.compile(r"\bfremgår ikke af\b|\bdoes not appear\b", re.IGNORECASE)
+_ANSWER_READ = 600
+"""Characters of an answer by which its item is found again."""
+LEAST_SEEN = 0.4
+"""Share of the key words' weight of a question and its answer that their item holds at least."""
 RARE = 0.05
 """Share of the items below which a word in a title may name a case of its own."""
 MOSTLY_ITS_OWN = 2
@@ -58,7 +65,7 @@ def situated(history: Sequence[Turn], text: str, store: Store) -> tuple[Turn, ..
     made: list[Turn] = []
     asked = [*(turn.question for turn in history[1:]), text]
     for turn, following in zip(history, asked, strict=True):
-        items = turn.item_ids or _named_items(turn, coverage, store)
+        items = turn.item_ids or _named_items(turn, coverage, store) or _found_again(turn, store)
         case = _case_of(items, store)
         before = made[-1] if made else None
         if not items and before and keeps_case(turn.question, before):
@@ -87,6 +94,21 @@ def _named_items(turn: Turn, coverage: Coverage, store: Store) -> tuple[str, ...
         items = [item.id for item, _ in store.archive.items(within)]
         found += [_likest(turn, items, store)] if len(items) > 1 else items
     return tuple(dict.fromkeys(found))
+
+
+def _found_again(turn: Turn, store: Store) -> tuple[str, ...]:
+    """The item that an answer in other words than Punktum's is from; () for a refusal.
+
+    A day in the answer on which a meeting was held is that meeting's.
+    """
+    if not turn.answer.strip() or _REFUSED.search(turn.answer):
+        return ()
+    text = f"{turn.question}\n{turn.answer[:_ANSWER_READ]}"
+    days = [found.on(found.year) for found in find_dates(turn.answer) if found.year]
+    held = [Filter(since=day, until=day) for day in days if day]
+    within = next((one for one in held if store.archive.items(one)), Filter())
+    scored = found_again(text, Question(text, text), within, store)
+    return (scored[0].id,) if scored and scored[0].words.seen >= LEAST_SEEN else ()
 
 
 def _likest(turn: Turn, items: Sequence[str], store: Store) -> str:
