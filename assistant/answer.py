@@ -41,6 +41,7 @@ from assistant.models import (
     Turn,
 )
 from assistant.question import restriction_words, understand
+from assistant.questions.followup import may_ask_on, points_back
 from assistant.questions.typed import checked_question
 from assistant.search.searched import coverage_words
 from assistant.settings import Settings
@@ -144,6 +145,12 @@ def ask(
     if worded:
         trace.add("omskriv", worded)
     evidence = retrieve(question, store)
+    if not (question.rewritten or everywhere) and may_ask_on(asked, turns):
+        own = understand(
+            asked, today=day, coverage=coverage, history=turns, base=base, of_case=True
+        )
+        evidence = _likelier(evidence, retrieve(own, store), asked, turns[-1])
+        question = evidence.question
     trace.steps += evidence.steps
     trace.add("find", f"{len(evidence.hits)} punkter")
     tell = on_event or _ignore
@@ -178,6 +185,18 @@ def ask(
 
         log_answer(answer, settings)
     return answer
+
+
+def _likelier(alone: Evidence, of_case: Evidence, asked: str, before: Turn) -> Evidence:
+    """What answers a question that may be of the former case or of its own.
+
+    Its own, unless that answers nothing, or the question points back and names no other case, or
+    the former answers it more surely.
+    """
+    if not of_case.answerable:
+        return alone
+    back = points_back(asked) and (not before.topics or of_case.chance > alone.chance)
+    return of_case if back or not alone.answerable else alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,14 +88,16 @@ def understand(
     coverage: Coverage,
     history: Sequence[Turn] = (),
     base: Filter = Filter(),  # noqa: B008 - frozen
+    of_case: bool = False,
 ) -> Question:
     """Read a question against what the archive covers.
 
     history: earlier turns, oldest first. base: restrictions from outside, which always hold and
     are narrowed, never widened. Where the question names days or a body that the archive lacks,
-    `outside` says so; the search itself is then not restricted by them.
+    `outside` says so; the search itself is then not restricted by them. of_case: the question is
+    taken as asked of the former turn's case.
     """
-    rewritten = rewrite(text, history, today)
+    rewritten = rewrite(text, history, today, of_case=of_case)
     full = in_full(in_danish(rewritten.standalone), coverage)
     periods = _periods(full, today, coverage)
     placed = find_placed(full)

@@ -165,3 +165,30 @@ def test_a_party_named_alone_is_asked_of_the_case(store: Store) -> None:
 def test_the_case_outlives_an_answer_that_names_none(store: Store) -> None:
     answer = talk(store, FIRST, "og i Kulturudvalget?", "hvem stemte imod?")
     assert {c.item.title for c in answer.citations} == {"Ladestandere i byen"}
+
+
+HAND_WRITTEN = Turn(
+    "Hvad sagde byrådet til ladestanderne?",
+    "Byrådet sagde den 15. juni 2026 ja til, at der laves en strategi for ladestandere.",
+)
+
+
+def test_an_answer_that_is_not_punktums_is_followed_up_too(store: Store) -> None:
+    answer = ask("Hvornår er strategien færdig?", store, store.settings, history=[HAND_WRITTEN])
+    assert {c.item.title for c in answer.citations} == {"Ladestandere i byen"}
+    assert "november 2026" in told(answer)
+
+
+def test_a_refusal_leads_to_no_case(store: Store) -> None:
+    refused = Turn("Hvad koster kajakkerne?", "Det fremgår ikke af referaterne.")
+    answer = ask("Og hvornår kommer de?", store, store.settings, history=[refused])
+    assert not answer.citations
+
+
+def test_a_long_question_that_points_back_is_asked_of_the_case_where_that_answers(
+    store: Store,
+) -> None:
+    asked = "Hvornår regner man egentlig med, at den er skrevet igennem og ligger helt færdig?"
+    answer = ask(asked, store, store.settings, history=[HAND_WRITTEN])
+    assert {c.item.title for c in answer.citations} == {"Ladestandere i byen"}
+    assert "november 2026" in told(answer)

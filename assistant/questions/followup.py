@@ -221,10 +221,22 @@ def _join(
     )
 
 
-def rewrite(text: str, history: Sequence[Turn], today: date) -> Rewrite:
+def may_ask_on(text: str, history: Sequence[Turn]) -> bool:
+    """Whether a question that seems to stand alone may yet be asked of the former case."""
+    case = history[-1].case if history else ()
+    return bool(case) and not _ELSEWHERE.search(text) and listing_of(text) != "items"
+
+
+def points_back(text: str) -> bool:
+    """Whether a word of a question stands for something said before ("de", "disse")."""
+    return bool(_POINTERS.search(_OPENING.sub("", text)))
+
+
+def rewrite(text: str, history: Sequence[Turn], today: date, *, of_case: bool = False) -> Rewrite:
     """The stand-alone form of a question after these turns, oldest first.
 
-    Former follow-ups are read in the same way, so that a chain of them keeps its topic.
+    Former follow-ups are read in the same way, so that a chain of them keeps its topic. of_case:
+    take it as asked of the former case, whatever its words.
     """
     former = ""
     before: Turn | None = None
@@ -236,7 +248,7 @@ def rewrite(text: str, history: Sequence[Turn], today: date) -> Rewrite:
         before = turn
     if not (before and former.strip()):
         return Rewrite(text)
-    if keeps_case(text, before):
+    if keeps_case(text, before) or (of_case and before.case):
         found: Rewrite | None = _kept(text, former, before, today)
     else:
         found = _join(text, former, today, before.topics)

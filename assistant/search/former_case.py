@@ -38,7 +38,7 @@ _PLACES_READ = 12
 _REFUSED = re.compile(r"\bfremgår ikke af\b|\bdoes not appear\b", re.IGNORECASE)
 _ANSWER_READ = 600
 """Characters of an answer by which its item is found again."""
-LEAST_SEEN = 0.4
+LEAST_SEEN = 0.25
 """Share of the key words' weight of a question and its answer that their item holds at least."""
 RARE = 0.05
 """Share of the items below which a word in a title may name a case of its own."""
