@@ -53,6 +53,9 @@ if TYPE_CHECKING:
 NEAREST = 5
 """Items shown when nothing answers, and kept beside an answer."""
 INSTEAD = "Her er i stedet svaret i referaternes egne sætninger."
+NOT_FOUND_IN_ENGLISH = "The minutes do not say."
+QUOTED_IN_DANISH = "The minutes are in Danish; this is what they say:"
+"""Before an answer in the minutes' own sentences to a question in English."""
 NO_FILTER = Filter()
 NO_USAGE = Usage()
 
@@ -79,9 +82,14 @@ class _Trace:
         return time.perf_counter() - self._started
 
 
-def not_found_sentences(coverage: Coverage, reason: str = "") -> tuple[Sentence, ...]:
-    """The fixed refusal, why (if known), and what was searched, unless that is nothing."""
-    said = [NOT_FOUND_SENTENCE]
+def not_found_sentences(
+    coverage: Coverage, reason: str = "", language: str = "da"
+) -> tuple[Sentence, ...]:
+    """The fixed refusal, why (if known), and what was searched, unless that is nothing.
+
+    language: of the question; the fixed sentence is said in English too for "en".
+    """
+    said = [NOT_FOUND_SENTENCE, *([NOT_FOUND_IN_ENGLISH] if language == "en" else [])]
     if reason:
         said.append(reason if reason.endswith((".", "!", "?")) else f"{reason}.")
     if coverage.meetings:
@@ -100,7 +108,9 @@ def extract(
     checked = verify(draft, (), text_of, danish=True)
     if checked.status is AnswerStatus.NOT_FOUND:
         return Checked(
-            not_found_sentences(evidence.coverage, evidence.reason), (), AnswerStatus.NOT_FOUND
+            not_found_sentences(evidence.coverage, evidence.reason, evidence.question.language),
+            (),
+            AnswerStatus.NOT_FOUND,
         )
     return checked
 
@@ -254,7 +264,10 @@ def _make(
                 return _Made(written.checked, "llm", written.model, written.version, told, usage)
             notice = f"Sprogmodellens svar kunne ikke bekræftes af referaterne. {INSTEAD}"
         tell(Restarted(notice))
-    checked = extract(evidence, text_of, draft=_led(draft, _caveat(evidence)))
+    draft = _led(draft, _caveat(evidence))
+    if evidence.question.language == "en":
+        draft = _led(draft, QUOTED_IN_DANISH)
+    checked = extract(evidence, text_of, draft=draft)
     for sentence in checked.sentences:
         tell(SentenceReady(sentence, checked.citations))
     return _Made(checked, notice=notice, usage=usage)

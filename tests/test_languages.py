@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answer import ask
-from assistant.models import Answer, AnswerStatus
+from assistant.answer import NOT_FOUND_IN_ENGLISH, QUOTED_IN_DANISH, ask
+from assistant.models import NOT_FOUND_SENTENCE, Answer, AnswerStatus, Support
 from assistant.questions.asking import language_of
 from assistant.render import answer_document
 from assistant.store import Store
@@ -42,6 +42,15 @@ def test_a_question_of_a_neighbour_finds_its_item(store: Store, question: str, t
     answer = asked(store, question)
     assert answer.status is AnswerStatus.ANSWERED
     assert {one.item.title for one in answer.citations} == {title}
+
+
+def test_an_english_question_is_told_in_english_what_follows(store: Store) -> None:
+    told = asked(store, "What was decided about the swimming pool?").sentences[0]
+    assert (told.text, told.support) == (QUOTED_IN_DANISH, Support.FRAME)
+    refused = asked(store, "What does the new football stadium cost?").sentences
+    assert [one.text for one in refused[:2]] == [NOT_FOUND_SENTENCE, NOT_FOUND_IN_ENGLISH]
+    danish = asked(store, "Hvad blev besluttet om svømmehallen?").sentences
+    assert QUOTED_IN_DANISH not in {one.text for one in danish}
 
 
 def test_a_german_question_is_told_which_languages_are_understood(store: Store) -> None:
