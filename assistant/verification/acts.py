@@ -73,7 +73,7 @@ _PROPOSING = re.compile(
     re.IGNORECASE,
 )
 """A proposal with what it proposes, to the end of the sentence."""
-_WISHES = re.compile(
+WISHES = re.compile(
     r"\b(?:indstill(?:er|ede|et|es)|anbefal(?:er|ede|et|es)|foresl(?:år|og|ået|ås|ogs)|"
     r"recommend(?:s|ed)|propos(?:es|ed)|suggest(?:s|ed))\b",
     re.IGNORECASE,
@@ -263,7 +263,7 @@ def unheld_act(claim: str, told: Sequence[Told], holds: Callable[[str, Told], bo
     if not _how_many(claim) <= {name for one in told for name in _how_many(one.text)}:
         return NOT_UNANIMOUS
     for part in segments(claim):
-        if _WISHES.search(part) and not any(
+        if WISHES.search(part) and not any(
             one.proposes and (is_bare(one.text) or holds(part, one)) for one in told
         ):
             return NOT_PROPOSED
@@ -274,7 +274,7 @@ def unheld_act(claim: str, told: Sequence[Told], holds: Callable[[str, Told], bo
         for one in told:
             if one.kind is not SectionKind.PROPOSAL:
                 found = acts(one.text, decided=one.kind is SectionKind.DECISION)
-                if _WISHES.search(one.text) and not _WISHES.search(part):
+                if WISHES.search(one.text) and not WISHES.search(part):
                     # "anbefaler, at de bevilgede midler …" decides nothing.
                     found &= wanted if "besluttet" not in wanted else {"besluttet"}
                 if found and (is_bare(one.text) or holds(part, one)):

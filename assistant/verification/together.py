@@ -9,29 +9,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from assistant.cite import TextOf
 from assistant.claims import Place
 from assistant.danish import stem
-from assistant.models import SectionKind
 from assistant.text.dates import MONTHS, find_dates
 from assistant.text.facts import facts, figure_held, missing, without_figures
-from assistant.text.units import Unit, units_of
 from assistant.verification.acts import (
     CALLED_PROPOSAL,
     ONLY_PROPOSED,
     SUGGESTS,
+    WISHES,
     Told,
     acts,
     named_acts,
     own_words,
-    recommends,
     unheld_act,
 )
 from assistant.verification.opposites import opposed, poles
+from assistant.verification.windows import Window, windows_of
 from assistant.verification.wording import english_held, meets, telling
 
 APART = "oplysningerne hører ikke sammen i kilden"
@@ -55,12 +53,6 @@ _CLAUSE = re.compile(
     r"(?:[,;:]\s+(?:og|men|mens|samt|idet|and|but|while)?\b)|\s+(?:og|men|mens|samt|and|but|while)\s+",
     re.IGNORECASE,
 )
-_POINTS_BACK = re.compile(
-    r"\W*(?:den|det|de|han|hun|denne|dette|disse|heraf|hertil|her|herefter|derefter|deraf|der|"
-    r"dermed|desuden|planen|sagen|ordningen|pengene|beløbet|altså)\b",
-    re.IGNORECASE,
-)
-"""What opens a sentence whose subject stands in the one before."""
 _AS_HEADING = re.compile(
     r"\b(?:punkt|pkt\.?|dagsordenspunkt|item)\s*\d+\w?|\bkl\.?\s*[\d.:]+", re.IGNORECASE
 )
@@ -78,56 +70,6 @@ _PROPOSES_THAT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """One sentence of a source: `own`; `text` has the headings over it and what it points to.
-
-    told: the sentence with its lead-in, and of which kind it is.
-    """
-
-    text: str
-    own: str
-    told: Told
-
-
-def _windows(places: Sequence[Place], text_of: TextOf) -> Iterator[_Window]:
-    """Each sentence of the places, once."""
-    done: set[tuple[str, int]] = set()
-    for place in places:
-        if place.section_no < 0:
-            said = text_of(place.meeting.id)[place.start : place.end]
-            yield _Window(said, said, Told(said, place.kind, False))
-            continue
-        units = units_of(place.item, place.meeting, text_of)
-        for unit in units:
-            inside = unit.place.start < place.end and place.start < unit.place.end
-            key = (place.item.id, unit.index)
-            if inside and unit.place.section_no == place.section_no and key not in done:
-                done.add(key)
-                text = f"{unit.context}\n{_before(unit, units)}\n{unit.text}"
-                yield _Window(text, unit.text, _told(unit, place))
-
-
-def _told(unit: Unit, place: Place) -> Told:
-    """A sentence as what it says was done: with what leads in to it, but no section's heading."""
-    lead = unit.context.removeprefix(place.item.sections[place.section_no].heading).strip()
-    text = f"{lead} {unit.text}".strip()
-    proposes = place.kind is SectionKind.PROPOSAL or recommends(place)
-    return Told(text, place.kind, proposes or bool(SUGGESTS.search(text)))
-
-
-def _before(unit: Unit, units: Sequence[Unit]) -> str:
-    """The sentences before that this one points back to, "" when it stands by itself."""
-    said: list[str] = []
-    here = unit
-    while _POINTS_BACK.match(here.text) and here.index > 0 and len(said) < 2:
-        here = units[here.index - 1]
-        if here.place.section_no != unit.place.section_no:
-            break
-        said.insert(0, here.text)
-    return " ".join(said)
-
-
 def _kind(token: str) -> str:
     if not token[0].isdigit():
         return "name" if len(token) > 1 else "party"
@@ -143,7 +85,7 @@ def _follows(first: str, second: str, there: Sequence[str]) -> bool:
     return second in there[there.index(first) + 1 :]
 
 
-def _exchanged(claim: str, windows: Sequence[_Window]) -> bool:
+def _exchanged(claim: str, windows: Sequence[Window]) -> bool:
     """Whether facts that could be exchanged stand in another order than in their sentence.
 
     Two of one kind always could; two of different kinds where the sentence has several of both.
@@ -160,7 +102,7 @@ def _exchanged(claim: str, windows: Sequence[_Window]) -> bool:
     return False
 
 
-def _repeated(claim: str, windows: Sequence[_Window]) -> bool:
+def _repeated(claim: str, windows: Sequence[Window]) -> bool:
     """Whether a fact is told twice where its sentence has it once and another of its kind."""
     said = Counter(_hard(claim))
     for fact in (one for one, times in said.items() if times > 1):
@@ -174,7 +116,7 @@ def _repeated(claim: str, windows: Sequence[_Window]) -> bool:
     return False
 
 
-def _parted(clause: str, windows: Sequence[_Window]) -> bool:
+def _parted(clause: str, windows: Sequence[Window]) -> bool:
     """Whether two facts told side by side belong to others in their sentence.
 
     They do where another of each one's kind stands between them: "2,5 mio. i 2024 og 3,1 mio. i
@@ -219,7 +161,7 @@ def _of_another(clause: str, own: str) -> bool:
     return bool(having) and all(foreign(part) and shared(part) < most for part in having)
 
 
-def _only_proposed(claim: str, windows: Sequence[_Window]) -> bool:
+def _only_proposed(claim: str, windows: Sequence[Window]) -> bool:
     """Whether all that hold the claim's words only propose or wish what it tells as so."""
     if SUGGESTS.search(claim) or CALLED_PROPOSAL.search(claim) or acts(claim):
         return False
@@ -269,10 +211,10 @@ def unheld(claim: str, places: Sequence[Place], known: str, text_of: TextOf, dan
         wanted = beyond or said
         return sum(meets(word, stems) for word in wanted) >= CLAUSE_HELD * len(wanted)
 
-    return unheld_act(claim, [window.told for window in _windows(places, text_of)], holds)
+    return unheld_act(claim, [window.told for window in windows_of(places, text_of)], holds)
 
 
-def _figures_held(clause: str, window: _Window, titles: str) -> bool:
+def _figures_held(clause: str, window: Window, titles: str) -> bool:
     """Whether its figures stand in the sentence, not merely in the heading; a year in a title."""
     said = _AS_HEADING.sub(" ", clause)
     held = facts(window.text)
@@ -310,7 +252,7 @@ def apart(claim: str, places: Sequence[Place], known: str, text_of: TextOf) -> s
     """
     day, free = places[0].meeting.date, telling(known)
     titles = " ".join({place.item.title for place in places})
-    windows = list(_windows(places, text_of))
+    windows = list(windows_of(places, text_of))
     if _exchanged(claim, windows) or _repeated(claim, windows):
         return APART
     if _only_proposed(claim, windows):
@@ -323,8 +265,10 @@ def apart(claim: str, places: Sequence[Place], known: str, text_of: TextOf) -> s
             if not meets(word, free)
         ]
 
-    def held(clause: str, said: Sequence[str], window: _Window) -> bool:
+    def held(clause: str, said: Sequence[str], window: Window) -> bool:
         if missing(clause, window.text, day, known):
+            return False
+        if WISHES.search(clause) and not window.told.proposes:
             return False
         if not _figures_held(clause, window, titles) or _substituted(clause, window.own):
             return False

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.danish import is_stop, stem, tokens
 from assistant.text.synonyms import danish_for
+from assistant.verification.alike import alike, root, roots
 
 MIN_WORDS_HELD = 0.7
 """Share of a claim's telling words that its sources must hold, for Danish claims."""
@@ -39,10 +40,16 @@ def telling(text: str) -> frozenset[str]:
 
 
 def meets(word: str, stems: frozenset[str]) -> bool:
-    """Whether a stem, or each part of one with hyphens, is among the stems or begins like one."""
+    """Whether a stem is among the stems, in another form or another word for it, or begins like one.
+
+    Of a word with hyphens each part must be.
+    """
     if word in stems or (
         len(word) >= PREFIX and any(other.startswith(word[:PREFIX]) for other in stems)
     ):
+        return True
+    there = roots(stems)
+    if root(word) in there or not there.isdisjoint(alike(word)):
         return True
     parts = [part for part in _HYPHENS.split(word) if part]
     return len(parts) > 1 and all(meets(stem(part), stems) for part in parts)
