@@ -63,6 +63,7 @@ _OF_TIME = re.compile(
 """A year that is told as one: it may be the meeting's."""
 _YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w./-])")
 _HARD = re.compile(r"\d+(?:[.,/]\d+)*|[A-ZÆØÅ][\w&'’-]+|(?<=\()[A-ZÆØÅ](?=\))")
+_THAT = re.compile(r"(?:at|that)\b", re.IGNORECASE)
 _PROPOSES_THAT = re.compile(
     r"\b(?:foresl(?:år|og|ås)|indstill(?:er|ede|es)|anbefal(?:er|ede|es)|ønsker?|ønskede)\b"
     r"[^.;]{0,60}?\bat\b",
@@ -245,6 +246,17 @@ def _substituted(clause: str, own: str) -> bool:
     return bool(names and others) or any(ours - own_ and own_ - ours for ours, own_ in pairs)
 
 
+def _proposed(clauses: Sequence[str]) -> set[str]:
+    """The clauses that tell a proposal: "indstiller", and the "at ..." that follow."""
+    found: set[str] = set()
+    before = ""
+    for clause in clauses:
+        if WISHES.search(clause) or (_THAT.match(clause) and before in found):
+            found.add(clause)
+        before = clause
+    return found
+
+
 def apart(claim: str, places: Sequence[Place], known: str, text_of: TextOf) -> str:
     """Why a claim puts together what its places do not, in Danish; "" when it does not.
 
@@ -265,10 +277,13 @@ def apart(claim: str, places: Sequence[Place], known: str, text_of: TextOf) -> s
             if not meets(word, free)
         ]
 
+    clauses = list(filter(None, map(str.strip, _CLAUSE.split(claim))))
+    proposed = _proposed(clauses)
+
     def held(clause: str, said: Sequence[str], window: Window) -> bool:
         if missing(clause, window.text, day, known):
             return False
-        if WISHES.search(clause) and not window.told.proposes:
+        if clause in proposed and not window.told.proposes:
             return False
         if not _figures_held(clause, window, titles) or _substituted(clause, window.own):
             return False
@@ -278,7 +293,7 @@ def apart(claim: str, places: Sequence[Place], known: str, text_of: TextOf) -> s
         kept = sum(meets(word, stems) or bool(named_acts(word) & done) for word in said)
         return kept >= CLAUSE_HELD * len(said)
 
-    for clause in filter(None, map(str.strip, _CLAUSE.split(claim))):
+    for clause in clauses:
         found = facts(clause)
         if not (
             found.figures

@@ -40,9 +40,9 @@ def telling(text: str) -> frozenset[str]:
 
 
 def meets(word: str, stems: frozenset[str]) -> bool:
-    """Whether a stem is among the stems, in another form or another word for it, or begins like one.
+    """Whether a stem is among the stems, or another form of it, or a word that says the same.
 
-    Of a word with hyphens each part must be.
+    One that begins like it will do, and of a word with hyphens each part must be there.
     """
     if word in stems or (
         len(word) >= PREFIX and any(other.startswith(word[:PREFIX]) for other in stems)
