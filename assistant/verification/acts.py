@@ -23,7 +23,7 @@ NOT_UNANIMOUS = "kilden siger ikke, hvem eller hvor mange der var for"
 
 SUGGESTS = re.compile(
     r"\b(?:indstill(?:er|ede|et|es)|anbefal(?:er|ede|et|es|ing\w*)|foresl(?:år|og|ået|ås|ogs)|forslag\w*|"
-    r"ønske[rd]?\w*|recommend\w*|propos\w*|suggest\w*)\b",
+    r"(?<!\bden )(?<!\bdet )(?<!\bde )ønske[rd]?\w*|recommend\w*|propos\w*|suggest\w*)\b",
     re.IGNORECASE,
 )
 """Words that say of themselves that nothing was decided; "indstillingen" alone does not."""
