@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from assistant.cite import CitationBook, TextOf
 from assistant.claims import Claim, Draft, Place
-from assistant.danish import is_stop, stem, tokens
 from assistant.labels import danish_date
 from assistant.models import (
     AnswerStatus,
@@ -33,6 +31,7 @@ from assistant.verification.acts import (
     level_problem,
     recommends,
 )
+from assistant.verification.denials import negation_problem
 from assistant.verification.together import apart, unheld
 from assistant.verification.wording import (
     MIN_ENGLISH_HELD,
@@ -48,8 +47,6 @@ NO_WORDS = "ordene står ikke i kilden"
 MAX_QUOTES = 3
 """Quotes per claim; a claim that needs more says too much at once."""
 
-_NEGATION = re.compile(r"\b(?:ikke|ingen|intet|aldrig|hverken|not|no|never|none)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.;!?]\s|\n")
 _INNER_MARK = re.compile(r"\[(\d[\d,;\s-]*)\]")
 
 
@@ -77,49 +74,6 @@ def heading_of(place: Place) -> str:
 def text_at(place: Place, text_of: TextOf) -> str:
     """The minutes' text of a place."""
     return text_of(place.meeting.id)[place.start : place.end]
-
-
-def _moved_negation(claim: str, source: str) -> str:
-    """Whether a "not" was put between two words of the source, or taken out from between them."""
-    said, held = _words(claim), _words(source)
-    if _denied_pairs(said) & set(pairwise(held)) - _denied_pairs(held):
-        return "kilden benægter det ikke"
-    if _denied_pairs(held) & set(pairwise(said)) - _denied_pairs(said):
-        return "kilden siger «ikke»"
-    return ""
-
-
-def _words(text: str) -> list[str]:
-    return [token.norm for token in tokens(text)]
-
-
-def _denied_pairs(words: Sequence[str]) -> set[tuple[str, str]]:
-    """The two words around each "not"."""
-    return {
-        (before, after)
-        for before, word, after in zip(words, words[1:], words[2:], strict=False)
-        if _NEGATION.fullmatch(word)
-    }
-
-
-def _negation_problem(claim: str, source: str) -> str:
-    """Whether claim and quoted words disagree about a "not"; coarse, and on the safe side."""
-    if moved := _moved_negation(claim, source):
-        return moved
-    in_claim = bool(_NEGATION.search(claim))
-    if in_claim and not _NEGATION.search(source):
-        return "kilden benægter det ikke"
-    if in_claim:
-        return ""
-    wanted = {stem(token.norm) for token in tokens(claim)}
-    for match in _NEGATION.finditer(source):
-        around = tokens(source[match.end() : match.end() + 60])
-        following = [stem(t.norm) for t in around if not is_stop(t.norm)][:1]
-        sentence = _SENTENCE_END.split(source[: match.start()])[-1]
-        before = [stem(t.norm) for t in tokens(sentence) if not is_stop(t.norm)][-1:]
-        if following and following[0] in wanted and wanted.issuperset(before):
-            return "kilden siger «ikke»"
-    return ""
 
 
 def _joined(places: Sequence[Place], text_of: TextOf) -> str:
@@ -235,7 +189,7 @@ def settle(
             quotes = tuple(piece for place in places for piece in _clean_pieces(place, text_of))
         problem = _problem(claim.text, quotes, text_of, danish) if quotes else NO_WORDS
         if quotes and not problem:
-            problem = _negation_problem(claim.text, _joined(quotes, text_of))
+            problem = negation_problem(claim.text, _joined(quotes, text_of))
         copied = quotes and _bare(text_at(quotes[0], text_of)) == _bare(claim.text)
         if quotes and not problem and not copied:
             known = _known(quotes)

@@ -235,6 +235,23 @@ def _figures(text: str) -> tuple[set[tuple[float, str]], set[float]]:
     return figures, loose
 
 
+def figures_at(text: str) -> tuple[tuple[int, float, str], ...]:
+    """The figures of a Danish text where they stand: start, value and unit; no years or dates."""
+    rest = _YEAR.sub("    ", _blank(text, [(one.start, one.end) for one in find_dates(text)]))
+    found: list[tuple[int, float, str]] = []
+    for match in _FIGURE.finditer(rest):
+        scale = (match["scale"] or "").casefold().replace(".", "")
+        value = _value(match["number"], bool(match["half"])) * _SCALES.get(scale, 1)
+        unit = "kr" if scale == "tkr" else _unit(match["unit"])
+        found.append((match.start("number"), round(value, 4), unit))
+    for match in _NUMBER_WORD.finditer(rest):
+        word = match["word"].casefold()
+        if word not in _LOOSE_NUMBERS | _LOOSE_IN_DANISH:
+            value = float(_COUNTS[word]) * _SCALES.get((match["scale"] or "").casefold(), 1)
+            found.append((match.start("word"), value, _unit(match["unit"])))
+    return tuple(found)
+
+
 def without_figures(text: str) -> str:
     """The text without its figures, their scales and their units, which are facts and no words."""
     return _FIGURE.sub(" ", text)

@@ -29,6 +29,7 @@ from assistant.verification.acts import (
     unheld_act,
 )
 from assistant.verification.opposites import opposed, poles
+from assistant.verification.twists import twist
 from assistant.verification.windows import Window, windows_of
 from assistant.verification.wording import english_held, meets, telling
 
@@ -280,6 +281,13 @@ def apart(claim: str, places: Sequence[Place], known: str, text_of: TextOf) -> s
     clauses = list(filter(None, map(str.strip, _CLAUSE.split(claim))))
     proposed = _proposed(clauses)
 
+    everything = "\n".join(window.own for window in windows)
+
+    def carries(said: Sequence[str], window: Window) -> bool:
+        stems, done = telling(window.text), named_acts(window.text)
+        kept = sum(meets(word, stems) or bool(named_acts(word) & done) for word in said)
+        return kept >= CLAUSE_HELD * len(said)
+
     def held(clause: str, said: Sequence[str], window: Window) -> bool:
         if missing(clause, window.text, day, known):
             return False
@@ -289,25 +297,25 @@ def apart(claim: str, places: Sequence[Place], known: str, text_of: TextOf) -> s
             return False
         if opposed(clause, window.own, window.text) or _of_another(clause, window.own):
             return False
-        stems, done = telling(window.text), named_acts(window.text)
-        kept = sum(meets(word, stems) or bool(named_acts(word) & done) for word in said)
-        return kept >= CLAUSE_HELD * len(said)
+        return carries(said, window)
 
     for clause in clauses:
-        found = facts(clause)
-        if not (
-            found.figures
-            or found.dates
-            or found.names
-            or found.years
-            or found.codes
-            or found.bodies
-            or poles(clause)
-        ):
-            continue
-        if _parted(clause, windows):
-            return APART
         said = beyond(clause) or beyond(claim)
-        if not any(held(clause, said, window) for window in windows):
-            return APART
+        carriers = [window for window in windows if carries(said, window)]
+        if _has_facts(clause):
+            if _parted(clause, windows):
+                return APART
+            carriers = [window for window in carriers if held(clause, said, window)]
+            if not carriers:
+                return APART
+        twists = [twist(clause, claim, one.own, one.text, everything) for one in carriers]
+        if twists and all(twists):
+            return twists[0]
     return ""
+
+
+def _has_facts(clause: str) -> bool:
+    """Whether a clause has what could belong to something else: a fact, or a word's opposite."""
+    said = facts(clause)
+    hard = (said.figures, said.dates, said.names, said.years, said.codes, said.bodies)
+    return any(hard) or bool(poles(clause))
