@@ -28,6 +28,7 @@ from assistant.verification.acts import (
     CALLED_PROPOSAL,
     EARLIER,
     ONLY_PROPOSED,
+    acts,
     level_problem,
     recommends,
 )
@@ -47,6 +48,9 @@ NO_WORDS = "ordene står ikke i kilden"
 MAX_QUOTES = 3
 """Quotes per claim; a claim that needs more says too much at once."""
 
+_TOWN_COUNCILS = ("byrådet", "kommunalbestyrelsen")
+_TOWN_COUNCIL = re.compile(r"\b(?:byråd(?:et)?|kommunalbestyrelsen?)\b", re.IGNORECASE)
+_KIND_OF_BODY = re.compile(r"\w(udvalg|råd|nævn|bestyrelse|kommission)(et|en|n)\b", re.IGNORECASE)
 _INNER_MARK = re.compile(r"\[(\d[\d,;\s-]*)\]")
 
 
@@ -59,6 +63,14 @@ class Checked:
     status: AnswerStatus
 
 
+def called(body: str) -> str:
+    """What else a meeting's own body is called in its minutes: "Udvalget"; "" for no such name."""
+    if found := _TOWN_COUNCIL.search(body):
+        return " ".join(name for name in _TOWN_COUNCILS if not name.startswith(found.group().casefold()[:5]))
+    kind = _KIND_OF_BODY.search(body)
+    return kind[1] + kind[2] if kind else ""
+
+
 def heading_of(place: Place) -> str:
     """What is true of every place of an item: body, date, punkt, title and case number."""
     meeting = place.meeting
@@ -66,7 +78,7 @@ def heading_of(place: Place) -> str:
     where = f" {meeting.place}" if meeting.place else ""
     title = without_orders(place.item.title)
     return (
-        f"{meeting.body} {danish_date(meeting.date)}{clock}{where} Punkt {place.item.punkt} "
+        f"{meeting.body} {called(meeting.body)} {danish_date(meeting.date)}{clock}{where} Punkt {place.item.punkt} "
         f"{title} {place.item.sagsnr or ''} {place.item.presenter or ''}"
     )
 
@@ -142,6 +154,7 @@ def find_quotes(claim: str, places: Sequence[Place], text_of: TextOf) -> tuple[P
     """The sentences of the passages that carry most of a claim, best first; () if none does.
 
     Chosen greedily: each next sentence must add telling words or facts that are still missing.
+    The meeting's decision is added where the claim tells its outcome and the others do not.
     """
     wanted = set(telling(claim)) | {f"#{value}" for value, _ in facts(claim).figures}
     pieces = [piece for place in places for piece in _clean_pieces(place, text_of)]
@@ -162,7 +175,28 @@ def find_quotes(claim: str, places: Sequence[Place], text_of: TextOf) -> tuple[P
             break
         chosen.append(best)
         wanted -= offered[best]
-    return tuple(pieces[number] for number in chosen)
+    quotes = tuple(pieces[number] for number in chosen)
+    return (*quotes, *_outcome(claim, quotes, pieces, text_of)[: MAX_QUOTES + 1 - len(quotes)])
+
+
+def _outcome(
+    claim: str, quotes: Sequence[Place], pieces: Sequence[Place], text_of: TextOf
+) -> tuple[Place, ...]:
+    """The sentence of a decision that says what a claim tells was done, () if a quote does.
+
+    One that says no is told beside others: then none says it of all, and () is given.
+    """
+
+    def done(piece: Place) -> set[str]:
+        at = piece.kind is SectionKind.DECISION
+        known = piece.kind is not SectionKind.PROPOSAL
+        return acts(text_at(piece, text_of), decided=at) if known else set()
+
+    told = acts(claim).difference(*map(done, quotes))
+    decided = [(piece, done(piece)) for piece in pieces if piece.kind is SectionKind.DECISION]
+    if not told or len({act for _, found in decided for act in found}) > 1:
+        return ()
+    return tuple(piece for piece, found in decided if found & told)[:1]
 
 
 def _candidates(claim: Claim, sources: Sequence[Place]) -> list[tuple[Place, ...]]:

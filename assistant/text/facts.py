@@ -152,12 +152,21 @@ _LESS = re.compile(
     re.IGNORECASE,
 )
 """Words that say of a figure what a minus sign says."""
+_ABOUT = re.compile(
+    r"\b(?:(?P<over>godt|lidt over|over|mere end)|(?P<under>knap|næsten|lidt under|under)|ca\.?|cirka|"
+    r"omkring|omtrent|rundt regnet)\s+$",
+    re.IGNORECASE,
+)
+ROUNDED = 0.05
+"""Share by which a figure that is told as rounded may differ from the exact one."""
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>›‹\"')\]]+|\b[\w.+-]+@[\w-]+\.\w[\w.]*")
 _BODY = re.compile(
     r"\b[\w-]*(?:udvalg|byråd|kommunalbestyrelse|(?<!om)råd|forum|bestyrelse|nævn|kommission)"
     r"(?:et|en|e?ne|s|ets|ens)?\b",
     re.IGNORECASE,
 )
+_SHORTENED = {"station": "st", "sank": "skt", "sankt": "skt", "gammel": "gl", "gam": "gl"}
+"""Names as they are shortened in titles and addresses."""
 _NOT_BODIES = frozenset({"råd", "forråd"})
 """Stems of words that end as a body does and are none: advice ("rådet" alone may be any body), and
 a store. "Området", alone or in a compound, is none either: the pattern passes "om-" by."""
@@ -329,11 +338,27 @@ def _date_held(wanted: tuple[int, int, int | None], source: Facts, day: date) ->
 
 
 def figure_held(wanted: tuple[float, str], claim: str, source: Facts) -> bool:
-    """Whether a figure of a claim stands in a source: with its sign, or with a word for it."""
+    """Whether a figure of a claim stands in a source: with its sign, or with a word for it.
+
+    One that is told as rounded ("godt 1 mio.") may stand there more exactly.
+    """
     value, unit = wanted
-    if _stands(value, unit, source):
+    if _stands(value, unit, source) or _rounded(value, unit, claim, source):
         return True
     return value > 0 and _stands(-value, unit, source) and bool(_LESS.search(claim))
+
+
+def _rounded(value: float, unit: str, claim: str, source: Facts) -> bool:
+    """Whether a claim tells a figure as about what the source has, on the right side of it."""
+    for start, number, of in figures_at(claim):
+        said = _ABOUT.search(claim[:start])
+        if not said or (number, of) != (value, unit):
+            continue
+        low = value if said["over"] else value * (1 - ROUNDED)
+        high = value if said["under"] else value * (1 + ROUNDED)
+        if any(low <= exact <= high and of == unit for exact, of in source.figures):
+            return True
+    return False
 
 
 def _stands(value: float, unit: str, source: Facts) -> bool:
@@ -348,9 +373,10 @@ def _code_held(code: str, text: str) -> bool:
 
 
 def _worded(stems: frozenset[str], wanted: str) -> bool:
-    """Whether a stem is among the stems, genitive s or spelling aside."""
+    """Whether a stem is among the stems, genitive s, spelling and abbreviation aside."""
     folded = fold(wanted)
-    return folded in stems or folded.rstrip("s") in stems or f"{folded}s" in stems
+    forms = {folded, folded.rstrip("s"), f"{folded}s", _SHORTENED.get(folded, folded)}
+    return not forms.isdisjoint(stems)
 
 
 @lru_cache(maxsize=4096)

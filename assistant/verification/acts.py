@@ -39,7 +39,8 @@ _ACTS: dict[str, re.Pattern[str]] = {
         "udsat": r"uds(?:æt|at)\w*|udsky\w*|udskud\w*|postpon\w*|deferr?\w*",
         "sendt tilbage": r"tilbagesend\w*|send\w* tilbage|return\w*",
         "taget til efterretning": r"efterretning\w*|note[ds]?|noted",
-        "besluttet": r"beslut\w*|decid\w*|resolv\w*|aftal\w*|agreed",
+        "besluttet": r"beslut(?!ning)\w*|(?:tr[æa]f|tag|tog|tru)\w*\s+(?:\w+\s+)?beslutning\w*|"
+        r"beslutning(?:en)? (?:blev|er|var)|decid\w*|resolv\w*|aftal\w*|agreed",
     }.items()
 }
 _STRICT_ACTS = ("godkendt", "afvist", "udsat", "sendt tilbage", "taget til efterretning")
@@ -59,6 +60,12 @@ _TENTATIVE_PASSIVE = re.compile(
     re.IGNORECASE,
 )
 """What is to be done, said of a proposal; in a decision it is what the meeting does."""
+_CANNOT = re.compile(
+    r"\b(?:kan|kunne)\s+(?=ikke\s+(?:\w+\s+){0,2}"
+    r"(?:godkende|vedtage|tiltræde|imødekomme|bevilge|anbefale)s?\b)",
+    re.IGNORECASE,
+)
+"""Of an act that a meeting says it cannot do: it is not done."""
 _PRESENT = re.compile(
     r"\b(?:godkender|vedtager|beslutter|afviser|udsætter|tiltræder|bevilger|imødekommer|forkaster|"
     r"udskyder|tilbagesender|sender tilbage|tager\b.*?\btil efterretning|"
@@ -138,7 +145,7 @@ def _without_tentative(text: str, decided: bool) -> str:
     proposed = _PROPOSING.sub(
         lambda found: _TENTATIVE_PASSIVE.sub(" ", _PRESENT.sub(" ", found.group())), text
     )
-    real = _TENTATIVE.sub(" ", proposed)
+    real = _TENTATIVE.sub(" ", _CANNOT.sub("", proposed))
     return real if decided else _TENTATIVE_PASSIVE.sub(" ", real)
 
 

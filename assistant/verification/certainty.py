@@ -55,7 +55,7 @@ _FINISHED = re.compile(
 _SEGMENT = re.compile(r"[,;:]\s|\s[–-]\s|\.\s(?=[A-ZÆØÅ])|\s(?:og|men|samt|mens|som|der|at)\s")
 _NEAR = 6
 """Words after "skal" and the like among which its verb is sought."""
-_SAME = 0.5
+_SAME = 0.6
 """Share of a hedged segment's words that the statement must have to be telling of it."""
 
 

@@ -229,22 +229,22 @@ def _figures_held(clause: str, window: Window, titles: str) -> bool:
     return years <= held.years | facts(titles).years | {int(n) for n in known if n == int(n)}
 
 
-def _substituted(clause: str, own: str) -> bool:
+def _substituted(clause: str, claim: str, own: str) -> bool:
     """Whether a figure, year, name or body stands in the place of the sentence's own.
 
-    It does when the clause has one that the sentence lacks, and the sentence one that the clause
-    lacks: what is added from a heading or the sentence before replaces nothing.
+    It does when the clause has one that the sentence lacks, and the sentence one that all of the
+    claim lacks: what is added from a heading or the sentence before replaces nothing.
     """
     said, there = facts(_AS_HEADING.sub(" ", clause)), facts(own)
+    told = facts(_AS_HEADING.sub(" ", claim))
     here, around = telling(clause), telling(own)
     names = {one for one in said.names - there.names if not meets(one, around)}
     others = {one for one in there.names - said.names if not meets(one, here)}
-    pairs = (
-        ({v for v, _ in said.figures}, {v for v, _ in there.figures} | there.loose),
-        (said.years, there.years),
-        (said.bodies, there.bodies),
-    )
-    return bool(names and others) or any(ours - own_ and own_ - ours for ours, own_ in pairs)
+    added = any(not figure_held(one, clause, there) for one in said.figures)
+    dropped = ({v for v, _ in there.figures} | there.loose) - {v for v, _ in told.figures}
+    pairs = ((names, others), (said.years - there.years, there.years - told.years))
+    pairs += ((said.bodies - there.bodies, there.bodies - said.bodies),)
+    return bool(added and dropped) or any(ours and theirs for ours, theirs in pairs)
 
 
 def _proposed(clauses: Sequence[str]) -> set[str]:
@@ -293,7 +293,7 @@ def apart(claim: str, places: Sequence[Place], known: str, text_of: TextOf) -> s
             return False
         if clause in proposed and not window.told.proposes:
             return False
-        if not _figures_held(clause, window, titles) or _substituted(clause, window.own):
+        if not _figures_held(clause, window, titles) or _substituted(clause, claim, window.own):
             return False
         if opposed(clause, window.own, window.text) or _of_another(clause, window.own):
             return False
