@@ -32,6 +32,8 @@ from assistant.verification.acts import (
     level_problem,
     recommends,
 )
+from assistant.verification.alike import roots
+from assistant.verification.certainty import done_verbs
 from assistant.verification.denials import negation_problem
 from assistant.verification.together import apart, unheld
 from assistant.verification.wording import (
@@ -66,7 +68,9 @@ class Checked:
 def called(body: str) -> str:
     """What else a meeting's own body is called in its minutes: "Udvalget"; "" for no such name."""
     if found := _TOWN_COUNCIL.search(body):
-        return " ".join(name for name in _TOWN_COUNCILS if not name.startswith(found.group().casefold()[:5]))
+        return " ".join(
+            name for name in _TOWN_COUNCILS if not name.startswith(found.group().casefold()[:5])
+        )
     kind = _KIND_OF_BODY.search(body)
     return kind[1] + kind[2] if kind else ""
 
@@ -184,7 +188,7 @@ def _outcome(
 ) -> tuple[Place, ...]:
     """The sentence of a decision that says what a claim tells was done, () if a quote does.
 
-    One that says no is told beside others: then none says it of all, and () is given.
+    Of a decision of several outcomes none says what was done to all: () is given.
     """
 
     def done(piece: Place) -> set[str]:
@@ -192,11 +196,16 @@ def _outcome(
         known = piece.kind is not SectionKind.PROPOSAL
         return acts(text_at(piece, text_of), decided=at) if known else set()
 
-    told = acts(claim).difference(*map(done, quotes))
     decided = [(piece, done(piece)) for piece in pieces if piece.kind is SectionKind.DECISION]
-    if not told or len({act for _, found in decided for act in found}) > 1:
-        return ()
-    return tuple(piece for piece, found in decided if found & told)[:1]
+    told = acts(claim).difference(*map(done, quotes))
+    if told and len({act for _, found in decided for act in found}) <= 1:
+        return tuple(piece for piece, found in decided if found & told)[:1]
+    verbs = done_verbs(claim).difference(*(done_verbs(text_at(one, text_of)) for one in quotes))
+    return tuple(
+        piece
+        for piece, _ in decided
+        if piece not in quotes and verbs & roots(telling(text_at(piece, text_of)))
+    )[:1]
 
 
 def _candidates(claim: Claim, sources: Sequence[Place]) -> list[tuple[Place, ...]]:

@@ -107,7 +107,7 @@ _OUTCOME_WORDS = re.compile(
     r"oplæg\w*|notat\w*|rapport\w*|materiale\w*|plan(?:en|er|erne)?|udkast\w*|dagsorden\w*|"
     r"referat\w*|vilkår\w*|anmodning\w*|ansøgning\w*|ovenstående|foreliggende|fremlagt\w*|"
     r"beskrevne|nævnte|hermed|oversend\w*|videre|fuld\w*|delvis\w*|"
-    r"mødet?|orientering\w*|redegørelse\w*|recommend\w*|propos\w*|\w*(?:udvalg|forum|råd)\w*|\d.*",
+    r"drøft\w*|behandl\w*|gennemg[åi]\w*|mødet?|orientering\w*|redegørelse\w*|recommend\w*|propos\w*|\w*(?:udvalg|forum|råd)\w*|\d.*",
     re.IGNORECASE,
 )
 """Words of an outcome that say nothing of what was decided."""

@@ -65,6 +65,7 @@ _OF_TIME = re.compile(
 _YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w./-])")
 _HARD = re.compile(r"\d+(?:[.,/]\d+)*|[A-ZÆØÅ][\w&'’-]+|(?<=\()[A-ZÆØÅ](?=\))")
 _THAT = re.compile(r"(?:at|that)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\s?(?:%|procent\b|pct\b)", re.IGNORECASE)
 _PROPOSES_THAT = re.compile(
     r"\b(?:foresl(?:år|og|ås)|indstill(?:er|ede|es)|anbefal(?:er|ede|es)|ønsker?|ønskede)\b"
     r"[^.;]{0,60}?\bat\b",
@@ -75,11 +76,18 @@ _PROPOSES_THAT = re.compile(
 def _kind(token: str) -> str:
     if not token[0].isdigit():
         return "name" if len(token) > 1 else "party"
+    if token.endswith("%"):
+        return "share"
     return "year" if re.fullmatch(r"(?:19|20)\d\d", token) else "number"
 
 
 def _hard(text: str) -> list[str]:
-    return [match.group() for match in _HARD.finditer(text)]
+    """The figures and names of a text in its order; a percentage has its sign."""
+    return [
+        match.group()
+        + ("%" if match.group()[0].isdigit() and _SHARE.match(text, match.end()) else "")
+        for match in _HARD.finditer(text)
+    ]
 
 
 def _follows(first: str, second: str, there: Sequence[str]) -> bool:
@@ -239,7 +247,10 @@ def _substituted(clause: str, claim: str, own: str) -> bool:
     told = facts(_AS_HEADING.sub(" ", claim))
     here, around = telling(clause), telling(own)
     names = {one for one in said.names - there.names if not meets(one, around)}
-    others = {one for one in there.names - said.names if not meets(one, here)}
+    own = " ".join(
+        part for part in _CLAUSE.split(own) if any(meets(w, here) for w in telling(part))
+    )
+    others = {one for one in facts(own).names - said.names if not meets(one, here)}
     added = any(not figure_held(one, clause, there) for one in said.figures)
     dropped = ({v for v, _ in there.figures} | there.loose) - {v for v, _ in told.figures}
     pairs = ((names, others), (said.years - there.years, there.years - told.years))
@@ -263,55 +274,52 @@ def apart(claim: str, places: Sequence[Place], known: str, text_of: TextOf) -> s
 
     known: what is true of all of the item (body, date, title), which may be said with anything.
     """
-    day, free = places[0].meeting.date, telling(known)
-    titles = " ".join({place.item.title for place in places})
     windows = list(windows_of(places, text_of))
     if _exchanged(claim, windows) or _repeated(claim, windows):
         return APART
     if _only_proposed(claim, windows):
         return ONLY_PROPOSED
-
-    def beyond(text: str) -> list[str]:
-        return [
-            word
-            for word in telling(without_figures(text)) - facts(text).names - _UNITS
-            if not meets(word, free)
-        ]
-
     clauses = list(filter(None, map(str.strip, _CLAUSE.split(claim))))
     proposed = _proposed(clauses)
-
+    free = telling(known)
     everything = "\n".join(window.own for window in windows)
-
-    def carries(said: Sequence[str], window: Window) -> bool:
-        stems, done = telling(window.text), named_acts(window.text)
-        kept = sum(meets(word, stems) or bool(named_acts(word) & done) for word in said)
-        return kept >= CLAUSE_HELD * len(said)
-
-    def held(clause: str, said: Sequence[str], window: Window) -> bool:
-        if missing(clause, window.text, day, known):
-            return False
-        if clause in proposed and not window.told.proposes:
-            return False
-        if not _figures_held(clause, window, titles) or _substituted(clause, claim, window.own):
-            return False
-        if opposed(clause, window.own, window.text) or _of_another(clause, window.own):
-            return False
-        return carries(said, window)
-
     for clause in clauses:
-        said = beyond(clause) or beyond(claim)
-        carriers = [window for window in windows if carries(said, window)]
+        said = _beyond(clause, free) or _beyond(claim, free)
+        carriers = [window for window in windows if _carries(said, window)]
         if _has_facts(clause):
-            if _parted(clause, windows):
-                return APART
-            carriers = [window for window in carriers if held(clause, said, window)]
-            if not carriers:
+            offered = [one for one in carriers if clause not in proposed or one.told.proposes]
+            carriers = [one for one in offered if _held(clause, claim, one, places, known)]
+            if not carriers or _parted(clause, windows):
                 return APART
         twists = [twist(clause, claim, one.own, one.text, everything) for one in carriers]
         if twists and all(twists):
             return twists[0]
     return ""
+
+
+def _beyond(text: str, free: frozenset[str]) -> list[str]:
+    """The telling words of a text that are not free to be said with anything."""
+    words = telling(without_figures(text)) - facts(text).names - _UNITS
+    return [word for word in words if not meets(word, free)]
+
+
+def _carries(said: Sequence[str], window: Window) -> bool:
+    """Whether a sentence has enough of a clause's words, or of its acts in other words."""
+    stems, done = telling(window.text), named_acts(window.text)
+    kept = sum(meets(word, stems) or bool(named_acts(word) & done) for word in said)
+    return kept >= CLAUSE_HELD * len(said)
+
+
+def _held(clause: str, claim: str, window: Window, places: Sequence[Place], known: str) -> bool:
+    """Whether a sentence has a clause's facts, told of the same."""
+    titles = " ".join({place.item.title for place in places})
+    return not (
+        missing(clause, window.text, places[0].meeting.date, known)
+        or not _figures_held(clause, window, titles)
+        or _substituted(clause, claim, window.own)
+        or opposed(clause, window.own, window.text)
+        or _of_another(clause, window.own)
+    )
 
 
 def _has_facts(clause: str) -> bool:

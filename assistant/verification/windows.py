@@ -10,7 +10,7 @@ from assistant.cite import TextOf
 from assistant.claims import Place
 from assistant.models import SectionKind
 from assistant.text.units import Unit, units_of
-from assistant.verification.acts import SUGGESTS, Told, recommends
+from assistant.verification.acts import SUGGESTS, Told, is_bare, recommends
 
 _POINTS_BACK = re.compile(
     r"\W*(?:den|det|de|han|hun|denne|dette|disse|heraf|hertil|her|herefter|derefter|deraf|der|"
@@ -23,6 +23,8 @@ _POINTS_BACK = re.compile(
 @dataclass(frozen=True, slots=True)
 class Window:
     """One sentence of a source: `own`; `text` has the headings over it and what it points to.
+
+    The text of a bare outcome ("Godkendt.") has the item's title, too.
 
     told: the sentence with its lead-in, and of which kind it is.
     """
@@ -46,8 +48,14 @@ def windows_of(places: Sequence[Place], text_of: TextOf) -> Iterator[Window]:
             key = (place.item.id, unit.index)
             if inside and unit.place.section_no == place.section_no and key not in done:
                 done.add(key)
-                text = f"{unit.context}\n{_before(unit, units)}\n{unit.text}"
+                matter = place.item.title if _is_outcome(unit) else ""
+                text = f"{matter}\n{unit.context}\n{_before(unit, units)}\n{unit.text}"
                 yield Window(text, unit.text, _told(unit, place))
+
+
+def _is_outcome(unit: Unit) -> bool:
+    """Whether a sentence is only the outcome of whatever the item is about: "Godkendt."."""
+    return unit.kind is SectionKind.DECISION and is_bare(unit.text)
 
 
 def _told(unit: Unit, place: Place) -> Told:
