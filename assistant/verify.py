@@ -20,7 +20,8 @@ from assistant.models import (
     Sentence,
     Support,
 )
-from assistant.text.facts import facts, missing, without_figures
+from assistant.text.facts import facts, missing
+from assistant.text.figures import without_figures
 from assistant.text.injection import touches_order, without_orders
 from assistant.text.sentences import sentences
 from assistant.text.units import MARKER
@@ -82,8 +83,8 @@ def heading_of(place: Place) -> str:
     where = f" {meeting.place}" if meeting.place else ""
     title = without_orders(place.item.title)
     return (
-        f"{meeting.body} {called(meeting.body)} {danish_date(meeting.date)}{clock}{where} Punkt {place.item.punkt} "
-        f"{title} {place.item.sagsnr or ''} {place.item.presenter or ''}"
+        f"{meeting.body} {called(meeting.body)} {danish_date(meeting.date)}{clock}{where} "
+        f"Punkt {place.item.punkt} {title} {place.item.sagsnr or ''} {place.item.presenter or ''}"
     )
 
 

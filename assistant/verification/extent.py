@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.danish import stem
-from assistant.text.facts import figures_at
+from assistant.text.figures import figures_at
 from assistant.verification.alike import root
 
 _SOME = re.compile(

@@ -16,7 +16,8 @@ from assistant.cite import TextOf
 from assistant.claims import Place
 from assistant.danish import stem
 from assistant.text.dates import MONTHS, find_dates
-from assistant.text.facts import facts, figure_held, missing, without_figures
+from assistant.text.facts import facts, figure_held, missing
+from assistant.text.figures import without_figures
 from assistant.verification.acts import (
     CALLED_PROPOSAL,
     ONLY_PROPOSED,
