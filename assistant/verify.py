@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.cite import CitationBook, TextOf
 from assistant.claims import Claim, Draft, Place
+from assistant.danish import stem
 from assistant.labels import danish_date
 from assistant.models import (
     AnswerStatus,
@@ -40,6 +41,7 @@ from assistant.verification.together import apart, unheld
 from assistant.verification.wording import (
     MIN_ENGLISH_HELD,
     MIN_WORDS_HELD,
+    OF_EXTENT,
     english_held,
     meets,
     reads_danish,
@@ -51,6 +53,7 @@ NO_WORDS = "ordene står ikke i kilden"
 MAX_QUOTES = 3
 """Quotes per claim; a claim that needs more says too much at once."""
 
+_OF_EXTENT = frozenset(stem(word) for word in OF_EXTENT)
 _TOWN_COUNCILS = ("byrådet", "kommunalbestyrelsen")
 _TOWN_COUNCIL = re.compile(r"\b(?:byråd(?:et)?|kommunalbestyrelsen?)\b", re.IGNORECASE)
 _KIND_OF_BODY = re.compile(r"\w(udvalg|råd|nævn|bestyrelse|kommission)(et|en|n)\b", re.IGNORECASE)
@@ -115,7 +118,7 @@ def _problem(claim: str, places: Sequence[Place], text_of: TextOf, danish: bool)
     if danish:
         both = f"{source} {known}"
         stems = telling(both)
-        if any(not meets(word, stems) for word in facts(claim).openers):
+        if any(not meets(word, stems) for word in facts(claim).openers - _OF_EXTENT):
             return "det, sætningen handler om, står ikke i kilden"
         if words_held(without_figures(claim), both) < MIN_WORDS_HELD:
             return NO_WORDS
@@ -155,13 +158,20 @@ def _bare(text: str) -> str:
     return " ".join(MARKER.sub("", text.strip(), count=1).split()).rstrip(".;, ")
 
 
+def _numbers(text: str) -> set[str]:
+    """The figures of a text, as what a quote may add to the words."""
+    return {f"#{value}" for value, _ in facts(text).figures}
+
+
 def find_quotes(claim: str, places: Sequence[Place], text_of: TextOf) -> tuple[Place, ...]:
     """The sentences of the passages that carry most of a claim, best first; () if none does.
 
-    Chosen greedily: each next sentence must add telling words or facts that are still missing.
+    Chosen greedily: each next sentence must add telling words or facts that are still missing. Of
+    two that add as much, the one that says what the heading does not.
     The meeting's decision is added where the claim tells its outcome and the others do not.
     """
-    wanted = set(telling(claim)) | {f"#{value}" for value, _ in facts(claim).figures}
+    numbers = _numbers(claim)
+    wanted = set(telling(claim)) | numbers
     pieces = [piece for place in places for piece in _clean_pieces(place, text_of)]
     whole = [piece for piece in pieces if _bare(text_at(piece, text_of)) == _bare(claim)]
     if whole:
@@ -170,13 +180,18 @@ def find_quotes(claim: str, places: Sequence[Place], text_of: TextOf) -> tuple[P
     for piece in pieces:
         text = text_at(piece, text_of)
         stems = telling(text)
-        figures = {f"#{value}" for value, _ in facts(text).figures}
-        offered.append({w for w in wanted if w in figures or meets(w, stems)})
+        offered.append({w for w in wanted if w in _numbers(text) or meets(w, stems)})
+    free = telling(_known(places))
+
+    def gained(found: set[str]) -> tuple[int, int]:
+        return len(found), sum(not meets(one, free) for one in found)
+
     chosen: list[int] = []
     while wanted and len(chosen) < MAX_QUOTES:
-        best = max(range(len(pieces)), key=lambda n: len(offered[n] & wanted), default=None)
-        gain = 0 if best is None else len(offered[best] & wanted)
-        if best is None or gain == 0 or (chosen and gain < 2 and len(wanted) > 1):
+        best = max(range(len(pieces)), key=lambda n: gained(offered[n] & wanted), default=None)
+        added = set() if best is None else offered[best] & wanted
+        weak = len(added) < 2 and len(wanted) > 1 and not added & numbers
+        if best is None or not added or (chosen and weak):
             break
         chosen.append(best)
         wanted -= offered[best]

@@ -44,7 +44,7 @@ _ACTS: dict[str, re.Pattern[str]] = {
     }.items()
 }
 _STRICT_ACTS = ("godkendt", "afvist", "udsat", "sendt tilbage", "taget til efterretning")
-_SAYS_NO = ("afvist", "udsat", "sendt tilbage")
+SAYS_NO = ("afvist", "udsat", "sendt tilbage")
 _TENTATIVE = re.compile(
     r"\b(?:at|skal|skulle|bør|kan)\s+(?:\w+\s+){0,3}"
     r"(?:godkende|vedtage|beslutte|afvise|udsætte|tiltræde|bevilge|imødekomme|forkaste)s?\b"
@@ -217,7 +217,7 @@ def _carried(claim: str, told: set[str], held: set[str]) -> bool:
     One that says no carries "besluttet" only where the claim names it: "besluttede at afvise".
     """
     named = named_acts(claim)
-    held = {act for act in held if act not in _SAYS_NO or act in named}
+    held = {act for act in held if act not in SAYS_NO or act in named}
     strict = {act for act in told if act.removeprefix("ikke ") in _STRICT_ACTS}
     loose = told - strict
     if "ikke besluttet" in loose and not any(act.startswith("ikke ") for act in held):
@@ -261,17 +261,20 @@ def is_bare(text: str) -> bool:
     return all(_OUTCOME_WORDS.fullmatch(word) for word in own_words(text))
 
 
-def unheld_act(claim: str, told: Sequence[Told], holds: Callable[[str, Told], bool]) -> str:
+def unheld_act(
+    claim: str, told: Sequence[Told], holds: Callable[[str, Told], bool], *, bare: bool = True
+) -> str:
     """Why no sentence says of the claim's matter what the claim says was done to it, or "".
 
     told: the sentences of the sources. holds(part, one): whether a sentence holds the words of a
-    part of the claim. A bare outcome is one of whatever the item is about.
+    part of the claim. bare: whether a bare outcome is one of whatever the item is about, which it
+    is not where the decision has several.
     """
     if not _how_many(claim) <= {name for one in told for name in _how_many(one.text)}:
         return NOT_UNANIMOUS
     for part in segments(claim):
         if WISHES.search(part) and not any(
-            one.proposes and (is_bare(one.text) or holds(part, one)) for one in told
+            one.proposes and ((bare and is_bare(one.text)) or holds(part, one)) for one in told
         ):
             return NOT_PROPOSED
         wanted = acts(part)
@@ -284,7 +287,7 @@ def unheld_act(claim: str, told: Sequence[Told], holds: Callable[[str, Told], bo
                 if WISHES.search(one.text) and not WISHES.search(part):
                     # "anbefaler, at de bevilgede midler …" decides nothing.
                     found &= wanted if "besluttet" not in wanted else {"besluttet"}
-                if found and (is_bare(one.text) or holds(part, one)):
+                if found and ((bare and is_bare(one.text)) or holds(part, one)):
                     held |= found
         if not _carried(part, wanted, held):
             return NOT_DECIDED

@@ -33,6 +33,9 @@ _SHORTEST_ROOT = 3
 _GROUPS = """
 oprette etablere stifte grundlægge
 udsætte udskyde
+udsende udsendt
+indsende indsendt
+afsende afsendt
 overholde efterleve
 hjælp bistand assistance
 yderligere flere ekstra
@@ -72,7 +75,7 @@ indgå indgåelse
 deltage deltagelse
 tilbyde tilbud
 stige stigning
-falde fald
+falde fald faldt færre
 ansøge ansøgning søge
 behandle behandling
 beslutte beslutning

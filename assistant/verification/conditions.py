@@ -18,8 +18,8 @@ _IF = re.compile(
 """What sets a condition; "når" only where something must be settled first."""
 _KEEPS = re.compile(
     r"\b(?:hvis|såfremt|så fremt|ifald|med ?mindre|foruds\w+|betinge\w*|betingelse\w*|forbehold\w*|"
-    r"i det omfang|når|ved|i tilfælde|kun|først|efter|afvent\w*|afhæng\w*|kræve[rs]?|krævede|"
-    r"eventuel\w*|evt|måtte|behov\w*|ønske\w*|kan|kunne)\b",
+    r"i det omfang|når|i tilfælde|først|afvent\w*|afhæng\w*|kræve[rs]?|krævede|"
+    r"eventuel\w*|evt|måtte|behov\w*|kan|kunne)\b",
     re.IGNORECASE,
 )
 """What a statement may tell that something is conditional by."""
@@ -28,7 +28,7 @@ _VERB_FIRST = re.compile(
 )
 """A statement that opens with its verb sets a condition: "Skal der prioriteres, ..."."""
 _BREAK = re.compile(r"[,;:]\s|\s[–-]\s|\.\s(?=[A-ZÆØÅ])|\s(?:så|da)\s|[.;,]$")
-_RELATIVE = re.compile(r"(?<=\w\s)(?:der|som)\s+(\w+)", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?<=[\w,]\s)(?:der|som)\s+(\w+)", re.IGNORECASE)
 _MAIN = re.compile(
     r"\b(?:skal|kan|vil|bør|må|er|bliver|blev|har)\s+(?:der|den|det|de|vi|man|\w+(?:en|ne))\b",
     re.I,

@@ -22,8 +22,8 @@ _REFRAINS = re.compile(
 """What was not done, or is not there, without a "not"."""
 _SENTENCE_END = re.compile(r"[.;!?]\s|\n")
 _PREFIXES = ("u", "in", "ikke-", "mis")
-_SHORTEST = 4
-"""Letters of the shortest stem that a prefix turns around ("klar", "lovlig")."""
+_SHORTEST = 5
+"""Letters of the shortest word that a prefix turns around ("klar", "lovlig")."""
 
 
 def _words(text: str) -> list[str]:
@@ -51,14 +51,15 @@ def _moved(claim: str, source: str) -> str:
 
 def _prefixed(claim: str, source: str) -> bool:
     """Whether one has a word that the other has with "u-" or "in-": "lovlig", "ulovlig"."""
-    said = {stem(word) for word in _words(claim)}
-    held = {stem(word) for word in _words(source)}
+    said, held = frozenset(_words(claim)), frozenset(_words(source))
 
-    def turned(ours: set[str], theirs: set[str]) -> bool:
+    def turned(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+        stems = {stem(word) for word in theirs}
+        own = {stem(word) for word in ours}
         return any(
-            f"{front}{word}" in theirs - ours
-            for word in ours - theirs
-            if len(word) >= _SHORTEST
+            f"{front}{stem(word)}" in stems - own
+            for word in ours
+            if len(word) >= _SHORTEST and stem(word) not in stems
             for front in _PREFIXES
         )
 

@@ -18,8 +18,8 @@ _SOME = re.compile(
 )
 """Part of what a noun names, with the noun."""
 _ANY_PART = re.compile(
-    r"\b(?:nogle|enkelte|visse|par|del|dele|fleste|hovedparten|størstedelen|mange|flere|halvdelen|"
-    r"flertallet|få|delvist?|blandt|nogen)\b",
+    r"\b(?:nogle|enkelte|visse|par|en del|dele af|fleste|hovedparten|størstedelen|mange|flere|"
+    r"halvdelen|flertallet|få|delvist?|blandt|nogen)\b",
     re.IGNORECASE,
 )
 _ALL_OF = re.compile(

@@ -66,7 +66,6 @@ _GROUPS: tuple[tuple[str, ...], ...] = (
     (r"køb\w*|erhverve[srt]?", r"sælge[srt]?|solg\w*|salg\w*|afhænd\w*"),
     (r"godkend\w*|vedt[oa]g\w*|tiltr[åæ]d\w*", r"afvis\w*|forkast\w*", r"uds[æa]t\w*|udsky\w*"),
     (r"tilladelse\w*|tillad\w*|tillod", r"forbyd\w*|forbud\w*|forbød"),
-    (r"lovlig\w*", r"ulovlig\w*"),
     # With which force.
     (r"skal|skulle|must", r"kan|kunne|may", r"bør|burde|should"),
     (r"permanent\w*|varig\w*", r"midlertidig\w*|foreløbig\w*"),

@@ -15,16 +15,19 @@ from itertools import combinations, pairwise
 from assistant.cite import TextOf
 from assistant.claims import Place
 from assistant.danish import stem
+from assistant.models import SectionKind
 from assistant.text.dates import MONTHS, find_dates
 from assistant.text.facts import facts, figure_held, missing
 from assistant.text.figures import without_figures
 from assistant.verification.acts import (
     CALLED_PROPOSAL,
     ONLY_PROPOSED,
+    SAYS_NO,
     SUGGESTS,
     WISHES,
     Told,
     acts,
+    is_bare,
     named_acts,
     own_words,
     unheld_act,
@@ -210,8 +213,19 @@ def unheld(claim: str, places: Sequence[Place], known: str, text_of: TextOf, dan
         for act in acts(place.item.decision.text, decided=True)
     }
 
+    windows = list(windows_of(places, text_of))
+    mixed = any(act in SAYS_NO or act.startswith("ikke ") for act in strict) and len(strict) > 1
+    points = {
+        number
+        for one in windows
+        if one.told.kind is SectionKind.PROPOSAL
+        for number in _points(one.own[:4])
+    }
+
     def holds(part: str, one: Told) -> bool:
         words = own_words(part)
+        if mixed and is_bare(one.text):
+            return bool(points & _points(one.text))
         if not danish:
             return _held_in_english(part, words, one.text)
         said = [stem(word) for word in words]
@@ -222,7 +236,15 @@ def unheld(claim: str, places: Sequence[Place], known: str, text_of: TextOf, dan
         wanted = beyond or said
         return sum(meets(word, stems) for word in wanted) >= CLAUSE_HELD * len(wanted)
 
-    return unheld_act(claim, [window.told for window in windows_of(places, text_of)], holds)
+    return unheld_act(claim, [window.told for window in windows], holds, bare=not mixed)
+
+
+def _points(text: str) -> set[int]:
+    """The numbers of points in a short text: "1.-3. Godkendt." names 1, 2 and 3."""
+    found = {int(number) for number in re.findall(r"\b\d{1,2}\b", text)}
+    for low, high in re.findall(r"\b(\d{1,2})\.?\s*[-–]\s*(\d{1,2})\b", text):
+        found |= set(range(int(low), int(high) + 1))
+    return found
 
 
 def _figures_held(clause: str, window: Window, titles: str) -> bool:
@@ -254,9 +276,13 @@ def _substituted(clause: str, claim: str, own: str) -> bool:
     others = {one for one in facts(own).names - said.names if not meets(one, here)}
     added = any(not figure_held(one, clause, there) for one in said.figures)
     dropped = ({v for v, _ in there.figures} | there.loose) - {v for v, _ in told.figures}
-    pairs = ((names, others), (said.years - there.years, there.years - told.years))
-    pairs += ((said.bodies - there.bodies, there.bodies - said.bodies),)
-    return bool(added and dropped) or any(ours and theirs for ours, theirs in pairs)
+    pairs: tuple[tuple[object, object], ...] = (
+        (added, dropped),
+        (names, others),
+        (said.years - there.years, there.years - told.years),
+        (said.bodies - there.bodies, there.bodies - said.bodies),
+    )
+    return any(ours and theirs for ours, theirs in pairs)
 
 
 def _proposed(clauses: Sequence[str]) -> set[str]:

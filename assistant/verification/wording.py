@@ -26,6 +26,10 @@ _SMALL_ENGLISH = frozenset(
     "should must which their there they into than then when where what who whom about also its "
     "for are not but all any can may such per does did done our your his her him she you".split()
 )
+OF_EXTENT = frozenset(
+    "højst maksimalt maks minimum cirka knap såfremt forudsat forudsætning medmindre".split()
+)
+"""Words that say how much or on what condition: they are compared for that, not as words."""
 MIN_ENGLISH = 4
 """Letters of the shortest English word that says something."""
 
@@ -35,7 +39,7 @@ def telling(text: str) -> frozenset[str]:
     return frozenset(
         stem(token.norm)
         for token in tokens(text)
-        if not is_stop(token.norm) and not token.norm[0].isdigit()
+        if not (is_stop(token.norm) or token.norm[0].isdigit() or token.norm in OF_EXTENT)
     )
 
 
