@@ -13,13 +13,13 @@ from assistant.verification.wording import meets, telling
 _TO_COME = re.compile(
     r"\b(?:vil|ville|skal|skulle|forvent(?:es|er|edes)|ventes|venter|planlægges|planlægger|"
     r"påtænkes|påtænker|agter|opfordres til|opfordrer til|er planlagt|er på vej|sigter mod|"
-    r"med henblik på|har til formål)\b",
+    r"med henblik på|har til formål|arbejde[rs]? på|(?:mål|formål|hensigt|plan)(?:et|en) er)\b",
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
     r"\b(?:kan|kunne|bør|burde|forvent(?:es|er|edes)|ventes|venter|overvejes|overvejer|påtænkes|"
     r"påtænker|evt|eventuelt|måske|muligvis|formentlig|sandsynligvis|antageligt?|"
-    r"antages|håber)\b",
+    r"antages|håber|arbejde[rs]? på|(?:mål|formål|hensigt|plan)(?:et|en) er)\b",
     re.IGNORECASE,
 )
 _ADVERB = re.compile(
@@ -30,7 +30,8 @@ _HEDGED = re.compile(
     r"\b(?:kan|kunne|bør|burde|skal|skulle|vil|ville|må|måtte|forvent\w*|vente[rst]\w*|overvej\w*|"
     r"påtænk\w*|evt|eventuel\w*|måske|mulig\w*|formentlig\w*|sandsynlig\w*|anta\w+|håb\w*|"
     r"planlæg\w*|planlagt\w*|hvis|såfremt|ønske\w*|foresl\w*|indstil\w*|anbefal\w*|opfordr\w*|"
-    r"lægge[rs]? op|lagt op|udkast\w*|mulighed\w*|klar til|i stand)\b",
+    r"lægge[rs]? op|lagt op|formål\w*|mål(?:et)?|hensigt\w*|planen er|"
+    r"arbejde[rs]? på|udkast\w*|mulighed\w*|klar til|i stand)\b",
     re.IGNORECASE,
 )
 """What a statement may tell that something is not certain by."""
@@ -53,6 +54,12 @@ _FINISHED = re.compile(
     re.IGNORECASE,
 )
 _SEGMENT = re.compile(r"[,;:]\s|\s[–-]\s|\.\s(?=[A-ZÆØÅ])|\s(?:og|men|samt|mens|som|der|at)\s")
+_INTENDS = re.compile(
+    r"\b((?:overvej|påtænk|forvent|vent|planlæg|agt)\w*|arbejde[rs]? på|"
+    r"(?:mål|formål|hensigt|plan)(?:et|en) er),?\s+at\s",
+    re.IGNORECASE,
+)
+"""An intention with what is intended, which is one segment with it."""
 _NEAR = 6
 """Words after "skal" and the like among which its verb is sought."""
 _SAME = 0.6
@@ -74,6 +81,7 @@ def _telling_stems(text: str) -> list[str]:
 
 
 def _hedged(own: str) -> Iterator[_Hedged]:
+    own = _INTENDS.sub(r"\1 ", own)
     starts = [0, *(cut.end() for cut in _SEGMENT.finditer(own))]
     for low, high in zip(starts, [*starts[1:], len(own)], strict=True):
         part = own[low:high]

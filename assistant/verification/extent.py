@@ -12,14 +12,15 @@ from assistant.text.figures import figures_at
 from assistant.verification.alike import root
 
 _SOME = re.compile(
-    r"\b(?:nogle|enkelte|visse|et par|en del|de fleste|hovedparten|størstedelen|mange|flere|"
-    r"halvdelen|flertallet)\s+(?:af\s+(?:de\s+|vores\s+)?)?(?:\w+e\s+)?(?P<noun>\w{3,})",
+    r"(?:\b(?:nogle|enkelte|visse|et par|en del|de fleste|hovedparten|størstedelen|mange|flere|"
+    r"halvdelen|flertallet)|(?:\w+dele?|%|procent|pct\.?)(?=\s+af\b))\s+"
+    r"(?:af\s+(?:de\s+|vores\s+)?)?(?P<noun>\w{3,})(?:\s+(?P<next>\w{3,}))?",
     re.IGNORECASE,
 )
 """Part of what a noun names, with the noun."""
 _ANY_PART = re.compile(
     r"\b(?:nogle|enkelte|visse|par|en del|dele af|fleste|hovedparten|størstedelen|mange|flere|"
-    r"halvdelen|flertallet|få|delvist?|blandt|nogen)\b",
+    r"halvdel\w*|\w+dele?\s+af|%|procent|pct|flertallet|få|delvist?|blandt|nogen)\b",
     re.IGNORECASE,
 )
 _ALL_OF = re.compile(
@@ -30,13 +31,19 @@ _LOWER = r"mindst|minimum|min\.|over|mere end|flere end"
 _UPPER = r"op til|højst|maks\.?|maksimalt|maksimum|max\.?|under|mindre end|færre end|inden for"
 _ROUGH = r"ca\.?|cirka|omkring|omtrent|knap|godt|næsten|rundt regnet|anslået|skønsmæssigt"
 _BOUND = re.compile(
-    rf"\b(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<rough>{_ROUGH}))"
+    rf"\b(?:(?P<whole>ud af|af de|af i alt)|(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|"
+    rf"(?P<rough>{_ROUGH}))"
     r"(?:\s+(?:de|den|det|en|et|på|til|hver|hvert|i alt))*\s*$",
     re.IGNORECASE,
 )
 _TIED = re.compile(
     r"(?P<noun>[a-zæøå][\w-]{3,})\s+(?:(?:på|til|udgør|er|var|bliver|blev|koster|à)\s+){1,2}"
     rf"(?:(?:{_LOWER}|{_UPPER}|{_ROUGH}|i alt|samlet)\s+)*$",
+    re.IGNORECASE,
+)
+_TIED_AFTER = re.compile(
+    r"[\d.,]*\d\s*(?:mio\.?|mia\.?|mill\.?|tkr\.?)?\s*"
+    r"(?:kr\.?|%|procent|pct\.?|m²|m2|pladser|timer)?\s+(?P<how>fra|til)\s+(?:de[nt]?\s+)?(?P<noun>\w{4,})",
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(
@@ -56,13 +63,21 @@ def _noun(word: str) -> str:
     return root(stem(word.casefold()))
 
 
+def _nouns(word: str, following: str | None) -> list[str]:
+    """The noun that a word is, or may be the adjective of: "lokale foreninger"."""
+    adjective = following and word.endswith("e") and not word.endswith("ne")
+    return [_noun(word), _noun(following)] if following and adjective else [_noun(word)]
+
+
 def widened(clause: str, own: str) -> bool:
     """Whether a clause says of all what the sentence says of some: "fondene" for "nogle fonde"."""
-    some = {_noun(found["noun"]) for found in _SOME.finditer(own)}
+    partly = [
+        noun for found in _SOME.finditer(own) for noun in _nouns(found["noun"], found["next"])
+    ]
+    some = set(partly)
     if not some or _ANY_PART.search(clause):
         return False
     everywhere = [_noun(word) for word in re.findall(r"\w{3,}", own)]
-    partly = [_noun(found["noun"]) for found in _SOME.finditer(own)]
     only = {noun for noun in some if everywhere.count(noun) == partly.count(noun)}
     said = {_noun(found["all"] or found["definite"]) for found in _ALL_OF.finditer(clause)}
     return bool(only & said)
@@ -88,18 +103,27 @@ def exacter(clause: str, own: str) -> bool:
     return False
 
 
+def _ties(text: str) -> list[tuple[str, str, float]]:
+    """The nouns that figures are told with: what is so large, whom it comes from or is for."""
+    found: list[tuple[str, str, float]] = []
+    for start, value, unit in figures_at(text):
+        if before := _TIED.search(text[:start]):
+            found.append((f"of {_noun(before['noun'])}", unit, value))
+        if after := _TIED_AFTER.match(text, start):
+            found.append((f"{after['how'].casefold()} {_noun(after['noun'])}", unit, value))
+    return found
+
+
 def retied(clause: str, own: str) -> bool:
     """Whether a figure is told of a noun that the sentence ties to another one of that unit."""
     tied: dict[tuple[str, str], set[float]] = {}
-    for start, value, unit in figures_at(own):
-        if found := _TIED.search(own[:start]):
-            tied.setdefault((_noun(found["noun"]), unit), set()).add(value)
-    for start, value, unit in figures_at(clause):
-        found = _TIED.search(clause[:start])
-        held = tied.get((_noun(found["noun"]), unit)) if found else None
-        if held and value not in held:
-            return True
-    return False
+    for noun, unit, value in _ties(own):
+        tied.setdefault((noun, unit), set()).add(value)
+    everywhere = {value for _, value, _ in figures_at(own)}
+    return any(
+        value in everywhere and value not in tied.get((noun, unit), {value})
+        for noun, unit, value in _ties(clause)
+    )
 
 
 def _labelled(text: str) -> dict[str, set[str]]:

@@ -95,18 +95,20 @@ def _one_and_the_same(first: str, second: str) -> bool:
         return True
     if any(offices):
         other = second if offices[0] else first
-        return not _BODY.fullmatch(other.split()[-1])
+        return len(other.split()) > 1
     short, long = sorted((_root(first.split()[-1]), _root(second.split()[-1])), key=len)
     return long.endswith(short)
 
 
 def _may_be_subject(said: _Doing, own: str) -> bool:
-    """Whether who the claim names stands before its verb in a sentence, or right behind it."""
-    words = [_root(t.norm) for t in tokens(own)]
-    return any(
-        _same_verb(said.verb, word) and said.who & {*words[:at], *words[at + 1 : at + 3]}
-        for at, word in enumerate(words)
-    )
+    """Whether who the claim names stands before its verb in a clause, or right behind it."""
+    for part in re.split(r"[,;:.]\s", own):
+        words = [_root(t.norm) for t in tokens(part)]
+        for at, word in enumerate(words):
+            near = {*words[:at], *words[at + 1 : at + 3]}
+            if _same_verb(said.verb, word) and said.who & near:
+                return True
+    return False
 
 
 def exchanged_roles(clause: str, own: str, around: str) -> bool:
