@@ -175,6 +175,16 @@ def test_a_bare_outcome_is_of_what_the_title_names(text: str, decision: str) -> 
     assert checked(text, case, proposal, outcome, title=title) == ""
 
 
+@pytest.mark.parametrize(("day", "held"), [("31. januar", True), ("1. april", False)])
+def test_the_day_of_an_act_stands_with_the_act(day: str, held: bool) -> None:
+    case = (
+        "Byrådet godkendte den 31. januar 2024 oprettelsen af selskabet Fælles Depot. Oprettelsen "
+        "af selskabet Fælles Depot med byrådet som ejer sker den 1. april 2024."
+    )
+    told = f"Byrådet godkendte den {day} 2024 oprettelsen af selskabet Fælles Depot."
+    assert (of(case, told.replace("af selskabet", "af")) == "") is held
+
+
 def test_one_of_several_outcomes_is_not_told_of_all() -> None:
     outcome = (K.DECISION, "Beslutning", "Punkt 1 godkendt. Punkt 2 afvist.")
     proposal = (K.PROPOSAL, "Indstilling", "Centret indstiller,\n2. at der opføres en hal i Ny By.")

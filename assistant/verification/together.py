@@ -40,6 +40,8 @@ from assistant.verification.wording import english_held, meets, telling
 APART = "oplysningerne hører ikke sammen i kilden"
 CLAUSE_HELD = 0.6
 """Share of a clause's words that the sentence with its facts must hold."""
+SHORT_PART = 3
+"""Telling words of a part that says something by itself."""
 ENGLISH_PART_HELD = 0.5
 """The same of an English part's words, by the glossary."""
 _ENGLISH_BODIES = frozenset(
@@ -260,6 +262,11 @@ def _figures_held(clause: str, window: Window, titles: str) -> bool:
     return years <= held.years | facts(titles).years | {int(n) for n in known if n == int(n)}
 
 
+def _is_told(part: frozenset[str], said: frozenset[str]) -> bool:
+    """Whether a clause may be telling a part of a sentence: they share a word, or it is short."""
+    return len(part) < SHORT_PART or any(meets(word, said) for word in part)
+
+
 def _substituted(clause: str, claim: str, own: str) -> bool:
     """Whether a figure, year, name or body stands in the place of the sentence's own.
 
@@ -270,9 +277,8 @@ def _substituted(clause: str, claim: str, own: str) -> bool:
     told = facts(_AS_HEADING.sub(" ", claim))
     here, around = telling(clause), telling(own)
     names = {one for one in said.names - there.names if not meets(one, around)}
-    own = " ".join(
-        part for part in _CLAUSE.split(own) if any(meets(w, here) for w in telling(part))
-    )
+    parts = (part for part in _CLAUSE.split(own) if _is_told(telling(part), here))
+    own = " ".join(parts)
     others = {one for one in facts(own).names - said.names if not meets(one, here)}
     added = any(not figure_held(one, clause, there) for one in said.figures)
     dropped = ({v for v, _ in there.figures} | there.loose) - {v for v, _ in told.figures}
@@ -346,7 +352,17 @@ def _held(clause: str, claim: str, window: Window, places: Sequence[Place], know
         or _substituted(clause, claim, window.own)
         or opposed(clause, window.own, window.text)
         or _of_another(clause, window.own)
+        or _dated_elsewhere(clause, window)
     )
+
+
+def _dated_elsewhere(clause: str, window: Window) -> bool:
+    """Whether a clause gives the day of an act, and the sentence that has the day has no act."""
+    told = {act.removeprefix("ikke ") for act in acts(clause)}
+    if not told or not facts(clause).dates & facts(window.own).dates:
+        return False
+    done = {act.removeprefix("ikke ") for act in acts(window.own, decided=True)}
+    return not done or not (told & done or "besluttet" in told | done)
 
 
 def _has_facts(clause: str) -> bool:
