@@ -175,6 +175,51 @@ def test_a_bare_outcome_is_of_what_the_title_names(text: str, decision: str) -> 
     assert checked(text, case, proposal, outcome, title=title) == ""
 
 
+@pytest.mark.parametrize(
+    ("own", "twisted", "right"),
+    [
+        (
+            "Det overvejes at flytte stoppestedet til Elmevej.",
+            "Stoppestedet flyttes til Elmevej.",
+            "Det overvejes at flytte stoppestedet.",
+        ),
+        (
+            "Målet er, at 80 % af de unge tager en uddannelse.",
+            "80 % af de unge tager en uddannelse.",
+            "Målet er, at 80 procent af de unge tager en uddannelse.",
+        ),
+        (
+            "Cirka en tredjedel af lærerne bruger systemet.",
+            "Lærerne bruger systemet.",
+            "Omkring en tredjedel af lærerne bruger systemet.",
+        ),
+        (
+            "Kun 3 ud af 12 boliger er udlejet.",
+            "12 boliger er udlejet.",
+            "3 ud af 12 boliger er udlejet.",
+        ),
+        (
+            "Projektet får tilskud på 2 mio. kr. fra staten og 1 mio. kr. fra regionen.",
+            "Projektet får tilskud på 2 mio. kr. fra regionen.",
+            "Projektet får tilskud på 2 mio. kr. fra staten.",
+        ),
+        (
+            "Regionen finansierer broen, og kommunen driver den.",
+            "Kommunen finansierer broen, og regionen driver den.",
+            "Regionen finansierer broen.",
+        ),
+        (
+            "Når anlægget er godkendt, går arbejdet i gang.",
+            "Arbejdet går i gang.",
+            "Arbejdet går i gang, når anlægget er godkendt.",
+        ),
+    ],
+)
+def test_a_twist_and_its_right_telling(own: str, twisted: str, right: str) -> None:
+    assert of(own, twisted)
+    assert of(own, right) == ""
+
+
 @pytest.mark.parametrize(("day", "held"), [("31. januar", True), ("1. april", False)])
 def test_the_day_of_an_act_stands_with_the_act(day: str, held: bool) -> None:
     case = (
