@@ -235,7 +235,7 @@ def test_what_a_followed_body_changed_without_naming_a_point_is_not_told_as_appr
     assert "godkendt" not in told.values()
     assert told["3"] == "med ændring eller bemærkning fra Økonomiudvalget, 11. februar 2030"
     lead = lead_of(CHANGED_ON_THE_WAY)
-    assert lead.index("forhøjes til 5,2 mio. kr.") < lead.index("at stien anlægges")
+    assert lead.index("forhøjes til 5,2 mio. kr.") < lead.index("at hegnet fjernes")
 
 
 def test_a_proposal_that_was_not_followed_does_not_go_on_behind_the_decision() -> None:
