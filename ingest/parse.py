@@ -241,9 +241,22 @@ def _group_above(lines: Sequence[Line], first: int) -> bool:
     return first > 0 and bool(group_line(lines[first - 1].text))
 
 
+_TO_BE_CLOSED = re.compile(
+    r"(?:(?:punktet|sagen)\s+)?behandles\s+(?:på|for|i)\s+(?:et\s+)?lukke\w*\s+(?:møde|døre|del)\.?",
+    re.IGNORECASE,
+)
+
+
 def _meeting_kind(items: Sequence[AgendaItem], front: Front) -> MeetingKind:
-    """What decides is minutes, whatever it calls itself; else its own word counts."""
-    decided = any(s.kind is SectionKind.DECISION and s.text for i in items for s in i.sections)
+    """What decides is minutes, whatever it calls itself; else its own word counts.
+
+    That an agenda's item is for the closed part of the meeting is no decision.
+    """
+    decided = any(
+        s.kind is SectionKind.DECISION and s.text and not _TO_BE_CLOSED.fullmatch(s.text.strip())
+        for i in items
+        for s in i.sections
+    )
     if decided:
         return MeetingKind.REFERAT
     return front.kind or MeetingKind.DAGSORDEN

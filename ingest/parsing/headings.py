@@ -70,10 +70,14 @@ _CONNECTIVE = re.compile(
 _COUNTING = "0123456789("
 _LIST_POINT = re.compile(r"[-•·*]|(?!v\.)[a-zæøå][.)]\s|at\b")
 _TABLE_HEAD = re.compile(
-    r"(?:nr|pkt|punkt|sag)\.?(?:\s{2,}|\s?\|\s?)(?:emne|punkt|sag|titel|tekst)\b.{0,120}",
+    r"(?:nr|pkt|punkt|sag|emne|dagsorden|dagsordenspunkt)\.?(?:\s{2,}|\s?\|\s?)"
+    r"(?:emne|punkt|sag|titel|tekst|referat|beslutning|konklusion|drøftelse|indhold)\b.{0,120}",
     re.IGNORECASE,
 )
 _TITLE_AND_TEXT = re.compile(r"(?P<title>[A-ZÆØÅ](?:[^:.]|\.(?=:)){1,40}):\s+\S")
+_WHOLE_DOCUMENT = re.compile(
+    r"(?:beslutnings|møde|bestyrelses|udvalgs|kort)?(?:referat|protokol)(?:et|len)?"
+)
 _LIST_INTRO = (":", ";", ",")
 _CLEAR = 4.0
 """The weight of a candidate that is an item whatever its number."""
@@ -123,7 +127,7 @@ def _candidates(
     matches: dict[int, re.Match[str]] = {}
     for line in body:
         counting = line.text[0] in (_COUNTING if numbering.keyed else numbering.opens)
-        if counting is numbering.keyed or len(line.text) > MAX_HEADING_CHARS:
+        if counting is numbering.keyed or len(_first_cell(line.text)) > MAX_HEADING_CHARS:
             continue
         if match := numbering.pattern.fullmatch(line.text):
             matches[line.no] = match
@@ -135,7 +139,7 @@ def _candidates(
     for number, match in matches.items():
         line = lines[number]
         order = number_order(match["number"])
-        listing = _continues_list(lines, line, numbering)
+        listing = _continues_list(lines, line, numbering, first=previous is None)
         if previous and not listing and order == previous[1] + UNIT and previous[2]:
             listing = not any(
                 label_of(other.text) or sagsnr_line(other.text)
@@ -149,6 +153,11 @@ def _candidates(
         weight += 1.5 if number in agenda else 0.0
         found.append(replace(heading, weight=weight))
     return found
+
+
+def _first_cell(text: str) -> str:
+    """The first cell of a table's row; a line that is none as it is."""
+    return text.partition(" | ")[0]
 
 
 def _label_penalty(title: str, labels: Counter[str]) -> float:
@@ -174,12 +183,19 @@ def _agenda_run(lines: Sequence[Line], matches: dict[int, re.Match[str]]) -> set
     return run
 
 
-def _continues_list(lines: Sequence[Line], line: Line, numbering: Numbering) -> bool:
-    """Whether a line is the first point of a list: an introduction or a label stands before it."""
+def _continues_list(
+    lines: Sequence[Line], line: Line, numbering: Numbering, *, first: bool
+) -> bool:
+    """Whether a line is the first point of a list: an introduction or a label stands before it.
+
+    first: no numbered line stands before it; "Referat" above it then names the whole document.
+    """
     if line.no == 0 or numbering.keyed:
         return False
     before = lines[line.no - 1]
     if CONTENTS.fullmatch(fold(before.text)):
+        return False
+    if first and _WHOLE_DOCUMENT.fullmatch(fold(before.text).strip(" :.–-")):
         return False
     return before.text.endswith(_LIST_INTRO) or label_of(before.text) is not None
 
@@ -295,12 +311,14 @@ def _weight(
         lines[n].text if n != heading.first else matches[n]["title"]
         for n in range(heading.first, heading.last)
     ).strip()
+    title = _first_cell(title)
     weight = numbering.weight + (1.0 if line.gap else 0.0)
     weight += 2.5 if line.role is Role.HEADING else 0.0
     match = matches[heading.first]
     between = line.text[match.end("number") : match.start("title")]
     told = None if numbering.keyed else _TITLE_AND_TEXT.match(title)
-    weight += 0.5 if told else 0.0
+    parted = told is not None or _first_cell(line.text) != line.text
+    weight += 0.5 if parted else 0.0
     weight += _shape(told["title"] if told else title, numbering, parted=not between.isspace())
     if listed and title_key(title) in listed:
         weight += 4.0
@@ -311,7 +329,7 @@ def _weight(
     elif _is_mark(below.text):
         weight += 3.0
     elif heading.last in matches:
-        weight -= 0.0 if below.gap or told else 0.7
+        weight -= 0.0 if below.gap or parted else 0.7
     else:
         weight += 0.5
     return weight
