@@ -17,7 +17,13 @@ from assistant.evidence.premise import (
 )
 from assistant.evidence.sought import Sought, said_by_body, seeking
 from assistant.extractive.lengths import SHORT_LENGTH, length
-from assistant.extractive.picking import decided_form, fact_units, likely_units, more_units
+from assistant.extractive.picking import (
+    decided_form,
+    fact_units,
+    likely_units,
+    more_units,
+    sure_unit,
+)
 from assistant.extractive.picking_decision import (
     completed,
     decision_units,
@@ -75,7 +81,7 @@ def item_claims(
     chosen = _chosen(question, one, parts, budget, decides=decides, happens=happens)
     if not chosen:
         return [title_claim(one.hit, text_of)]
-    first = decides or happens
+    first = happens or (decides and not _is_fact_told(one, sure_unit(one)))
     claims = tell(one, chosen, named=named, more=False, decided_first=first)
     claims = _under_title(one, claims)
     again = bool(one.hit.same_case)
@@ -112,7 +118,8 @@ def _chosen(
     if question.asked_for is not AskedFor.LIST:
         chosen = named_rows(one, chosen)
     chosen = announced(one, chosen, things, budget)
-    chosen = with_whole(question, one, without_gaps(one, chosen, budget), budget)
+    chosen = without_gaps(one, chosen, budget)
+    chosen = with_whole(question, one, chosen, budget, sure_unit(one))
     chosen = readable(one, with_openers(one, chosen), budget)
     chosen = with_adopted(one, completed(one, chosen, budget), budget)
     return without_passed_on(one, with_points(one, chosen, budget))
@@ -120,13 +127,21 @@ def _chosen(
 
 def _first_choice(question: Question, one: ScoredItem, budget: int, *, decides: bool) -> set[int]:
     """The decision where it is asked for, else what answers best, for a yes or no beside it."""
-    if decides and (decided := decision_units(one, budget)):
+    sure = sure_unit(one) if decides else None
+    if sure is not None and _is_fact_told(one, sure):
+        return with_decision(one, {sure}, budget)
+    if decides and (decided := decision_units(one, budget, sure)):
         return spelt_out(one, decided, budget)
     decided = with_decision(one, set(), budget) if asks_yes_or_no(question) else set()
     chosen = decided | fact_units(one, budget - length(one.units, decided))
     if question.asked_for is AskedFor.FACT:
         return whole_decision(one, chosen, budget)
     return chosen
+
+
+def _is_fact_told(one: ScoredItem, sure: int | None) -> bool:
+    """Whether the unit that is as good as sure to answer has the sum or day that is asked for."""
+    return sure is not None and one.strict and one.has_form(sure)
 
 
 def asks_of_decision(question: Question, hit: ItemHit) -> bool:

@@ -41,6 +41,9 @@ _PART_OF_NAME = re.compile(r"[\w& -]{0,40}-")
 LONGEST_BODIES = 200
 """Characters of a line that may only name the bodies through which a case goes."""
 _BARE_KINDS = (SectionKind.OTHER, SectionKind.FINANCE)
+SURE, ALONE, MEANT = 0.6, 0.12, 0.5
+"""Chance to hold the answer from which a unit is as good as sure to, when no other has more than
+this share of it; share of the question that it must hold where no form is asked for."""
 MORE_LENGTH = 900
 """Characters behind "Mere fra Punkt N"."""
 
@@ -62,6 +65,20 @@ def fact_units(one: ScoredItem, budget: int) -> set[int]:
     first = _with_form(one, ranked)
     chosen = likely_units(one, {first} | entries_of(one, first, {first}, budget), budget)
     return chosen | decided_form(one, chosen, best)
+
+
+def sure_unit(one: ScoredItem) -> int | None:
+    """The unit that alone is as good as sure to hold the answer; None where none is.
+
+    "Godkendt." is likely for a question about the whole item, and says nothing of it.
+    """
+    best, *others = sorted(range(len(one.chances)), key=lambda i: -one.chances[i])[:2] or [None]
+    if best is None or one.chances[best] < SURE:
+        return None
+    if any(one.chances[i] > ALONE * one.chances[best] for i in others):
+        return None
+    says = one.has_form(best) or sum(one.weights[word] for word in one.held[best]) >= MEANT
+    return best if says else None
 
 
 def decided_form(one: ScoredItem, chosen: set[int], best: float) -> set[int]:
@@ -107,6 +124,8 @@ def likely_units(
     text only confuses, and is told for another word of the question alone; so is, where the form
     is told, what has not got it.
     """
+    if sure_unit(one) in chosen:
+        return set(chosen)
     most = max(one.chances, default=0.0)
     result = set(chosen)
     told = sum(one.chances[i] for i in chosen)

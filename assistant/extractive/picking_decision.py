@@ -23,12 +23,17 @@ SHORT_ENDING = 200
 """Characters up to which a decision is told whole beside what it decides."""
 
 
-def decision_units(one: ScoredItem, budget: int) -> set[int]:
-    """The whole decision when it is short, else how it ended and what fits the question best."""
+def decision_units(one: ScoredItem, budget: int, sure: int | None = None) -> set[int]:
+    """The whole decision when it is short, else how it ended and what fits the question best.
+
+    sure: the unit that alone is the answer; of a long decision that has it, nothing else is told.
+    """
     own = [u for u in one.units if u.kind is SectionKind.DECISION]
     indexes = {u.index for u in own}
     if length(one.units, indexes) <= min(budget, WHOLE_DECISION):
         return indexes
+    if sure in indexes:
+        return indexes & {sure}
     outcomes = sorted((u.index for u in own if is_outcome(u)), key=lambda i: -one.scores[i])
     chosen: set[int] = set(outcomes[:1])
     ranked = sorted((u.index for u in own if not u.heading), key=lambda i: -one.scores[i])

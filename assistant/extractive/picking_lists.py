@@ -126,13 +126,18 @@ def without_gaps(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
     return result
 
 
-def with_whole(question: Question, one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+def with_whole(
+    question: Question, one: ScoredItem, chosen: set[int], budget: int, sure: int | None = None
+) -> set[int]:
     """Take a list whole of which points are told under what introduces it, where there is room.
 
     More room for a list that is asked for, and for what was remarked ("hvad mente udvalget?").
+    sure: the unit that alone is the answer; then no other point is told for the list's sake.
     """
     result = set(chosen)
     asked = question.asked_for is AskedFor.LIST or bool(_REMARKS.search(question.standalone))
+    if sure is not None and not asked:
+        return chosen
     most = budget + (WHOLE_LIST if asked else REST_OF_LIST)
     for listed in lists_of(one.units):
         whole = result | listed.units

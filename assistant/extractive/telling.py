@@ -246,7 +246,7 @@ def tell(
             claims.append(Claim(prefix + told.text, places, told.parts, bullet=bullet, more=more))
         if mark.after and not more:
             claims.append(Claim(mark.after, frame=True))
-    return claims
+    return claims if len(claims) > 1 else [replace(claim, bullet=False) for claim in claims]
 
 
 def _with_lead(run: Run, mark: Mark) -> Iterator[Statement]:
