@@ -16,6 +16,7 @@ from assistant.evidence.premise import (
     follows_from_it,
 )
 from assistant.evidence.sought import Sought, said_by_body, seeking
+from assistant.extractive.declined import declined
 from assistant.extractive.lengths import SHORT_LENGTH, length
 from assistant.extractive.picking import (
     decided_form,
@@ -27,6 +28,7 @@ from assistant.extractive.picking import (
 from assistant.extractive.picking_decision import (
     completed,
     decision_units,
+    ending,
     spelt_out,
     tells_of_it,
     whole_decision,
@@ -78,10 +80,12 @@ def item_claims(
     named = budget < SHORT_LENGTH or question.asked_for is AskedFor.DATE
     decides = one.about_item or asks_of_decision(question, one.hit)
     happens = asks_whether_it_happens(question) or follows_from_it(question)
-    chosen = _chosen(question, one, parts, budget, decides=decides, happens=happens)
+    no = declined(question, one)
+    budget = budget * 2 // 3 if no else budget
+    chosen = _chosen(question, one, parts, budget, decides=decides, happens=happens, no=no)
     if not chosen:
         return [title_claim(one.hit, text_of)]
-    first = happens or (decides and not _is_fact_told(one, sure_unit(one)))
+    first = happens or bool(no) or (decides and not _is_fact_told(one, sure_unit(one)))
     claims = tell(one, chosen, named=named, more=False, decided_first=first)
     claims = _under_title(one, claims)
     again = bool(one.hit.same_case)
@@ -101,15 +105,20 @@ def _chosen(
     *,
     decides: bool,
     happens: bool,
+    no: frozenset[int],
 ) -> set[int]:
-    """The units that answer: those of the kind asked for, the likely, and what they need."""
+    """The units that answer: those of the kind asked for, the likely, and what they need.
+
+    no: what the decision says no to, of what is asked.
+    """
     only_decided = question.filter.decided
     things = things_asked(question.standalone)
     listed = set() if only_decided else led_list(one, budget, things)
     chosen = listed or _first_choice(question, one, budget, decides=decides)
     if happens or asks_yes_or_no(question) or tells_of_it(question, one, chosen):
         chosen = with_decision(one, chosen, budget)
-    chosen = with_outcome(one, with_lists(question, one, chosen, budget))
+    chosen = with_lists(question, one, chosen, budget)
+    chosen = with_outcome(one, chosen | no | (ending(one) if no else set()))
     for part in parts:
         chosen = likely_units(part, chosen, SHORT_LENGTH, PART_TOLD)
         chosen |= decided_form(part, chosen, part.best)
