@@ -169,3 +169,12 @@ def test_what_the_meeting_itself_changed_is_not_called_the_approved_one(
     assert {found[i].text for i in changed(found)} == (
         {"1. at skolen får nyt tag"} if amended else set()
     )
+
+
+def test_what_is_taken_over_is_told_in_its_order_and_what_was_decided_beside_it_last() -> None:
+    first = "Taget lægges på sigt, og skolen bruger så længe gymnastiksalen på den anden side. "
+    said = first + "Yderligere spørges naboerne om larmen. Kommunen køber så længe et telt."
+    told, _ = asked("Hvad blev besluttet om ny skole?", AskedFor.DECISION, school(said))
+    telt, naboer = told.find("Kommunen køber så længe et telt."), told.find("Yderligere")
+    assert told.index(first.strip()) < telt
+    assert naboer < 0 or naboer > told.index(first.strip())

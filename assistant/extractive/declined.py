@@ -10,7 +10,7 @@ import re
 
 from assistant.extractive.adopted import referred
 from assistant.extractive.picking import sure_unit
-from assistant.extractive.points import is_dissent
+from assistant.extractive.points import is_of_some
 from assistant.extractive.scored_item import ScoredItem
 from assistant.models import Outcome, Question, SectionKind
 
@@ -84,7 +84,7 @@ def declined(question: Question, one: ScoredItem) -> frozenset[int]:
             or (unit.kind is SectionKind.PROPOSAL and unit.index in meant)
         )
         and says_no(unit.text)
-        and not is_dissent(unit.text)
+        and not is_of_some(unit.text)
         and shares[unit.index] >= least
     ]
     best = max(found, key=lambda i: one.scores[i], default=None)

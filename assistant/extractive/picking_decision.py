@@ -5,7 +5,15 @@ from __future__ import annotations
 from assistant.extractive.adopted import passes_on, referred
 from assistant.extractive.lengths import SPELT_OUT, length
 from assistant.extractive.picking import worth_telling
-from assistant.extractive.points import is_against, is_dissent, labels_named, needed, own_label
+from assistant.extractive.points import (
+    is_against,
+    is_beside,
+    is_dissent,
+    is_of_some,
+    labels_named,
+    needed,
+    own_label,
+)
 from assistant.extractive.scored_item import ScoredItem
 from assistant.extractive.sentence_scoring import is_outcome
 from assistant.models import AskedFor, Question, SectionKind
@@ -17,6 +25,8 @@ WHOLE_DECISION = 520
 """A decision of at most this many characters is quoted whole when a decision is asked for."""
 AGAINST = 3.0
 """How much likelier what an adopted line turns down is told than what it goes along with."""
+AS_LIKELY = 0.75
+"""Share of the likeliest adopted line's worth from which others are told in their own order."""
 REST_OF_DECISION = 150
 """Characters of a decision that are told with the rest of it."""
 SHORT_ENDING = 200
@@ -75,6 +85,26 @@ def ending(one: ScoredItem) -> set[int]:
     own = [u for u in one.units if u.kind is SectionKind.DECISION and not u.heading]
     outcomes = [u.index for u in own if is_outcome(u)] or [u.index for u in own]
     return set(sorted(outcomes, key=lambda i: -one.chances[i])[:1])
+
+
+def ruling(one: ScoredItem, budget: int) -> set[int]:
+    """What the item's decision comes to, without who disagreed: all of it where there is room.
+
+    Else its first line that says how it ended, before what was decided "yderligere", or the first
+    of all. () for a long decision that opens with a list under a heading of its own.
+    """
+    own = [
+        unit
+        for unit in one.units
+        if unit.kind is SectionKind.DECISION and not (unit.heading or is_of_some(unit.text))
+    ]
+    indexes = {unit.index for unit in own}
+    if own and length(one.units, indexes) <= budget:
+        return indexes
+    main = [u.index for u in own if is_outcome(u) and not is_beside(u.text)]
+    if not own or own[0].lead is not None:
+        return set()
+    return {own[0].index} if own[0].index in main or not main else set(main[:1])
 
 
 def tells_of_it(question: Question, one: ScoredItem, chosen: set[int]) -> bool:
@@ -143,16 +173,26 @@ def _with_adopted(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
     decided = [u.text for u in (one.units[i] for i in chosen) if u.kind is SectionKind.DECISION]
     labels = {label for text in decided for label in labels_named(text)}
 
-    def order(index: int) -> tuple[bool, float]:
-        text = one.units[index].text
-        worth = one.chances[index] * (AGAINST if is_against(text) else 1.0)
-        return labels.isdisjoint(labels_named(text)), -worth
+    def worth(index: int) -> float:
+        return one.chances[index] * (AGAINST if is_against(one.units[index].text) else 1.0)
 
+    most = max(map(worth, one.adopted), default=0.0)
+
+    def order(index: int) -> tuple[bool, bool, float, int]:
+        text = one.units[index].text
+        likely = min(worth(index), AS_LIKELY * most)
+        apart = labels.isdisjoint(labels_named(text))
+        return apart, is_beside(text), -likely, index
+
+    full = False
     for index in sorted(one.adopted - chosen, key=order):
         text = one.units[index].text
         turns = is_against(text) and not labels.isdisjoint(labels_named(text))
-        most = budget + SPELT_OUT * (3 if turns else is_against(text))
-        if result & one.adopted and length(one.units, result | {index}) > most:
+        room = budget + SPELT_OUT * (3 if turns else is_against(text))
+        if full and not is_against(text):
+            continue
+        if result & one.adopted and length(one.units, result | {index}) > room:
+            full = True
             continue
         result.add(index)
     return result
