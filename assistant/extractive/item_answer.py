@@ -24,6 +24,7 @@ from assistant.extractive.picking import (
     likely_units,
     more_units,
     sure_unit,
+    with_figures,
 )
 from assistant.extractive.picking_decision import (
     completed,
@@ -40,6 +41,7 @@ from assistant.extractive.picking_decision import (
 )
 from assistant.extractive.picking_lists import (
     announced,
+    enumerated,
     led_list,
     named_rows,
     with_lists,
@@ -82,9 +84,14 @@ def item_claims(
     happens = asks_whether_it_happens(question) or follows_from_it(question)
     no = declined(question, one)
     budget = budget * 2 // 3 if no else budget
-    chosen = _chosen(question, one, parts, budget, decides=decides, happens=happens, no=no)
+    asks_list = question.asked_for is AskedFor.LIST
+    names = enumerated(one, things_asked(question.standalone)) if asks_list else set()
+    chosen = _chosen(
+        question, one, parts, budget, decides=decides, happens=happens, no=no, names=names
+    )
     if not chosen:
         return [title_claim(one.hit, text_of)]
+    happens = happens or any(one.units[i].kind is SectionKind.PROPOSAL for i in names)
     first = happens or bool(no) or (decides and not _is_fact_told(one, sure_unit(one)))
     claims = tell(one, chosen, named=named, more=False, decided_first=first)
     claims = _under_title(one, claims)
@@ -106,15 +113,20 @@ def _chosen(
     decides: bool,
     happens: bool,
     no: frozenset[int],
+    names: set[int],
 ) -> set[int]:
     """The units that answer: those of the kind asked for, the likely, and what they need.
 
-    no: what the decision says no to, of what is asked.
+    no: what the decision says no to, of what is asked. names: what names the things asked for.
     """
     only_decided = question.filter.decided
     things = things_asked(question.standalone)
     listed = set() if only_decided else led_list(one, budget, things)
+    asks_list = question.asked_for is AskedFor.LIST
+    listed = listed or (set() if only_decided else names)
     chosen = listed or _first_choice(question, one, budget, decides=decides)
+    if happens or asks_yes_or_no(question):
+        chosen = with_figures(one, chosen, question.standalone)
     if happens or asks_yes_or_no(question) or tells_of_it(question, one, chosen):
         chosen = with_decision(one, chosen, budget)
     chosen = with_lists(question, one, chosen, budget)
@@ -124,13 +136,13 @@ def _chosen(
         chosen |= decided_form(part, chosen, part.best)
     if not only_decided:
         chosen = with_outcome(one, likely_units(one, chosen, budget))
-    if question.asked_for is not AskedFor.LIST:
+    if not asks_list:
         chosen = named_rows(one, chosen)
     chosen = announced(one, chosen, things, budget)
     chosen = without_gaps(one, chosen, budget)
     chosen = with_whole(question, one, chosen, budget, sure_unit(one))
     chosen = readable(one, with_openers(one, chosen), budget)
-    chosen = with_adopted(one, completed(one, chosen, budget), budget)
+    chosen = with_adopted(one, completed(one, chosen, budget, listed=asks_list), budget)
     return without_passed_on(one, with_points(one, chosen, budget))
 
 

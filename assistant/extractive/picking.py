@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence.forms import HOLDS
+from assistant.extractive.adopted import referred
 from assistant.extractive.lengths import length
 from assistant.extractive.picking_lists import entries_of
 from assistant.extractive.scored_item import ScoredItem, attached_names
 from assistant.models import SectionKind
+from assistant.text.facts import facts
 from assistant.text.units import Unit
 
 HOLDER, HOLDER_REACH, HOLDER_OWN = 1.3, 0.5, 0.7
@@ -185,6 +187,26 @@ def worth_telling(one: ScoredItem, index: int) -> bool:
     if bare and not one.own[index] and not one.has_form(index):
         return False
     return one.chances[index] > LIKELY * len(unit.text) / 100
+
+
+def with_figures(one: ScoredItem, chosen: set[int], text: str) -> set[int]:
+    """The unit with a sum or a measure that the question names itself ("helt op til 14 meter?").
+
+    The decision's own, or what that refers to, before what else is told. text: the question.
+    """
+    asked = facts(text).figures
+    if not asked or any(asked & facts(one.units[i].text).figures for i in chosen):
+        return chosen
+    meant = referred(one.units)
+    found = [u for u in one.units if not u.heading and asked & facts(u.text).figures]
+    found.sort(
+        key=lambda u: (
+            u.kind is not SectionKind.DECISION,
+            u.index not in meant,
+            -one.chances[u.index],
+        )
+    )
+    return chosen | {unit.index for unit in found[:1]}
 
 
 def more_units(one: ScoredItem, chosen: set[int]) -> set[int]:

@@ -125,12 +125,16 @@ def whole_decision(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
     return chosen | own if length(one.units, chosen | own) <= budget else chosen
 
 
-def completed(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
-    """The rest of a decision of which nearly all is told, where it is short."""
+def completed(one: ScoredItem, chosen: set[int], budget: int, *, listed: bool = False) -> set[int]:
+    """The rest of a decision of which nearly all is told, where it is short.
+
+    listed: whether a list is asked for, of which nothing may be left out.
+    """
     own = {u.index for u in one.units if u.kind is SectionKind.DECISION}
-    if not chosen & own or length(one.units, own - chosen) > REST_OF_DECISION:
+    most = WHOLE_DECISION if listed else REST_OF_DECISION
+    if not chosen & own or length(one.units, own - chosen) > most:
         return chosen
-    fits = length(one.units, chosen | own) <= budget + SPELT_OUT
+    fits = listed or length(one.units, chosen | own) <= budget + SPELT_OUT
     return chosen | own if fits and length(one.units, own) <= WHOLE_DECISION else chosen
 
 

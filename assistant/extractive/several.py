@@ -62,7 +62,8 @@ _ONE_FIGURE = re.compile(
 )
 """Such a question names two years to tell what changed, which one item says."""
 _COURSE = re.compile(
-    r"\b(?:(?:er|var) der sket med|skete der med|der skete med|(?:gik|gået|går) (?:sagen|det)(?: \w+)? med|"
+    r"\b(?:(?:er|var) der sket med|(?:skete der|der skete) med|"
+    r"(?:gik|gået|går) (?:sagen|det)(?: \w+)? med|"
     r"hvordan (?:er|blev|har)\b.{0,80}\b(?:behandlet|gået gennem)|"
     r"hvordan stille(?:de|r)\b.{0,60}\bsig til|"
     r"(?:sagde|mente|besluttede|anbefalede)\b.{0,20}\b\w*udvalgene|"
