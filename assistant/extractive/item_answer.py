@@ -50,6 +50,7 @@ from assistant.extractive.picking_lists import (
     without_gaps,
 )
 from assistant.extractive.picking_whole import readable
+from assistant.extractive.points import depends
 from assistant.extractive.scored_item import ScoredItem
 from assistant.extractive.several import things_asked
 from assistant.extractive.telling import tell
@@ -92,6 +93,7 @@ def item_claims(
     if not chosen:
         return [title_claim(one.hit, text_of)]
     happens = happens or any(one.units[i].kind is SectionKind.PROPOSAL for i in names)
+    happens = happens or any(depends(one.units[i].text) for i in chosen)
     first = happens or bool(no) or (decides and not _is_fact_told(one, sure_unit(one)))
     claims = tell(one, chosen, named=named, more=False, decided_first=first)
     claims = _under_title(one, claims)

@@ -74,10 +74,11 @@ def sure_unit(one: ScoredItem) -> int | None:
 
     "Godkendt." is likely for a question about the whole item, and says nothing of it.
     """
-    best, *others = sorted(range(len(one.chances)), key=lambda i: -one.chances[i])[:2] or [None]
-    if best is None or one.chances[best] < SURE:
+    ranked = sorted(range(len(one.chances)), key=lambda i: -one.chances[i])
+    if not ranked or one.chances[ranked[0]] < SURE:
         return None
-    if any(one.chances[i] > ALONE * one.chances[best] for i in others):
+    best = ranked[0]
+    if any(one.chances[i] > ALONE * one.chances[best] for i in ranked[1:2]):
         return None
     says = one.has_form(best) or sum(one.weights[word] for word in one.held[best]) >= MEANT
     return best if says else None

@@ -6,6 +6,7 @@ from assistant.extractive.adopted import passes_on, referred
 from assistant.extractive.lengths import SPELT_OUT, length
 from assistant.extractive.picking import worth_telling
 from assistant.extractive.points import (
+    depends,
     is_against,
     is_beside,
     is_dissent,
@@ -57,9 +58,14 @@ def decision_units(one: ScoredItem, budget: int, sure: int | None = None) -> set
 
 
 def with_outcome(one: ScoredItem, chosen: set[int]) -> set[int]:
-    """How the item ended, added wherever a proposal or one of several alternatives is told."""
+    """How the item ended, added wherever a proposal or one of several alternatives is told.
+
+    Also where it is told what would follow if something were decided.
+    """
     told = [one.units[i] for i in chosen]
-    if not any(unit.kind is SectionKind.PROPOSAL or unit.alternative for unit in told):
+    if not any(
+        unit.kind is SectionKind.PROPOSAL or unit.alternative or depends(unit.text) for unit in told
+    ):
         return chosen
     own = [u for u in one.units if u.kind is SectionKind.DECISION and not u.heading]
     labels = {own_label(unit.text) for unit in told if unit.kind is SectionKind.PROPOSAL} - {""}
