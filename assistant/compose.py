@@ -17,6 +17,7 @@ from assistant.extractive.lengths import SHORT_LENGTH
 from assistant.extractive.scored_item import ScoredItem, score_item
 from assistant.extractive.sentence_scoring import Scorer, Similarity
 from assistant.extractive.several import (
+    asks_course,
     asks_several,
     choose_items,
     named_alike,
@@ -90,7 +91,7 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
         return Draft(tuple(title_claim(one.hit, text_of) for one in chosen))
     if len(chosen) > 1:
         near = [scored_item(one.hit, one.units, similarity) for one in chosen]
-        return Draft(tuple(treatments(near)))
+        return Draft(tuple(treatments(near, course=asks_course(question))))
     parts = [_of_part(one.question, chosen[0], every) for one in asked]
     return Draft(tuple(item_claims(question, chosen[0], parts, text_of)))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.cite import TextOf
 from assistant.claims import Claim, Place
 from assistant.extractive.chances import is_empty
+from assistant.extractive.points import is_beside
 from assistant.extractive.runs import runs_of
 from assistant.extractive.scored_item import ScoredItem
 from assistant.extractive.sentence_scoring import is_outcome
@@ -81,7 +82,8 @@ def _without_title(claim: Claim) -> Claim:
 def treatment_claims(one: ScoredItem, chosen: set[int], *, more: bool = False) -> list[Claim]:
     """One of several treatments: the item with day and title, then what was decided or said."""
     decided = sorted(i for i in chosen if one.units[i].kind is SectionKind.DECISION)
-    ending = [i for i in decided if is_outcome(one.units[i])] or decided
+    ends = [i for i in decided if is_outcome(one.units[i])]
+    ending = [i for i in ends if not is_beside(one.units[i].text)] or decided
     first = ending[0] if ending else None
     head = _titled(one.hit) if first is None else _titled(one.hit, one.units[first])
     if first is not None:
