@@ -80,6 +80,9 @@ def test_what_is_denied_and_has_no_opposite_is_not_listed() -> None:
         (Outcome.UDSAT, Outcome.TRUKKET),
         "nået",
     )
+    unsettled = ending_of("Hvilke sager blev der ikke truffet beslutning om?")
+    assert unsettled == ((*STOPPED[1:], Outcome.INGEN_BESLUTNING), "afgjort")
+    assert ending_of("Which items were not approved?") == (STOPPED, "godkendt")
     both = ending_of("Hvilke sager blev godkendt, og hvilke ikke?")
     assert both == ((Outcome.GODKENDT, *STOPPED), "")
 

@@ -44,7 +44,9 @@ def title_claim(hit: ItemHit, text_of: TextOf, ending: Ending | None = None) -> 
     if ending and (earned := earning_unit(hit.item, units, ending)):
         return _titled(hit, earned)
     short = [u for u in units if len(u.text) <= LONG_OUTCOME and not is_empty(u)]
-    outcome = next((u for u in short if is_outcome(u)), None)
+    decision = hit.item.decision
+    outcome = earning_unit(hit.item, short, Ending((decision.outcome,))) if decision else None
+    outcome = outcome or next((u for u in short if is_outcome(u)), None)
     outcome = outcome or next((u for u in short if not u.heading), None)
     return _titled(hit, outcome) if outcome else _titled(hit)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.labels import OUTCOME_WORDS
 from assistant.models import Ending, Outcome
@@ -91,12 +91,17 @@ _BARE = re.compile(
 """A verb's bare form, which tells what was done only beside "kunne ikke", "ville ikke"."""
 _COULD = re.compile(r"\b(?:kunne|ville|turde|valgte|nåede)\b", re.IGNORECASE)
 _NOT = re.compile(
-    r"\b(?:ikke|aldrig|hverken)\b(?!\s*-?\s*(?:offentlig\w*|kun\b|bare\b))", re.IGNORECASE
+    r"\b(?:ikke|aldrig|hverken|not|never)\b(?!\s*-?\s*(?:offentlig\w*|kun\b|bare\b))", re.IGNORECASE
 )
 _OR_NOT = re.compile(r"\b(?:eller|og)\s+(?:hvilke\s+(?:\w+\s+)?)?ikke\b", re.IGNORECASE)
-_NOT_TREATED = re.compile(
+_NOT_REACHED = re.compile(
     r"\b(?:ikke\b[^?.,;]{0,20}\b(?:behandlet|nået|drøftet|taget\s+op)|"
     r"(?:nåede|behandlede)\b(?=[^?.,;]{0,60}\bikke\b))\b",
+    re.IGNORECASE,
+)
+_NOT_SETTLED = re.compile(
+    r"\b(?:ikke\b[^?.,;]{0,20}\b(?:(?:truffet|taget)\b[^?.,;]{0,20}\b(?:beslutning|afgørelse)(?:\s+om)?|"
+    r"besluttet|afgjort|afklaret)|(?:besluttede|afgjorde)\b(?=[^?.,;]{0,60}\bikke\b))\b",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[\s,]*(?:\b(?:eller|og|samt)\b[\s,]*)?(?:\b(?:blev|er)\s+)?", re.IGNORECASE)
@@ -108,7 +113,12 @@ _FORWARD = (
 )
 _STOPPED = (Outcome.AFVIST, Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TRUKKET)
 """What an item that was not approved came to."""
-_NOT_REACHED = (Outcome.UDSAT, Outcome.TRUKKET)
+_UNTREATED = (
+    ("nået", _NOT_REACHED, (Outcome.UDSAT, Outcome.TRUKKET)),
+    ("afgjort", _NOT_SETTLED, (*_STOPPED[1:], Outcome.INGEN_BESLUTNING)),
+)
+"""What else a "not" is said of, and what such items came to."""
+_UNREAD = "…"
 _WITHOUT_WHAT = frozenset({Outcome.DROEFTET, Outcome.LUKKET, Outcome.INGEN_BESLUTNING})
 """Outcomes that "hvad …?" does not ask for: "Hvad blev drøftet?" asks what a meeting was about."""
 
@@ -136,22 +146,27 @@ def asked_ending(text: str) -> AskedEnding | None:
     opening = named or _WHAT.search(text)
     if opening is None:
         return None
-    rest = _NOT_TREATED.search(text, opening.start())
     both = _OR_NOT.search(text)
     denial = None if both else _NOT.search(text, opening.start())
     found = list(_told(text, denied=bool(denial)))
-    what = not named
     outcomes = tuple(dict.fromkeys(outcome for outcome, _ in found))
-    if what and (not outcomes or not _WITHOUT_WHAT.isdisjoint(outcomes)) and not rest:
+    ending = Ending(outcomes)
+    spans = [opening.span(), *(span for _, span in found)]
+    spans += [one.span() for one in (denial, both) if one]
+    if denial:
+        untreated = _untreated(text)
+        ending = untreated[0] if untreated else _denied(outcomes)
+        spans += [untreated[1]] if untreated else []
+        if not (outcomes or untreated or items):
+            return None
+    elif not outcomes:
         return None
-    if not (outcomes or rest) and not (denial and items):
+    if not named and not _WITHOUT_WHAT.isdisjoint(outcomes):
         return None
     if both:
-        outcomes = tuple(dict.fromkeys((*outcomes, *_STOPPED)))
-    spans = [opening.span(), *(span for _, span in found)]
-    spans += [one.span() for one in (denial, rest, both) if one]
+        ending = replace(ending, outcomes=tuple(dict.fromkeys((*outcomes, *_STOPPED))))
     kind = _KIND.search(matters["what"]) if matters else None
-    ending = _ending(outcomes, bool(denial), bool(rest), kind.group().lower() if kind else "")
+    ending = replace(ending, kind=kind.group().lower() if kind else "")
     return AskedEnding(ending, tuple(spans), bool(items))
 
 
@@ -177,15 +192,19 @@ def _told(text: str, *, denied: bool) -> Iterator[tuple[Outcome, tuple[int, int]
             start, end = min(start, at), max(end, to)
 
 
-def _ending(outcomes: tuple[Outcome, ...], denied: bool, unreached: bool, kind: str) -> Ending:
-    if not denied:
-        return Ending(outcomes, kind=kind)
-    if unreached:
-        return Ending(_NOT_REACHED, "nået", kind)
+def _untreated(text: str) -> tuple[Ending, tuple[int, int]] | None:
+    """What "not reached" or "not settled" asks for, and where it stands; None where it does not."""
+    for told, pattern, outcomes in _UNTREATED:
+        if match := pattern.search(text):
+            return Ending(outcomes, told), match.span()
+    return None
+
+
+def _denied(outcomes: tuple[Outcome, ...]) -> Ending:
+    """What an item came to that did not end so; no outcomes where that is not known."""
     told = " eller ".join(OUTCOME_WORDS[one].lower() for one in outcomes)
-    if outcomes and all(one in _FORWARD for one in outcomes):
-        return Ending(_STOPPED, told, kind)
-    return Ending((), told or "det", kind)
+    known = outcomes and all(one in _FORWARD for one in outcomes)
+    return Ending(_STOPPED if known else (), told or _UNREAD)
 
 
 def ending_words(ending: Ending) -> str:

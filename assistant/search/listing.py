@@ -38,7 +38,7 @@ _TOO_LONG = f"Listen er på over {LIST_LIMIT} punkter. Afgræns spørgsmålet ti
 _ABOUT = re.compile(r"\b(?:om|vedrørende|angående)\s+\w", re.IGNORECASE)
 _NONE_SO = "Ingen af de nærmeste punkter endte sådan."
 _NOT_LISTED = (
-    "Hvad der ikke er «{}», kan ikke listes. Spørg efter et udfald, som punkterne fik "
+    "Punkter kan ikke listes efter, hvad de ikke er («ikke {}»). Spørg efter det udfald, de fik "
     "(fx «afvist», «udsat» eller «godkendt»)."
 )
 
@@ -176,7 +176,8 @@ def among(question: Question, hits: Sequence[ItemHit]) -> tuple[ItemHit, ...]:
     All of them where no outcome is denied, or where no list of items is asked for.
     """
     ending = question.ending
-    if ending is None or not ending.denied or question.listing != "items":
+    listed = question.listing == "items" and ending and ending.denied and ending.outcomes
+    if ending is None or not listed:
         return tuple(hits)
     return tuple(hit for hit in hits if hit.by_words and _ends_so(hit.item, ending))
 
