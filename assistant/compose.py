@@ -47,6 +47,7 @@ _WHICH_ITEMS = re.compile(
     r"\b(?:hvilke|alle|which)\s+(?:\w+\s+)?(?:møder|punkter|sager|emner|meetings|items)\b",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(r"\bhvor\s+mange\b|\bhow\s+many\b", re.IGNORECASE)
 _ATTACHMENTS = re.compile(
     r"\b(?:bilag\w*|vedhæft\w*|vedlagt\w*|attachment\w*|annex\w*|appendi\w*)\b", re.IGNORECASE
 )
@@ -159,14 +160,17 @@ def _listing(question: Question, listing: Sequence[ItemHit], text_of: TextOf) ->
         if claims:
             return claims
     if question.ballot:
-        items = "1 punkt:" if len(listing) == 1 else f"{len(listing)} punkter:"
         told = [vote_claim(hit, question.ballot, text_of) for hit in listing]
-        return [Claim(items, frame=True), *_folded(told)]
+        return [Claim(_count(len(listing)), frame=True), *_folded(told)]
     ending = question.ending
     lines = _folded([title_claim(hit, text_of, ending) for hit in listing])
-    if ending and ending.denied:
-        return [Claim(f"Læst som {ending_words(ending)}.", frame=True), *lines]
-    return lines
+    said = [f"Læst som {ending_words(ending)}."] if ending and ending.denied else []
+    said += [_count(len(listing))] if _HOW_MANY.search(question.standalone) else []
+    return [*([Claim(" ".join(said), frame=True)] if said else []), *lines]
+
+
+def _count(items: int) -> str:
+    return "1 punkt:" if items == 1 else f"{items} punkter:"
 
 
 def _folded(claims: Sequence[Claim]) -> list[Claim]:

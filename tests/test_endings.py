@@ -23,8 +23,10 @@ from assistant.question import understand
 from assistant.questions.endings import asked_ending, ending_words
 from assistant.settings import Settings
 from assistant.store import Store
+from assistant.text.outcomes import earning_units
+from assistant.text.units import units_of
 from ingest.chunk import chunk_meeting
-from tests.build import Built
+from tests.build import Built, texts
 
 TODAY = date(2024, 8, 1)
 STOPPED = (Outcome.AFVIST, Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TRUKKET)
@@ -47,6 +49,8 @@ def ending_of(text: str) -> tuple[tuple[Outcome, ...], str] | None:
         ("Hvilke ansøgninger fik afslag?", (Outcome.AFVIST,)),
         ("Hvad sagde Byrådet nej til?", (Outcome.AFVIST,)),
         ("Hvad stemte Byrådet ned?", (Outcome.AFVIST,)),
+        ("Hvilke forslag faldt?", (Outcome.AFVIST,)),
+        ("Hvilke sager er sendt videre til Byrådet med anbefaling?", (Outcome.ANBEFALET,)),
         ("Hvilke punkter udskød udvalget?", (Outcome.UDSAT,)),
         ("Blev noget udsat?", (Outcome.UDSAT,)),
         ("Hvilke sager sendte Byrådet tilbage?", (Outcome.TILBAGESENDT,)),
@@ -66,6 +70,7 @@ def test_the_outcome_of_a_list(text: str, outcomes: tuple[Outcome, ...]) -> None
         ("Hvad blev ikke vedtaget i Byrådet?", "godkendt"),
         ("Hvilke forslag vedtog Byrådet ikke?", "godkendt"),
         ("Hvilke sager ville Byrådet ikke godkende?", "godkendt"),
+        ("Hvilke forslag fik ikke flertal?", "godkendt"),
         ("Hvilke punkter blev ikke anbefalet?", "anbefalet"),
         ("Hvilke punkter blev ikke taget til efterretning?", "taget til efterretning"),
     ],
@@ -198,6 +203,43 @@ def test_a_line_shows_the_sentence_that_earned_the_outcome(
     assert lines[1].endswith("Boder på kajen – Beslutning: Ad 2: Udsat til maj.")
     no = [one.text for one in answered("Hvilke ansøgninger blev afvist?", council).sentences]
     assert no[0].endswith("Beslutning: Ansøgningen imødekommes ikke.")
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome", "told"),
+    [
+        (
+            "Et ændringsforslag om at sende sagen tilbage kom til afstemning. 12 stemte for. "
+            "Ændringsforslaget er dermed vedtaget.",
+            Outcome.TILBAGESENDT,
+            "Et ændringsforslag om at sende sagen tilbage kom til afstemning. "
+            "Ændringsforslaget er dermed vedtaget.",
+        ),
+        (
+            "C foreslog, at punkt 2 udgår. Forslaget blev vedtaget. "
+            "Herefter blev indstillingen vedtaget enstemmigt.",
+            Outcome.GODKENDT,
+            "Herefter blev indstillingen vedtaget enstemmigt.",
+        ),
+        (
+            "Ada Holm kunne ikke godkende det. Resten blev godkendt.",
+            Outcome.GODKENDT,
+            "Resten blev godkendt.",
+        ),
+    ],
+)
+def test_of_several_sentences_the_one_on_the_matter_is_told(
+    words: str, outcome: Outcome, told: str
+) -> None:
+    made = Built().item("1", "Nyt torv", (K.DECISION, "Beslutning", words), outcome=outcome)
+    units = units_of(made.items[0], made.meeting().head(), texts(made))
+    found = earning_units(made.items[0], units, Ending((outcome,)))
+    assert " ".join(unit.text for unit in found) == told
+
+
+def test_how_many_is_counted(council: tuple[Store, Settings]) -> None:
+    said = answered("Hvor mange sager blev ikke godkendt i Byrådet?", council).sentences
+    assert said[0].text.endswith("fra dagsordenen. 4 punkter:")
 
 
 def test_a_denied_outcome_says_how_it_was_read(council: tuple[Store, Settings]) -> None:

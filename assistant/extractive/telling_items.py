@@ -12,7 +12,7 @@ from assistant.extractive.scored_item import ScoredItem
 from assistant.extractive.sentence_scoring import is_outcome
 from assistant.extractive.telling import head_of, is_recommending, label_of, tell
 from assistant.models import Ballot, Ending, ItemHit, SectionKind
-from assistant.text.outcomes import earning_unit
+from assistant.text.outcomes import earning_units
 from assistant.text.positions import telling_units
 from assistant.text.units import Unit, attachments_of, units_of
 
@@ -41,12 +41,13 @@ def title_claim(hit: ItemHit, text_of: TextOf, ending: Ending | None = None) -> 
     ending: how the items of the list ended, which the line then tells; None for any way.
     """
     units = [u for u in units_of(hit.item, hit.meeting, text_of) if u.kind is SectionKind.DECISION]
-    if ending and (earned := earning_unit(hit.item, units, ending)):
-        return _titled(hit, earned)
+    if ending and (earned := earning_units(hit.item, units, ending)):
+        return _titled(hit, *earned)
     short = [u for u in units if len(u.text) <= LONG_OUTCOME and not is_empty(u)]
     decision = hit.item.decision
-    outcome = earning_unit(hit.item, short, Ending((decision.outcome,))) if decision else None
-    outcome = outcome or next((u for u in short if is_outcome(u)), None)
+    if decision and (earned := earning_units(hit.item, short, Ending((decision.outcome,)))):
+        return _titled(hit, *earned)
+    outcome = next((u for u in short if is_outcome(u)), None)
     outcome = outcome or next((u for u in short if not u.heading), None)
     return _titled(hit, outcome) if outcome else _titled(hit)
 

@@ -57,7 +57,7 @@ _CUES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
             r"(?:\s+(?:på|til)\b)?|afvi(?:st\w*|se)|forkast(?:e|et|ede)|nedstem(?:t\w*|me)|afslået|afslog|afslå|"
             r"(?:(?:sagde|sagt|stemte?|fik|fået)\b[^?.,;]{0,50}?\s)?nej\s+til|"
             r"(?:fik|fået)\s+(?:et\s+)?nej\b|stemt\s+ned|stemte(?=\s[^?.,;]{2,40}\sned\b)|"
-            r"rejected|turned\s+down)\b",
+            r"faldt(?=\s*(?:$|[?.!]|[ip]å?\b|ved\b))|rejected|turned\s+down)\b",
         ),
         (
             Outcome.TRUKKET,
@@ -71,12 +71,13 @@ _CUES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
         ),
         (
             Outcome.ANBEFALET,
-            r"\b(?:anbefal(?:et|ede|e)|(?:videre\s+)?med\s+anbefaling|recommended)\b",
+            r"\b(?:anbefal(?:et|ede|e)|(?:(?:videre)?sendt|oversendt)\s+(?:videre\s+)?(?:til\s+\w+\s+)?med\s+"
+            r"anbefaling|med\s+anbefaling|recommended)\b",
         ),
         (
             Outcome.GODKENDT,
             r"\b(?:godkend(?:t\w*|e)|vedt(?:og|ag(?:et|ne|e))|tiltr(?:ådt\w*|ådte|åd|æde)|"
-            r"imødekom(?:met|me)?|(?:(?:sagde|sagt|stemte?)\b[^?.,;]{0,50}?\s)?ja\s+til|"
+            r"imødekom(?:met|me)?|(?:fik|fået|opnåede|samlede)\b[^?.,;]{0,30}?\bflertal|(?:(?:sagde|sagt|stemte?)\b[^?.,;]{0,50}?\s)?ja\s+til|"
             r"approved|adopted)\b",
         ),
         (Outcome.DROEFTET, r"\b(?:drøftet|drøftede|discussed)\b"),

@@ -34,6 +34,13 @@ _BESIDE = re.compile(
     r"\bændringsforslag|\bforslag(?:et)?\s+(?:fra|om)\b|s\s+forslag\b", re.IGNORECASE
 )
 """A proposal made at the meeting, whose own outcome is not the item's."""
+_ADOPTED = re.compile(r"\b(?:vedt[oa]g\w*|godkend\w*|tiltr[åa]d\w*)\b", re.IGNORECASE)
+_AT_LAST = re.compile(
+    r"\b(?:herefter|dermed|således\s+ændrede|med\s+(?:denne|den\s+\w+)\s+ændring)\b", re.IGNORECASE
+)
+_WHOLE = re.compile(r"\bindstilling(?:en|erne)?\b", re.IGNORECASE)
+_NOT = re.compile(r"\bikke\b", re.IGNORECASE)
+_AS_PROPOSED = (Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER, Outcome.ANBEFALET)
 _WITH_REMARKS = {
     Outcome.GODKENDT: (Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER),
 }
@@ -63,30 +70,41 @@ def ends_so(item: AgendaItem, ending: Ending, *, whole: bool = False) -> bool:
     return any(ending.kind in text.casefold() for text in told)
 
 
-def earning_unit(item: AgendaItem, units: Sequence[Unit], ending: Ending) -> Unit | None:
-    """The unit of an item's decision that tells how it ended so; None where none says it.
+def earning_units(item: AgendaItem, units: Sequence[Unit], ending: Ending) -> tuple[Unit, ...]:
+    """The units of an item's decision that tell how it ended so; () where none says it.
 
-    Where only a part of the decision ended so, it is of that part.
+    Where only a part of the decision ended so, they are of that part.
     """
     decision = item.decision
     if decision is None:
-        return None
+        return ()
     wanted = with_remarks(ending.outcomes)
     own = [unit for unit in units if unit.kind is SectionKind.DECISION and not unit.heading]
     if decision.outcome in wanted:
         return _saying(own, [decision.outcome])
     parts = [part for part in decision.parts if part.outcome in wanted]
     of_parts = [unit for unit in own if any(_is_of(unit, part) for part in parts)]
-    saying = _saying(of_parts, [part.outcome for part in parts])
-    return saying or (of_parts[0] if of_parts else None)
+    return _saying(of_parts, [part.outcome for part in parts]) or tuple(of_parts[:1])
 
 
-def _saying(units: Sequence[Unit], outcomes: Sequence[Outcome]) -> Unit | None:
-    """The unit that says one of the outcomes, of the matter itself before what stood beside it."""
+def _saying(units: Sequence[Unit], outcomes: Sequence[Outcome]) -> tuple[Unit, ...]:
+    """The unit that says one of the outcomes, of the matter itself before what stood beside it.
+
+    A proposal made at the meeting comes with the sentence that it was adopted.
+    """
     patterns = [_SAYS[one] for one in outcomes if one in _SAYS]
     said = [unit for unit in units if any(p.search(unit.text) for p in patterns)]
+    if not said:
+        return ()
     plain = [unit for unit in said if not _BESIDE.search(unit.text)]
-    return plain[0] if plain else said[-1] if said else None
+    if not plain:
+        last = said[-1]
+        adopted = (u for u in units if u.index > last.index and _ADOPTED.search(u.text))
+        return (last, *list(adopted)[:1])
+    if any(one in _AS_PROPOSED for one in outcomes):
+        plain = [unit for unit in plain if not _NOT.search(unit.text)] or plain
+    best = [[u for u in plain if p.search(u.text)] for p in (_AT_LAST, _WHOLE)]
+    return next((found[:1] for found in map(tuple, best) if found), (plain[0],))
 
 
 def _is_of(unit: Unit, part: DecisionPart) -> bool:
