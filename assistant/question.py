@@ -31,7 +31,7 @@ from assistant.questions.periods import find_periods
 from assistant.questions.placed import find_placed
 from assistant.questions.question_bodies import bodies_of_case, named_bodies, places_of
 from assistant.questions.question_text import in_full, without
-from assistant.questions.question_times import named_times
+from assistant.questions.question_times import NamedTimes, named_times
 from assistant.text.casenumbers import find_case_numbers
 from assistant.text.dates import no_such_day
 from assistant.text.nordic import in_danish
@@ -125,6 +125,8 @@ def understand(
         punkt=bool(punkt),
         places=places,
     )
+    if ended and ended.listed and not asks_more(without(full, [*ended.spans, *places, *times])):
+        when = _without_meetings(when, periods)
     sagsnr = _case_number(full, periods)
     number = _ORDINALS.get(punkt["no"].lower(), punkt["no"].lower()) if punkt else ""
     found = replace(
@@ -138,7 +140,8 @@ def understand(
     tasks = None
     if not (asked or rewritten.case or bodies.missing):
         near = min(today, coverage.last or today)
-        tasks = asked_tasks(full, find_periods(full, today), places, found, base, near)
+        within = replace(found, bodies=found.bodies or bodies.soft)
+        tasks = asked_tasks(full, find_periods(full, today), places, within, base, near)
     impossible = no_such_day(full)
     spans = [*when.spans, *bodies.spans, *(one.span() for one in (sagsnr, punkt) if one)]
     spans += [(full.index(impossible), full.index(impossible) + len(impossible))] * bool(impossible)
@@ -183,6 +186,14 @@ def _ending(text: str, restricting: Sequence[tuple[int, int]]) -> AskedEnding | 
     if not asked.of_items and asks_more(without(text, [*asked.spans, *restricting])):
         return replace(asked, spans=(), listed=False)
     return asked
+
+
+def _without_meetings(when: NamedTimes, periods: Sequence[PeriodMention]) -> NamedTimes:
+    """The times of a list that has no topic, where none of them restricts it: nothing is there."""
+    named = [one for one in periods if one.period and not one.topical]
+    if not named or when.spans or when.missing:
+        return when
+    return replace(when, missing=named[0].label)
 
 
 def _periods(text: str, today: date, coverage: Coverage) -> tuple[PeriodMention, ...]:

@@ -260,6 +260,18 @@ def test_beside_a_topic_the_opposite_is_not_told(council: tuple[Store, Settings]
     assert {one.item.title for one in plan.citations} == {"Lokalplan for Engen"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Hvad godkendte Byrådet den 9. april 2024?", "Hvilke sager blev afvist den 9. april 2024?"],
+)
+def test_a_day_without_a_meeting_gives_no_list_of_other_days(
+    text: str, council: tuple[Store, Settings]
+) -> None:
+    answer = answered(text, council)
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert "9. april 2024" in " ".join(one.text for one in answer.sentences)
+
+
 def test_a_topic_beside_a_broad_word_makes_no_list(council: tuple[Store, Settings]) -> None:
     coverage = council[0].archive.coverage()
     for text in ("Hvilke forslag om broer blev afvist?", "Hvad godkendte Byrådet om havnen?"):

@@ -94,6 +94,11 @@ def asked_tasks(
     if len(who.split()) > _LONGEST_NAME or (not who and not _is_of_meetings(text, opening)):
         return None
     due = next((found for one in times if (found := _due(text, one, near))), None)
+    if times and not (due or within.since or within.until):
+        held = times[0].period
+        if held is None:
+            return None
+        within = replace(within, since=held.since, until=held.until)
     if due:
         within = replace(within, since=base.since, until=base.until)
     asked = TaskList(
