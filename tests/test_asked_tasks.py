@@ -23,6 +23,7 @@ SQUARE = "Ada Holm indkalder naboerne senest den 12. april."
 QUAY = "Bo Lund vender tilbage inden sommerferien."
 LATER = "Ada Holm skriver et notat til den 3. juni."
 NO_DAY = "Administrationen retter teksten."
+NOBODY = "Udvalget ønsker, at sekretariatet skriver til naboerne."
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +43,11 @@ def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, S
     other.item(
         "1",
         "Ny vej",
-        (K.DECISION, "Beslutning", f"{LATER} {NO_DAY}"),
+        (K.DECISION, "Beslutning", f"{LATER} {NO_DAY} {NOBODY}"),
         follow_ups=(
             (LATER, "Ada Holm", "til den 3. juni", date(2024, 6, 3)),
             (NO_DAY, "Administrationen", None, None),
+            (NOBODY, None, None, None),
         ),
     )
     with Archive.open(settings.data / "archive.sqlite") as archive:
@@ -75,9 +77,13 @@ def tasks(answer: Answer) -> list[str]:
         ("Hvilke frister er der i april?", [SQUARE, QUAY]),
         ("Hvilke opgaver fik forvaltningen?", [BRIDGE, NO_DAY]),
         ("Hvilke opgaver har Ada Holm fået?", [SQUARE, LATER]),
-        ("Hvilke opgaver blev fordelt i marts 2024?", [SQUARE, BRIDGE, LATER, QUAY, NO_DAY]),
+        ("Hvilke opgaver fik sekretariatet?", [NOBODY]),
+        (
+            "Hvilke opgaver blev fordelt i marts 2024?",
+            [SQUARE, BRIDGE, LATER, QUAY, NO_DAY, NOBODY],
+        ),
         ("Hvad er fristerne i Teknikudvalget?", [LATER]),
-        ("Hvem gør hvad i Teknikudvalget?", [LATER, NO_DAY]),
+        ("Hvem gør hvad i Teknikudvalget?", [LATER, NO_DAY, NOBODY]),
         ("Hvilke opgaver fik Ada Holm på mødet i Byrådet den 4. marts?", [SQUARE]),
     ],
 )
@@ -113,6 +119,7 @@ def test_what_was_read_into_the_question_and_the_day_of_a_deadline_are_told(
     [
         ("Hvilke opgaver skal løses inden 1. maj 2027?", "1. maj 2027"),
         ("Hvilke opgaver blev fordelt den 9. april 2024?", "9. april 2024"),
+        ("Hvilke opgaver fik sekretariatet i Byrådet?", "opgaver for sekretariatet, Byrådet"),
     ],
 )
 def test_tasks_that_no_decision_gave_are_refused(

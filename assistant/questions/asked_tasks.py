@@ -56,6 +56,8 @@ _FILLERS = re.compile(
     r"[,.?!()]",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(r"(?:forvaltningen|administrationen|sekretariatet)", re.IGNORECASE)
+"""Who is given tasks by every body, and is a topic of none."""
 _LONGEST_NAME = 5
 YEAR = timedelta(days=365)
 """How far back from an open deadline's day tasks are told: older ones are not meant."""
@@ -107,7 +109,7 @@ def asked_tasks(
         until=due.until if due else None,
         dated=bool(due or opening["deadlines"]),
         within=within,
-        sure=not who and not opening["deadlines"],
+        sure=not opening["deadlines"] and (not who or bool(_OFFICE.fullmatch(who))),
     )
     return replace(asked, told=_words(asked, bool(opening["deadlines"])))
 

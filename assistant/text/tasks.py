@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from assistant.danish import is_stop, stem, words
@@ -10,6 +11,11 @@ from assistant.text.quoting import YEAR
 
 _SAME = {stem("administrationen"): stem("forvaltningen")}
 """Stems of words that name the same one."""
+
+_DOER = re.compile(
+    r"(?:^|\b(?:at|af|beder|bad|anmoder|anmodede|pålægger|pålagde)\s+)(?P<who>\w+(?:\s+[A-ZÆØÅ]\w+)*)"
+)
+"""Who stands where the one who does it stands: "af sekretariatet", "at administrationen …"."""
 
 
 def suited(decision: Decision | None, asked: TaskList) -> tuple[FollowUp, ...]:
@@ -47,8 +53,12 @@ def is_undated(one: FollowUp, asked: TaskList) -> bool:
 
 
 def _is_whose(one: FollowUp, who: str) -> bool:
+    """Whether a follow-up is of the one asked for, or of nobody named whose sentence says so."""
     wanted = _names(who)
-    return not wanted or wanted <= _names(one.who or "")
+    if not wanted or wanted <= _names(one.who or ""):
+        return True
+    told = _DOER.finditer(one.what) if one.who is None else ()
+    return any(wanted <= _names(match["who"]) for match in told)
 
 
 def _names(text: str) -> frozenset[str]:
