@@ -16,9 +16,9 @@ from assistant.evidence.named_item import asks_of_case, asks_whole, items_named,
 from assistant.evidence.nowhere import nowhere, reason_of
 from assistant.evidence.signals import USUAL_COSINE, Signals, signals_of
 from assistant.evidence.verdicts import asks_of_meetings, by_form, overruled
-from assistant.models import Evidence, ItemHit, Question
+from assistant.models import Evidence, ItemHit, Question, TaskList
 from assistant.search.finding import Found, Trace, find, first_of
-from assistant.search.listing import list_items
+from assistant.search.listing import among, list_items, list_tasks
 from assistant.search.searched import searched
 from assistant.store import Store
 
@@ -37,18 +37,23 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     listed = asks_of_meetings(question, found.words, store) or asks_of_case(question, named)
     if listed:
         question = replace(question, listing="items")
-    listing = list_items(question, found.hits, found.words, store)
-    hits = _listed_first(listing, found.hits, limit)
+    within = found.within
+    if tasked := list_tasks(question, store):
+        asked = question.tasks or TaskList()
+        within = asked.within
+        question = replace(question, listing="tasks", filter=within, understood=asked.told)
+    listing = tasked or list_items(question, found.hits, found.words, store)
+    hits = _listed_first(listing, found.hits if listing else among(question, found.hits), limit)
     formal = by_form(question, found.words, found.hits, listing, store)
     if (question.no_such_day or formal) and all(word.generic for word in found.words):
         hits = ()  # nothing else is asked for that anything could be near to
     best = found.hits[0] if found.hits else None
     signals = _signals(found, store)
-    coverage = searched(found.within, store)
+    coverage = searched(within, store)
     own = verdict_of(question, named, signals, coverage.meetings) if named and not listed else None
     missing = () if listing or formal or own else _nowhere(found)
     verdict = formal or own or judge(question, listing, signals, best, reason_of(missing))
-    verdict = overruled(verdict, question, found.within, coverage, store)
+    verdict = overruled(verdict, question, within, coverage, store)
     trace.step("Svarbar", verdict.told)
     return Evidence(
         question=question,

@@ -12,7 +12,8 @@ from assistant.extractive.runs import runs_of
 from assistant.extractive.scored_item import ScoredItem
 from assistant.extractive.sentence_scoring import is_outcome
 from assistant.extractive.telling import head_of, is_recommending, label_of, tell
-from assistant.models import Ballot, ItemHit, SectionKind
+from assistant.models import Ballot, Ending, ItemHit, SectionKind
+from assistant.text.outcomes import earning_units
 from assistant.text.positions import telling_units
 from assistant.text.units import Unit, attachments_of, units_of
 
@@ -35,10 +36,18 @@ def attachment_claims(hit: ItemHit, text_of: TextOf) -> list[Claim]:
     ]
 
 
-def title_claim(hit: ItemHit, text_of: TextOf) -> Claim:
-    """One line of a list: the item by its title, and how it ended in the decision's own words."""
+def title_claim(hit: ItemHit, text_of: TextOf, ending: Ending | None = None) -> Claim:
+    """One line of a list: the item by its title, and how it ended in the decision's own words.
+
+    ending: how the items of the list ended, which the line then tells; None for any way.
+    """
     units = [u for u in units_of(hit.item, hit.meeting, text_of) if u.kind is SectionKind.DECISION]
+    if ending and (earned := earning_units(hit.item, units, ending)):
+        return _titled(hit, *earned)
     short = [u for u in units if len(u.text) <= LONG_OUTCOME and not is_empty(u)]
+    decision = hit.item.decision
+    if decision and (earned := earning_units(hit.item, short, Ending((decision.outcome,)))):
+        return _titled(hit, *earned)
     outcome = next((u for u in short if is_outcome(u)), None)
     outcome = outcome or next((u for u in short if not u.heading), None)
     return _titled(hit, outcome) if outcome else _titled(hit)
