@@ -9,19 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.models import (
     AgendaItem,
     Decision,
     DecisionPart,
+    FollowUp,
     Level,
     MeetingKind,
     Outcome,
     Section,
     SectionKind,
+    Votes,
 )
 from ingest.decision.amendments import exceptions
+from ingest.decision.bodies import agreed, by_body, together
 from ingest.decision.followups import find_follow_ups
 from ingest.decision.history import same_body
 from ingest.decision.outcomes import (
@@ -84,6 +88,9 @@ def read_decision(
             return None
         return _without_words(item, number, section)
     statements = split_statements(text[section.start : section.end], section.start)
+    several = by_body(statements)
+    if several:
+        return _of_several(item, several, number, day=day, text=text)
     own = decides(statements)
     parts = _parts(own, text)
     follow_ups = find_follow_ups(statements, day)
@@ -107,6 +114,53 @@ def read_decision(
         follow_ups=follow_ups,
         parts=parts,
         resolved=resolved,
+    )
+
+
+def _of_several(
+    item: AgendaItem,
+    several: Sequence[tuple[str, tuple[Statement, ...]]],
+    number: int,
+    *,
+    day: date | None,
+    text: str,
+) -> Decision:
+    """What several bodies decided of one item, each in its own words.
+
+    Where they differ the whole is BESLUTTET_ANDET, and of the points only those are told on which
+    they do not.
+    """
+    section = item.sections[number]
+    read: list[tuple[Outcome, Level]] = []
+    parts: list[tuple[DecisionPart, ...]] = []
+    tasks: list[FollowUp] = []
+    conditions: list[str] = []
+    votes: list[Votes] = []
+    dissent: list[str] = []
+    for body, statements in several:
+        own = decides(statements)
+        mine = _parts(own, text)
+        given = find_follow_ups(statements, day)
+        read.append(read_whole(item, body, own, parts=mine, has_tasks=bool(given), resolved=()))
+        parts.append(as_advice(item, body, mine))
+        tasks += given
+        conditions += _conditions(own, text)
+        if voted := find_votes(_on_the_matter(statements), fell=_refuses(own)):
+            votes.append(replace(voted, on="; ".join(filter(None, (body, voted.on)))))
+        dissent += (*_dissent_in_remarks(own), *find_dissent(statements))
+    outcome, level = together(read)
+    return Decision(
+        text=section.text,
+        outcome=outcome,
+        level=level,
+        section_no=number,
+        start=section.start,
+        end=section.end,
+        conditions=tuple(dict.fromkeys(conditions)),
+        votes=votes[0] if len(votes) == 1 else None,
+        dissent=tuple(dissent),
+        follow_ups=tuple(tasks),
+        parts=agreed(parts),
     )
 
 
