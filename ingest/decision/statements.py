@@ -53,9 +53,11 @@ _ALWAYS = re.compile(
 
 _DECIDED = (
     r"(?:(?:blev|er|bliver|kan|kunne|ikke|enstemmigt)\s+){0,3}(?:godkend|afvis|udsat|udsæt|udskyd|"
-    r"tiltræd|tiltråd|vedtag|anbefal|forkast|tage[ts]|udgår|tilbagesend|drøfte|imødekom)"
+    r"tiltræd|tiltråd|vedtag|anbefal|forkast|tage[ts]|udgår|tilbagesend|drøfte|imødekom|afslå)"
 )
-_NAMED_POINT = r"(?:indstillings|indstillingens\s+)?(?:punkt(?:et|erne|er)?|pkt\.?)"
+_NAMED_POINT = (
+    r"(?:(?:indstillings|indstillingens\s+)?(?:punkt(?:et|erne|er)?|pkt\.?)|ansøgning|projekt)"
+)
 _NEXT_POINT = re.compile(
     r"(?:[,;]|\s(?:og|mens|men|samt))\s+(?:(?:og|mens|men|samt)\s+)?"
     rf"(?=(?:{_NAMED_POINT}|ad)\s*{NUMBERS}[.):]*\s+{_DECIDED})"

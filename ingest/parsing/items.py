@@ -10,6 +10,7 @@ from assistant.models import AgendaItem, MeetingKind, Proposal, Section, Section
 from ingest.parsing.attendance import absent_names
 from ingest.parsing.front import Front
 from ingest.parsing.headings import Heading
+from ingest.parsing.joint import joined
 from ingest.parsing.layouts import label_of
 from ingest.parsing.lines import Line
 from ingest.parsing.marks import closed_title, flag_line, group_line, sagsnr_line, split_title
@@ -135,7 +136,7 @@ class ItemReader:
         if not lines:
             return ()
         occasion = Occasion(front.body or "", front.day)
-        parts = split_sections(self.text, lines, occasion, airy=self.style.airy)
+        parts = joined(split_sections(self.text, lines, occasion, airy=self.style.airy))
         said = [part for part in parts if part.label is None or not part.label.attendance]
         bare = all(part.label is None for part in said)
         brief = bare and self.style.minutes and is_brief(self.text, said)

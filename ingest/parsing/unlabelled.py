@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.models import SectionKind
 from ingest.decision.statements import plain
-from ingest.parsing.layouts import fold
+from ingest.parsing.layouts import DISCUSSION, fold
 from ingest.parsing.sections import Part
 
 _K = SectionKind
@@ -119,9 +119,13 @@ def _decides(text: str, start: int, end: int) -> bool:
 _MAY_PROPOSE = {_K.OTHER, _K.CASE, _K.BACKGROUND, _K.RESUME, _K.FINANCE}
 
 
+_DISCUSSION = re.compile(DISCUSSION)
+_MAY_HEAD_MEETINGS = re.compile(r"(?:[a-zæøå]+ )?behandling")
+
+
 def _sound(text: str, part: Part) -> Part:
     """«Politisk behandling» heads a decision in some minutes and a list of meetings in others."""
-    if part.kind is not _K.DECISION or fold(part.heading) != "politisk behandling":
+    if part.kind is not _K.DECISION or not _MAY_HEAD_MEETINGS.fullmatch(fold(part.heading)):
         return part
     if any(_decides(text, start, end) for start, end in _lines(text, part)[:3]):
         return part
@@ -182,13 +186,18 @@ def _lines(text: str, part: Part) -> list[tuple[int, int]]:
     return spans
 
 
+def _is_told(part: Part) -> bool:
+    """Whether a part is what the item tells under no heading, or under one for discussion."""
+    if part.kind is not _K.OTHER:
+        return False
+    return not part.heading or _DISCUSSION.fullmatch(fold(part.heading)) is not None
+
+
 def _with_decision(text: str, parts: list[Part]) -> list[Part]:
-    plain = [n for n, part in enumerate(parts) if part.kind is _K.OTHER and part.label is None]
+    plain = [n for n, part in enumerate(parts) if _is_told(part)]
     cases = [n for n, part in enumerate(parts) if part.kind is _K.CASE]
     for n in [*reversed(plain), *reversed(cases)]:
         part = parts[n]
-        if part.heading and part.kind is not _K.CASE:
-            continue
         sentences = _sentences(text, part.start, part.end)
         deciding = [span for span in sentences if _decides(text, span[0], span[1])]
         if part.kind is _K.CASE and deciding and deciding[-1] != sentences[-1]:
