@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from assistant.cite import CitationBook, TextOf
 from assistant.claims import Claim, Draft, Place
-from assistant.danish import is_stop, stem, tokens
+from assistant.danish import stem
 from assistant.labels import danish_date
 from assistant.models import (
     AnswerStatus,
@@ -22,7 +21,8 @@ from assistant.models import (
     Sentence,
     Support,
 )
-from assistant.text.facts import facts, missing, without_figures
+from assistant.text.facts import facts, missing
+from assistant.text.figures import without_figures
 from assistant.text.injection import touches_order, without_orders
 from assistant.text.sentences import sentences
 from assistant.text.units import MARKER
@@ -30,13 +30,18 @@ from assistant.verification.acts import (
     CALLED_PROPOSAL,
     EARLIER,
     ONLY_PROPOSED,
+    acts,
     level_problem,
     recommends,
 )
+from assistant.verification.alike import roots
+from assistant.verification.certainty import done_verbs
+from assistant.verification.denials import negation_problem
 from assistant.verification.together import apart, unheld
 from assistant.verification.wording import (
     MIN_ENGLISH_HELD,
     MIN_WORDS_HELD,
+    OF_EXTENT,
     english_held,
     meets,
     reads_danish,
@@ -48,8 +53,10 @@ NO_WORDS = "ordene står ikke i kilden"
 MAX_QUOTES = 3
 """Quotes per claim; a claim that needs more says too much at once."""
 
-_NEGATION = re.compile(r"\b(?:ikke|ingen|intet|aldrig|hverken|not|no|never|none)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.;!?]\s|\n")
+_OF_EXTENT = frozenset(stem(word) for word in OF_EXTENT)
+_TOWN_COUNCILS = ("byrådet", "kommunalbestyrelsen")
+_TOWN_COUNCIL = re.compile(r"\b(?:byråd(?:et)?|kommunalbestyrelsen?)\b", re.IGNORECASE)
+_KIND_OF_BODY = re.compile(r"\w(udvalg|råd|nævn|bestyrelse|kommission)(et|en|n)\b", re.IGNORECASE)
 _INNER_MARK = re.compile(r"\[(\d[\d,;\s-]*)\]")
 
 
@@ -62,6 +69,16 @@ class Checked:
     status: AnswerStatus
 
 
+def called(body: str) -> str:
+    """What else a meeting's own body is called in its minutes: "Udvalget"; "" for no such name."""
+    if found := _TOWN_COUNCIL.search(body):
+        return " ".join(
+            name for name in _TOWN_COUNCILS if not name.startswith(found.group().casefold()[:5])
+        )
+    kind = _KIND_OF_BODY.search(body)
+    return kind[1] + kind[2] if kind else ""
+
+
 def heading_of(place: Place) -> str:
     """What is true of every place of an item: body, date, punkt, title and case number."""
     meeting = place.meeting
@@ -69,57 +86,14 @@ def heading_of(place: Place) -> str:
     where = f" {meeting.place}" if meeting.place else ""
     title = without_orders(place.item.title)
     return (
-        f"{meeting.body} {danish_date(meeting.date)}{clock}{where} Punkt {place.item.punkt} "
-        f"{title} {place.item.sagsnr or ''} {place.item.presenter or ''}"
+        f"{meeting.body} {called(meeting.body)} {danish_date(meeting.date)}{clock}{where} "
+        f"Punkt {place.item.punkt} {title} {place.item.sagsnr or ''} {place.item.presenter or ''}"
     )
 
 
 def text_at(place: Place, text_of: TextOf) -> str:
     """The minutes' text of a place."""
     return text_of(place.meeting.id)[place.start : place.end]
-
-
-def _moved_negation(claim: str, source: str) -> str:
-    """Whether a "not" was put between two words of the source, or taken out from between them."""
-    said, held = _words(claim), _words(source)
-    if _denied_pairs(said) & set(pairwise(held)) - _denied_pairs(held):
-        return "kilden benægter det ikke"
-    if _denied_pairs(held) & set(pairwise(said)) - _denied_pairs(said):
-        return "kilden siger «ikke»"
-    return ""
-
-
-def _words(text: str) -> list[str]:
-    return [token.norm for token in tokens(text)]
-
-
-def _denied_pairs(words: Sequence[str]) -> set[tuple[str, str]]:
-    """The two words around each "not"."""
-    return {
-        (before, after)
-        for before, word, after in zip(words, words[1:], words[2:], strict=False)
-        if _NEGATION.fullmatch(word)
-    }
-
-
-def _negation_problem(claim: str, source: str) -> str:
-    """Whether claim and quoted words disagree about a "not"; coarse, and on the safe side."""
-    if moved := _moved_negation(claim, source):
-        return moved
-    in_claim = bool(_NEGATION.search(claim))
-    if in_claim and not _NEGATION.search(source):
-        return "kilden benægter det ikke"
-    if in_claim:
-        return ""
-    wanted = {stem(token.norm) for token in tokens(claim)}
-    for match in _NEGATION.finditer(source):
-        around = tokens(source[match.end() : match.end() + 60])
-        following = [stem(t.norm) for t in around if not is_stop(t.norm)][:1]
-        sentence = _SENTENCE_END.split(source[: match.start()])[-1]
-        before = [stem(t.norm) for t in tokens(sentence) if not is_stop(t.norm)][-1:]
-        if following and following[0] in wanted and wanted.issuperset(before):
-            return "kilden siger «ikke»"
-    return ""
 
 
 def _joined(places: Sequence[Place], text_of: TextOf) -> str:
@@ -144,7 +118,7 @@ def _problem(claim: str, places: Sequence[Place], text_of: TextOf, danish: bool)
     if danish:
         both = f"{source} {known}"
         stems = telling(both)
-        if any(not meets(word, stems) for word in facts(claim).openers):
+        if any(not meets(word, stems) for word in facts(claim).openers - _OF_EXTENT):
             return "det, sætningen handler om, står ikke i kilden"
         if words_held(without_figures(claim), both) < MIN_WORDS_HELD:
             return NO_WORDS
@@ -184,12 +158,20 @@ def _bare(text: str) -> str:
     return " ".join(MARKER.sub("", text.strip(), count=1).split()).rstrip(".;, ")
 
 
+def _numbers(text: str) -> set[str]:
+    """The figures of a text, as what a quote may add to the words."""
+    return {f"#{value}" for value, _ in facts(text).figures}
+
+
 def find_quotes(claim: str, places: Sequence[Place], text_of: TextOf) -> tuple[Place, ...]:
     """The sentences of the passages that carry most of a claim, best first; () if none does.
 
-    Chosen greedily: each next sentence must add telling words or facts that are still missing.
+    Chosen greedily: each next sentence must add telling words or facts that are still missing. Of
+    two that add as much, the one that says what the heading does not.
+    The meeting's decision is added where the claim tells its outcome and the others do not.
     """
-    wanted = set(telling(claim)) | {f"#{value}" for value, _ in facts(claim).figures}
+    numbers = _numbers(claim)
+    wanted = set(telling(claim)) | numbers
     pieces = [piece for place in places for piece in _clean_pieces(place, text_of)]
     whole = [piece for piece in pieces if _bare(text_at(piece, text_of)) == _bare(claim)]
     if whole:
@@ -198,17 +180,48 @@ def find_quotes(claim: str, places: Sequence[Place], text_of: TextOf) -> tuple[P
     for piece in pieces:
         text = text_at(piece, text_of)
         stems = telling(text)
-        figures = {f"#{value}" for value, _ in facts(text).figures}
-        offered.append({w for w in wanted if w in figures or meets(w, stems)})
+        offered.append({w for w in wanted if w in _numbers(text) or meets(w, stems)})
+    free = telling(_known(places))
+
+    def gained(found: set[str]) -> tuple[int, int]:
+        return len(found), sum(not meets(one, free) for one in found)
+
     chosen: list[int] = []
     while wanted and len(chosen) < MAX_QUOTES:
-        best = max(range(len(pieces)), key=lambda n: len(offered[n] & wanted), default=None)
-        gain = 0 if best is None else len(offered[best] & wanted)
-        if best is None or gain == 0 or (chosen and gain < 2 and len(wanted) > 1):
+        best = max(range(len(pieces)), key=lambda n: gained(offered[n] & wanted), default=None)
+        added = set() if best is None else offered[best] & wanted
+        weak = len(added) < 2 and len(wanted) > 1 and not added & numbers
+        if best is None or not added or (chosen and weak):
             break
         chosen.append(best)
         wanted -= offered[best]
-    return tuple(pieces[number] for number in chosen)
+    quotes = tuple(pieces[number] for number in chosen)
+    return (*quotes, *_outcome(claim, quotes, pieces, text_of)[: MAX_QUOTES + 1 - len(quotes)])
+
+
+def _outcome(
+    claim: str, quotes: Sequence[Place], pieces: Sequence[Place], text_of: TextOf
+) -> tuple[Place, ...]:
+    """The sentence of a decision that says what a claim tells was done, () if a quote does.
+
+    Of a decision of several outcomes none says what was done to all: () is given.
+    """
+
+    def done(piece: Place) -> set[str]:
+        at = piece.kind is SectionKind.DECISION
+        known = piece.kind is not SectionKind.PROPOSAL
+        return acts(text_at(piece, text_of), decided=at) if known else set()
+
+    decided = [(piece, done(piece)) for piece in pieces if piece.kind is SectionKind.DECISION]
+    told = acts(claim).difference(*map(done, quotes))
+    if told and len({act for _, found in decided for act in found}) <= 1:
+        return tuple(piece for piece, found in decided if found & told)[:1]
+    verbs = done_verbs(claim).difference(*(done_verbs(text_at(one, text_of)) for one in quotes))
+    return tuple(
+        piece
+        for piece, _ in decided
+        if piece not in quotes and verbs & roots(telling(text_at(piece, text_of)))
+    )[:1]
 
 
 def _candidates(claim: Claim, sources: Sequence[Place]) -> list[tuple[Place, ...]]:
@@ -235,7 +248,7 @@ def settle(
             quotes = tuple(piece for place in places for piece in _clean_pieces(place, text_of))
         problem = _problem(claim.text, quotes, text_of, danish) if quotes else NO_WORDS
         if quotes and not problem:
-            problem = _negation_problem(claim.text, _joined(quotes, text_of))
+            problem = negation_problem(claim.text, _joined(quotes, text_of))
         copied = quotes and _bare(text_at(quotes[0], text_of)) == _bare(claim.text)
         if quotes and not problem and not copied:
             known = _known(quotes)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from assistant.danish import Token, is_stop, stem, tokens
 from assistant.models import AskedFor, Question
 from assistant.text.dates import MONTH_NAMES, find_dates
-from assistant.text.facts import NUMBER_WORDS
+from assistant.text.figures import NUMBER_WORDS
 from assistant.text.synonyms import danish_for, parts, related
 
 

@@ -10,7 +10,7 @@ from assistant.extractive.lengths import SPELT_OUT, WHOLE_LIST, length
 from assistant.extractive.lists import Listed, lists_of
 from assistant.extractive.scored_item import ScoredItem
 from assistant.models import AskedFor, Question, SectionKind
-from assistant.text.facts import NUMBER_WORDS
+from assistant.text.figures import NUMBER_WORDS
 from assistant.text.tables import is_row
 from assistant.text.units import Unit
 

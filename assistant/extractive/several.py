@@ -26,7 +26,7 @@ from assistant.extractive.telling_items import treatment_claims
 from assistant.labels import MONTHS
 from assistant.matters.matter import PREFIX_MATCH
 from assistant.models import AskedFor, Question, SectionKind
-from assistant.text.facts import NUMBER_WORDS
+from assistant.text.figures import NUMBER_WORDS
 
 MAX_ITEMS = 5
 SEVERAL_RELATIVE = 0.7

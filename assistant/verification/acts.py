@@ -23,7 +23,7 @@ NOT_UNANIMOUS = "kilden siger ikke, hvem eller hvor mange der var for"
 
 SUGGESTS = re.compile(
     r"\b(?:indstill(?:er|ede|et|es)|anbefal(?:er|ede|et|es|ing\w*)|foresl(?:år|og|ået|ås|ogs)|forslag\w*|"
-    r"ønske[rd]?\w*|recommend\w*|propos\w*|suggest\w*)\b",
+    r"(?<!\bden )(?<!\bdet )(?<!\bde )ønske[rd]?\w*|recommend\w*|propos\w*|suggest\w*)\b",
     re.IGNORECASE,
 )
 """Words that say of themselves that nothing was decided; "indstillingen" alone does not."""
@@ -39,11 +39,12 @@ _ACTS: dict[str, re.Pattern[str]] = {
         "udsat": r"uds(?:æt|at)\w*|udsky\w*|udskud\w*|postpon\w*|deferr?\w*",
         "sendt tilbage": r"tilbagesend\w*|send\w* tilbage|return\w*",
         "taget til efterretning": r"efterretning\w*|note[ds]?|noted",
-        "besluttet": r"beslut\w*|decid\w*|resolv\w*|aftal\w*|agreed",
+        "besluttet": r"beslut(?!ning)\w*|(?:tr[æa]f|tag|tog|tru)\w*\s+(?:\w+\s+)?beslutning\w*|"
+        r"beslutning(?:en)? (?:blev|er|var)|decid\w*|resolv\w*|aftal\w*|agreed",
     }.items()
 }
 _STRICT_ACTS = ("godkendt", "afvist", "udsat", "sendt tilbage", "taget til efterretning")
-_SAYS_NO = ("afvist", "udsat", "sendt tilbage")
+SAYS_NO = ("afvist", "udsat", "sendt tilbage")
 _TENTATIVE = re.compile(
     r"\b(?:at|skal|skulle|bør|kan)\s+(?:\w+\s+){0,3}"
     r"(?:godkende|vedtage|beslutte|afvise|udsætte|tiltræde|bevilge|imødekomme|forkaste)s?\b"
@@ -59,6 +60,12 @@ _TENTATIVE_PASSIVE = re.compile(
     re.IGNORECASE,
 )
 """What is to be done, said of a proposal; in a decision it is what the meeting does."""
+_CANNOT = re.compile(
+    r"\b(?:kan|kunne)\s+(?=ikke\s+(?:\w+\s+){0,2}"
+    r"(?:godkende|vedtage|tiltræde|imødekomme|bevilge|anbefale)s?\b)",
+    re.IGNORECASE,
+)
+"""Of an act that a meeting says it cannot do: it is not done."""
 _PRESENT = re.compile(
     r"\b(?:godkender|vedtager|beslutter|afviser|udsætter|tiltræder|bevilger|imødekommer|forkaster|"
     r"udskyder|tilbagesender|sender tilbage|tager\b.*?\btil efterretning|"
@@ -73,7 +80,7 @@ _PROPOSING = re.compile(
     re.IGNORECASE,
 )
 """A proposal with what it proposes, to the end of the sentence."""
-_WISHES = re.compile(
+WISHES = re.compile(
     r"\b(?:indstill(?:er|ede|et|es)|anbefal(?:er|ede|et|es)|foresl(?:år|og|ået|ås|ogs)|"
     r"recommend(?:s|ed)|propos(?:es|ed)|suggest(?:s|ed))\b",
     re.IGNORECASE,
@@ -100,7 +107,7 @@ _OUTCOME_WORDS = re.compile(
     r"oplæg\w*|notat\w*|rapport\w*|materiale\w*|plan(?:en|er|erne)?|udkast\w*|dagsorden\w*|"
     r"referat\w*|vilkår\w*|anmodning\w*|ansøgning\w*|ovenstående|foreliggende|fremlagt\w*|"
     r"beskrevne|nævnte|hermed|oversend\w*|videre|fuld\w*|delvis\w*|"
-    r"mødet?|orientering\w*|redegørelse\w*|recommend\w*|propos\w*|\w*(?:udvalg|forum|råd)\w*|\d.*",
+    r"drøft\w*|behandl\w*|gennemg[åi]\w*|mødet?|orientering\w*|redegørelse\w*|recommend\w*|propos\w*|\w*(?:udvalg|forum|råd)\w*|\d.*",
     re.IGNORECASE,
 )
 """Words of an outcome that say nothing of what was decided."""
@@ -138,7 +145,7 @@ def _without_tentative(text: str, decided: bool) -> str:
     proposed = _PROPOSING.sub(
         lambda found: _TENTATIVE_PASSIVE.sub(" ", _PRESENT.sub(" ", found.group())), text
     )
-    real = _TENTATIVE.sub(" ", proposed)
+    real = _TENTATIVE.sub(" ", _CANNOT.sub("", proposed))
     return real if decided else _TENTATIVE_PASSIVE.sub(" ", real)
 
 
@@ -210,7 +217,7 @@ def _carried(claim: str, told: set[str], held: set[str]) -> bool:
     One that says no carries "besluttet" only where the claim names it: "besluttede at afvise".
     """
     named = named_acts(claim)
-    held = {act for act in held if act not in _SAYS_NO or act in named}
+    held = {act for act in held if act not in SAYS_NO or act in named}
     strict = {act for act in told if act.removeprefix("ikke ") in _STRICT_ACTS}
     loose = told - strict
     if "ikke besluttet" in loose and not any(act.startswith("ikke ") for act in held):
@@ -254,17 +261,20 @@ def is_bare(text: str) -> bool:
     return all(_OUTCOME_WORDS.fullmatch(word) for word in own_words(text))
 
 
-def unheld_act(claim: str, told: Sequence[Told], holds: Callable[[str, Told], bool]) -> str:
+def unheld_act(
+    claim: str, told: Sequence[Told], holds: Callable[[str, Told], bool], *, bare: bool = True
+) -> str:
     """Why no sentence says of the claim's matter what the claim says was done to it, or "".
 
     told: the sentences of the sources. holds(part, one): whether a sentence holds the words of a
-    part of the claim. A bare outcome is one of whatever the item is about.
+    part of the claim. bare: whether a bare outcome is one of whatever the item is about, which it
+    is not where the decision has several.
     """
     if not _how_many(claim) <= {name for one in told for name in _how_many(one.text)}:
         return NOT_UNANIMOUS
     for part in segments(claim):
-        if _WISHES.search(part) and not any(
-            one.proposes and (is_bare(one.text) or holds(part, one)) for one in told
+        if WISHES.search(part) and not any(
+            one.proposes and ((bare and is_bare(one.text)) or holds(part, one)) for one in told
         ):
             return NOT_PROPOSED
         wanted = acts(part)
@@ -274,10 +284,10 @@ def unheld_act(claim: str, told: Sequence[Told], holds: Callable[[str, Told], bo
         for one in told:
             if one.kind is not SectionKind.PROPOSAL:
                 found = acts(one.text, decided=one.kind is SectionKind.DECISION)
-                if _WISHES.search(one.text) and not _WISHES.search(part):
+                if WISHES.search(one.text) and not WISHES.search(part):
                     # "anbefaler, at de bevilgede midler …" decides nothing.
                     found &= wanted if "besluttet" not in wanted else {"besluttet"}
-                if found and (is_bare(one.text) or holds(part, one)):
+                if found and ((bare and is_bare(one.text)) or holds(part, one)):
                     held |= found
         if not _carried(part, wanted, held):
             return NOT_DECIDED

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from assistant.cite import TextOf
@@ -18,20 +17,24 @@ from assistant.claims import Place
 from assistant.danish import stem
 from assistant.models import SectionKind
 from assistant.text.dates import MONTHS, find_dates
-from assistant.text.facts import facts, figure_held, missing, without_figures
-from assistant.text.units import Unit, units_of
+from assistant.text.facts import facts, figure_held, missing
+from assistant.text.figures import without_figures
 from assistant.verification.acts import (
     CALLED_PROPOSAL,
     ONLY_PROPOSED,
+    SAYS_NO,
     SUGGESTS,
+    WISHES,
     Told,
     acts,
+    is_bare,
     named_acts,
     own_words,
-    recommends,
     unheld_act,
 )
 from assistant.verification.opposites import opposed, poles
+from assistant.verification.twists import twist
+from assistant.verification.windows import Window, windows_of
 from assistant.verification.wording import english_held, meets, telling
 
 APART = "oplysningerne hører ikke sammen i kilden"
@@ -55,12 +58,6 @@ _CLAUSE = re.compile(
     r"(?:[,;:]\s+(?:og|men|mens|samt|idet|and|but|while)?\b)|\s+(?:og|men|mens|samt|and|but|while)\s+",
     re.IGNORECASE,
 )
-_POINTS_BACK = re.compile(
-    r"\W*(?:den|det|de|han|hun|denne|dette|disse|heraf|hertil|her|herefter|derefter|deraf|der|"
-    r"dermed|desuden|planen|sagen|ordningen|pengene|beløbet|altså)\b",
-    re.IGNORECASE,
-)
-"""What opens a sentence whose subject stands in the one before."""
 _AS_HEADING = re.compile(
     r"\b(?:punkt|pkt\.?|dagsordenspunkt|item)\s*\d+\w?|\bkl\.?\s*[\d.:]+", re.IGNORECASE
 )
@@ -71,6 +68,8 @@ _OF_TIME = re.compile(
 """A year that is told as one: it may be the meeting's."""
 _YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w./-])")
 _HARD = re.compile(r"\d+(?:[.,/]\d+)*|[A-ZÆØÅ][\w&'’-]+|(?<=\()[A-ZÆØÅ](?=\))")
+_THAT = re.compile(r"(?:at|that)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\s?(?:%|procent\b|pct\b)", re.IGNORECASE)
 _PROPOSES_THAT = re.compile(
     r"\b(?:foresl(?:år|og|ås)|indstill(?:er|ede|es)|anbefal(?:er|ede|es)|ønsker?|ønskede)\b"
     r"[^.;]{0,60}?\bat\b",
@@ -78,64 +77,21 @@ _PROPOSES_THAT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """One sentence of a source: `own`; `text` has the headings over it and what it points to.
-
-    told: the sentence with its lead-in, and of which kind it is.
-    """
-
-    text: str
-    own: str
-    told: Told
-
-
-def _windows(places: Sequence[Place], text_of: TextOf) -> Iterator[_Window]:
-    """Each sentence of the places, once."""
-    done: set[tuple[str, int]] = set()
-    for place in places:
-        if place.section_no < 0:
-            said = text_of(place.meeting.id)[place.start : place.end]
-            yield _Window(said, said, Told(said, place.kind, False))
-            continue
-        units = units_of(place.item, place.meeting, text_of)
-        for unit in units:
-            inside = unit.place.start < place.end and place.start < unit.place.end
-            key = (place.item.id, unit.index)
-            if inside and unit.place.section_no == place.section_no and key not in done:
-                done.add(key)
-                text = f"{unit.context}\n{_before(unit, units)}\n{unit.text}"
-                yield _Window(text, unit.text, _told(unit, place))
-
-
-def _told(unit: Unit, place: Place) -> Told:
-    """A sentence as what it says was done: with what leads in to it, but no section's heading."""
-    lead = unit.context.removeprefix(place.item.sections[place.section_no].heading).strip()
-    text = f"{lead} {unit.text}".strip()
-    proposes = place.kind is SectionKind.PROPOSAL or recommends(place)
-    return Told(text, place.kind, proposes or bool(SUGGESTS.search(text)))
-
-
-def _before(unit: Unit, units: Sequence[Unit]) -> str:
-    """The sentences before that this one points back to, "" when it stands by itself."""
-    said: list[str] = []
-    here = unit
-    while _POINTS_BACK.match(here.text) and here.index > 0 and len(said) < 2:
-        here = units[here.index - 1]
-        if here.place.section_no != unit.place.section_no:
-            break
-        said.insert(0, here.text)
-    return " ".join(said)
-
-
 def _kind(token: str) -> str:
     if not token[0].isdigit():
         return "name" if len(token) > 1 else "party"
+    if token.endswith("%"):
+        return "share"
     return "year" if re.fullmatch(r"(?:19|20)\d\d", token) else "number"
 
 
 def _hard(text: str) -> list[str]:
-    return [match.group() for match in _HARD.finditer(text)]
+    """The figures and names of a text in its order; a percentage has its sign."""
+    return [
+        match.group()
+        + ("%" if match.group()[0].isdigit() and _SHARE.match(text, match.end()) else "")
+        for match in _HARD.finditer(text)
+    ]
 
 
 def _follows(first: str, second: str, there: Sequence[str]) -> bool:
@@ -143,7 +99,7 @@ def _follows(first: str, second: str, there: Sequence[str]) -> bool:
     return second in there[there.index(first) + 1 :]
 
 
-def _exchanged(claim: str, windows: Sequence[_Window]) -> bool:
+def _exchanged(claim: str, windows: Sequence[Window]) -> bool:
     """Whether facts that could be exchanged stand in another order than in their sentence.
 
     Two of one kind always could; two of different kinds where the sentence has several of both.
@@ -160,7 +116,7 @@ def _exchanged(claim: str, windows: Sequence[_Window]) -> bool:
     return False
 
 
-def _repeated(claim: str, windows: Sequence[_Window]) -> bool:
+def _repeated(claim: str, windows: Sequence[Window]) -> bool:
     """Whether a fact is told twice where its sentence has it once and another of its kind."""
     said = Counter(_hard(claim))
     for fact in (one for one, times in said.items() if times > 1):
@@ -174,7 +130,7 @@ def _repeated(claim: str, windows: Sequence[_Window]) -> bool:
     return False
 
 
-def _parted(clause: str, windows: Sequence[_Window]) -> bool:
+def _parted(clause: str, windows: Sequence[Window]) -> bool:
     """Whether two facts told side by side belong to others in their sentence.
 
     They do where another of each one's kind stands between them: "2,5 mio. i 2024 og 3,1 mio. i
@@ -219,7 +175,7 @@ def _of_another(clause: str, own: str) -> bool:
     return bool(having) and all(foreign(part) and shared(part) < most for part in having)
 
 
-def _only_proposed(claim: str, windows: Sequence[_Window]) -> bool:
+def _only_proposed(claim: str, windows: Sequence[Window]) -> bool:
     """Whether all that hold the claim's words only propose or wish what it tells as so."""
     if SUGGESTS.search(claim) or CALLED_PROPOSAL.search(claim) or acts(claim):
         return False
@@ -257,8 +213,19 @@ def unheld(claim: str, places: Sequence[Place], known: str, text_of: TextOf, dan
         for act in acts(place.item.decision.text, decided=True)
     }
 
+    windows = list(windows_of(places, text_of))
+    mixed = any(act in SAYS_NO or act.startswith("ikke ") for act in strict) and len(strict) > 1
+    points = {
+        number
+        for one in windows
+        if one.told.kind is SectionKind.PROPOSAL
+        for number in _points(one.own[:4])
+    }
+
     def holds(part: str, one: Told) -> bool:
         words = own_words(part)
+        if mixed and is_bare(one.text):
+            return bool(points & _points(one.text))
         if not danish:
             return _held_in_english(part, words, one.text)
         said = [stem(word) for word in words]
@@ -269,10 +236,18 @@ def unheld(claim: str, places: Sequence[Place], known: str, text_of: TextOf, dan
         wanted = beyond or said
         return sum(meets(word, stems) for word in wanted) >= CLAUSE_HELD * len(wanted)
 
-    return unheld_act(claim, [window.told for window in _windows(places, text_of)], holds)
+    return unheld_act(claim, [window.told for window in windows], holds, bare=not mixed)
 
 
-def _figures_held(clause: str, window: _Window, titles: str) -> bool:
+def _points(text: str) -> set[int]:
+    """The numbers of points in a short text: "1.-3. Godkendt." names 1, 2 and 3."""
+    found = {int(number) for number in re.findall(r"\b\d{1,2}\b", text)}
+    for low, high in re.findall(r"\b(\d{1,2})\.?\s*[-–]\s*(\d{1,2})\b", text):
+        found |= set(range(int(low), int(high) + 1))
+    return found
+
+
+def _figures_held(clause: str, window: Window, titles: str) -> bool:
     """Whether its figures stand in the sentence, not merely in the heading; a year in a title."""
     said = _AS_HEADING.sub(" ", clause)
     held = facts(window.text)
@@ -285,22 +260,40 @@ def _figures_held(clause: str, window: _Window, titles: str) -> bool:
     return years <= held.years | facts(titles).years | {int(n) for n in known if n == int(n)}
 
 
-def _substituted(clause: str, own: str) -> bool:
+def _substituted(clause: str, claim: str, own: str) -> bool:
     """Whether a figure, year, name or body stands in the place of the sentence's own.
 
-    It does when the clause has one that the sentence lacks, and the sentence one that the clause
-    lacks: what is added from a heading or the sentence before replaces nothing.
+    It does when the clause has one that the sentence lacks, and the sentence one that all of the
+    claim lacks: what is added from a heading or the sentence before replaces nothing.
     """
     said, there = facts(_AS_HEADING.sub(" ", clause)), facts(own)
+    told = facts(_AS_HEADING.sub(" ", claim))
     here, around = telling(clause), telling(own)
     names = {one for one in said.names - there.names if not meets(one, around)}
-    others = {one for one in there.names - said.names if not meets(one, here)}
-    pairs = (
-        ({v for v, _ in said.figures}, {v for v, _ in there.figures} | there.loose),
-        (said.years, there.years),
-        (said.bodies, there.bodies),
+    own = " ".join(
+        part for part in _CLAUSE.split(own) if any(meets(w, here) for w in telling(part))
     )
-    return bool(names and others) or any(ours - own_ and own_ - ours for ours, own_ in pairs)
+    others = {one for one in facts(own).names - said.names if not meets(one, here)}
+    added = any(not figure_held(one, clause, there) for one in said.figures)
+    dropped = ({v for v, _ in there.figures} | there.loose) - {v for v, _ in told.figures}
+    pairs: tuple[tuple[object, object], ...] = (
+        (added, dropped),
+        (names, others),
+        (said.years - there.years, there.years - told.years),
+        (said.bodies - there.bodies, there.bodies - said.bodies),
+    )
+    return any(ours and theirs for ours, theirs in pairs)
+
+
+def _proposed(clauses: Sequence[str]) -> set[str]:
+    """The clauses that tell a proposal: "indstiller", and the "at ..." that follow."""
+    found: set[str] = set()
+    before = ""
+    for clause in clauses:
+        if WISHES.search(clause) or (_THAT.match(clause) and before in found):
+            found.add(clause)
+        before = clause
+    return found
 
 
 def apart(claim: str, places: Sequence[Place], known: str, text_of: TextOf) -> str:
@@ -308,47 +301,56 @@ def apart(claim: str, places: Sequence[Place], known: str, text_of: TextOf) -> s
 
     known: what is true of all of the item (body, date, title), which may be said with anything.
     """
-    day, free = places[0].meeting.date, telling(known)
-    titles = " ".join({place.item.title for place in places})
-    windows = list(_windows(places, text_of))
+    windows = list(windows_of(places, text_of))
     if _exchanged(claim, windows) or _repeated(claim, windows):
         return APART
     if _only_proposed(claim, windows):
         return ONLY_PROPOSED
-
-    def beyond(text: str) -> list[str]:
-        return [
-            word
-            for word in telling(without_figures(text)) - facts(text).names - _UNITS
-            if not meets(word, free)
-        ]
-
-    def held(clause: str, said: Sequence[str], window: _Window) -> bool:
-        if missing(clause, window.text, day, known):
-            return False
-        if not _figures_held(clause, window, titles) or _substituted(clause, window.own):
-            return False
-        if opposed(clause, window.own, window.text) or _of_another(clause, window.own):
-            return False
-        stems, done = telling(window.text), named_acts(window.text)
-        kept = sum(meets(word, stems) or bool(named_acts(word) & done) for word in said)
-        return kept >= CLAUSE_HELD * len(said)
-
-    for clause in filter(None, map(str.strip, _CLAUSE.split(claim))):
-        found = facts(clause)
-        if not (
-            found.figures
-            or found.dates
-            or found.names
-            or found.years
-            or found.codes
-            or found.bodies
-            or poles(clause)
-        ):
-            continue
-        if _parted(clause, windows):
-            return APART
-        said = beyond(clause) or beyond(claim)
-        if not any(held(clause, said, window) for window in windows):
-            return APART
+    clauses = list(filter(None, map(str.strip, _CLAUSE.split(claim))))
+    proposed = _proposed(clauses)
+    free = telling(known)
+    everything = "\n".join(window.own for window in windows)
+    for clause in clauses:
+        said = _beyond(clause, free) or _beyond(claim, free)
+        carriers = [window for window in windows if _carries(said, window)]
+        if _has_facts(clause):
+            offered = [one for one in carriers if clause not in proposed or one.told.proposes]
+            carriers = [one for one in offered if _held(clause, claim, one, places, known)]
+            if not carriers or _parted(clause, windows):
+                return APART
+        twists = [twist(clause, claim, one.own, one.text, everything) for one in carriers]
+        if twists and all(twists):
+            return twists[0]
     return ""
+
+
+def _beyond(text: str, free: frozenset[str]) -> list[str]:
+    """The telling words of a text that are not free to be said with anything."""
+    words = telling(without_figures(text)) - facts(text).names - _UNITS
+    return [word for word in words if not meets(word, free)]
+
+
+def _carries(said: Sequence[str], window: Window) -> bool:
+    """Whether a sentence has enough of a clause's words, or of its acts in other words."""
+    stems, done = telling(window.text), named_acts(window.text)
+    kept = sum(meets(word, stems) or bool(named_acts(word) & done) for word in said)
+    return kept >= CLAUSE_HELD * len(said)
+
+
+def _held(clause: str, claim: str, window: Window, places: Sequence[Place], known: str) -> bool:
+    """Whether a sentence has a clause's facts, told of the same."""
+    titles = " ".join({place.item.title for place in places})
+    return not (
+        missing(clause, window.text, places[0].meeting.date, known)
+        or not _figures_held(clause, window, titles)
+        or _substituted(clause, claim, window.own)
+        or opposed(clause, window.own, window.text)
+        or _of_another(clause, window.own)
+    )
+
+
+def _has_facts(clause: str) -> bool:
+    """Whether a clause has what could belong to something else: a fact, or a word's opposite."""
+    said = facts(clause)
+    hard = (said.figures, said.dates, said.names, said.years, said.codes, said.bodies)
+    return any(hard) or bool(poles(clause))

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.danish import is_stop, stem, tokens
 from assistant.text.synonyms import danish_for
+from assistant.verification.alike import alike, root, roots
 
 MIN_WORDS_HELD = 0.7
 """Share of a claim's telling words that its sources must hold, for Danish claims."""
@@ -25,6 +26,10 @@ _SMALL_ENGLISH = frozenset(
     "should must which their there they into than then when where what who whom about also its "
     "for are not but all any can may such per does did done our your his her him she you".split()
 )
+OF_EXTENT = frozenset(
+    "højst maksimalt maks minimum cirka knap såfremt forudsat forudsætning medmindre".split()
+)
+"""Words that say how much or on what condition: they are compared for that, not as words."""
 MIN_ENGLISH = 4
 """Letters of the shortest English word that says something."""
 
@@ -34,15 +39,21 @@ def telling(text: str) -> frozenset[str]:
     return frozenset(
         stem(token.norm)
         for token in tokens(text)
-        if not is_stop(token.norm) and not token.norm[0].isdigit()
+        if not (is_stop(token.norm) or token.norm[0].isdigit() or token.norm in OF_EXTENT)
     )
 
 
 def meets(word: str, stems: frozenset[str]) -> bool:
-    """Whether a stem, or each part of one with hyphens, is among the stems or begins like one."""
+    """Whether a stem is among the stems, or another form of it, or a word that says the same.
+
+    One that begins like it will do, and of a word with hyphens each part must be there.
+    """
     if word in stems or (
         len(word) >= PREFIX and any(other.startswith(word[:PREFIX]) for other in stems)
     ):
+        return True
+    there = roots(stems)
+    if root(word) in there or not there.isdisjoint(alike(word)):
         return True
     parts = [part for part in _HYPHENS.split(word) if part]
     return len(parts) > 1 and all(meets(stem(part), stems) for part in parts)

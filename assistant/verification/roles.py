@@ -1,0 +1,133 @@
+"""Whether a statement has another do what its source says somebody did. Pure.
+
+Only what is sure is told: a subject that opens its clause and is followed by its verb, and the
+agent of a passive. A clause that opens otherwise ("På mødet præsenterede PwC planen") names its
+subject after the verb; that is enough to let a statement stand, never to mark one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.danish import is_stop, stem, tokens
+from assistant.verification.alike import alike, root
+
+_CLAUSE = re.compile(
+    r"[,;:.]\s+(?:(?:og|men|mens|samt|idet|at|hvorefter)\s+)?|\s+(?:og|men|mens|samt|at)\s+|\n",
+    re.IGNORECASE,
+)
+_AUXILIARY = (
+    r"(?:(?:har|havde|vil|ville|skal|skulle|kan|kunne|bør|må)\s+(?:ikke\s+|også\s+|nu\s+)?)?"
+)
+_ACTIVE = re.compile(
+    r"\W*(?P<who>(?:(?:[Dd]en|[Dd]et|[Dd]e|[Ee]n|[Ee]t)\s+)?[\w&.'’-]+"
+    r"(?:\s+(?:&\s+)?[A-ZÆØÅ][\w&.'’-]*|\s+\([A-ZÆØÅ]{1,3}\)){0,4})\s+"
+    + _AUXILIARY
+    + r"(?P<verb>\w+(?:er|ede|te|de|et|e|r|om|og|av|ik|od|ev|af|ad))\b(?P<rest>.*)",
+    re.DOTALL,
+)
+_BY = re.compile(
+    r"\b(?:(?:blev|er|bliver|var|blive)\s+(?:\w+\s+)?(?P<done>\w{3,}(?:et|t|ede|te))|"
+    r"(?P<present>\w{3,}es))\s+"
+    r"(?:[^,;.]{0,60}?\s)?af\s+(?P<who>[\w&'’-]+(?:\s+[A-ZÆØÅ][\w&'’-]*){0,3})",
+)
+_NO_SUBJECT = frozenset(
+    "der det den de han hun man vi jeg dette disse alle nogle hvis når som hvor på i ved til for "
+    "fra med efter under om over mod hos blandt herefter derefter herunder derfor desuden "
+    "endvidere således også samtidig dog ikke først siden nu her tirsdag mandag onsdag "
+    "torsdag fredag sagen punktet forslaget".split()
+)
+_BODY = re.compile(
+    r"\w*(?:udvalg|byråd|kommunalbestyrelse|råd|forum|bestyrelse|nævn|kommission)(?:et|en|n|s)?",
+    re.IGNORECASE,
+)
+
+
+_OFFICE = re.compile(
+    r"\w*(?:forvaltning|administration|cent(?:er|re)|direktion|direktør|chef|kommune|afdeling|leder|"
+    r"formand|borgmester|sekretariat)(?:en|et|n|ne|ene|erne|er|e|s)?",
+    re.IGNORECASE,
+)
+"""Who may be told by name, by title or by office: two of these may be one and the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Doing:
+    """Who does what: the roots of the words for who, of the verb, and of what follows it."""
+
+    name: str
+    who: frozenset[str]
+    verb: str
+    rest: frozenset[str]
+
+
+def _root(word: str) -> str:
+    return root(stem(word.casefold()))
+
+
+def _roots(text: str) -> frozenset[str]:
+    return frozenset(_root(t.norm) for t in tokens(text) if not is_stop(t.norm))
+
+
+def _doings(text: str) -> list[_Doing]:
+    found: list[_Doing] = []
+    for clause in _CLAUSE.split(text):
+        match = _ACTIVE.match(clause)
+        if match and match["who"].split()[0].casefold() not in _NO_SUBJECT:
+            who, verb = match["who"], match["verb"]
+            found.append(_Doing(who, _roots(who), _root(verb), _roots(match["rest"])))
+        for by in _BY.finditer(clause):
+            verb = by["done"] or by["present"]
+            rest = _roots(clause) - _roots(by["who"])
+            found.append(_Doing(by["who"], _roots(by["who"]), _root(verb), rest))
+    return [one for one in found if one.who]
+
+
+def _same_verb(first: str, second: str) -> bool:
+    return first == second or second in alike(first)
+
+
+def _one_and_the_same(first: str, second: str) -> bool:
+    """Whether two may be names of one: an office and who holds it, "Udvalget" and its name."""
+    offices = [bool(_OFFICE.fullmatch(one.split()[0])) for one in (first, second)]
+    if all(offices):
+        return True
+    if any(offices):
+        other = second if offices[0] else first
+        return len(other.split()) > 1
+    short, long = sorted((_root(first.split()[-1]), _root(second.split()[-1])), key=len)
+    return long.endswith(short)
+
+
+def _may_be_subject(said: _Doing, own: str) -> bool:
+    """Whether who the claim names stands before its verb in a clause, or right behind it."""
+    for part in re.split(r"[,;:.]\s", own):
+        words = [_root(t.norm) for t in tokens(part)]
+        for at, word in enumerate(words):
+            near = {*words[:at], *words[at + 1 : at + 3]}
+            if _same_verb(said.verb, word) and said.who & near:
+                return True
+    return False
+
+
+def exchanged_roles(clause: str, own: str, around: str) -> bool:
+    """Whether the sentence has another subject for the clause's verb, and the clause's elsewhere.
+
+    around: all sentences of the source. A subject that does nothing and suffers nothing there is
+    another word for the one that the source names.
+    """
+    there, doers = _doings(own), [one.who for one in _doings(around)]
+    for said in _doings(clause):
+        if is_stop(said.verb) or said.verb in said.who:
+            continue
+        others = [one for one in there if _same_verb(said.verb, one.verb)]
+        if any(said.who & one.who for one in others) or _may_be_subject(said, own):
+            continue
+        for one in others:
+            suffers, does = bool(said.who & one.rest), any(said.who & who for who in doers)
+            if suffers and one.who & said.rest:
+                return True
+            if (suffers or does) and not _one_and_the_same(said.name, one.name):
+                return True
+    return False

@@ -1,0 +1,42 @@
+"""How a clause says something else than a sentence that has its words. Pure.
+
+Each is a reason in Danish for the reader; the first that holds is told.
+"""
+
+from __future__ import annotations
+
+from assistant.verification.certainty import surer
+from assistant.verification.conditions import condition_dropped
+from assistant.verification.extent import exacter, relabelled, retied, widened
+from assistant.verification.roles import exchanged_roles
+
+CONDITION = "kilden siger det kun på en betingelse"
+SURER = "kilden siger ikke, at det er sket eller er sikkert"
+WIDER = "kilden siger det kun om nogle"
+EXACT = "kilden siger tallet med «ca.», «mindst», «op til» eller lignende"
+OTHER_THING = "kilden siger tallet om noget andet"
+OTHER_CHOICE = "kilden nævner et andet af flere numre eller bogstaver"
+OTHER_DOER = "kilden siger, at en anden gjorde det"
+
+
+def twist(clause: str, claim: str, own: str, around: str, everything: str) -> str:
+    """Why a sentence that has a clause's words does not say it, in Danish; "" when it may.
+
+    claim: the statement that the clause is of. around: the sentence with what leads in to it.
+    everything: all sentences of the source.
+    """
+    if condition_dropped(claim, own):
+        return CONDITION
+    if surer(clause, claim, own):
+        return SURER
+    if widened(clause, own):
+        return WIDER
+    if relabelled(clause, own, around):
+        return OTHER_CHOICE
+    if exacter(clause, own):
+        return EXACT
+    if retied(clause, own):
+        return OTHER_THING
+    if exchanged_roles(clause, own, everything):
+        return OTHER_DOER
+    return ""
