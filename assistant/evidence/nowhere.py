@@ -1,8 +1,8 @@
 """Words of a question that stand nowhere in the minutes, told beside what is answered. Pure.
 
 "Hvad gør kommunen ved måger, der generer beboerne?" finds what is said of residents. An everyday
-word may well be answered by the administration's own; the reader is told, and sees which it is. Only
-what names a thing is told: what is done, how and where, is said in many words, the thing in few.
+word may well be answered by the administration's own; the reader is told, and sees which it is.
+Only what names a thing is told: what is done, how and where, is said in many words.
 """
 
 from __future__ import annotations

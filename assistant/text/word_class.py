@@ -131,7 +131,7 @@ def _is_thing(place: _Beside) -> bool:
 
 
 def _is_verb(place: _Beside) -> bool:
-    """ "Hvad venter man på", "der passer dem", "mangler vi"."""
+    """Whether a word says what is done: "Hvad venter man på", "der passer dem", "mangler vi"."""
     if place.before in _ASKS:
         return not _DEFINITE.fullmatch(place.word)
     if place.behind in _SUBJECT_BEHIND and not _DEFINITE.fullmatch(place.word):
@@ -150,7 +150,7 @@ def _is_verb(place: _Beside) -> bool:
 
 
 def _is_said_of_it(place: _Beside) -> bool:
-    """ "er nødt til", "været oppe", "revet ned", "blev planen godtaget"."""
+    """Whether it says how something is: "er nødt til", "været oppe", "revet ned"."""
     shaped = bool(_PARTICIPLE.fullmatch(place.word)) and not _DEFINITE.fullmatch(place.word)
     if place.before in _BEEN:
         return True
@@ -164,7 +164,7 @@ def _is_said_of_it(place: _Beside) -> bool:
 
 
 def _is_adjective(place: _Beside) -> bool:
-    """A word before another: "de gamle konsulentnetværk", "et halvt år", "henter madaffald"."""
+    """Whether a word describes the next one: "de gamle netværk", "et halvt år", "henter affald"."""
     return (
         place.behind_is_content
         and bool(_DESCRIBES.fullmatch(place.word))
@@ -174,7 +174,7 @@ def _is_adjective(place: _Beside) -> bool:
 
 
 def _stands_for_people(place: _Beside) -> bool:
-    """ "de gamle", "de krigsramte": an adjective without its noun, unless "der" follows."""
+    """Whether an adjective stands without its noun, "de krigsramte"; not "de skure, der …"."""
     return (
         place.before in _ARTICLE
         and place.word.endswith("e")
