@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.embed import is_bundled
 from assistant.errors import EmptyArchive
 from assistant.evidence.answerable import judge
+from assistant.evidence.held_words import as_held, held_terms
 from assistant.evidence.named_item import asks_of_case, asks_whole, items_named, verdict_of
 from assistant.evidence.nowhere import nowhere, reason_of
 from assistant.evidence.signals import USUAL_COSINE, Signals, signals_of
@@ -51,7 +52,7 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     signals = _signals(found, store)
     coverage = searched(within, store)
     own = verdict_of(question, named, signals, coverage.meetings) if named and not listed else None
-    missing = () if listing or formal or own else _nowhere(found)
+    missing = () if listing or formal or own else _nowhere(found, store)
     verdict = formal or own or judge(question, listing, signals, best, reason_of(missing))
     verdict = overruled(verdict, question, within, coverage, store)
     trace.step("Svarbar", verdict.told)
@@ -85,11 +86,15 @@ def _listed_first(
     return (*listing, *(hit for hit in hits if hit.item.id not in listed))[:limit]
 
 
-def _nowhere(found: Found) -> tuple[str, ...]:
+def _nowhere(found: Found, store: Store) -> tuple[str, ...]:
     """The question's words that stand nowhere in the archive, nor in the first hit."""
     best = first_of(found)
-    held = best.words.found if best else [0.0] * len(found.words)
-    return nowhere(found.question, found.words, held)
+    if best is None:
+        return nowhere(found.question, found.words, [0.0] * len(found.words))
+    text = found.question.topic or found.question.standalone
+    terms = held_terms(store.item_terms([best.id])[best.id])
+    words, scored = as_held(text, found.words, best.words, found.hits[0], terms)
+    return nowhere(found.question, words, scored.found)
 
 
 def _signals(found: Found, store: Store) -> Signals | None:
