@@ -112,6 +112,8 @@ def understand(
     votes = asked is not None or (ended is not None and ended.listed and not ended.of_items)
     punkt = _PUNKT.search(full) or _ORDINAL_PUNKT.search(full)
     bodies = named_bodies(full, mentions, votes=votes)
+    if ended and not ended.of_items and bodies.missing:
+        ended, votes = None, False  # another body's case may be told of
     if rewritten.case:
         periods, bodies = (), bodies_of_case(text, full, mentions, coverage)
     when = named_times(

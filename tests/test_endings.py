@@ -222,6 +222,12 @@ def test_a_line_shows_the_sentence_that_earned_the_outcome(
             "Herefter blev indstillingen vedtaget enstemmigt.",
         ),
         (
+            "Godkendt med følgende bemærkninger:\n- Hvem følger beslutningen?\n"
+            "- Fristen afventer beslutningen i Byrådet.",
+            Outcome.GODKENDT_MED_BEMAERKNINGER,
+            "Godkendt med følgende bemærkninger:",
+        ),
+        (
             "Ada Holm kunne ikke godkende det. Resten blev godkendt.",
             Outcome.GODKENDT,
             "Resten blev godkendt.",
@@ -270,6 +276,14 @@ def test_a_day_without_a_meeting_gives_no_list_of_other_days(
     answer = answered(text, council)
     assert answer.status is AnswerStatus.NOT_FOUND
     assert "9. april 2024" in " ".join(one.text for one in answer.sentences)
+
+
+def test_what_a_body_without_minutes_turned_down_may_be_told_elsewhere(
+    council: tuple[Store, Settings],
+) -> None:
+    coverage = council[0].archive.coverage()
+    question = understand("Hvad sagde Havneudvalget nej til?", today=TODAY, coverage=coverage)
+    assert (question.ending, question.listing) == (None, "")
 
 
 def test_a_topic_beside_a_broad_word_makes_no_list(council: tuple[Store, Settings]) -> None:

@@ -9,7 +9,8 @@ from assistant.models import AgendaItem, DecisionPart, Ending, Outcome, SectionK
 from assistant.text.units import Unit
 
 _APPROVED = (
-    r"\b(?:godkend\w*|vedt[oa]g\w*|tiltr[åaæ]\w*|bevilg\w*|imødekom\w*|beslut\w*|tilslut\w*|"
+    r"\b(?:godkend(?:t\w*|es|er)|vedt(?:og|ag(?:et|ne|es|er))|tiltr[åaæ]\w*|bevilg(?:e\w+)|"
+    r"imødekom(?:met|mes|mer)?|beslutte(?:de|t|r|s|des)|tilslutte\w+|tilslutning|"
     r"opbakning|bakke[rd]?\w*)\b"
 )
 _SAYS: dict[Outcome, re.Pattern[str]] = {
@@ -79,7 +80,7 @@ def earning_units(item: AgendaItem, units: Sequence[Unit], ending: Ending) -> tu
     if decision is None:
         return ()
     wanted = with_remarks(ending.outcomes)
-    own = [unit for unit in units if unit.kind is SectionKind.DECISION and not unit.heading]
+    own = [one for one in units if one.kind is SectionKind.DECISION and one.text[-1:] != "?"]
     if decision.outcome in wanted:
         return _saying(own, [decision.outcome])
     parts = [part for part in decision.parts if part.outcome in wanted]
