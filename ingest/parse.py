@@ -37,6 +37,7 @@ from ingest.parsing.marks import flag_line, group_line
 from ingest.parsing.numbers import MINOR, UNIT, number_order
 from ingest.parsing.refusal import foreign, why_not_minutes
 from ingest.parsing.rows import one_line_items
+from ingest.parsing.rules import without_rules
 from ingest.parsing.spans import Span, SpanKind, in_order, runs_of
 from ingest.parsing.spoken import spoken_items
 from ingest.parsing.unnumbered import find_unnumbered
@@ -59,6 +60,7 @@ class Parsed:
 def parse(document: Document) -> Parsed:
     """Parse a document. Never fails: what cannot be understood is told in the warnings."""
     every = lines_of(document)
+    every = without_rules(every)
     noise = [line for line in every if line.role is Role.NOISE]
     lines = _renumbered(every) if noise else every
     spans = [Span(SpanKind.NOISE, line.raw_start, line.raw_end) for line in noise]

@@ -130,3 +130,11 @@ def test_who_approves_what_a_body_above_decides_recommends_it(
 ) -> None:
     decision = decide("Tiltrådt.", (SectionKind.PROPOSAL, "Indstilling", proposed), body=body)
     assert decision.level.value == level
+
+
+def test_a_remark_broken_over_lines_stays_a_remark() -> None:
+    decision = decide(
+        "Godkendt med den bemærkning, at naboerne høres, og at\nde bliver hørt, inden "
+        "arbejdet med at grave den nye kanal\ntages af dagsordenen."
+    )
+    assert decision.outcome is GMB

@@ -105,3 +105,78 @@ def test_the_higher_body_decides_where_a_lower_ones_words_stand_above_it(tmp_pat
     assert item.decision.text == "Godkendt."
     kinds = [section.kind for section in item.sections]
     assert kinds == [SectionKind.HISTORY, SectionKind.DECISION]
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("Til efterretning.", Outcome.TAGET_TIL_EFTERRETNING),
+        ("Udvalget kunne tiltræde indstillingen.", Outcome.GODKENDT),
+        ("Vi nåede ikke punktet. Det tages op på mødet i maj.", Outcome.UDSAT),
+        ("Børnerådet kan ikke støtte forslaget.", Outcome.AFVIST),
+        ("Udsættes.", Outcome.UDSAT),
+        ("Punktet udgår.", Outcome.TRUKKET),
+        ("Forslaget er hermed bortfaldet.", Outcome.AFVIST),
+        (
+            "Indstilles til Byrådets godkendelse.\n\nFinn Bagge kan ikke medvirke.",
+            Outcome.ANBEFALET,
+        ),
+        (
+            "Udvalget besluttede at yde et tilskud finan-\nsieret af puljen.",
+            Outcome.BESLUTTET_ANDET,
+        ),
+    ],
+)
+def test_a_decision_under_no_label_is_found_whole(
+    tmp_path: Path, words: str, outcome: Outcome
+) -> None:
+    told = "1. Havnen\nHavnen er fra 1920 og trænger til en større renovering.\n\n"
+    first, _ = items(tmp_path, f"{told}{words}\n\n2. Skolen\nSkolen er ny.\n\nGodkendt.\n")
+    assert first.decision is not None
+    assert (first.decision.text, first.decision.outcome) == (words, outcome)
+
+
+def test_what_the_case_tells_is_no_decision(tmp_path: Path) -> None:
+    first, _ = items(
+        tmp_path,
+        "1. Havnen\nBo Dam kan ikke deltage. Udsættes arbejdet, bliver det dyrere for alle.\n"
+        "Sagen kan ses på nettet.\n\n2. Skolen\nSkolen er ny.\n\nGodkendt.\n",
+    )
+    assert first.decision is None
+
+
+def test_a_rule_between_items_is_no_text(tmp_path: Path) -> None:
+    first, second = items(
+        tmp_path,
+        "1. Havnen\n\nBeslutning\nDrøftet.\n\nBilag\nKort over havnen\n"
+        "______________________\n\n2. Nyt\n\nBorgmesteren orienterede om broen.\n\n"
+        "Orienteringen blev taget til efterretning.\n______________________\n\n"
+        "Mødet hævet kl. 10.\n",
+    )
+    assert first.attachments == ("Kort over havnen",)
+    assert second.decision is None or "_" not in second.decision.text
+
+
+def test_what_the_staff_proposed_in_the_past_is_a_proposal(tmp_path: Path) -> None:
+    first, _ = items(
+        tmp_path,
+        "1. Vandværket\nDirektionen indstillede, at der frigives 11 mio. kr.\n\n"
+        "Bo Dam foreslog, at arbejdet deles. Forslaget blev ikke vedtaget.\n\n"
+        "Bestyrelsen godkendte herefter direktionens indstilling.\n\n"
+        "2. Evt.\nIntet.\n\nMødet sluttede kl. 16.\n",
+        "Bestyrelsen",
+    )
+    assert first.proposal is not None
+    assert [point.text for point in first.proposal.points] == ["at der frigives 11 mio. kr."]
+    assert first.decision is not None
+    assert first.decision.outcome is Outcome.GODKENDT
+
+
+def test_at_points_may_hang_far_from_their_word(tmp_path: Path) -> None:
+    first, *_ = items(
+        tmp_path,
+        "1. Havnen\n\nIndstilling\nForvaltningen indstiller,\nat   planen drøftes,\n"
+        "at   planen sendes i høring.\n\nBeslutning\nGodkendt.\n",
+    )
+    assert first.proposal is not None
+    assert len(first.proposal.points) == 2

@@ -171,7 +171,7 @@ def _by_points(
     refused = [part for part in parts if part.outcome is Outcome.AFVIST]
     if not refused or outcome not in {*_APPROVING, Outcome.AFVIST, Outcome.TAGET_TIL_EFTERRETNING}:
         return outcome, level
-    outside = [s for s in own if not any(s.text in part.text for part in parts)]
+    outside = [s for s in own if not any(_in_part(s, part) for part in parts)]
     approved = any(
         found.outcome in _APPROVING and found.weight >= APPROVED
         for found in (verdict(s.text) for s in outside)
@@ -187,11 +187,15 @@ def _by_points(
     return Outcome.BESLUTTET_ANDET, level
 
 
+def _in_part(statement: Statement, part: DecisionPart) -> bool:
+    return " ".join(statement.text.split()) in " ".join(part.text.split())
+
+
 def _puts_another(own: Sequence[Statement], refused: Sequence[DecisionPart]) -> bool:
     """Whether something else is put in a refused point's place, and not only left out."""
     if any(IN_STEAD.search(s.text) for s in own):
         return True
-    within = (s for s in own if any(s.text in part.text for part in refused))
+    within = (s for s in own if any(_in_part(s, part) for part in refused))
     return any(
         found.outcome is not Outcome.AFVIST and found.weight >= WISHED
         for found in (verdict(s.text) for s in within)

@@ -229,7 +229,7 @@ RULES: tuple[Rule, ...] = (
         r"i\s+overensstemmelse\s+med|efter)\s+(?:\w+\s+){0,3}indstilling\w*\W*$",
         r"\bt(?:ages|aget|ager|og)\s+(?:\w+\s+){0,3}til\s+følge\b",
         r"\b(?:siger|sagde)\s+ja\s+til\b|\bkan\s+(?:tilslutte\s+sig|tiltræde|godkende|"
-        r"bakke\s+op)\b",
+        r"bakke\s+op)\b|^\w+\s+kunne\s+(?:\w+\s+)?(?:tilslutte\s+sig|tiltræde|godkende|støtte)\b",
         r"\b(?:følger|fulgte)\s+(?:\w+\s+)?indstilling\w*",
         r"\b(?:bakke[rs]?|bakkede)\s+(?:\w+\s+)?op\s+om\s+(?:\w+s\s+)?indstillingen\b|"
         r"\bder\s+(?:er|var)\s+(?:\w+\s+)?(?:opbakning\s+til\s+(?:\w+s\s+)?indstillingen|"

@@ -39,11 +39,16 @@ def style_of(lines: Sequence[Line], front: Front) -> Style:
     labelled = [(line, label) for line in lines if (label := label_of(line.text)) and label.strong]
     airy = sum(line.gap for line, _ in labelled) > _AIRY * len(labelled)
     named = any(label.kind is SectionKind.DECISION for _, label in labelled)
-    minutes = front.kind is not MeetingKind.DAGSORDEN
+    held = any(_HELD.match(line.text) for line in lines)
+    minutes = held or front.kind is not MeetingKind.DAGSORDEN
     return Style(airy, decide=minutes and not named, minutes=minutes)
 
 
 _AIRY = 0.8
+_HELD = re.compile(
+    r"mødet\s+(?:er\s+|blev\s+)?(?:sluttede|hævet|afsluttet|sluttet)\b", re.IGNORECASE
+)
+"""What no agenda can tell, whatever it calls itself."""
 
 
 CHAPTER = re.compile(r"(?P<number>\d{1,2})\.?\s+[^\W\d].{0,80}")
