@@ -362,6 +362,8 @@ def _gaps(items: Sequence[AgendaItem]) -> list[str]:
     numbers = [number_order(item.punkt) // step for item in items]
     if len(set(numbers)) < 2 or numbers != sorted(numbers):
         return []
+    if numbers[0] == 2:
+        return ["Det første punkt har nummer 2; punkt 1 er ikke fundet."]
     missing = sorted(set(range(numbers[0], numbers[-1] + 1)) - set(numbers))
     if not missing or len(missing) > len(numbers):
         return []

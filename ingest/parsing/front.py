@@ -65,6 +65,11 @@ _KIND_WORD = (
     r"|(?:møde)?dagsorden(?:en)?|(?:møde)?indkaldelse|mødeudskrift|udskrift)"
 )
 _KIND_WORDS = rf"{_KIND_WORD}(?:\s?(?:og|/|&|\+)\s?{_KIND_WORD})?"
+_BOTH_KINDS = re.compile(
+    rf"{_KIND_WORD}\s?(?:og|/|&|\+|med|-|–)\s?(?:beslutninger|\w*(?:referat|protokol))",
+    re.IGNORECASE,
+)
+"""An agenda into which the minutes are written: "Dagsorden/referat"."""
 _OF_PROTOCOL = r"(?:af\s+)?(?:beslutnings|forhandlings|møde)?protokol(?:len)?"
 _TITLE_BODY = re.compile(
     r"(?:(?:åbent?|lukket|foreløbigt?|endeligt?|udkast til|kort|godkendt)\s+)?"
@@ -193,7 +198,8 @@ def _unmarked(line: Line) -> Line:
 def _kind(lines: Sequence[Line]) -> MeetingKind | None:
     for line in lines[:_LOOSE_LINES]:
         if len(line.text) < 160 and (match := _KIND.search(line.text)):
-            return MeetingKind.REFERAT if match["minutes"] else MeetingKind.DAGSORDEN
+            minutes = match["minutes"] or _BOTH_KINDS.match(line.text, match.start())
+            return MeetingKind.REFERAT if minutes else MeetingKind.DAGSORDEN
     return None
 
 

@@ -136,15 +136,18 @@ def _candidates(
     labels = Counter(fold(match["title"]) for match in matches.values() if label_of(match["title"]))
     agenda = _agenda_run(lines, matches)
     previous: tuple[int, int, bool] | None = None  # line, order, inside a list
+    close = False  # the two numbered lines before stand right under each other
     for number, match in matches.items():
         line = lines[number]
         order = number_order(match["number"])
-        listing = _continues_list(lines, line, numbering, first=previous is None)
+        opens_all = previous is None and _opens_all(lines, line, match, matches)
+        listing = not opens_all and _continues_list(lines, line, numbering)
         if previous and not listing and order == previous[1] + UNIT and previous[2]:
-            listing = not any(
+            listing = not (close and _stands_off(lines, previous[0], number)) and not any(
                 label_of(other.text) or sagsnr_line(other.text)
                 for other in lines[previous[0] + 1 : number]
             )
+        close = previous is not None and previous[0] == number - 1 and not line.gap
         previous = (number, order, listing)
         heading = _heading(lines, line, match, numbering, matches)
         weight = _weight(lines, heading, numbering, matches, listed) - (2.0 if listing else 0.0)
@@ -183,21 +186,51 @@ def _agenda_run(lines: Sequence[Line], matches: dict[int, re.Match[str]]) -> set
     return run
 
 
-def _continues_list(
-    lines: Sequence[Line], line: Line, numbering: Numbering, *, first: bool
-) -> bool:
-    """Whether a line is the first point of a list: an introduction or a label stands before it.
-
-    first: no numbered line stands before it; "Referat" above it then names the whole document.
-    """
+def _continues_list(lines: Sequence[Line], line: Line, numbering: Numbering) -> bool:
+    """Whether a line is the first point of a list: an introduction or a label stands before it."""
     if line.no == 0 or numbering.keyed:
         return False
     before = lines[line.no - 1]
     if CONTENTS.fullmatch(fold(before.text)):
         return False
-    if first and _WHOLE_DOCUMENT.fullmatch(fold(before.text).strip(" :.–-")):
-        return False
     return before.text.endswith(_LIST_INTRO) or label_of(before.text) is not None
+
+
+def _opens_all(
+    lines: Sequence[Line], line: Line, match: re.Match[str], matches: dict[int, re.Match[str]]
+) -> bool:
+    """Whether the first numbered line opens the minutes, and "Referat:" above it heads them all.
+
+    Either the line above names the whole document; or no section has begun before it, and what
+    is numbered looks like a title with text of its own below it.
+    """
+    if line.no == 0:
+        return False
+    if _WHOLE_DOCUMENT.fullmatch(fold(lines[line.no - 1].text).strip(" :.–-")):
+        return True
+    begun = any(
+        sagsnr_line(above.text) or ((label := label_of(above.text)) and not label.attendance)
+        for above in lines[: line.no - 1]
+    )
+    title = match["title"]
+    if begun or not title[:1].isupper() or title.endswith((".", ",", ";", ":")):
+        return False
+    below = lines[line.no + 1] if line.no + 1 < len(lines) else None
+    if below is None or below.no in matches or below.text[0].islower():
+        return False
+    after = next((number for number in matches if number > line.no), None)
+    own_list = after is not None and _order(matches[after]) <= _order(match)
+    return after is None or own_list or lines[after].gap
+
+
+def _order(match: re.Match[str]) -> int:
+    return number_order(match["number"])
+
+
+def _stands_off(lines: Sequence[Line], above: int, number: int) -> bool:
+    """Whether a paragraph of its own stands between two numbered lines, parted from both."""
+    between = lines[above + 1 : number]
+    return lines[number].gap and any(line.gap for line in between)
 
 
 def _heading(
