@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.danish import Token, stem, tokens
-from assistant.text.facts import NUMBER_WORDS
+from assistant.text.figures import NUMBER_WORDS
 from assistant.text.synonyms import related
 
 _ASKED = re.compile(
