@@ -115,18 +115,21 @@ class Archive(MeetingRecords, TextRecords):
         level: Level | None = None,
         closed: bool | None = None,
         contested: bool = False,
+        holding: str = "",
         most: int | None = None,
     ) -> tuple[tuple[AgendaItem, MeetingHead], ...]:
         """The items that all conditions allow, in order of time and agenda.
 
-        outcome: one, or any of several. contested: only decisions with votes or dissent. most:
-        where there are more than so many, none is read.
+        outcome: one, or any of several. contested: only decisions with votes or dissent. holding:
+        only items in whose stored form this stands,
+        in small letters. most: where there are more than so many,
+        none is read.
         """
         if most is not None and self.has_items(
-            filter, outcome=outcome, level=level, closed=closed, over=most
+            filter, outcome=outcome, level=level, closed=closed, holding=holding, over=most
         ):
             return ()
-        conditions, values = _conditions(filter, outcome, level, closed)
+        conditions, values = _conditions(filter, outcome, level, closed, holding)
         conditions += _CONTESTED if contested else ""
         sql = f"""SELECT i.content, {_HEAD} FROM items i JOIN meetings m ON m.id = i.meeting
                   WHERE {conditions} ORDER BY {_ORDER}"""
@@ -140,10 +143,11 @@ class Archive(MeetingRecords, TextRecords):
         outcome: Outcome | Sequence[Outcome] | None = None,
         level: Level | None = None,
         closed: bool | None = None,
+        holding: str = "",
         over: int = 0,
     ) -> bool:
         """Whether more than `over` items meet all conditions; none of them is read."""
-        conditions, values = _conditions(filter, outcome, level, closed)
+        conditions, values = _conditions(filter, outcome, level, closed, holding)
         (count,) = self._one(
             f"SELECT count(*) FROM (SELECT 1 FROM items i WHERE {conditions} LIMIT ?)",
             (*values, over + 1),
@@ -250,11 +254,18 @@ _CONTESTED = """ AND (instr(i.content, '"votes":{') OR instr(i.content, '"dissen
 """The keys of `codec.to_json`, which leaves out what is empty; a text's own quotes are escaped."""
 
 
+PARTS = '"parts":['
+"""Stands in the stored form of items whose decision has parts."""
+FOLLOW_UPS = '"follow_ups":['
+"""Stands in the stored form of items whose decision has follow-ups."""
+
+
 def _conditions(
     filter: Filter,
     outcome: Outcome | Sequence[Outcome] | None,
     level: Level | None,
     closed: bool | None,
+    holding: str,
 ) -> tuple[str, list[str | int]]:
     """The conditions on items as SQL with its values."""
     conditions, values = schema.where(filter)
@@ -268,6 +279,9 @@ def _conditions(
     if closed is not None:
         conditions += " AND i.closed = ?"
         values.append(closed)
+    if holding:
+        conditions += " AND instr(lower(i.content), ?)"
+        values.append(holding)
     return conditions, values
 
 

@@ -17,6 +17,7 @@ from assistant.extractive.lengths import SHORT_LENGTH
 from assistant.extractive.scored_item import ScoredItem, score_item
 from assistant.extractive.sentence_scoring import Scorer, Similarity
 from assistant.extractive.several import (
+    asks_course,
     asks_several,
     choose_items,
     named_alike,
@@ -24,9 +25,12 @@ from assistant.extractive.several import (
     treatments,
 )
 from assistant.extractive.telling_items import attachment_claims, title_claim, vote_claim
+from assistant.extractive.telling_tasks import task_claims
 from assistant.extractive.two_parts import Part, items_of, parts_of
 from assistant.extractive.whole_item import whole_claims
-from assistant.models import Evidence, ItemHit, Question
+from assistant.models import Ending, Evidence, ItemHit, Question
+from assistant.questions.endings import ending_words
+from assistant.text.outcomes import ends_so
 from assistant.text.units import Unit, units_of
 
 MIN_BEYOND_TITLE = 0.2
@@ -44,6 +48,7 @@ _WHICH_ITEMS = re.compile(
     r"\b(?:hvilke|alle|which)\s+(?:\w+\s+)?(?:møder|punkter|sager|emner|meetings|items)\b",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(r"\bhvor\s+mange\b|\bhow\s+many\b", re.IGNORECASE)
 _ATTACHMENTS = re.compile(
     r"\b(?:bilag\w*|vedhæft\w*|vedlagt\w*|attachment\w*|annex\w*|appendi\w*)\b", re.IGNORECASE
 )
@@ -80,19 +85,26 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
             return Draft(tuple(claims))
     if evidence.whole:
         return Draft(tuple(whole_claims(question, scored[0])))
-    if alike := named_alike(question, scored):
-        return Draft(tuple(title_claim(one.hit, text_of) for one in alike))
+    ending = question.ending
+    if alike := _so_ended(ending, named_alike(question, scored)):
+        return Draft(tuple(title_claim(one.hit, text_of, ending) for one in alike))
     asked = parts_of(question)
     if own := _of_own_items(asked, scored, every):
         return Draft(tuple(_own_claims(asked, own, text_of)))
     chosen = choose_items(question, scored)
     if len(chosen) > 1 and _WHICH_ITEMS.search(question.standalone):
-        return Draft(tuple(title_claim(one.hit, text_of) for one in chosen))
+        chosen = _so_ended(ending, chosen) or chosen
+        return Draft(tuple(title_claim(one.hit, text_of, ending) for one in chosen))
     if len(chosen) > 1:
         near = [scored_item(one.hit, one.units, similarity) for one in chosen]
-        return Draft(tuple(treatments(near)))
+        return Draft(tuple(treatments(near, course=asks_course(question))))
     parts = [_of_part(one.question, chosen[0], every) for one in asked]
     return Draft(tuple(item_claims(question, chosen[0], parts, text_of)))
+
+
+def _so_ended(ending: Ending | None, items: list[ScoredItem]) -> list[ScoredItem]:
+    """The items that ended as a list is asked for; all of them where no outcome is asked for."""
+    return [one for one in items if ends_so(one.hit.item, ending)] if ending else items
 
 
 def _of_part(part: Question, one: ScoredItem, every: Sequence[Unit]) -> ScoredItem:
@@ -141,16 +153,25 @@ def _own_claims(
 
 
 def _listing(question: Question, listing: Sequence[ItemHit], text_of: TextOf) -> list[Claim]:
-    """A complete list: attachments when they are asked for, else the items themselves."""
+    """A complete list: attachments or tasks when they are asked for, else the items themselves."""
+    if question.listing == "tasks" and question.tasks:
+        return _folded(task_claims(question.tasks, listing, text_of))
     if _ATTACHMENTS.search(question.standalone):
         claims = [claim for hit in listing for claim in attachment_claims(hit, text_of)]
         if claims:
             return claims
     if question.ballot:
-        items = "1 punkt:" if len(listing) == 1 else f"{len(listing)} punkter:"
         told = [vote_claim(hit, question.ballot, text_of) for hit in listing]
-        return [Claim(items, frame=True), *_folded(told)]
-    return _folded([title_claim(hit, text_of) for hit in listing])
+        return [Claim(_count(len(listing)), frame=True), *_folded(told)]
+    ending = question.ending
+    lines = _folded([title_claim(hit, text_of, ending) for hit in listing])
+    said = [f"Læst som {ending_words(ending)}."] if ending and ending.denied else []
+    said += [_count(len(listing))] if _HOW_MANY.search(question.standalone) else []
+    return [*([Claim(" ".join(said), frame=True)] if said else []), *lines]
+
+
+def _count(items: int) -> str:
+    return "1 punkt:" if items == 1 else f"{items} punkter:"
 
 
 def _folded(claims: Sequence[Claim]) -> list[Claim]:

@@ -1,4 +1,4 @@
-"""Punktum as a part of LlamaIndex: its nodes, and its retrieval as a retriever.
+"""Punktum as a part of LlamaIndex: its retrieval as a retriever.
 
 Importing this module imports llama_index (seconds); nothing else of Punktum does so up front.
 """
@@ -13,25 +13,10 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant import clock
 from assistant.models import Passage
-from assistant.storage.records import is_lead
+from assistant.question import understand
+from assistant.retrieve import retrieve
 from assistant.storage.schema import day_number
-from assistant.storage.vector_records import VectorRecord
-
-
-def to_node(record: VectorRecord) -> TextNode:
-    """A record as LlamaIndex keeps it. Metadata: item_id, body, date (yyyymmdd), kind, lead."""
-    return TextNode(
-        id_=record.id,
-        text=record.text,
-        embedding=record.vector.tolist(),
-        metadata={
-            "item_id": record.item_id,
-            "body": record.body,
-            "date": record.day,
-            "kind": record.kind,
-            "lead": is_lead(record.id),
-        },
-    )
+from assistant.store import Store
 
 
 def passage_node(passage: Passage) -> NodeWithScore:
@@ -61,13 +46,13 @@ class PunktumRetriever(BaseRetriever):
     """Punktum's whole retrieval as a LlamaIndex retriever.
 
     The question is understood, both legs are searched and cases grouped, as `punktum search` does.
-    store: an open `assistant.store.Store`. limit: how many agenda items. today: the day from
+    store: an open one. limit: how many agenda items. today: the day from
     which "sidste år" is reckoned, None for the day of the call.
     """
 
     def __init__(
         self,
-        store: Any,  # noqa: ANN401 - imported lazily: retrieve imports vectors
+        store: Store,
         limit: int = 10,
         today: date | None = None,
         **options: Any,  # noqa: ANN401 - as LlamaIndex's own retrievers take them
@@ -78,9 +63,6 @@ class PunktumRetriever(BaseRetriever):
         self._today = today
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        from assistant.question import understand
-        from assistant.retrieve import retrieve
-
         question = understand(
             query_bundle.query_str,
             today=self._today or clock.today(),

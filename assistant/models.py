@@ -429,13 +429,46 @@ class Ballot:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """How the items that a list is asked for ended.
+
+    outcomes: any of them; () where what is asked for cannot be listed. denied: what a question
+    with "ikke" says they did not come to ("godkendt"), "" without. kind: what their text must
+    hold ("ansøg"), "" for any.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    denied: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """The tasks that a list is asked for.
+
+    who: whose, "" for anybody's. since/until: between which days their deadline lies, None where
+    open. dated: whether only tasks with a deadline are asked for. within: the meetings that gave
+    them. sure: whether nothing else can be asked for, so that none found is the answer. told: in
+    Danish, what was read into the question.
+    """
+
+    who: str = ""
+    since: date | None = None
+    until: date | None = None
+    dated: bool = False
+    within: Filter = field(default=Filter())
+    sure: bool = False
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question understood (`assistant.question.understand`).
 
     text: as typed. standalone: the text to search with; differs from `text` for a follow-up,
     which then also sets `rewritten`. filter: explicit restrictions. boost: soft ones (a month
     or body that is named in passing), used for ranking only. latest: "det seneste møde" or
-    "senest" is asked for. outcome: the outcome that a list is asked for, else None.
+    "senest" is asked for. ending: how the items of a list ended, None when that is not asked.
     focus_items: items of earlier turns that a follow-up speaks of. language: "da" or "en".
     understood: in Danish, for the reader ("Chefforum, juni 2016"), "" if nothing was read in.
     outside: in Danish, why the question lies outside the archive (a year, a body), else "".
@@ -445,8 +478,9 @@ class Question:
     the search is then of the other bodies too (`assistant.search.elsewhere`).
     topic: `standalone` without the words that became restrictions; what is searched for.
     base: the restrictions handed in from outside (command line, choices on screen).
-    listing: what of the structure is listed: "items", "attachments", or "" for neither.
-    ballot: how the listed items were voted on, None when that is not asked.
+    listing: what of the structure is listed: "items", "attachments", "tasks", or "" for none.
+    ballot: how the listed items were voted on, None when that is not asked. tasks: the tasks that
+    may be listed, None when none are asked for.
     context: for a follow-up, the former question with its answer; "" otherwise. pull: 0-1, how
     much the items of the former turn are meant. case: for a follow-up that stays at one case, its
     treatments, the one last answered from first; nothing else is searched. () otherwise.
@@ -458,7 +492,7 @@ class Question:
     filter: Filter = field(default=Filter())
     boost: Filter = field(default=Filter())
     latest: bool = False
-    outcome: Outcome | None = None
+    ending: Ending | None = None
     focus_items: tuple[str, ...] = ()
     language: str = "da"
     understood: str = ""
@@ -471,6 +505,7 @@ class Question:
     base: Filter = field(default=Filter())
     listing: str = ""
     ballot: Ballot | None = None
+    tasks: TaskList | None = None
     context: str = ""
     pull: float = 0.0
     case: tuple[str, ...] = ()

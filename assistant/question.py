@@ -13,24 +13,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.labels import OUTCOME_WORDS, danish_date, danish_period
+from assistant.labels import danish_date, danish_period
 from assistant.models import AskedFor, Coverage, Filter, Question, Turn
+from assistant.questions.asked_tasks import asked_tasks
 from assistant.questions.asking import (
     asked_for,
-    asked_outcome,
     language_of,
     listing_of,
     structure_spans,
 )
-from assistant.questions.ballots import asked_ballot, ballot_words
+from assistant.questions.ballots import asked_ballot, asks_more, ballot_words
 from assistant.questions.bodies import subject_words
+from assistant.questions.endings import AskedEnding, asked_ending, ending_words
 from assistant.questions.followup import rewrite
 from assistant.questions.period_mentions import PeriodMention, in_years_of
 from assistant.questions.periods import find_periods
 from assistant.questions.placed import find_placed
 from assistant.questions.question_bodies import bodies_of_case, named_bodies, places_of
 from assistant.questions.question_text import in_full, without
-from assistant.questions.question_times import named_times
+from assistant.questions.question_times import NamedTimes, named_times
 from assistant.text.casenumbers import find_case_numbers
 from assistant.text.dates import no_such_day
 from assistant.text.nordic import in_danish
@@ -105,9 +106,14 @@ def understand(
     places = [(one.start, one.end) for one in mentions]
     times = [(one.start, one.end) for one in (*periods, placed) if one]
     asked = asked_ballot(full, places, times)
-    votes = asked is not None
+    ended = None if asked else _ending(full, [*places, *times])
+    if ended and rewritten.case and not ended.of_items:
+        ended = None  # "Hvad blev afvist?" asks on about the case
+    votes = asked is not None or (ended is not None and ended.listed and not ended.of_items)
     punkt = _PUNKT.search(full) or _ORDINAL_PUNKT.search(full)
     bodies = named_bodies(full, mentions, votes=votes)
+    if ended and not ended.of_items and bodies.missing:
+        ended, votes = None, False  # another body's case may be told of
     if rewritten.case:
         periods, bodies = (), bodies_of_case(text, full, mentions, coverage)
     when = named_times(
@@ -121,6 +127,8 @@ def understand(
         punkt=bool(punkt),
         places=places,
     )
+    if ended and ended.listed and not asks_more(without(full, [*ended.spans, *places, *times])):
+        when = _without_meetings(when, periods)
     sagsnr = _case_number(full, periods)
     number = _ORDINALS.get(punkt["no"].lower(), punkt["no"].lower()) if punkt else ""
     found = replace(
@@ -131,12 +139,17 @@ def understand(
         sagsnr=base.sagsnr or (sagsnr.group() if sagsnr else None),
         punkt=base.punkt or number or None,
     )
+    tasks = None
+    if not (asked or rewritten.case or bodies.missing):
+        near = min(today, coverage.last or today)
+        within = replace(found, bodies=found.bodies or bodies.soft)
+        tasks = asked_tasks(full, find_periods(full, today), places, within, base, near)
     impossible = no_such_day(full)
-    outcome = None if asked else asked_outcome(full)
     spans = [*when.spans, *bodies.spans, *(one.span() for one in (sagsnr, punkt) if one)]
     spans += [(full.index(impossible), full.index(impossible) + len(impossible))] * bool(impossible)
     spans += asked.spans if asked else structure_spans(full)
-    listed = OUTCOME_WORDS[outcome].lower() if outcome else ""
+    spans += ended.spans if ended else ()
+    listed = ending_words(ended.ending) if ended and ended.listed else ""
     listed = ballot_words(asked.ballot) if asked else listed
     return Question(
         text=text,
@@ -145,7 +158,7 @@ def understand(
         filter=found,
         boost=replace(when.soft, bodies=bodies.soft),
         latest=bool(placed and placed.latest) or bool(_LATEST_DECISION.search(full)),
-        outcome=outcome,
+        ending=ended.ending if ended else None,
         focus_items=_focus(history, rewritten.pull),
         case=rewritten.case,
         context=rewritten.former,
@@ -158,9 +171,31 @@ def understand(
         no_such_day=impossible,
         topic=_topic(without(full, spans), bodies.missing),
         base=base,
-        listing="items" if asked else listing_of(full),
+        listing="items" if asked or (ended and ended.listed) else listing_of(full),
         ballot=asked.ballot if asked else None,
+        tasks=tasks,
     )
+
+
+def _ending(text: str, restricting: Sequence[tuple[int, int]]) -> AskedEnding | None:
+    """How the items that a question lists ended; None where a topic makes it no list.
+
+    restricting: where it names bodies and times.
+    """
+    asked = asked_ending(text)
+    if asked is None or listing_of(text) == "attachments":
+        return None
+    if not asked.of_items and asks_more(without(text, [*asked.spans, *restricting])):
+        return replace(asked, spans=(), listed=False)
+    return asked
+
+
+def _without_meetings(when: NamedTimes, periods: Sequence[PeriodMention]) -> NamedTimes:
+    """The times of a list that has no topic, where none of them restricts it: nothing is there."""
+    named = [one for one in periods if one.period and not one.topical]
+    if not named or when.spans or when.missing:
+        return when
+    return replace(when, missing=named[0].label)
 
 
 def _periods(text: str, today: date, coverage: Coverage) -> tuple[PeriodMention, ...]:

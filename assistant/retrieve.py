@@ -12,13 +12,14 @@ from dataclasses import replace
 from assistant.embed import is_bundled
 from assistant.errors import EmptyArchive
 from assistant.evidence.answerable import judge
+from assistant.evidence.held_words import as_held, held_terms
 from assistant.evidence.named_item import asks_of_case, asks_whole, items_named, verdict_of
 from assistant.evidence.nowhere import nowhere, reason_of
 from assistant.evidence.signals import USUAL_COSINE, Signals, signals_of
 from assistant.evidence.verdicts import asks_of_meetings, by_form, overruled
-from assistant.models import Evidence, ItemHit, Question
+from assistant.models import Evidence, ItemHit, Question, TaskList
 from assistant.search.finding import Found, Trace, find, first_of
-from assistant.search.listing import list_items
+from assistant.search.listing import among, list_items, list_tasks
 from assistant.search.searched import searched
 from assistant.store import Store
 
@@ -37,18 +38,23 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     listed = asks_of_meetings(question, found.words, store) or asks_of_case(question, named)
     if listed:
         question = replace(question, listing="items")
-    listing = list_items(question, found.hits, found.words, store)
-    hits = _listed_first(listing, found.hits, limit)
+    within = found.within
+    if tasked := list_tasks(question, store):
+        asked = question.tasks or TaskList()
+        within = asked.within
+        question = replace(question, listing="tasks", filter=within, understood=asked.told)
+    listing = tasked or list_items(question, found.hits, found.words, store)
+    hits = _listed_first(listing, found.hits if listing else among(question, found.hits), limit)
     formal = by_form(question, found.words, found.hits, listing, store)
     if (question.no_such_day or formal) and all(word.generic for word in found.words):
         hits = ()  # nothing else is asked for that anything could be near to
     best = found.hits[0] if found.hits else None
     signals = _signals(found, store)
-    coverage = searched(found.within, store)
+    coverage = searched(within, store)
     own = verdict_of(question, named, signals, coverage.meetings) if named and not listed else None
-    missing = () if listing or formal or own else _nowhere(found)
+    missing = () if listing or formal or own else _nowhere(found, store)
     verdict = formal or own or judge(question, listing, signals, best, reason_of(missing))
-    verdict = overruled(verdict, question, found.within, coverage, store)
+    verdict = overruled(verdict, question, within, coverage, store)
     trace.step("Svarbar", verdict.told)
     return Evidence(
         question=question,
@@ -80,11 +86,15 @@ def _listed_first(
     return (*listing, *(hit for hit in hits if hit.item.id not in listed))[:limit]
 
 
-def _nowhere(found: Found) -> tuple[str, ...]:
+def _nowhere(found: Found, store: Store) -> tuple[str, ...]:
     """The question's words that stand nowhere in the archive, nor in the first hit."""
     best = first_of(found)
-    held = best.words.found if best else [0.0] * len(found.words)
-    return nowhere(found.question, found.words, held)
+    if best is None:
+        return nowhere(found.question, found.words, [0.0] * len(found.words))
+    text = found.question.topic or found.question.standalone
+    terms = held_terms(store.item_terms([best.id])[best.id])
+    words, scored = as_held(text, found.words, best.words, found.hits[0], terms)
+    return nowhere(found.question, words, scored.found)
 
 
 def _signals(found: Found, store: Store) -> Signals | None:

@@ -271,7 +271,7 @@ class VectorIndex(Closing):
         """Give records to a collection in batches, each noted in the archive when taken."""
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
-        from assistant.llama import to_node
+        from assistant.storage.nodes import to_node
 
         store = ChromaVectorStore(chroma_collection=collection)
         for start in range(0, len(ids), BATCH):

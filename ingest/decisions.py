@@ -9,19 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.models import (
     AgendaItem,
     Decision,
     DecisionPart,
+    FollowUp,
     Level,
     MeetingKind,
     Outcome,
     Section,
     SectionKind,
+    Votes,
 )
 from ingest.decision.amendments import exceptions
+from ingest.decision.bodies import agreed, by_body, together
 from ingest.decision.followups import find_follow_ups
 from ingest.decision.history import same_body
 from ingest.decision.outcomes import (
@@ -34,10 +38,11 @@ from ingest.decision.outcomes import (
     verdict,
 )
 from ingest.decision.references import resolve
+from ingest.decision.rounds import adopted, fell_in_a_vote, on_the_matter
 from ingest.decision.statements import NUMBERS, Statement, split_statements
 from ingest.decision.votes import absent_names, find_dissent, find_votes, is_dissent
 from ingest.decision.whole import as_advice, read_whole
-from ingest.decision.wordings import APPROVED, LEADING_REMARK, REMARK
+from ingest.decision.wordings import LEADING_REMARK, REMARK
 
 _NOTHING = re.compile(r"[\W_]*")
 _IN_SENTENCE = re.compile(
@@ -47,13 +52,9 @@ _IN_SENTENCE = re.compile(
 )
 _CONTINUES = re.compile(r"(?:dette|det|dog|alt)\s+(?:sker\s+)?med\b", re.IGNORECASE)
 _PARTY_BEHIND = re.compile(r"\s*\([A-ZÆØÅ]{1,3}\)$")
-_DISQUALIFYING = re.compile(r"erklærede\b.*\b(?:in)?habil")
-_AMENDMENT_GONE = re.compile(
-    r"\bforslag\w*\s+(?:\w+\s+){0,3}(?:forkastet|bortfald\w*|faldt|nedstemt|stemt\s+ned|afvist)",
-    re.IGNORECASE,
-)
 _UNRELEASED = re.compile(
-    r"ikke\s+frigivet|offentliggøres\s+ikke|\blukke(?:t|de)\s+(?:møde|døre|referat)|^lukket\W*$|"
+    r"ikke\s+frigivet|offentliggøres\s+ikke|^behandle(?:t|s)\s+(?:som\s+)?(?:et\s+)?lukket\s+"
+    r"(?:punkt|sag)\b|\bfortrolig\w*\s+(?:protokol|referat)|\blukke(?:t|de)\s+(?:møde|døre|referat)|^lukket\W*$|"
     r"ikke\s+til\s+offentlig\w*|ikke\s+(?:offentlig|offentliggjort|"
     r"offentliggøres)\W*$|^(?:beslutningen\s+er\s+)?fortrolig\w*\W*$|undtaget\s+(?:fra|for)\s+"
     r"offentlig\w*|lukket\s+(?:referat|punkt|dagsorden)\W*$",
@@ -84,14 +85,20 @@ def read_decision(
             return None
         return _without_words(item, number, section)
     statements = split_statements(text[section.start : section.end], section.start)
+    several = by_body(statements)
+    if several:
+        return _of_several(item, several, number, day=day, text=text)
     own = decides(statements)
-    parts = _parts(own, text)
+    parts = (*_parts(own, text), *_struck(statements, text))
     follow_ups = find_follow_ups(statements, day)
     resolved = resolve(item, statements, text, body, day)
     outcome, level = read_whole(
         item, body, own, parts=parts, has_tasks=bool(follow_ups), resolved=resolved
     )
     parts = as_advice(item, body, parts)
+    votes = find_votes(on_the_matter(statements), fell=_refuses(own))
+    if outcome is Outcome.TRUKKET and fell_in_a_vote(own, voted=votes is not None):
+        outcome = Outcome.AFVIST
     if item.closed and _UNRELEASED.search(section.text.strip()):
         outcome, level = Outcome.LUKKET, Level.ORIENTERES
     return Decision(
@@ -101,12 +108,59 @@ def read_decision(
         section_no=number,
         start=section.start,
         end=section.end,
-        conditions=_conditions(own, text),
-        votes=find_votes(_on_the_matter(statements), fell=_refuses(own)),
+        conditions=(*_conditions(own, text), *_amendments(statements, text)),
+        votes=votes,
         dissent=(*_dissent_in_remarks(own), *find_dissent(statements)),
         follow_ups=follow_ups,
         parts=parts,
         resolved=resolved,
+    )
+
+
+def _of_several(
+    item: AgendaItem,
+    several: Sequence[tuple[str, tuple[Statement, ...]]],
+    number: int,
+    *,
+    day: date | None,
+    text: str,
+) -> Decision:
+    """What several bodies decided of one item, each in its own words.
+
+    Where they differ the whole is BESLUTTET_ANDET, and of the points only those are told on which
+    they do not.
+    """
+    section = item.sections[number]
+    read: list[tuple[Outcome, Level]] = []
+    parts: list[tuple[DecisionPart, ...]] = []
+    tasks: list[FollowUp] = []
+    conditions: list[str] = []
+    votes: list[Votes] = []
+    dissent: list[str] = []
+    for body, statements in several:
+        own = decides(statements)
+        mine = _parts(own, text)
+        given = find_follow_ups(statements, day)
+        read.append(read_whole(item, body, own, parts=mine, has_tasks=bool(given), resolved=()))
+        parts.append(as_advice(item, body, mine))
+        tasks += given
+        conditions += _conditions(own, text)
+        if voted := find_votes(on_the_matter(statements), fell=_refuses(own)):
+            votes.append(replace(voted, on="; ".join(filter(None, (body, voted.on)))))
+        dissent += (*_dissent_in_remarks(own), *find_dissent(statements))
+    outcome, level = together(read)
+    return Decision(
+        text=section.text,
+        outcome=outcome,
+        level=level,
+        section_no=number,
+        start=section.start,
+        end=section.end,
+        conditions=tuple(dict.fromkeys(conditions)),
+        votes=votes[0] if len(votes) == 1 else None,
+        dissent=tuple(dissent),
+        follow_ups=tuple(tasks),
+        parts=agreed(parts),
     )
 
 
@@ -157,20 +211,6 @@ def _dissent_in_remarks(own: Sequence[Statement]) -> tuple[str, ...]:
     return tuple(remark for remark in remarks if remark and is_dissent(remark))
 
 
-def _on_the_matter(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements behind a vote on disqualification, or on an amendment that was voted down."""
-    approved = -1
-    for index, statement in enumerate(statements):
-        found = verdict(statement.text)
-        approved = index if found and found.weight >= APPROVED else approved
-    last = -1
-    for index, statement in enumerate(statements):
-        gone = index < approved and _AMENDMENT_GONE.search(statement.text)
-        if gone or _DISQUALIFYING.search(statement.text):
-            last = index
-    return tuple(statements[last + 1 :])
-
-
 def _conditions(own: Sequence[Statement], text: str) -> tuple[str, ...]:
     """The remarks a decision was made with, verbatim.
 
@@ -191,6 +231,21 @@ def _conditions(own: Sequence[Statement], text: str) -> tuple[str, ...]:
         else:
             found.extend(_lines(announced(own, index), text))
     return tuple(dict.fromkeys(found))
+
+
+def _amendments(statements: Sequence[Statement], text: str) -> tuple[str, ...]:
+    """The motions that the meeting carried before it approved the rest, verbatim."""
+    return tuple(text[made.start : made.end].strip(" .") for made in adopted(statements))
+
+
+def _struck(statements: Sequence[Statement], text: str) -> tuple[DecisionPart, ...]:
+    """The points that such a motion took out of the proposal."""
+    return tuple(
+        DecisionPart(number, text[made.start : made.end], Outcome.TRUKKET, Level.BESLUTTER)
+        for made in adopted(statements)
+        if made.gone
+        for number in made.points
+    )
 
 
 def _bullets_above(own: Sequence[Statement], index: int) -> list[Statement]:

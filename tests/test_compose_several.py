@@ -25,6 +25,10 @@ K = SectionKind
         ("Hvad var sagens forløb?", True, True),
         ("Hvordan har netværkene udviklet sig?", False, True),
         ("Hvordan gik sagen om livestreaming gennem foråret 2022?", False, True),
+        ("Hvad sagde udvalgene til forslaget om en fælles hal?", True, True),
+        ("Hvordan er lokalplanen blevet behandlet fra april til juni?", True, True),
+        ("Hvordan stillede udvalget og byrådet sig til hallen?", True, True),
+        ("Hvordan bliver affaldet behandlet?", False, False),
         ("Hvilket universitet var med i et ph.d.-forløb?", False, False),
         ("Hvor mange kom i det forløb, der skulle råde bod på de aflyste timer?", False, False),
         ("Hvem passer butikken hen over jul og nytår?", False, False),
@@ -63,6 +67,29 @@ def test_the_course_of_a_case_tells_each_treatment_that_its_title_names() -> Non
     text = _told("Hvordan gik det med lokalplanen for Enghaven?", last, first)
     assert text.index("26. april 2022") < text.index("Kan ikke godkendes.")
     assert text.index("Kan ikke godkendes.") < text.index("20. juni 2022")
+
+
+LONG_RULING = (
+    "Udvalget ønsker, at hallen i Vestby bygges ved skolen og ikke ved havnen, og at den bliver "
+    "fælles for skolen, foreningerne og aftenskolen, som hver især betaler for de timer, de bruger."
+)
+BESIDE = "Yderligere godkendte udvalget et ekstra møde om hallen i Vestby i juni."
+
+
+def test_the_course_of_a_case_tells_what_was_decided_before_what_was_beside_it() -> None:
+    first = _item(date(2022, 5, 31), "Hal i Vestby", f"{LONG_RULING} {BESIDE}")
+    last = _item(date(2022, 6, 20), "Hal i Vestby", "Godkendt. Ida Holm (Ø) stemte imod.")
+    text = _told("Hvordan gik det med hallen i Vestby?", first, last)
+    assert f"Beslutning: {LONG_RULING}" in text
+    assert "Ida Holm" not in text
+
+
+def test_what_two_committees_said_in_the_same_words_is_told_of_both() -> None:
+    said = "Udvalget ønsker ikke, at forslaget om en hal i Vestby oversendes til budgettet."
+    first = _item(date(2022, 5, 30), "Hal i Vestby", said, body="Kulturudvalget")
+    last = _item(date(2022, 5, 31), "Hal i Vestby", f"{said} Sagen sluttes.", body="Planudvalget")
+    text = _told("Hvad sagde udvalgene til forslaget om en hal i Vestby?", first, last)
+    assert text.count(said) == 2
 
 
 def test_each_treatment_is_told_with_what_it_took_over() -> None:

@@ -185,3 +185,27 @@ def test_a_line_of_bodies_alone_answers_nothing() -> None:
     text = _short("Hvad sagde Økonomiudvalget og Byrådet om cykelstien?", built, AskedFor.FACT)
     assert "godkendte cykelstien" in text
     assert "Økonomiudvalget og Byrådet" not in text
+
+
+def test_what_would_follow_from_a_decision_is_told_with_how_it_ended() -> None:
+    case = (
+        "Såfremt indsatsen for ledige forlænges og det vedtages nu, koster den 0,5 mio. kr. i "
+        "budgettet for 2025."
+    )
+    built = Built("Udvalget", date(2024, 5, 30)).item(
+        "1",
+        "Indsats",
+        (
+            K.PROPOSAL,
+            "Indstilling",
+            "Centeret indstiller\na. at henlægge sagen\nb. at forlænge den",
+        ),
+        (K.FINANCE, "Økonomi", case),
+        (K.DECISION, "Beslutning", "Udvalget beslutter punkt a."),
+    )
+    asked = "Hvor mange penge bad udvalget om i budgettet for 2025 til indsatsen for ledige?"
+    given = evidence(asked, hit(built), over=(built,), asked_for=AskedFor.AMOUNT)
+    checked = verify(compose(given, texts(built)), (), texts(built))
+    text = " ".join(one.text for one in checked.sentences if not one.more)
+    order = [text.index(one) for one in ("beslutter punkt a", "henlægge sagen", "0,5 mio. kr.")]
+    assert order == sorted(order)

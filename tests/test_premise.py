@@ -95,3 +95,20 @@ def test_a_yes_taken_for_granted_is_wrong_where_the_item_ended_otherwise(
     assert presumed_wrongly(Question(text, text), item(outcome)) is wrongly
     plain = "Hvornår åbner den nye hal?"
     assert not presumed_wrongly(Question(plain, plain), item(outcome))
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "wrongly"),
+    [
+        ("Hvorfor sagde byrådet ja til hallen?", O.AFVIST, True),
+        ("Hvorfor sagde byrådet ja til hallen?", O.GODKENDT, False),
+        ("Hvorfor sagde byrådet nej og ikke ja til hallen?", O.AFVIST, False),
+        ("Hvor mange penge satte byrådet af til hallen?", O.AFVIST, True),
+        ("Hvor meget bevilgede byrådet til hallen?", O.GODKENDT, False),
+        ("Hvor meget bevilgede byrådet til hallen?", O.TAGET_TIL_EFTERRETNING, False),
+    ],
+)
+def test_a_yes_and_a_grant_are_taken_for_granted_with_the_body_between(
+    text: str, outcome: Outcome, wrongly: bool
+) -> None:
+    assert presumed_wrongly(Question(text, text), item(outcome)) is wrongly

@@ -224,6 +224,25 @@ def test_the_lead_tells_nothing_of_a_point_that_was_turned_down_without_saying_s
     assert "punkt 3 (" in told or "3. Afvises" in told
 
 
+CHANGED_ON_THE_WAY = meeting(
+    "Byrådet godkendte Økonomiudvalgets indstilling.",
+    history="11-02-2030 Økonomiudvalget\n\nAnbefales, idet rammen forhøjes til 5,2 mio. kr.",
+)
+
+
+def test_what_a_followed_body_changed_without_naming_a_point_is_not_told_as_approved() -> None:
+    told = told_of(CHANGED_ON_THE_WAY)
+    assert "godkendt" not in told.values()
+    assert told["3"] == "med ændring eller bemærkning fra Økonomiudvalget, 11. februar 2030"
+    lead = lead_of(CHANGED_ON_THE_WAY)
+    assert lead.index("forhøjes til 5,2 mio. kr.") < lead.index("at hegnet fjernes")
+
+
+def test_a_proposal_that_was_not_followed_does_not_go_on_behind_the_decision() -> None:
+    lead = lead_of(meeting("Byrådet besluttede at sende sagen tilbage til udvalget."))
+    assert "tilbage til udvalget. Indstillingen lød: punkt 1" in lead
+
+
 def test_a_small_permit_does_not_lead_a_large_contested_matter() -> None:
     long = "Institutionen får plads til 200 børn. " * 300
     history = "01-02-2030 Teknikudvalget\n\nAnbefales.\n\n11-02-2030 Økonomiudvalget\n\nAnbefales."

@@ -124,6 +124,8 @@ def judge(
     day = question.no_such_day
     if day and not (best and any(day in section.text for section in best.item.sections)):
         return Verdict(False, f"Datoen {day} findes ikke.", "en dag, der ikke findes")
+    if question.listing == "tasks" and listing:
+        return Verdict(True, "", "liste af opgaver")
     if question.listing == "items" and listing and not question.outside:
         return Verdict(True, "", "liste af strukturen")
     if best is not None and not any(section.text.strip() for section in best.item.sections):

@@ -54,8 +54,16 @@ _PRESUMED = re.compile(
 )
 _NOW_THAT = re.compile(r"\b(?:nu\s+(?:hvor|da)|når\s+nu|efter\s+at|now\s+that)\b", re.IGNORECASE)
 _YES = re.compile(
-    r"\b(?:sagde|siger|sagt|gav|givet|said)\s+(?:ja|grønt\s+lys|yes)\b", re.IGNORECASE
+    r"\b(?:sagde|siger|sagt|gav|givet|said)\s+(?:(?!nej\b|no\b)[\w-]+\s+){0,4}?"
+    r"(?:ja|grønt\s+lys|yes)\b",
+    re.IGNORECASE,
 )
+_GRANTED = re.compile(
+    r"\bhvor\s+(?:mange\s+(?:penge|midler|kroner)|meget|stort?\s+et\s+beløb)\b[^?]*\b"
+    r"(?:satte|afsatte|bevil(?:ge|lige)de|gav)\b",
+    re.IGNORECASE,
+)
+"""A sum is asked for that somebody is said to have granted."""
 _APPROVED = frozenset({Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER})
 _AGAINST: dict[str, frozenset[Outcome]] = {
     "approved": frozenset(
@@ -71,6 +79,7 @@ _AGAINST: dict[str, frozenset[Outcome]] = {
     "postponed": _APPROVED | {Outcome.AFVIST, Outcome.TAGET_TIL_EFTERRETNING},
 }
 _NOT_YET = frozenset({Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TRUKKET})
+_NOT_GRANTED = _NOT_YET | {Outcome.AFVIST}
 
 
 def asks_yes_or_no(question: Question) -> bool:
@@ -87,7 +96,8 @@ def asks_whether_it_happens(question: Question) -> bool:
 
 def presumes(question: Question) -> bool:
     """Whether a question takes a decision for granted: "nu hvor byrådet sagde ja"."""
-    return bool(_PRESUMED.search(question.standalone))
+    text = question.standalone
+    return bool(_PRESUMED.search(text) or _GRANTED.search(text))
 
 
 def follows_from_it(question: Question) -> bool:
@@ -104,8 +114,9 @@ def presumed_wrongly(question: Question, item: AgendaItem) -> bool:
     text = question.standalone
     if decision is None or decision.parts or not presumes(question) or _UNSURE.search(text):
         return False
-    yes = bool(_YES.search(text) or _ASKED["approved"].search(text))
-    return yes and decision.outcome in _AGAINST["approved"]
+    if _YES.search(text) or _ASKED["approved"].search(text):
+        return decision.outcome in _AGAINST["approved"]
+    return bool(_GRANTED.search(text)) and decision.outcome in _NOT_GRANTED
 
 
 def contradicts(

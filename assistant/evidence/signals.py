@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.danish import fts_terms, is_stop, stem, tokens
+from assistant.evidence.held_words import as_held, parties_held
 from assistant.evidence.premise import presumed_wrongly
 from assistant.evidence.sought import (
     Seeking,
@@ -27,9 +28,8 @@ from assistant.search.ranking import WordScore
 from assistant.storage.text_records import ItemTerms
 from assistant.text.asking_words import is_time, only_asks
 from assistant.text.dates import MONTH_NAMES, find_dates
-from assistant.text.parties import Party, find_parties
 from assistant.text.tables import parted
-from assistant.text.terms import SPELLED, Alternative, KeyWord, Lookup
+from assistant.text.terms import SPELLED, KeyWord, Lookup
 
 TITLE_SHARE = 0.7
 """A key word of the title counts so much for each sentence under it."""
@@ -119,13 +119,12 @@ def signals_of(
     """The signals of one hit. lookup: what the archive knows of words."""
     text = question.topic or question.standalone
     sought = seeking(text, question.asked_for)
-    parties = _parties_held(text, hit)
-    words, scored = _with_parties(words, scored, parties)
+    held_terms = {term for chunk in terms.chunks for term in chunk.terms} | set(terms.title)
+    words, scored = as_held(text, words, scored, hit, held_terms | terms.parts)
     telling = _telling(words, scored, sought.kind)
     total = sum(word.weight for word, _ in telling) or 1.0
     key = [word for word, _ in telling]
-    held_terms = {term for chunk in terms.chunks for term in chunk.terms} | set(terms.title)
-    held_terms |= {stem(word) for word in parties}
+    held_terms |= {stem(word) for word in parties_held(text, hit)}
     # Who asks when a thing is that was refused is answered by the refusal.
     refused = presumed_wrongly(question, hit.item)
     known = known_everywhere(hit, lookup) if sought.kind is Sought.NAME else frozenset[str]()
@@ -145,33 +144,6 @@ def signals_of(
         who=(1.0 - first) * (sought.kind in {Sought.PERSON, Sought.NAME}),
         near=near,
     )
-
-
-def _parties_held(text: str, hit: ItemHit) -> dict[str, Party]:
-    """The words of a text that name a party which the item names, if by its letter alone."""
-    found = find_parties(text)
-    if not found:
-        return {}
-    said = "\n".join((hit.item.title, *(section.text for section in hit.item.sections)))
-    return {
-        token.norm: one.party
-        for one in found
-        if one.party.is_named_in(said)
-        for token in tokens(text[one.start : one.end])
-    }
-
-
-def _with_parties(
-    words: Sequence[KeyWord], scored: WordScore, held: Mapping[str, Party]
-) -> tuple[list[KeyWord], WordScore]:
-    """The key words, those of the parties held by their letters too."""
-    kept, found = list(words), list(scored.found)
-    for row, word in enumerate(words):
-        if party := held.get(word.text):
-            letter = Alternative(party.letter, 1.0)
-            kept[row] = replace(word, alternatives=(*word.alternatives, letter))
-            found[row] = 1.0
-    return kept, replace(scored, found=tuple(found))
 
 
 def _telling(

@@ -62,6 +62,11 @@ _OWNS = (
     r"tegnede|tegnet|byggede|bygget|bygger|modtog|modtaget|åbnede|åbnet|overtog|overtager|overtaget|owns|owned|won|built|designed)"
 )
 """What one does that is known by name; whoever "skal betale" may be a post, or all schools."""
+_POST_GOT = (
+    r"f(?:ik|år|å|ået)\s+(?:\w+e\s+)?(?:opgaven(?!\s+med\b)|ordren|kontrakten|job(?:bet)?|stillingen|"
+    r"forpagtning(?:en)?|\w{4,}prisen)"
+)
+"""What one is given that is told by naming who; "opgaven med at …" falls to a post."""
 _SITS = r"(?:sidder|sad)"
 _ACTS = tuple(
     (re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), re.compile(rf"\b(?:{told})\b", re.IGNORECASE))
@@ -71,8 +76,8 @@ _ACTS = tuple(
             r"eje[rst]|ejede|ejer(?:en|e|ne|s|ens)|ejerskab\w*|tilhør(?:er|te)|owns|owned",
         ),
         (
-            r"vandt|vundet|vinder(?:en|ne)?|(?:fik|får)\s+(?:opgaven|ordren|kontrakten)|won",
-            r"vandt|vundet|vinder(?:en|e)?|vindende|valgte|(?:er|blev|bliver|blevet)\s+valgt|tildelt|tildeles|"
+            rf"vandt|vundet|vinder(?:en|ne)?|{_POST_GOT}|won",
+            r"ansat|ansættes|udnævn\w*|forpagter\w*|modtog|vandt|vundet|vinder(?:en|e)?|vindende|valgte|(?:er|blev|bliver|blevet)\s+valgt|tildelt|tildeles|"
             r"tildelte|udpeget|udpegede|(?:kontrakt\w*|aftale\w*)\s+(?:\w+\s+){0,3}med|billigste|laveste|"
             r"(?:gik|går)\s+til|som\s+(?:leverandør|entreprenør|vinder|bygherre)|won",
         ),
@@ -160,6 +165,8 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
             r"\bprice\b|\bcosts?\b|\bhow\s+much\b|\b(?:tax|hourly)\s+rate\b|\bsalary\b|"
             rf"\b(?:hvad|hvilke[nt]?|hvor\s+(?:stor|stort|høj|højt|meget))\b[^?]{{0,60}}\b\w*{_PAY}\b|"
             r"\bhvad\s+(?:får|fik|tjener|tjente)\b[^?]{1,40}\bfor\s+at\b|"
+            r"\bhvad\s+(?:har|havde)\b[^?]{1,40}\b(?:fået|tjent)\s+(?:i\s+betaling\b|for\s+at\b)|"
+            r"\bhvad\s+(?:er|var)\s+(?!det\s+værd\s+at)[^?]{1,60}\bværd(?!\s+at)\b|"
             r"\bhvad\s+(?:skal|må|kan|kommer)\b[^?]{1,30}\b(?:betale\w*|give|af\s+med)\b|"
             rf"\bhvad\s+(?:løb|lød|lyder|endte)\b[^?]{{0,60}}\b{_OUTLAY}|\bhvad\s+(?:blev|bliver|er|var)\s+"
             rf"(?:(?:den|det|de)\s+)?(?:\w+e\s+)?{_OUTLAY}",
@@ -176,8 +183,8 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
         ),
         (
             Sought.NAME,
-            rf"\bhvad\s+hed(?:der)?\b|\bnavne(?:t|ne)\b|\b(?:hvem|who)\s+(?:har\s+)?(?P<head>{_OWNS}|{_SITS})\b|\bhvilke[tn]?\s+(?:(?:af\s+)?(?:de\s+)?\w+\s+)?\w*(?:firma|virksomhed|"
-            r"leverandør|entreprenør|selskab|universitet|kommune|organisation|bureau|arkitekt|ingeniør|advokat|konsulent|forfatter|kunstner|"
+            rf"\bhvad\s+hed(?:der)?\b|\bnavne(?:t|ne)\b|\b(?:hvem|who)\s+(?:har\s+)?(?P<head>{_OWNS}|{_SITS})\b|\bhvem\b[^,?]{{0,30}}?\b{_POST_GOT}\b|\bhvilke[tn]?\s+(?:(?:af\s+)?(?:de\s+)?\w+\s+)?[\w-]*(?:firma|virksomhed|"
+            r"leverandør|entreprenør|selskab|universitet|kommune|organisation|bureau|arkitekt|ingeniør|advokat|konsulent|forfatter|kunstner|professor|forsker|ekspert|kæde|bank|"
             r"person|familie|ejer|vinder|modtager|ansøger|medarbejder|fond|forening|klub|botilbud)(?:et|en|er|erne|ne|re|e)?\b",
         ),
         (Sought.PARTY, r"\bhvilke[t]?\s+(?:\w+\s+)?(?:partier|parti)\b|\bwhich\s+part(?:y|ies)\b"),

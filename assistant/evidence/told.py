@@ -24,6 +24,7 @@ from assistant.evidence.forms import (
 )
 from assistant.evidence.qualified import lacks
 from assistant.evidence.sought import DOINGS, Seeking, Sought, sits
+from assistant.evidence.unnamed import unnamed
 from assistant.text.parties import ANY_PARTY, find_parties
 from assistant.text.synonyms import parts, related
 from assistant.text.tables import Piece, cells, is_row, parted
@@ -144,7 +145,9 @@ _SIGNS: dict[Sought, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-_NEEDS_MORE = {Sought.MONEY, Sought.SHARE, Sought.RESULT}
+_DAYS = frozenset({Sought.DATE, Sought.DAY})
+"""Kinds of which a case has many: that its title names the subject does not say of what each is."""
+_NEEDS_MORE = _DAYS | {Sought.MONEY, Sought.SHARE, Sought.RESULT}
 """Kinds whose sign stands all over the minutes; of the others one key word beside it will do."""
 _ANY_COUNT = Wanted(Form.COUNT)
 _IN_ROWS = {Sought.MONEY: Wanted(Form.MONEY), Sought.SHARE: Wanted(Form.SHARE)}
@@ -175,8 +178,8 @@ def told(
     what is counted, or the post. asked: stems of the question, whose own names are no answer.
     title: the item's, with its presenter: all its sentences are about what it names. question:
     what it says beyond the kind must be said too (`qualified.lacks`). 1 beside a subject (a count:
-    beside what is counted; a sum, a share, a result or a name: beside two), NEARBY elsewhere in
-    the item, 0 nowhere.
+    beside what is counted; a sum, a share, a result, a day or a name: beside two), NEARBY elsewhere
+    in the item, 0 nowhere.
     """
     if sought.kind is Sought.NONE:
         return 1.0
@@ -193,12 +196,14 @@ def told(
             any(_counted(section, counted, subjects, asked, question) for section in sections)
         )
     if sought.kind is Sought.NAME and not sits(sought.head):
+        if unnamed(question, sections):
+            return 0.0
         return _named(sections, subjects, asked, sought.done, question)
     best = 0.0
     in_title = {stem(token.norm) for token in tokens(title)}
     titled = _held(in_title, subjects) > 0
     need = min(NEED, max(1, len(subjects) - 1)) if sought.kind in _NEEDS_MORE else 1
-    need -= titled
+    need -= titled and sought.kind not in _DAYS
     for section in sections:
         said = parted(section[:READ], SENTENCE_ENDS)
         signs = [

@@ -84,7 +84,7 @@ def by_form(
         return Verdict(False, ONLY_UNDERSTOOD, "på tysk")
     if listing:
         return None
-    if none := why_none(question, words, store):
+    if none := why_none(question, words, hits, store):
         return Verdict(False, none, "ingen liste")
     if wide := _too_wide(question, words, store):
         return Verdict(False, wide, "nævner ingen sag")

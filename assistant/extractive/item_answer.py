@@ -16,11 +16,20 @@ from assistant.evidence.premise import (
     follows_from_it,
 )
 from assistant.evidence.sought import Sought, said_by_body, seeking
+from assistant.extractive.declined import declined
 from assistant.extractive.lengths import SHORT_LENGTH, length
-from assistant.extractive.picking import decided_form, fact_units, likely_units, more_units
+from assistant.extractive.picking import (
+    decided_form,
+    fact_units,
+    likely_units,
+    more_units,
+    sure_unit,
+    with_figures,
+)
 from assistant.extractive.picking_decision import (
     completed,
     decision_units,
+    ending,
     spelt_out,
     tells_of_it,
     whole_decision,
@@ -32,6 +41,7 @@ from assistant.extractive.picking_decision import (
 )
 from assistant.extractive.picking_lists import (
     announced,
+    enumerated,
     led_list,
     named_rows,
     with_lists,
@@ -40,6 +50,7 @@ from assistant.extractive.picking_lists import (
     without_gaps,
 )
 from assistant.extractive.picking_whole import readable
+from assistant.extractive.points import depends
 from assistant.extractive.scored_item import ScoredItem
 from assistant.extractive.several import things_asked
 from assistant.extractive.telling import tell
@@ -72,10 +83,18 @@ def item_claims(
     named = budget < SHORT_LENGTH or question.asked_for is AskedFor.DATE
     decides = one.about_item or asks_of_decision(question, one.hit)
     happens = asks_whether_it_happens(question) or follows_from_it(question)
-    chosen = _chosen(question, one, parts, budget, decides=decides, happens=happens)
+    no = declined(question, one)
+    budget = budget * 2 // 3 if no else budget
+    asks_list = question.asked_for is AskedFor.LIST
+    names = enumerated(one, things_asked(question.standalone)) if asks_list else set()
+    chosen = _chosen(
+        question, one, parts, budget, decides=decides, happens=happens, no=no, names=names
+    )
     if not chosen:
         return [title_claim(one.hit, text_of)]
-    first = decides or happens
+    happens = happens or any(one.units[i].kind is SectionKind.PROPOSAL for i in names)
+    happens = happens or any(depends(one.units[i].text) for i in chosen)
+    first = happens or bool(no) or (decides and not _is_fact_told(one, sure_unit(one)))
     claims = tell(one, chosen, named=named, more=False, decided_first=first)
     claims = _under_title(one, claims)
     again = bool(one.hit.same_case)
@@ -95,38 +114,57 @@ def _chosen(
     *,
     decides: bool,
     happens: bool,
+    no: frozenset[int],
+    names: set[int],
 ) -> set[int]:
-    """The units that answer: those of the kind asked for, the likely, and what they need."""
+    """The units that answer: those of the kind asked for, the likely, and what they need.
+
+    no: what the decision says no to, of what is asked. names: what names the things asked for.
+    """
     only_decided = question.filter.decided
     things = things_asked(question.standalone)
     listed = set() if only_decided else led_list(one, budget, things)
+    asks_list = question.asked_for is AskedFor.LIST
+    listed = listed or (set() if only_decided else names)
     chosen = listed or _first_choice(question, one, budget, decides=decides)
+    if happens or asks_yes_or_no(question):
+        chosen = with_figures(one, chosen, question.standalone)
     if happens or asks_yes_or_no(question) or tells_of_it(question, one, chosen):
         chosen = with_decision(one, chosen, budget)
-    chosen = with_outcome(one, with_lists(question, one, chosen, budget))
+    chosen = with_lists(question, one, chosen, budget)
+    chosen = with_outcome(one, chosen | no | (ending(one) if no else set()))
     for part in parts:
         chosen = likely_units(part, chosen, SHORT_LENGTH, PART_TOLD)
         chosen |= decided_form(part, chosen, part.best)
     if not only_decided:
         chosen = with_outcome(one, likely_units(one, chosen, budget))
-    if question.asked_for is not AskedFor.LIST:
+    if not asks_list:
         chosen = named_rows(one, chosen)
     chosen = announced(one, chosen, things, budget)
-    chosen = with_whole(question, one, without_gaps(one, chosen, budget), budget)
+    chosen = without_gaps(one, chosen, budget)
+    chosen = with_whole(question, one, chosen, budget, sure_unit(one))
     chosen = readable(one, with_openers(one, chosen), budget)
-    chosen = with_adopted(one, completed(one, chosen, budget), budget)
+    chosen = with_adopted(one, completed(one, chosen, budget, listed=asks_list), budget)
     return without_passed_on(one, with_points(one, chosen, budget))
 
 
 def _first_choice(question: Question, one: ScoredItem, budget: int, *, decides: bool) -> set[int]:
     """The decision where it is asked for, else what answers best, for a yes or no beside it."""
-    if decides and (decided := decision_units(one, budget)):
+    sure = sure_unit(one) if decides else None
+    if sure is not None and _is_fact_told(one, sure):
+        return with_decision(one, {sure}, budget)
+    if decides and (decided := decision_units(one, budget, sure)):
         return spelt_out(one, decided, budget)
     decided = with_decision(one, set(), budget) if asks_yes_or_no(question) else set()
     chosen = decided | fact_units(one, budget - length(one.units, decided))
     if question.asked_for is AskedFor.FACT:
         return whole_decision(one, chosen, budget)
     return chosen
+
+
+def _is_fact_told(one: ScoredItem, sure: int | None) -> bool:
+    """Whether the unit that is as good as sure to answer has the sum or day that is asked for."""
+    return sure is not None and one.strict and one.has_form(sure)
 
 
 def asks_of_decision(question: Question, hit: ItemHit) -> bool:

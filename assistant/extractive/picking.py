@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence.forms import HOLDS
+from assistant.extractive.adopted import referred
 from assistant.extractive.lengths import length
 from assistant.extractive.picking_lists import entries_of
 from assistant.extractive.scored_item import ScoredItem, attached_names
 from assistant.models import SectionKind
+from assistant.text.facts import facts
 from assistant.text.units import Unit
 
 HOLDER, HOLDER_REACH, HOLDER_OWN = 1.3, 0.5, 0.7
@@ -41,6 +43,9 @@ _PART_OF_NAME = re.compile(r"[\w& -]{0,40}-")
 LONGEST_BODIES = 200
 """Characters of a line that may only name the bodies through which a case goes."""
 _BARE_KINDS = (SectionKind.OTHER, SectionKind.FINANCE)
+SURE, ALONE, MEANT = 0.6, 0.12, 0.5
+"""Chance to hold the answer from which a unit is as good as sure to, when no other has more than
+this share of it; share of the question that it must hold where no form is asked for."""
 MORE_LENGTH = 900
 """Characters behind "Mere fra Punkt N"."""
 
@@ -62,6 +67,21 @@ def fact_units(one: ScoredItem, budget: int) -> set[int]:
     first = _with_form(one, ranked)
     chosen = likely_units(one, {first} | entries_of(one, first, {first}, budget), budget)
     return chosen | decided_form(one, chosen, best)
+
+
+def sure_unit(one: ScoredItem) -> int | None:
+    """The unit that alone is as good as sure to hold the answer; None where none is.
+
+    "Godkendt." is likely for a question about the whole item, and says nothing of it.
+    """
+    ranked = sorted(range(len(one.chances)), key=lambda i: -one.chances[i])
+    if not ranked or one.chances[ranked[0]] < SURE:
+        return None
+    best = ranked[0]
+    if any(one.chances[i] > ALONE * one.chances[best] for i in ranked[1:2]):
+        return None
+    says = one.has_form(best) or sum(one.weights[word] for word in one.held[best]) >= MEANT
+    return best if says else None
 
 
 def decided_form(one: ScoredItem, chosen: set[int], best: float) -> set[int]:
@@ -107,6 +127,8 @@ def likely_units(
     text only confuses, and is told for another word of the question alone; so is, where the form
     is told, what has not got it.
     """
+    if sure_unit(one) in chosen:
+        return set(chosen)
     most = max(one.chances, default=0.0)
     result = set(chosen)
     told = sum(one.chances[i] for i in chosen)
@@ -166,6 +188,26 @@ def worth_telling(one: ScoredItem, index: int) -> bool:
     if bare and not one.own[index] and not one.has_form(index):
         return False
     return one.chances[index] > LIKELY * len(unit.text) / 100
+
+
+def with_figures(one: ScoredItem, chosen: set[int], text: str) -> set[int]:
+    """The unit with a sum or a measure that the question names itself ("helt op til 14 meter?").
+
+    The decision's own, or what that refers to, before what else is told. text: the question.
+    """
+    asked = facts(text).figures
+    if not asked or any(asked & facts(one.units[i].text).figures for i in chosen):
+        return chosen
+    meant = referred(one.units)
+    found = [u for u in one.units if not u.heading and asked & facts(u.text).figures]
+    found.sort(
+        key=lambda u: (
+            u.kind is not SectionKind.DECISION,
+            u.index not in meant,
+            -one.chances[u.index],
+        )
+    )
+    return chosen | {unit.index for unit in found[:1]}
 
 
 def more_units(one: ScoredItem, chosen: set[int]) -> set[int]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from assistant.extractive.adopted import passes_on, referred
 from assistant.extractive.lengths import SPELT_OUT, length
 from assistant.extractive.picking import worth_telling
-from assistant.extractive.points import is_against, is_dissent, labels_named, needed, own_label
+from assistant.extractive.points import (
+    depends,
+    is_against,
+    is_beside,
+    is_dissent,
+    is_of_some,
+    labels_named,
+    needed,
+    own_label,
+)
 from assistant.extractive.scored_item import ScoredItem
 from assistant.extractive.sentence_scoring import is_outcome
 from assistant.models import AskedFor, Question, SectionKind
@@ -17,18 +26,25 @@ WHOLE_DECISION = 520
 """A decision of at most this many characters is quoted whole when a decision is asked for."""
 AGAINST = 3.0
 """How much likelier what an adopted line turns down is told than what it goes along with."""
+AS_LIKELY = 0.75
+"""Share of the likeliest adopted line's worth from which others are told in their own order."""
 REST_OF_DECISION = 150
 """Characters of a decision that are told with the rest of it."""
 SHORT_ENDING = 200
 """Characters up to which a decision is told whole beside what it decides."""
 
 
-def decision_units(one: ScoredItem, budget: int) -> set[int]:
-    """The whole decision when it is short, else how it ended and what fits the question best."""
+def decision_units(one: ScoredItem, budget: int, sure: int | None = None) -> set[int]:
+    """The whole decision when it is short, else how it ended and what fits the question best.
+
+    sure: the unit that alone is the answer; of a long decision that has it, nothing else is told.
+    """
     own = [u for u in one.units if u.kind is SectionKind.DECISION]
     indexes = {u.index for u in own}
     if length(one.units, indexes) <= min(budget, WHOLE_DECISION):
         return indexes
+    if sure in indexes:
+        return indexes & {sure}
     outcomes = sorted((u.index for u in own if is_outcome(u)), key=lambda i: -one.scores[i])
     chosen: set[int] = set(outcomes[:1])
     ranked = sorted((u.index for u in own if not u.heading), key=lambda i: -one.scores[i])
@@ -42,9 +58,14 @@ def decision_units(one: ScoredItem, budget: int) -> set[int]:
 
 
 def with_outcome(one: ScoredItem, chosen: set[int]) -> set[int]:
-    """How the item ended, added wherever a proposal or one of several alternatives is told."""
+    """How the item ended, added wherever a proposal or one of several alternatives is told.
+
+    Also where it is told what would follow if something were decided.
+    """
     told = [one.units[i] for i in chosen]
-    if not any(unit.kind is SectionKind.PROPOSAL or unit.alternative for unit in told):
+    if not any(
+        unit.kind is SectionKind.PROPOSAL or unit.alternative or depends(unit.text) for unit in told
+    ):
         return chosen
     own = [u for u in one.units if u.kind is SectionKind.DECISION and not u.heading]
     labels = {own_label(unit.text) for unit in told if unit.kind is SectionKind.PROPOSAL} - {""}
@@ -72,6 +93,26 @@ def ending(one: ScoredItem) -> set[int]:
     return set(sorted(outcomes, key=lambda i: -one.chances[i])[:1])
 
 
+def ruling(one: ScoredItem, budget: int) -> set[int]:
+    """What the item's decision comes to, without who disagreed: all of it where there is room.
+
+    Else its first line that says how it ended, before what was decided "yderligere", or the first
+    of all. () for a long decision that opens with a list under a heading of its own.
+    """
+    own = [
+        unit
+        for unit in one.units
+        if unit.kind is SectionKind.DECISION and not (unit.heading or is_of_some(unit.text))
+    ]
+    indexes = {unit.index for unit in own}
+    if own and length(one.units, indexes) <= budget:
+        return indexes
+    main = [u.index for u in own if is_outcome(u) and not is_beside(u.text)]
+    if not own or own[0].lead is not None:
+        return set()
+    return {own[0].index} if own[0].index in main or not main else set(main[:1])
+
+
 def tells_of_it(question: Question, one: ScoredItem, chosen: set[int]) -> bool:
     """Whether the decision speaks of what is asked, so that an answer without it is half one."""
     if one.strict or question.asked_for is AskedFor.LIST or not chosen:
@@ -90,12 +131,16 @@ def whole_decision(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
     return chosen | own if length(one.units, chosen | own) <= budget else chosen
 
 
-def completed(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
-    """The rest of a decision of which nearly all is told, where it is short."""
+def completed(one: ScoredItem, chosen: set[int], budget: int, *, listed: bool = False) -> set[int]:
+    """The rest of a decision of which nearly all is told, where it is short.
+
+    listed: whether a list is asked for, of which nothing may be left out.
+    """
     own = {u.index for u in one.units if u.kind is SectionKind.DECISION}
-    if not chosen & own or length(one.units, own - chosen) > REST_OF_DECISION:
+    most = WHOLE_DECISION if listed else REST_OF_DECISION
+    if not chosen & own or length(one.units, own - chosen) > most:
         return chosen
-    fits = length(one.units, chosen | own) <= budget + SPELT_OUT
+    fits = listed or length(one.units, chosen | own) <= budget + SPELT_OUT
     return chosen | own if fits and length(one.units, own) <= WHOLE_DECISION else chosen
 
 
@@ -138,16 +183,26 @@ def _with_adopted(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
     decided = [u.text for u in (one.units[i] for i in chosen) if u.kind is SectionKind.DECISION]
     labels = {label for text in decided for label in labels_named(text)}
 
-    def order(index: int) -> tuple[bool, float]:
-        text = one.units[index].text
-        worth = one.chances[index] * (AGAINST if is_against(text) else 1.0)
-        return labels.isdisjoint(labels_named(text)), -worth
+    def worth(index: int) -> float:
+        return one.chances[index] * (AGAINST if is_against(one.units[index].text) else 1.0)
 
+    most = max(map(worth, one.adopted), default=0.0)
+
+    def order(index: int) -> tuple[bool, bool, float, int]:
+        text = one.units[index].text
+        likely = min(worth(index), AS_LIKELY * most)
+        apart = labels.isdisjoint(labels_named(text))
+        return apart, is_beside(text), -likely, index
+
+    full = False
     for index in sorted(one.adopted - chosen, key=order):
         text = one.units[index].text
         turns = is_against(text) and not labels.isdisjoint(labels_named(text))
-        most = budget + SPELT_OUT * (3 if turns else is_against(text))
-        if result & one.adopted and length(one.units, result | {index}) > most:
+        room = budget + SPELT_OUT * (3 if turns else is_against(text))
+        if full and not is_against(text):
+            continue
+        if result & one.adopted and length(one.units, result | {index}) > room:
+            full = True
             continue
         result.add(index)
     return result

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from assistant.danish import stem, tokens
+from assistant.extractive.adopted import referred
 from assistant.extractive.lengths import SPELT_OUT, WHOLE_LIST, length
 from assistant.extractive.lists import Listed, lists_of
 from assistant.extractive.scored_item import ScoredItem
 from assistant.models import AskedFor, Question, SectionKind
 from assistant.text.figures import NUMBER_WORDS
 from assistant.text.tables import is_row
+from assistant.text.units import Unit
 
 NAMES_THING = 0.4
 """Share of the best unit's score from which a lead-in with the thing asked for opens the answer."""
@@ -30,6 +32,7 @@ _REMARKS = re.compile(
 """A question of what was remarked, whose answer is all that was."""
 FOLLOWING = 3
 """Sentences behind one that counts things among which they may be named."""
+_NAME = r"[A-ZÆØÅ][\w-]+(?:\s[A-ZÆØÅ][\w-]+){0,2}"
 _NAMES = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ]\w{2,}")
 
 
@@ -53,6 +56,27 @@ def led_list(one: ScoredItem, budget: int, things: str = "") -> set[int]:
         if len(entries) > 1:
             return {lead} | entries
     return set()
+
+
+def enumerated(one: ScoredItem, things: str) -> set[int]:
+    """The sentence that names the things asked for, one after the other; () for none.
+
+    things: the word behind "hvilke", "" without one: "kommunerne Aby, Beby og Ceby" for "kommuner".
+    The decision's own comes before what it refers to, and that before the rest.
+    """
+    if not things:
+        return set()
+    named = re.compile(
+        rf"\b(?:{re.escape(stem(things.lower()))})\w*:?\s+{_NAME}(?:,\s+{_NAME})+,?\s+(?:og|samt)\s+{_NAME}"
+    )
+    found = [unit for unit in one.units if named.search(unit.text)]
+    meant = referred(one.units)
+
+    def order(unit: Unit) -> tuple[bool, bool, float]:
+        decides = unit.kind is SectionKind.DECISION
+        return not decides, unit.index not in meant, -one.chances[unit.index]
+
+    return {min(found, key=order).index} if found else set()
 
 
 def entries_of(one: ScoredItem, lead: int, chosen: set[int], budget: int) -> set[int]:
@@ -126,13 +150,18 @@ def without_gaps(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
     return result
 
 
-def with_whole(question: Question, one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+def with_whole(
+    question: Question, one: ScoredItem, chosen: set[int], budget: int, sure: int | None = None
+) -> set[int]:
     """Take a list whole of which points are told under what introduces it, where there is room.
 
     More room for a list that is asked for, and for what was remarked ("hvad mente udvalget?").
+    sure: the unit that alone is the answer; then no other point is told for the list's sake.
     """
     result = set(chosen)
     asked = question.asked_for is AskedFor.LIST or bool(_REMARKS.search(question.standalone))
+    if sure is not None and not asked:
+        return chosen
     most = budget + (WHOLE_LIST if asked else REST_OF_LIST)
     for listed in lists_of(one.units):
         whole = result | listed.units

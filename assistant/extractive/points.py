@@ -37,6 +37,19 @@ _DISSENTS = re.compile(
     r"\b(?:stemt?e[rs]?|undlod|undlader|tiltræde|tilslutte?|tilsluttede|mindretal\w*|ønske[rs]?|følge[rs]?)\b",
     re.IGNORECASE,
 )
+_OF_SOME = re.compile(
+    r"\([A-ZÆØÅ]{1,3}\)|\bmindretal\w*|^\W*(?:For|Imod)\s+stemte\b|^\W*Fraværende\b"
+)
+_BESIDE = re.compile(
+    r"(?:Yderligere|Desuden|Derudover|Herudover|Endvidere|Ydermere|Ligeledes|Samtidig)\b",
+    re.IGNORECASE,
+)
+_DEPENDS = re.compile(
+    r"^\W*(?:Såfremt|Hvis|Forudsat|Under\s+forudsætning)\b.*\b(?:vedtag|godkend|beslut|bevilg|tiltræd|"
+    r"imødekom|følge)\w*|^\W*(?:Ved|Efter)\s+(?:en\s+)?(?:godkendelse|vedtagelse)\b|"
+    r"^\W*(?:Godkender|Vedtager|Beslutter)\s",
+    re.IGNORECASE,
+)
 _VERB = r"(?:godkend|anbefal|tiltræd|tilslut|følg|imødekom|støtt|vedtag)\w*"
 _NO_AT_ONCE = re.compile(
     rf"[.:)\s]*(?:\w+,?\s+){{0,6}}?(?:(?:kan|kunne)\s+ikke\b|ikke\s+{_VERB}|{_VERB}\s+ikke\b|"
@@ -123,6 +136,21 @@ def is_against(text: str) -> bool:
 def is_dissent(text: str) -> bool:
     """Whether a line tells how some stood, and not how it ended."""
     return bool(_DISSENTS.search(text))
+
+
+def depends(text: str) -> bool:
+    """Whether a sentence says what follows if something is decided: "Såfremt det vedtages, …"."""
+    return bool(_DEPENDS.match(text))
+
+
+def is_beside(text: str) -> bool:
+    """Whether a line tells what was decided beside the matter itself: "Yderligere …"."""
+    return bool(_BESIDE.match(text))
+
+
+def is_of_some(text: str) -> bool:
+    """Whether a line tells how some members stood: it names a party, a minority or who voted."""
+    return bool(_OF_SOME.search(text))
 
 
 def needed(units: Sequence[Unit], index: int) -> frozenset[int]:

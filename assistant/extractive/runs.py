@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.claims import Place
@@ -40,15 +40,14 @@ class Run:
 
 def runs_of(
     units: Sequence[Unit],
-    down: Collection[int] = (),
-    origin: Callable[[Unit], str] = lambda _: "",
+    called: Callable[[Unit], object] = lambda _: None,
     lists: Sequence[Listed] = (),
 ) -> list[list[Unit]]:
     """Neighbouring units of one section, cut so that each run is a readable quote.
 
-    Rows of two tables are two runs, each under its own caption, and so are proposals that the
-    decision follows and those that it does not (down). origin: whose words a unit is. lists: those
-    of the item, whose points stay whole.
+    Rows of two tables are two runs, each under its own caption. called: what a unit is called by,
+    alike within a run: whose words it is, and whether the decision follows it. lists: those of the
+    item, whose points stay whole.
     """
     starts = _starts(lists)
     runs: list[list[Unit]] = []
@@ -59,9 +58,8 @@ def runs_of(
             and unit.index == last[-1].index + 1
             and unit.place.section_no == last[-1].place.section_no
             and unit.place.end - last[0].place.start <= QUOTE_LENGTH
-            and origin(unit) == origin(last[-1])
+            and called(unit) == called(last[-1])
             and not (is_row(unit.text) and unit.lead != last[-1].lead)
-            and (unit.index in down) == (last[-1].index in down)
         ):
             last.append(unit)
         else:

@@ -11,14 +11,21 @@ from collections.abc import Iterator, Sequence
 
 from assistant.claims import Claim
 from assistant.danish import stem, tokens
-from assistant.extractive.lengths import SHORT_LENGTH
+from assistant.extractive.lengths import SHORT_LENGTH, SPELT_OUT
 from assistant.extractive.picking import holder, likely_units
-from assistant.extractive.picking_decision import ending, with_adopted, with_outcome, with_points
+from assistant.extractive.picking_decision import (
+    ending,
+    ruling,
+    spelt_out,
+    with_adopted,
+    with_outcome,
+    with_points,
+)
 from assistant.extractive.scored_item import ScoredItem
 from assistant.extractive.telling_items import treatment_claims
 from assistant.labels import MONTHS
 from assistant.matters.matter import PREFIX_MATCH
-from assistant.models import AskedFor, Question
+from assistant.models import AskedFor, Question, SectionKind
 from assistant.text.figures import NUMBER_WORDS
 
 MAX_ITEMS = 5
@@ -29,8 +36,10 @@ EACH_FOUND = 0.3
 """Share of the first hit's score that the best item of a named time must reach."""
 IN_TITLES = 0.5
 """Share of the question that an item's title may lack and still name what is asked for."""
-EACH_LENGTH = 180
-"""Characters that each of several items may take at least."""
+EACH_LENGTH, COURSE_LENGTH = 180, 240
+"""Characters that each of several items may take at least, and each treatment of one case."""
+FEW = 3
+"""Treatments of which each is told with what its decision refers to, though that takes more."""
 _TIME_SPAN = (
     r"(?:tiden?|årene|året|\w*(?:forår|sommer|efterår|vinter)\w*|(?:\w+ )?(?:møder|udvalg)\w*)"
 )
@@ -53,7 +62,12 @@ _ONE_FIGURE = re.compile(
 )
 """Such a question names two years to tell what changed, which one item says."""
 _COURSE = re.compile(
-    r"\b(?:(?:er|var) der sket med|(?:gik|gået|går) (?:sagen|det)(?: \w+)? med|"
+    r"\b(?:(?:er|var) der sket med|(?:skete der|der skete) med|"
+    r"(?:gik|gået|går) (?:sagen|det)(?: \w+)? med|"
+    r"hvordan (?:er|blev|har)\b.{0,80}\b(?:behandlet|gået gennem)|"
+    r"hvordan stille(?:de|r)\b.{0,60}\bsig til|"
+    r"(?:sagde|mente|besluttede|anbefalede)\b.{0,20}\b\w*udvalgene|"
+    r"fra \w*udvalg\w* til \w*(?:byråd|udvalg|bestyrelse)\w*|"
     r"hvordan (?:er|var)? ?forløb(?:et)?|\w+s forløb(?:et)?|(?:be|om)?skriv forløbet)\b",
     re.IGNORECASE,
 )
@@ -167,13 +181,24 @@ def choose_items(question: Question, scored: Sequence[ScoredItem]) -> list[Score
     return sorted(kept, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
 
 
-def treatments(chosen: Sequence[ScoredItem]) -> Iterator[Claim]:
-    """Several items in order of time: each with its day, what was decided, and what fits best."""
-    budget = max(SHORT_LENGTH // len(chosen), EACH_LENGTH)
+def treatments(chosen: Sequence[ScoredItem], *, course: bool = False) -> Iterator[Claim]:
+    """Several items in order of time: each with its day, what was decided, and what fits best.
+
+    course: whether it is asked what became of one case; then what was decided is the answer.
+    """
+    budget = max(SHORT_LENGTH // len(chosen), COURSE_LENGTH if course else EACH_LENGTH)
     said: list[str] = []
     for one in chosen:
-        picked = with_outcome(one, likely_units(one, ending(one), budget))
+        if course and (told := ruling(one, budget)):
+            room = budget if len(chosen) <= FEW else budget - SPELT_OUT
+            picked = with_outcome(one, spelt_out(one, told, room))
+        else:
+            picked = with_outcome(one, likely_units(one, ending(one), budget))
         picked = with_points(one, with_adopted(one, picked, budget), budget)
-        fresh = {i for i in picked if one.units[i].text not in said}
+        fresh = {
+            i
+            for i in picked
+            if one.units[i].kind is SectionKind.DECISION or one.units[i].text not in said
+        }
         said += [one.units[i].text for i in fresh]
         yield from treatment_claims(one, fresh)

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import takewhile
 
 from assistant.claims import Claim, Place
-from assistant.extractive.adopted import referred
+from assistant.extractive.adopted import changed, referred
 from assistant.extractive.chances import is_empty, names_a_day
 from assistant.extractive.left_out import Mark, marks
 from assistant.extractive.lists import lists_of
@@ -66,6 +66,9 @@ _APPROVED = {
     Outcome.AFVIST: "Indstillingen, der blev afvist",
     Outcome.UDSAT: "Indstillingen i den udsatte sag",
 }
+
+_CHANGED = "Indstillingen, der blev godkendt med ændring eller bemærkning"
+"""A proposal approved as another body recommended it, or as the meeting amended it."""
 
 
 def head_of(hit: ItemHit) -> str:
@@ -127,11 +130,17 @@ def _followed(decision: Decision | None) -> str:
 
 
 def label_of(
-    unit: Unit, units: Sequence[Unit] = (), *, refers: bool = False, down: bool = False
+    unit: Unit,
+    units: Sequence[Unit] = (),
+    *,
+    refers: bool = False,
+    down: bool = False,
+    other: bool = False,
 ) -> str:
     """What a unit is called.
 
-    refers: whether the item's decision refers to it. down: whether it does not follow it.
+    refers: whether the item's decision refers to it. down: whether it does not follow it. other:
+    whether it follows it as another body, or the meeting itself, may have changed it.
     """
     decision = unit.place.item.decision
     if unit.kind is SectionKind.HISTORY and (origin := _origin(unit, units)):
@@ -142,6 +151,8 @@ def label_of(
     if down and unit.kind is SectionKind.PROPOSAL:
         return "Indstilling, der ikke blev fulgt"
     if refers and decision and unit.kind is SectionKind.PROPOSAL:
+        if other and decision.outcome in _FOLLOWED:
+            return _CHANGED
         return _APPROVED.get(decision.outcome, "Indstillingen, som beslutningen henviser til")
     return _KIND_LABEL.get(unit.kind, "")
 
@@ -208,19 +219,26 @@ def tell(
         leading = SectionKind.DECISION
     refers = referred(one.units)
     down = turned_down(one.units, one.adopted)
+    other = changed(one.units)
     picked = without_columns(_in_order(picked, leading, one.adopted, refers), one.units)
     mixed = len({u.kind for u in picked}) > 1
     claims: list[Claim] = []
     said = last = ""
     leads: set[int] = set(chosen)
     lists = lists_of(one.units)
-    runs = runs_of(picked, down, lambda unit: _origin(unit, one.units), lists)
+
+    def called(unit: Unit) -> tuple[str, bool, bool]:
+        return _origin(unit, one.units), unit.index in down, unit.index in other
+
+    runs = runs_of(picked, called, lists)
     runs = runs if decided_first else _answer_first(runs, one)
     above = {lead.index for run in runs if (lead := lead_of(run[0], one.units, lists))}
     for run, mark in zip(runs, marks(runs, one.units, lists, above), strict=True):
         first = run[0].index
         always = run[0].kind in _MUST_BE_NAMED or is_recommending(run[0])
-        label = label_of(run[0], one.units, refers=first in refers, down=first in down)
+        label = label_of(
+            run[0], one.units, refers=first in refers, down=first in down, other=first in other
+        )
         shown = told_run(run, one.units, lists, leads, whole=always)
         places = shown.places
         if run[0].kind is SectionKind.HISTORY:
@@ -246,7 +264,7 @@ def tell(
             claims.append(Claim(prefix + told.text, places, told.parts, bullet=bullet, more=more))
         if mark.after and not more:
             claims.append(Claim(mark.after, frame=True))
-    return claims
+    return claims if len(claims) > 1 else [replace(claim, bullet=False) for claim in claims]
 
 
 def _with_lead(run: Run, mark: Mark) -> Iterator[Statement]:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from assistant.cite import TextOf
 from assistant.claims import Claim, Place
 from assistant.extractive.chances import is_empty
+from assistant.extractive.points import is_beside
 from assistant.extractive.runs import runs_of
 from assistant.extractive.scored_item import ScoredItem
 from assistant.extractive.sentence_scoring import is_outcome
 from assistant.extractive.telling import head_of, is_recommending, label_of, tell
-from assistant.models import Ballot, ItemHit, SectionKind
+from assistant.models import Ballot, Ending, ItemHit, SectionKind
+from assistant.text.outcomes import earning_units
 from assistant.text.positions import telling_units
 from assistant.text.units import Unit, attachments_of, units_of
 
@@ -34,10 +36,18 @@ def attachment_claims(hit: ItemHit, text_of: TextOf) -> list[Claim]:
     ]
 
 
-def title_claim(hit: ItemHit, text_of: TextOf) -> Claim:
-    """One line of a list: the item by its title, and how it ended in the decision's own words."""
+def title_claim(hit: ItemHit, text_of: TextOf, ending: Ending | None = None) -> Claim:
+    """One line of a list: the item by its title, and how it ended in the decision's own words.
+
+    ending: how the items of the list ended, which the line then tells; None for any way.
+    """
     units = [u for u in units_of(hit.item, hit.meeting, text_of) if u.kind is SectionKind.DECISION]
+    if ending and (earned := earning_units(hit.item, units, ending)):
+        return _titled(hit, *earned)
     short = [u for u in units if len(u.text) <= LONG_OUTCOME and not is_empty(u)]
+    decision = hit.item.decision
+    if decision and (earned := earning_units(hit.item, short, Ending((decision.outcome,)))):
+        return _titled(hit, *earned)
     outcome = next((u for u in short if is_outcome(u)), None)
     outcome = outcome or next((u for u in short if not u.heading), None)
     return _titled(hit, outcome) if outcome else _titled(hit)
@@ -81,7 +91,8 @@ def _without_title(claim: Claim) -> Claim:
 def treatment_claims(one: ScoredItem, chosen: set[int], *, more: bool = False) -> list[Claim]:
     """One of several treatments: the item with day and title, then what was decided or said."""
     decided = sorted(i for i in chosen if one.units[i].kind is SectionKind.DECISION)
-    ending = [i for i in decided if is_outcome(one.units[i])] or decided
+    ends = [i for i in decided if is_outcome(one.units[i])]
+    ending = [i for i in ends if not is_beside(one.units[i].text)] or decided
     first = ending[0] if ending else None
     head = _titled(one.hit) if first is None else _titled(one.hit, one.units[first])
     if first is not None:

@@ -99,7 +99,7 @@ def wants_outcome(question: Question) -> bool:
     return (
         question.asked_for in {AskedFor.DECISION, AskedFor.YES_NO}
         or question.latest
-        or question.outcome is not None
+        or question.ending is not None
     )
 
 

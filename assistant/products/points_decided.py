@@ -30,6 +30,8 @@ _REMARK = re.compile(
     r"fastsættes|justering\w*)\b",
     re.IGNORECASE,
 )
+_WHOLE_REMARK = re.compile(rf"\bidet\b|{_REMARK.pattern}", re.IGNORECASE)
+"""Where a line that names no point says more than that it recommends the whole."""
 _VOTER = re.compile(
     r"\([A-ZÆØÅ]{1,3}\)|\bmindretal\w*|\bstemte\b|\bkun?ne? ikke (?:tiltræde|tilslutte|følge)\b"
 )
@@ -210,6 +212,8 @@ def _decided(
     remarked = next((line for line in named if _REMARK.search(line.text)), None)
     if taken:
         told = "anbefalet" if advises else "godkendt"
+        if remarked is None and (whole := _remark_on_the_whole(lines)):
+            return DecidedPoint(point, f"{CHANGED} fra {whole.origin}", whole)
         return DecidedPoint(
             point,
             f"{told} med bemærkning" if remarked else told,
@@ -226,6 +230,14 @@ def _decided(
         told = f"se {line.by.origin}" if line.by else "se beslutningens ord"
         return DecidedPoint(point, told, line.by)
     return DecidedPoint(point, outcome or NOT_NAMED)
+
+
+def _remark_on_the_whole(lines: Sequence[_Line]) -> Resolved | None:
+    """The line of a body that is followed which changes a proposal without naming a point."""
+    return next(
+        (one.by for one in lines if one.by and not one.labels and _WHOLE_REMARK.search(one.text)),
+        None,
+    )
 
 
 def _quoted(point: PointSpan, line: _Line) -> DecidedPoint | None:

@@ -11,7 +11,13 @@ from assistant.labels import OUTCOME_WORDS
 from assistant.matters.matter import is_procedural, plain_title
 from assistant.models import AgendaItem, Decision, Level, Outcome, Section, SectionKind, Sentence
 from assistant.products.case import UNDECIDED
-from assistant.products.points_decided import NOT_NAMED, DecidedPoint, decided_points, is_voters
+from assistant.products.points_decided import (
+    CHANGED,
+    NOT_NAMED,
+    DecidedPoint,
+    decided_points,
+    is_voters,
+)
 from assistant.products.register import DecisionRow
 from assistant.text.quoting import one_line
 from assistant.text.sentences import sentences
@@ -52,6 +58,8 @@ _BARE = re.compile(r"[\s\d.a-h()\-–]*(?:og\s+\d+\.?)?\s*(?:\w+\s*){1,3}[.]?")
 _ENTRY = re.compile(r"\s*\n\s*[-–•·*]\s")
 _VOTE = re.compile(r"\bstemme(?:r|rne)\b", re.IGNORECASE)
 _PUT_OFF = frozenset({Outcome.UDSAT, Outcome.AFVIST, Outcome.TILBAGESENDT})
+_FOLLOWED = frozenset({Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER, Outcome.ANBEFALET})
+"""Outcomes whose words go on in the proposal's: "Byrådet godkendte indstillingen: …"."""
 _NOTED = frozenset({Outcome.TAGET_TIL_EFTERRETNING, Outcome.DROEFTET, Outcome.INGEN_BESLUTNING})
 """Outcomes that change nothing, whatever sums the matter tells of."""
 
@@ -193,11 +201,12 @@ def _told(row: DecisionRow, book: CitationBook, text_of: TextOf) -> Sentence:
     if points or decision.resolved:
         content, places = _content(decision, points, text, " ".join(said))
         marks += [book.cite(item, head, *place) for place in places]
-        if len(said) == 1 and content:
+        if len(said) == 1 and content and row.outcome in _FOLLOWED:
             said[0] = f"{said[0].rstrip('. ')}:"
         elif content:
             said[-1] += "" if said[-1].endswith((".", "!", "?", ":")) else "."
-            content = f"Indstillingen: {content}"
+            lead = "Indstillingen" if row.outcome in _FOLLOWED else "Indstillingen lød"
+            content = f"{lead}: {content}"
         said += [content] if content else []
     return Sentence(" ".join(said), tuple(dict.fromkeys(marks)))
 
@@ -260,16 +269,18 @@ def _content(
             return shortened(text[one.start : one.end]), [(one.section_no, one.start, one.end)]
         return "", []
     shown = sorted(sorted(points, key=_is_plain)[:POINTS], key=points.index)
-    lines = []
+    changed = dict.fromkeys(point.by for point in points if point.by and CHANGED in point.told)
+    lines = [f"{one.origin}: »{shortened(one.text)}«" for one in changed]
     for point in shown:
         short = shortened(text[point.point.start : point.point.end]).rstrip(".,; ")
         known = _is_plain(point) or point.told.strip("»«") in said
-        how = "" if known else f" ({point.told})"
+        how = "" if known else f" ({CHANGED if point.by in changed else point.told})"
         lines.append(f"punkt {point.point.label}{how}: {short}" if len(points) > 1 else short)
     left = len(points) - len(shown)
     more = f"; og {left} punkt{'er' if left > 1 else ''} mere" if left > 0 else ""
     end = "" if lines[-1].endswith("…") and not more else "."
-    places = [(p.point.section_no, p.point.start, p.point.end) for p in shown]
+    places = [(one.section_no, one.start, one.end) for one in changed]
+    places += [(p.point.section_no, p.point.start, p.point.end) for p in shown]
     places += [
         (decision.section_no, *p.said) for p in shown if p.said and p.told in "; ".join(lines)
     ]

@@ -1,4 +1,4 @@
-"""What kind of answer a question wants, in what language, and of which outcome. Pure."""
+"""What kind of answer a question wants, and in what language. Pure."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ import re
 from rapidfuzz import fuzz, process
 
 from assistant.danish import tokens, words
-from assistant.models import AskedFor, Outcome, Question
+from assistant.models import AskedFor, Question
+from assistant.questions.endings import ITEM_WORDS
 from assistant.text.synonyms import english_expressions, is_danish, is_english
 
-_ITEM_WORDS = (
-    r"(?:punkt(?:er|erne)?|sag(?:er|erne)|dagsordens?punkt\w*|emner(?:ne)?|"
-    r"beslutning(?:er|erne)|items?|decisions)"
-)
 # In this order: the first that fits says what is asked for.
 _KINDS: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -28,7 +25,7 @@ _KINDS: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
             AskedFor.LIST,
             r"\b(?:list|opregn|opremse?|oplist|nævn|hvilke|enumerate|punkt\s+for\s+punkt)\b|"
             r"\balle\s+(?:de\s+)?"
-            + _ITEM_WORDS
+            + ITEM_WORDS
             + r"|\b(?:giv|vis|skriv|send)\s+(?:(?:mig|os)\s+)?(?:en\s+)?"
             r"(?:liste|oversigt|rækkefølge|navne)\w*|\balle\s+de\s+(?:forskellige\s+)?\w{4,}e?r(?:ne)?\b|"
             r"\bhvad\s+(?:skal|går|blev|er)\b[^?]{1,60}\b(?:penge|midler|pulje|kr|kroner|beløb|bevilling)\w*"
@@ -88,25 +85,6 @@ _DECIDED_FIRST = re.compile(
     r"^\W*(?:og\s+|men\s+)?(?:blev|er|har|did|was|were|has)\b", re.IGNORECASE
 )
 
-_OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
-    (outcome, re.compile(pattern, re.IGNORECASE))
-    for outcome, pattern in (
-        (Outcome.TAGET_TIL_EFTERRETNING, r"\b(?:til|tages?)\s+efterretning|\bnoted\b"),
-        (Outcome.TILBAGESENDT, r"\btilbagesendt\w*|sendt\s+tilbage|\bhjemvist\w*|sent\s+back"),
-        (Outcome.UDSAT, r"\b(?:udsat\w*|udskudt\w*|udsættes|postponed|deferred)\b"),
-        (Outcome.AFVIST, r"\b(?:afvist\w*|forkastet\w*|nedstemt\w*|rejected|turned\s+down)\b"),
-        (Outcome.TRUKKET, r"\b(?:trukket|taget\s+af\s+dagsordenen|withdrawn)\b"),
-        (Outcome.LUKKET, r"\b(?:lukke(?:t|de)|closed)\b"),
-        (
-            Outcome.GODKENDT_MED_BEMAERKNINGER,
-            r"\bgodkendt\w*\s+med\s+(?:bemærkning\w*|kommentar\w*|ændring\w*|tilføjelse\w*)",
-        ),
-        (Outcome.ANBEFALET, r"\b(?:anbefalet|anbefalede|recommended)\b"),
-        (Outcome.GODKENDT, r"\b(?:godkendt\w*|vedtag(?:et|ne)|approved|adopted)\b"),
-        (Outcome.DROEFTET, r"\b(?:drøftet|drøftede|discussed)\b"),
-        (Outcome.INGEN_BESLUTNING, r"\b(?:uden|ingen)\s+beslutning\w*"),
-    )
-)
 _DECIDING = ("besluttet", "besluttede", "beslutning", "vedtaget", "godkendt", "afgjort", "afvist")
 """Words that are recognised misspelt, too."""
 _ASKS_DECISION = re.compile(
@@ -121,13 +99,13 @@ _ASKS_DECISION = re.compile(
 _LIST_ITEMS = re.compile(
     r"\b(?:hvilke|alle|list|oplist|opremse?|nævn|which|what|all|vis)\b(?:\s+\w+){0,3}?\s*\b"
     r"(?:lukkede\s+|closed\s+)?"
-    + _ITEM_WORDS
+    + ITEM_WORDS
     + r"\b|\bhvad\s+(?:stod|var|er|står)\s+(?:der\s+)?på\s+"
     r"dagsordenen|\bhvad\s+blev\s+(?:der\s+)?(?:udsat|afvist|taget\s+til\s+efterretning)\b(?!.*\bom\b)"
     r"|\b(?:blev|er|var|er\s+der|blev\s+der|var\s+der)\s+(?:noget|nogen(?:ting)?|nogle|nogen\s+sager|nogen\s+"
     r"punkter|nogle\s+sager|nogle\s+punkter),?\s+(?:\w+\s+){0,3}?(?:udsat|udskudt|afvist|forkastet|nedstemt|"
     r"tilbagesendt|sendt\s+tilbage|trukket|taget\s+til\s+efterretning)\b(?!.*\bom\b)"
-    r"|\bhvor\s+mange\s+" + _ITEM_WORDS,
+    r"|\bhvor\s+mange\s+" + ITEM_WORDS,
     re.IGNORECASE,
 )
 _LIST_ATTACHMENTS = re.compile(
@@ -196,23 +174,11 @@ def listing_of(text: str) -> str:
     return "items" if _LIST_ITEMS.search(text) else ""
 
 
-def asked_outcome(text: str) -> Outcome | None:
-    """The outcome that a list of items is asked for; None when none, or no list, is asked."""
-    if listing_of(text) != "items":
-        return None
-    return next((outcome for outcome, pattern in _OUTCOMES if pattern.search(text)), None)
-
-
 def structure_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Where a question names its list and the outcome asked for: no topic of the minutes."""
+    """Where a question names the items it lists: no topic of the minutes."""
     if listing_of(text) != "items":
         return ()
-    found = [match.span() for match in _LIST_ITEMS.finditer(text)]
-    outcome = asked_outcome(text)
-    for one, pattern in _OUTCOMES:
-        if one is outcome and (match := pattern.search(text)):
-            found.append(match.span())
-    return tuple(found)
+    return tuple(match.span() for match in _LIST_ITEMS.finditer(text))
 
 
 def language_of(text: str) -> str:

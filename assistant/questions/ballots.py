@@ -122,7 +122,7 @@ def asked_ballot(
     question with a topic besides is another one.
     """
     asked = _read(text, bodies, periods)
-    if asked is None or _asks_more(without(text, [*asked.spans, *bodies, *periods])):
+    if asked is None or asks_more(without(text, [*asked.spans, *bodies, *periods])):
         return None
     return asked
 
@@ -158,8 +158,8 @@ def _read(
     return None
 
 
-def _asks_more(topic: str) -> bool:
-    """Whether a question without its vote, body and period still has a topic."""
+def asks_more(topic: str) -> bool:
+    """Whether a question without its list, body and period still has a topic."""
     left = (word for word in words(_FILLERS.sub(" ", topic)) if not is_stop(word))
     return any(not is_generic(word) for word in left)
 

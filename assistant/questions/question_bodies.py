@@ -36,6 +36,12 @@ _BODY_TARGET = re.compile(
     re.IGNORECASE,
 )
 """A body spoken of: what is for it, with it, or who sits in it, is decided elsewhere."""
+_BODY_TO_COME = re.compile(
+    r"\b(?:kommer|skal|vil|går|ryger|bliver|når|sendes)\b[^?.]*\b(?:op|ind|videre|\w{4,}es)\s+"
+    r"(?:igen\s+|endeligt?\s+)?(?:i|af|hos)\s+$",
+    re.IGNORECASE,
+)
+"""A body that something is still to come before: those who send it there say when."""
 _BODY_AND = re.compile(r"\s*(?:,|og|samt|&|and)\s+", re.IGNORECASE)
 # A place among cases: "økonomiudvalgets indstilling" says whose recommendation, not where.
 _BODY_OWNS_OTHER = re.compile(
@@ -90,6 +96,8 @@ def _is_place(text: str, mention: BodyMention) -> bool:
     if _OWN_MEETING.search(mention.named):
         return True
     if _BODY_TARGET.search(before) or _BODY_OWNS_OTHER.match(after):
+        return False
+    if _BODY_TO_COME.search(before):
         return False
     return bool(_BODY_PLACE.search(before) or _BODY_DOES.match(after))
 

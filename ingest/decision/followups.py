@@ -304,7 +304,14 @@ def _verbs(clause: str, timed: bool) -> list[tuple[int, int, bool]]:
 def _is_passive(verb: str) -> bool:
     """Whether a verb's subject is what is done and not who does it."""
     first = verb.split()[0].lower()
-    return first.endswith("s") or first in {"ligge", "indgår", "får", "sker"}
+    return first.endswith("s") or first in {
+        "ligge",
+        "foreligge",
+        "foreligger",
+        "indgår",
+        "får",
+        "sker",
+    }
 
 
 def _past(before: str) -> bool:

@@ -12,25 +12,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.models import Level, Outcome
+from ingest.decision.motionwords import (
+    AMENDED,
+    AMENDMENT,
+    BY_VOTE,
+    FELL,
+    INSERTED,
+    LAPSED,
+    LOST,
+    MOTION_LOST,
+    SOMEONES,
+    WITHDRAWN,
+)
 from ingest.decision.statements import Statement, plain
 from ingest.decision.votes import is_absence, is_side_view, names_only
 from ingest.decision.wordings import (
-    AMENDMENT,
     APPROVED,
     ASIDE,
     DISQUALIFIED,
-    FELL,
     FOR_GOOD,
     IN_PART,
     LEADING_REMARK,
-    LOST,
-    MOTION_LOST,
     NOTED,
     OTHERS_WORD,
     REMARK,
     RESOLVES,
     RULES,
-    SOMEONES,
     TELLS,
     TOLD,
     VOTED_DOWN,
@@ -54,6 +61,9 @@ class Verdict:
 
 def main_clause(text: str) -> tuple[str, str]:
     """Cut a statement into what decides and the remark behind it ("" without one)."""
+    inserted = INSERTED.search(text)
+    if inserted:
+        return main_clause(text[: inserted.start()] + text[inserted.end() :])[0], inserted["what"]
     remark = REMARK.search(text)
     if remark is None:
         main, condition = text, ""
@@ -108,18 +118,25 @@ def verdict(text: str) -> Verdict | None:
         found = Verdict(rule.outcome, rule.level, rule.weight, rule.firm or bool(resolved))
         if found.outcome is Outcome.TRUKKET and FOR_GOOD.search(text):
             return replace(found, outcome=Outcome.BESLUTTET_ANDET)
-        if found.outcome is Outcome.TRUKKET and LOST.search(text):
+        if found.outcome is Outcome.TRUKKET and (LOST.search(text) or _lapsed_by_vote(text)):
             found = replace(found, outcome=Outcome.AFVIST, weight=VOTED_DOWN)
         if found.outcome in {Outcome.AFVIST, Outcome.TRUKKET}:
             if AMENDMENT.search(main):
                 return replace(found, outcome=Outcome.BESLUTTET_ANDET, weight=WISHED)
             if SOMEONES.search(main):
                 return replace(found, weight=WISHED)
-        remarked = leading or own_remark(text) is not None or IN_PART.search(main)
+        changed = IN_PART.search(main) or AMENDED.search(main)
+        remarked = leading or own_remark(text) is not None or changed
         if found.outcome is Outcome.GODKENDT and remarked:
             return replace(found, outcome=Outcome.GODKENDT_MED_BEMAERKNINGER)
         return found
     return None
+
+
+def _lapsed_by_vote(text: str) -> bool:
+    """Whether a proposal lapsed because it was voted down, and not because it was withdrawn."""
+    lapsed = LAPSED.search(text) and not WITHDRAWN.search(text)
+    return bool(lapsed) and BY_VOTE.search(text) is not None
 
 
 def decides(statements: Sequence[Statement]) -> tuple[Statement, ...]:

@@ -36,9 +36,9 @@ def passes_on(item: AgendaItem, body: str) -> bool:
     False where no procedure is told, or where its last words are no body above the committees:
     of committees side by side none is the others' superior.
     """
-    own = _rank(body)
+    own = rank(body)
     return any(
-        _rank(last) > own
+        rank(last) > own
         for section in item.sections
         if section.kind is not SectionKind.DECISION
         and _HEADING.match(section.heading.strip())
@@ -52,7 +52,7 @@ def _last(text: str) -> str:
     return next((part for part in reversed(named) if part), "")
 
 
-def _rank(body: str) -> int:
-    """0 for a committee, 1 for the one that stands before the council, 2 for the council."""
+def rank(body: str) -> int:
+    """How far up a body stands: 0 a committee, 1 the one before the council, 2 the council."""
     name = _TERM.sub("", body.strip())
-    return next((n for n, rank in enumerate(_RANKS, 1) if rank.fullmatch(name)), 0)
+    return next((n for n, bodies in enumerate(_RANKS, 1) if bodies.fullmatch(name)), 0)

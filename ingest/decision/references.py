@@ -21,6 +21,7 @@ from ingest.decision.amendments import Change, changes, is_changed, touches
 from ingest.decision.history import BODY_WORD, HistoryEntry, body_key, history_entries, same_body
 from ingest.decision.outcomes import decides, main_clause, verdict
 from ingest.decision.pointwords import NO_MENTION, POINT_MENTION
+from ingest.decision.rounds import adopted
 from ingest.decision.statements import NUMBERS, Statement, point_numbers, split_statements
 
 MAX_HANDS = 3
@@ -84,7 +85,8 @@ def resolve(
         and not _UNRELEASED.search(text[entry.start : entry.end])
     ]
     own = decides(statements)
-    trail = _Trail(item, text, tuple(entries), changes(own), MAX_HANDS, _is_last(body))
+    made = (*changes(own), *(Change(one.points, one.words) for one in adopted(statements)))
+    trail = _Trail(item, text, tuple(entries), made, MAX_HANDS, _is_last(body))
     for statement in own:
         for resolved in _of_statement(statement, trail):
             if all(resolved.start != other.start for other in found):

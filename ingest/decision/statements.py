@@ -53,9 +53,11 @@ _ALWAYS = re.compile(
 
 _DECIDED = (
     r"(?:(?:blev|er|bliver|kan|kunne|ikke|enstemmigt)\s+){0,3}(?:godkend|afvis|udsat|udsæt|udskyd|"
-    r"tiltræd|tiltråd|vedtag|anbefal|forkast|tage[ts]|udgår|tilbagesend|drøfte|imødekom)"
+    r"tiltræd|tiltråd|vedtag|anbefal|forkast|tage[ts]|udgår|tilbagesend|drøfte|imødekom|afslå)"
 )
-_NAMED_POINT = r"(?:indstillings|indstillingens\s+)?(?:punkt(?:et|erne|er)?|pkt\.?)"
+_NAMED_POINT = (
+    r"(?:(?:indstillings|indstillingens\s+)?(?:punkt(?:et|erne|er)?|pkt\.?)|ansøgning|projekt)"
+)
 _NEXT_POINT = re.compile(
     r"(?:[,;]|\s(?:og|mens|men|samt))\s+(?:(?:og|mens|men|samt)\s+)?"
     rf"(?=(?:{_NAMED_POINT}|ad)\s*{NUMBERS}[.):]*\s+{_DECIDED})"
@@ -73,7 +75,7 @@ or to another side of a vote ("V stemte imod, O undlod")."""
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence or list entry: text == document.text[start:end].
+    """A sentence or list entry: document.text[start:end], with a blank where it breaks a line.
 
     line: number of its line, counted over the decision's lines with text. bullet: it stands on
     a bulleted line. label: the point numbers that its line begins with, "" if none; worded: the
@@ -109,10 +111,18 @@ _LETTERS = 4
 """Capitals alone up to this length are initials or parties."""
 
 
+_WRAPPED = re.compile(
+    r"(?<=[^\n]{40}[^\n.:;!?])[ \t]*\n[ \t]*(?=[a-zæøå]{2,}[ ,.])"
+    r"(?!(?:at|og at|samt at|eller at)\b)"
+)
+"""Where a sentence was broken into lines of a page's width and goes on in the next."""
+
+
 def split_statements(text: str, offset: int) -> tuple[Statement, ...]:
     """Cut a text that begins at `offset` of its document into statements, in order."""
     found: list[Statement] = []
     number = 0
+    text = _WRAPPED.sub(lambda wrap: " " * len(wrap.group()), text)
     for line in re.finditer(r"[^\n]+", text):
         raw = line.group()
         start = len(raw) - len(raw.lstrip())

@@ -38,7 +38,7 @@ _PHRASES = "|".join(
 _TIMED = (
     r"drøfte[rs]?|behandle[rs]?|præsentere[rs]?|orientere[rs]?|informere[rs]?|afholde[rs]?|"
     r"fastlægge[rs]?|holde[rs]?|deltage[rs]?|ligge\s+klar|beslutte[rs]?|indgår|sker|"
-    r"præcisere[rs]?|tage[rs]?\s+stilling|genoptage[rs]?|følge[rs]?|mødes|optages"
+    r"foreligge[r]?|præcisere[rs]?|tage[rs]?\s+stilling|genoptage[rs]?|følge[rs]?|mødes|optages"
 )
 _STEM = "(?:" + "|".join(sorted(_STEMS, key=len, reverse=True)) + ")"
 _INFINITIVE = rf"(?:{_STEM}e?s?\b|(?:{_PHRASES}))"
@@ -110,7 +110,7 @@ CONDITION = re.compile(r"^(?:når|hvis|såfremt)\b[^,]*(?:,\s*|$)", re.IGNORECAS
 
 CLAUSE = re.compile(
     r"(?:,\s+(?:og|mens|så)\s+(?=(?-i:[A-ZÆØÅ])\w+\s+[a-zæøå]+(?:er|år|ør)\b))|"
-    r"(?:,\s*|\s+|^)(?:idet\s+|med\s+(?:\w+\s+){0,3}?(?:bemærkning|tilføjelse)\w*\s+om,?\s+at\s+|"
+    r"(?:,\s*|\s+|^)(?:idet\s+|med\s+(?:\w+\s+){0,3}?(?:bemærkning|tilføjelse)\w*(?:\s+om)?,?\s+at\s+|"
     r"(?P<agreed>(?:besluttede|besluttet|aftalt|aftales|aftaltes|aftalte|konkluderede|"
     r"enige\s+om),?\s+at\s+))",
     re.IGNORECASE,

@@ -46,6 +46,7 @@ _THING = re.compile(
     r"(?:\w+s?\s+){0,4}?(?:indstilling\w*|forslag\w*|punkt\w*|sagen|ansøgning\w*|det|der)\b",
     re.IGNORECASE,
 )
+_MAJORITY_SPEAKS = re.compile(r"(?:et\s+)?(?:\w+\s+)?flertal(?:let)?\b(?!.*\bmindretal)", re.I)
 _AGAINST_VERB = re.compile(
     r"stem(?:te|mer)\s+imod\b|stemte\s+mod\b|ikke\s+(?:kan|kunne|vil|ville)\s+(?:tiltræde|"
     r"tilslutte|støtte|godkende|medvirke)|\bimod\s+stemte|kunne?\s+ikke\s+(?:tiltræde|tilslutte|"
@@ -110,7 +111,9 @@ _COUNTED = tuple(
         r"\b(?:med|for\s+stemte)\s+(?:stemmer(?:ne)?\s+)?(?P<yes>\d+)\s*(?:stemmer\s+)?"
         rf"(?:for\b(?P<who_yes>{_WHO}))"
         rf"(?:\s*(?:og|,|mod)\s+(?P<no>\d+)\s+(?:stemmer\s+)?i?mod(?P<who_no>{_WHO}))?",
-        rf"\bmed\s+(?:stemmer(?:ne)?\s+)?(?P<yes>\d+)\s*(?:stemmer\s+)?mod\s+(?P<no>\d+)(?P<who_no>{_WHO})",
+        rf"\bmed\s+(?:stemmer(?:ne)?\s+)?(?P<yes>\d+)\s*(?:stemmer\s+)?i?mod\s+(?P<no>\d+)(?P<who_no>{_WHO})",
+        r"\b(?:vedtaget|godkendt|tiltrådt|anbefalet)\s+med\s+(?P<yes>\d+)\s+stemmer\b"
+        r"(?!\s*(?:for|i?mod)\b)",
         r"\bstemmerne?\s+(?P<yes>\d+)\s*[-–]\s*(?P<no>\d+)",
         r"\b(?:vedtaget|godkendt|tiltrådt|enstemmigt)\s*\((?P<yes>\d+)\s*[-–]\s*(?P<no>\d+)\)",
         rf"\b(?P<yes>\d+)\s+stemte\s+for\b(?P<who_yes>{_WHO})\D{{1,12}}(?P<no>\d+)\s+(?:stemte\s+)?"
@@ -120,6 +123,17 @@ _COUNTED = tuple(
         rf"^(?P<yes>\d+)\s+stemte\s+for\b(?P<who_yes>{_WHO})",
     )
 )
+_REFUSED_BY = re.compile(
+    r"^(?!.*\b(?:indstiller|anbefaler|besluttede|vedtog)\b).*\b(?:forkast(?:et|edes|ede)|nedstemt|"
+    r"stemt\s+ned|afvist|afslået|faldt|bortfald(?:t|et)|ikke\s+(?:vedtaget|godkendt|tiltrådt|"
+    r"imødekommet))\b",
+    re.IGNORECASE,
+)
+_MERE_NUMBERS = re.compile(
+    r"\bmed\s+(?:stemmer(?:ne)?\s+)?\d+\s*(?:stemmer\s+)?i?mod\s+\d+|\bstemmerne?\s+\d+\s*[-–]\s*\d+",
+    re.IGNORECASE,
+)
+"""Numbers that are told of a result: of a refusal the first is that of those who refused."""
 _ABSENT = re.compile(
     r"(?:fraværende|afbud|ikke\s+til\s+stede|ikke\s+mødt|meldt\s+afbud|udeblevet)\b"
     r"(?:\s+(?:under|ved|med|i)\s+[^:\n]*)?(?:\s*:\s*|\s+fra\s+)(?P<who>.*)",
@@ -149,6 +163,8 @@ def is_side_view(text: str) -> bool:
     text = plain(text)
     if is_vote(text) or _MINORITY.match(text) or _SIDE.match(text):
         return True
+    if _MAJORITY_SPEAKS.match(text):
+        return False
     if any(_counts(text)):
         return False
     against = _AGAINST_VERB.search(_REASON.split(text, maxsplit=1)[0])
@@ -197,6 +213,8 @@ def find_votes(statements: Sequence[Statement], *, fell: bool = False) -> Votes 
         text = statement.text
         scope = voted_on(text, fell=fell)
         in_favour, against = _counts(text)
+        if _REFUSED_BY.search(text) and _MERE_NUMBERS.search(text):
+            in_favour, against = against, in_favour
         if in_favour or against:
             voted = scope or resolved_not_to(text)[0]
             # Two votes of one result have their voters told once, below both.

@@ -12,14 +12,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.models import AgendaItem, DecisionPart, Level, Outcome, Resolved, SectionKind
-from ingest.decision.outcomes import level_of, main_clause, strongest, verdict
+from ingest.decision.history import same_body
+from ingest.decision.motionwords import FOLLOWS, OF_SEVERAL
+from ingest.decision.outcomes import Verdict, level_of, main_clause, strongest, verdict
 from ingest.decision.pointwords import IN_STEAD, NEGATIVE, OF_THE_PROPOSAL
 from ingest.decision.procedure import passes_on
 from ingest.decision.references import is_of_a_body
+from ingest.decision.rounds import on_the_case
 from ingest.decision.statements import Statement
 from ingest.decision.wordings import APPROVED, NEWS, NEWS_TITLE, WISHED
 
 _APPROVING = frozenset({Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER, Outcome.ANBEFALET})
+_GRANTING = {Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER}
 _ON_THE_MATTER = _APPROVING | {Outcome.AFVIST}
 """Outcomes that a later body of the procedure settles; a body postpones, and asks for more, by its
 own right."""
@@ -27,13 +31,20 @@ _NOT_APPROVED = {Outcome.AFVIST, Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TR
 _TOP_BODY = re.compile(
     r"byråd|kommunalbestyrelse|borgerrepræsentation|regionsråd|bystyre|^rådet$", re.IGNORECASE
 )
+_COUNCIL = (
+    r"(?:byråd|kommunalbestyrelse|borgerrepræsentation|økonomiudvalg|regionsråd|magistrat)"
+    r"(?:et|en|n)?"
+)
 _PASSED_ON = re.compile(
-    r"\b(?:indstill\w+|anbefal\w+)\b[^.]{0,80}?\bover\s?for\s+(?:byråd|kommunalbestyrelse|"
-    r"borgerrepræsentation|økonomiudvalg|regionsråd|magistrat)|\bover\s?for\s+(?:byrådet|"
-    r"kommunalbestyrelsen|borgerrepræsentationen|økonomiudvalget|regionsrådet)\s+(?:at\s+)?"
-    r"(?:anbefal|indstill)\w+",
+    rf"\b(?:indstill\w+|anbefal\w+)\b[^.]{{0,80}}?\bover\s?for\s+(?P<a>{_COUNCIL})"
+    rf"|\bover\s?for\s+(?P<b>{_COUNCIL})\s+(?:at\s+)?(?:anbefal|indstill)\w+"
+    rf"|\b(?:indstiller|anbefaler|indstille|anbefale)\s+(?:til\s+)?(?:[\w-]+\s+og\s+)?(?P<c>{_COUNCIL}),?\s+at\b"
+    rf"|\b(?:indstilles|anbefales)\s+(?:\w+\s+)?(?:i|af|til)\s+(?P<d>{_COUNCIL})(?:s\s+(?:godkendelse|"
+    r"vedtagelse)|\b)"
+    rf"|\bat\s+(?P<e>{_COUNCIL})\s+(?:godkender|vedtager|bevilger|tiltræder|meddeler|frigiver)\b",
     re.IGNORECASE,
 )
+"""A proposal that leaves the case to a body above: whoever approves it passes it on."""
 _DIRECTS = re.compile(r"\b(?:skal|bør|søges|vigtigt\s+at|fastholdes|gennemføres)\b", re.IGNORECASE)
 _FIRST_POINT = re.compile(r"\bat\s+(?P<point>[^,.;:\n]+)", re.IGNORECASE)
 
@@ -88,11 +99,14 @@ def _by_words(
     List entries tell details; they decide only where no sentence does. Where nothing but
     information is told, tasks and directions make it a decision of another kind.
     """
+    own = on_the_case(own)
     sentences = [s for s in own if not s.bullet or s.label]
     verdicts = [found for s in sentences if (found := verdict(s.text))]
     if not any(found.weight >= 40 for found in verdicts):
         verdicts = [found for s in own if (found := verdict(s.text))]
     best = strongest(verdicts, in_parts=in_parts)
+    if best and best.outcome is Outcome.AFVIST and (granted := _granted_beside(sentences)):
+        best = granted
     directs = has_tasks or sum(bool(_DIRECTS.search(s.text)) for s in sentences) > 1
     if best is None:
         if not directs and _only_news(item, sentences):
@@ -115,6 +129,17 @@ def _by_words(
     return best.outcome, level
 
 
+def _granted_beside(sentences: Sequence[Statement]) -> Verdict | None:
+    """The approval where of several things some were granted and others refused; None else."""
+    told = [(s, found) for s in sentences if (found := verdict(s.text))]
+    refused = [s for s, found in told if found.outcome is Outcome.AFVIST]
+    granted = [found for _, found in told if found.outcome in _GRANTING]
+    each = all(OF_SEVERAL.search(s.text) and not FOLLOWS.search(s.text) for s in refused)
+    if not granted or not each:
+        return None
+    return replace(granted[0], outcome=Outcome.GODKENDT_MED_BEMAERKNINGER)
+
+
 def _only_news(item: AgendaItem, sentences: Sequence[Statement]) -> bool:
     """Whether words that name no outcome are news: under "Evt.", or opened by "Der har været"."""
     if any(_DIRECTS.search(sentence.text) for sentence in sentences):
@@ -131,8 +156,11 @@ def _level_of_approval(item: AgendaItem, body: str) -> Level:
     if _TOP_BODY.search(body):
         return Level.BESLUTTER
     for section in item.sections:
-        if section.kind is SectionKind.PROPOSAL and _PASSED_ON.search(section.text):
-            return Level.ANBEFALER
+        if section.kind is not SectionKind.PROPOSAL:
+            continue
+        for match in _PASSED_ON.finditer(section.text):
+            if not same_body(next(filter(None, match.groups())), body):
+                return Level.ANBEFALER
     return Level.BESLUTTER
 
 
@@ -143,7 +171,7 @@ def _by_points(
     refused = [part for part in parts if part.outcome is Outcome.AFVIST]
     if not refused or outcome not in {*_APPROVING, Outcome.AFVIST, Outcome.TAGET_TIL_EFTERRETNING}:
         return outcome, level
-    outside = [s for s in own if not any(s.text in part.text for part in parts)]
+    outside = [s for s in own if not any(_in_part(s, part) for part in parts)]
     approved = any(
         found.outcome in _APPROVING and found.weight >= APPROVED
         for found in (verdict(s.text) for s in outside)
@@ -159,11 +187,15 @@ def _by_points(
     return Outcome.BESLUTTET_ANDET, level
 
 
+def _in_part(statement: Statement, part: DecisionPart) -> bool:
+    return " ".join(statement.text.split()) in " ".join(part.text.split())
+
+
 def _puts_another(own: Sequence[Statement], refused: Sequence[DecisionPart]) -> bool:
     """Whether something else is put in a refused point's place, and not only left out."""
     if any(IN_STEAD.search(s.text) for s in own):
         return True
-    within = (s for s in own if any(s.text in part.text for part in refused))
+    within = (s for s in own if any(_in_part(s, part) for part in refused))
     return any(
         found.outcome is not Outcome.AFVIST and found.weight >= WISHED
         for found in (verdict(s.text) for s in within)

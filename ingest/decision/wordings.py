@@ -67,7 +67,7 @@ RULES: tuple[Rule, ...] = (
         r"^ingen\s+(?:beslutning|\w*bemærkning\w*\W*$)",
         r"^(?:eventuelt\s*:\s*)?intet\b",
         r"^der\s+(?:blev|er)\s+ikke\s+(?:truffet|taget|nogen\s+beslutning)",
-        r"^ikke\s+behandlet",
+        r"\b(?:træffes|træffer)\s+(?:ikke|ingen)\s+(?:\w+\s+)?beslutning",
         r"^(?:(?:sagen|punktet|emnet)\s+)?(?:er\s+|blev\s+)?(?:behandlet|drøftet|se|"
         r"der\s+henvises\s+til|jf\.?)\s+"
         r"(?:under\s+|sammen\s+med\s+|i\s+)?(?:dagsordens)?(?:punkt|pkt)\.?\s*\d+\w?\W*$",
@@ -128,12 +128,24 @@ RULES: tuple[Rule, ...] = (
         r"den|det|dem)\b",
         rf"^{_NEXT_MEETING}\W*$",
         rf"^{_CASE}\s+(?:drøftes|behandles|optages|fremlægges|forelægges)\s+(?:igen|på\s+ny)\b",
-        r"\bsat\s+i\s+bero|\bstilles?\s+i\s+bero|^(?:sagen\s+)?afventer\b",
+        r"\bsat\s+i\s+bero|\b(?:stilles?|sættes?)\s+i\s+bero|^(?:sagen\s+)?afventer\b|^sagen\s+hviler\b",
         r"\bovergår?(?:ik)?\b.*\bmøde|^overgik\b",
         rf"{_CASE}\s+(?:[\w-]+\s+){{0,4}}genoptages\b|^genoptages\b",
+        rf"\bønske[rs]?t?\s+{_CASE}\s+(?:\w+\s+){{0,2}}(?:genoptaget|udsat|udskudt)\b|"
+        rf"^{_CASE}\s+ønskes\s+(?:\w+\s+){{0,2}}(?:genoptaget|udsat|udskudt)\b",
+        rf"^(?:{_CASE}|det)\s+(?:\w+\s+)?(?:sættes|tages)\s+(?:på|op)\s+(?:igen|på\s+ny)\b|"
+        rf"^(?:{_CASE}|det)\s+tages\s+op\s+(?:igen\s+)?på\s+(?:et\s+|det\s+)?(?:\w+\s+)?\w*møde",
         rf"^(?:{_CASE}\s+(?:\w+\s+){{0,2}})?(?:overføre[st]|overført|flytte[st]|rykke[st]|rykket|"
         rf"flyttet|tages|"
         rf"behandles|drøftes|sættes|optages)\s+(?:op\s+|igen\s+)?{_NEXT_MEETING}",
+    ),
+    _rule(
+        Outcome.INGEN_BESLUTNING,
+        Level.ORIENTERES,
+        RESOLVED,
+        rf"^(?:{_CASE}\s+)?(?:(?:blev|er)\s+)?ikke\s+(?:behandlet|nået)\b|"
+        r"^(?:(?:vi|udvalget|rådet|bestyrelsen|man)\s+)?nåede\s+(?:\w+\s+){0,3}ikke\b",
+        firm=False,
     ),
     _rule(
         Outcome.AFVIST,
@@ -166,9 +178,11 @@ RULES: tuple[Rule, ...] = (
         Level.BESLUTTER,
         VOTED_DOWN,
         r"\b(?:opnåede|fik|var|er|kunne|kan)\s+(?:der\s+)?(?:ikke|"
-        r"intet)\s+(?:\w+\s+){0,2}(?:flertal|tilslutning)",
-        r"\b(?:siger|sagde|sige)\s+nej\b|^nej\W*$",
-        r"\bforslag\w*\s+(?:\w+\s+){0,3}(?:forkastet|faldt|nedstemt|stemt\s+ned)",
+        r"intet|ingen)\s+(?:\w+\s+){0,2}(?:flertal|tilslutning|opbakning)",
+        r"\b(?:siger|sagde|sige|stemte|stemmer)\s+nej\b|^nej\W*$",
+        r"^(?:et\s+)?(?:\w+\s+)?flertal(?:let)?\b[^.]*\bstem(?:mer|te)\s+i?mod\b",
+        r"\b(?:forslag|indstilling|ansøgning)\w*\s+(?:\w+\s+){0,3}(?:forkastet|"
+        r"faldt(?!\s+(?:i|på\s+plads|sammen|ud)\b)|nedstemt|stemt\s+ned)",
         r"\b(?:faldt|nedstemt|stemt\s+ned)\W*$",
     ),
     _rule(
@@ -215,8 +229,13 @@ RULES: tuple[Rule, ...] = (
         r"i\s+overensstemmelse\s+med|efter)\s+(?:\w+\s+){0,3}indstilling\w*\W*$",
         r"\bt(?:ages|aget|ager|og)\s+(?:\w+\s+){0,3}til\s+følge\b",
         r"\b(?:siger|sagde)\s+ja\s+til\b|\bkan\s+(?:tilslutte\s+sig|tiltræde|godkende|"
-        r"bakke\s+op)\b",
+        r"bakke\s+op)\b|^\w+\s+kunne\s+(?:\w+\s+)?(?:tilslutte\s+sig|tiltræde|godkende|støtte)\b",
         r"\b(?:følger|fulgte)\s+(?:\w+\s+)?indstilling\w*",
+        r"\b(?:bakke[rs]?|bakkede)\s+(?:\w+\s+)?op\s+om\s+(?:\w+s\s+)?indstillingen\b|"
+        r"\bder\s+(?:er|var)\s+(?:\w+\s+)?(?:opbakning\s+til\s+(?:\w+s\s+)?indstillingen|"
+        r"tilslutning\s+til\s+(?:\w+s\s+)?(?:indstillingen|forslaget|oplægget|planen|"
+        r"principperne))\b|\balle\s+(?:er|var)\s+enige\s+i\s+(?:\w+s\s+)?(?:indstillingen|"
+        r"forslaget|oplægget)\b",
         r"\b(?:indstilling|anbefaling)\w*\s+(?:\w+\s+){0,2}(?:følges|fulgt|fulgtes)\b",
         r"^(?:ok|ja|som\s+foreslået)(?:\s+(?:fra|af)\s+alle)?\W*$",
         rf"\b(?:besluttede\b.*?|(?:enighed|enige|enedes)\s+om,?\s+)\bat\s+{_APPROVING}\b",
@@ -265,6 +284,8 @@ RULES: tuple[Rule, ...] = (
         Level.BESLUTTER,
         AGREED,
         r"\b\w*(?:udvalget|rådet|bestyrelsen|direktionen)\s+afventer\b",
+        rf"^(?:{_CASE}\s+)?(?:sættes|kommer)\s+(?:\w+\s+)?på\s+(?:\w+\s+)?dagsorden\w*\s+"
+        r"(?:til|på|for)\b",
     ),
     _rule(
         Outcome.BESLUTTET_ANDET,
@@ -287,7 +308,7 @@ RULES: tuple[Rule, ...] = (
         r"skriftlig)\s+orientering\b",
         r"\b(?:vel|positivt|godt)\s+modtaget\b",
         r"\b(?:blev|er|bliver)\s+givet\s+(?:\w+\s+){0,3}(?:orientering|status)\b",
-        r"^der\s+(?:var|er)\s+(?:intet|ikke\s+noget)\b",
+        r"^der\s+(?:var|er)\s+(?:intet|ikke\s+noget)\b|^(?:fremlagt|forelagt|præsenteret)\W*$",
         r"\b(?:orientering\w*|status\w*)\s+(?:(?:blev|er)\s+)?(?:\w+\s+)?givet\b",
         r"^(?:der\s+var\s+)?ingen\b|^orientering(?:\s+om|\s+fra|\s*:)|^mødet\s+(?:blev\s+)?hævet",
         firm=False,
@@ -303,7 +324,7 @@ REMARK = re.compile(
     r"tilføjelse|ændring|justering|forbehold|tilretning|rettelse|betingelse|præcisering|pointe|"
     r"nedjustering|ønske|opfordring|undtagelse|supplement|forudsætning)\w*)"
     r"(?:\s+til\s+(?:\w+\s+){1,3}\d+\s*,?)?(?:\s*,?\s*(?:om|til|på|i)\b(?=[\s,:]))?\s*[,:]?"
-    r"|bortset\s+fra|undtagen|på\s+nær|idet\b(?:\s+dog\b)?|dog\b(?:,?\s+(?:således|med|at|idet)\b)?"
+    r"|men(?=\s+ikke\s+(?:indstillings?punkt|punkt|pkt))|bortset\s+fra|undtagen|på\s+nær|idet\b(?:\s+dog\b)?|dog\b(?:,?\s+(?:således|med|at|idet)\b)?"
     r"|under\s+(?:den\s+)?forudsætning\s+af|på\s+(?:den\s+)?betingelse\s+af|på\s+vilkår(?:\s+af)?|"
     r"forudsat|"
     r"betinget\s+af)\s*",
@@ -341,33 +362,6 @@ OTHERS_WORD = re.compile(
     r"^(?:det\s+bemærkes|administrationen|forvaltningen|centeret|obs)\b", re.IGNORECASE
 )
 """Openings of sentences that speak of what others do or did."""
-
-AMENDMENT = re.compile(r"ændringsforslag|modforslag|mindretal", re.IGNORECASE)
-"""What falls without the case falling with it."""
-
-SOMEONES = re.compile(r"(?i:forslag(?:et)?)\s+(?:fra|stillet\s+af)\b|\b[A-ZÆØÅ]\w*s\s+forslag\b")
-"""An amendment, or the case itself: what else is decided outweighs it."""
-
-_PROCEDURE = (
-    r"(?:udsætte\w*|udskyde\w*|afvise\w*|afvisning\w*|hjemvise\w*|tilbagesende\w*|"
-    r"sende\b.*\btilbage|"
-    r"tage\b.*\baf\s+dagsorden\w*|genåbne\w*)"
-)
-MOTION_LOST = re.compile(
-    rf"\bforslag\w*\b.*\bom\b.*\b{_PROCEDURE}.*\b(?:forkaste\w*|faldt|bortfald\w*|nedstemt|"
-    rf"stemt\s+ned|"
-    rf"ikke\s+(?:vedtaget|godkendt|tiltrådt))|\bikke\s+at\s+{_PROCEDURE}",
-    re.IGNORECASE,
-)
-"""A motion of procedure that fell: the case itself goes on."""
-
-FELL = re.compile(
-    r"\b(?:forslag|ændringsforslag)\w*\b.*\b(?:bortfaldt|faldt|forkastet|nedstemt|stemt\s+ned)",
-    re.IGNORECASE,
-)
-
-LOST = re.compile(r"\b(?:ikke|intet)\s+(?:\w+\s+){0,2}flertal\b", re.IGNORECASE)
-"""Why a proposal lapsed: it was voted down and not withdrawn."""
 
 DISQUALIFIED = re.compile(r"\binhabil|\bhabil", re.IGNORECASE)
 IN_PART = re.compile(r"\bdelvist?\s+(?:godkendt|tiltrådt|imødekommet)", re.IGNORECASE)

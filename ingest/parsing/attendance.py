@@ -20,8 +20,9 @@ _PRESENT_LABEL = (
 )
 _ABSENT_LABEL = (
     r"(?:fraværende(?: med(?: eller uden)? afbud| uden afbud)?|fravær|(?:meldt )?afbud|frameldt"
-    r"|ikke til ?stede|forfald|udeblevet|ikke mødt|afbud/fravær|fravær/afbud|fraværende/afbud)"
-    r"(?: fra)?"
+    r"|(?:ikke|ej) til ?stede|forfald|udeblevet|ikke mødt|afbud/fravær|fravær/afbud"
+    r"|fraværende/afbud)(?: fra(?: (?:[\wæøåÆØÅ-]+[, ]+(?:og )?){0,5}?"
+    r"[\wæøåÆØÅ-]*(?:udvalget|rådet|bestyrelsen)(?=:))?)?"
 )
 _PRESENT = re.compile(rf"(?P<label>{_PRESENT_LABEL})\s*(?::|$)\s*(?P<names>.*)", re.IGNORECASE)
 _ABSENT = re.compile(

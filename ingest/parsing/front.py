@@ -50,7 +50,7 @@ _BODY_LABEL = re.compile(
 _OTHER_DATE = re.compile(
     r"nyt møde|forslag til|kommende møde"
     r"|udskrevet|udskrift(?:sdato)?\s*:|printet|næste møde|godkendt|udsendt|frist|oprettet|ændret"
-    r"|offentliggjort"
+    r"|offentliggjort|publiceret|opdateret|godkendelse af"
     r"|trykt|senest|revideret|version|dato for udsendelse|gældende|underskrevet|journal|høring",
     re.IGNORECASE,
 )
@@ -65,6 +65,11 @@ _KIND_WORD = (
     r"|(?:møde)?dagsorden(?:en)?|(?:møde)?indkaldelse|mødeudskrift|udskrift)"
 )
 _KIND_WORDS = rf"{_KIND_WORD}(?:\s?(?:og|/|&|\+)\s?{_KIND_WORD})?"
+_BOTH_KINDS = re.compile(
+    rf"{_KIND_WORD}\s?(?:og|/|&|\+|med|-|–)\s?(?:beslutninger|\w*(?:referat|protokol))",
+    re.IGNORECASE,
+)
+"""An agenda into which the minutes are written: "Dagsorden/referat"."""
 _OF_PROTOCOL = r"(?:af\s+)?(?:beslutnings|forhandlings|møde)?protokol(?:len)?"
 _TITLE_BODY = re.compile(
     r"(?:(?:åbent?|lukket|foreløbigt?|endeligt?|udkast til|kort|godkendt)\s+)?"
@@ -93,14 +98,16 @@ _MEETING_OF = re.compile(
 )
 _MEETING_WORD = re.compile(
     r"(?P<stem>[\wæøåÆØÅ-]{0,40}?"
-    r"(?:råd|styrelse|udvalg|forening|nævn|gruppe|forum|direktion|leder|personale|afdeling)s?)"
+    r"(?:råd|styrelse|udvalg|forening|nævn|gruppe|forum|direktion|leder|personale|afdeling"
+    r"|borgerrepræsentations|repræsentantskabs|magistrats)s?)"
     r"møde[rt]?\b",
     re.IGNORECASE,
 )
 _ASSEMBLY = re.compile(r"(?:ordinær |ekstraordinær )?generalforsamling(?:en)?\b", re.IGNORECASE)
 _BODY_NOUN = (
     r"(?:udvalg|råd|bestyrelse|forum|nævn|direktion|gruppe|komit[eé]|kommission|forening|laug|klub"
-    r"|ledelse|team|selskab|menighed|fællesskab|stab|sekretariat|forsamling)"
+    r"|ledelse|team|selskab|menighed|fællesskab|stab|sekretariat|forsamling|borgerrepræsentation"
+    r"|repræsentantskab|magistrat|hegnsyn)"
     r"(?:et|t|en|n)?"
 )
 _BODY_LINE = re.compile(
@@ -124,6 +131,9 @@ _ARTICLE = {
     "gruppe": "n",
     "forum": "",
     "direktion": "en",
+    "repræsentation": "en",
+    "skab": "et",
+    "magistrat": "en",
 }
 _PLACE_TAIL = re.compile(
     r"\d\s*,?\s+(?:i|på|hos)\s+(?P<place>(?!dag\b|aften\b)[\wæøåÆØÅ][\wæøåÆØÅ.,& -]{2,70})$"
@@ -132,6 +142,9 @@ _PLACE_LINE = re.compile(r"(?:i|på|hos)\s+(?P<place>[\wæøåÆØÅ][\wæøåÆ
 _PLACE_BEHIND = re.compile(
     r"[\s,]*(?:kl(?:okken|\.)?\s*)?\d{1,2}(?:[.:]\d\d)?(?:\s*(?:[-–—]|til)\s*(?:kl\.?\s*)?"
     r"\d{1,2}(?:[.:]\d\d)?)?\s*,\s*(?P<place>(?:[A-ZÆØÅ]|lokale|mødelokale)[\wæøåÆØÅ.,& -]{2,70})$"
+)
+_ENTRY = re.compile(
+    r"(?:(?:punkt|pkt\.?|sag|nr\.?|ad)\s*)?(?P<number>\d{1,3})(?:[.):]+\s*|\s+)\D", re.I
 )
 _LOOSE_LINES = 25
 _HEAD_CHARS = 200
@@ -143,14 +156,37 @@ def read_front(lines: Sequence[Line]) -> Front:
     warnings: list[str] = []
     lines = [_unmarked(line) for line in lines[:_FRONT_LINES]]
     kind = _kind(lines)
+    own = _without_entries(lines)
     return Front(
-        body=_plain_name(_body(lines)),
-        day=_day(lines, warnings),
+        body=_plain_name(_body(own)),
+        day=_day(own, warnings),
         start=_start(lines),
         place=_place(lines),
         kind=kind,
         warnings=tuple(warnings),
     )
+
+
+def _without_entries(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the entries of a numbered list, which name other meetings and their days.
+
+    An entry has a neighbour with the number before or after its own.
+    """
+    numbers = [_entry_number(line.text) for line in lines]
+
+    def is_entry(at: int) -> bool:
+        beside = {*numbers[max(0, at - 2) : at], *numbers[at + 1 : at + 3]}
+        number = numbers[at]
+        return number is not None and not beside.isdisjoint({number - 1, number + 1})
+
+    return [line for at, line in enumerate(lines) if not is_entry(at)]
+
+
+def _entry_number(text: str) -> int | None:
+    """The number that a line opens with, None without one; a day is none."""
+    match = _ENTRY.match(text)
+    opens_with_day = any(one.start <= 1 for one in find_dates(text[:40]))
+    return int(match["number"]) if match and not opens_with_day else None
 
 
 def _unmarked(line: Line) -> Line:
@@ -162,7 +198,8 @@ def _unmarked(line: Line) -> Line:
 def _kind(lines: Sequence[Line]) -> MeetingKind | None:
     for line in lines[:_LOOSE_LINES]:
         if len(line.text) < 160 and (match := _KIND.search(line.text)):
-            return MeetingKind.REFERAT if match["minutes"] else MeetingKind.DAGSORDEN
+            minutes = match["minutes"] or _BOTH_KINDS.match(line.text, match.start())
+            return MeetingKind.REFERAT if minutes else MeetingKind.DAGSORDEN
     return None
 
 
@@ -187,10 +224,18 @@ def _ranked(lines: Sequence[Line]) -> dict[int, list[FoundDate]]:
                 ranked[0] += found
             elif _KIND.search(text) or re.search(r"møde|generalforsamling|afholdt", text, re.I):
                 ranked[1] += found
-            elif sum(f.end - f.start for f in found) * 3 >= len(text) - 12:
+            elif sum(f.end - f.start for f in found) * 3 >= len(text) - 12 or _names_body(
+                text[: found[0].start]
+            ):
                 ranked[2] += found
         label_above = bool(labelled and not labelled["value"].strip())
     return ranked
+
+
+def _names_body(text: str) -> bool:
+    """Whether all that stands before a day is a body, its municipality before it or not."""
+    name = _plain_name(_cut(" ".join(_columns(text))) if text.strip() else None)
+    return bool(name and name[0].isupper() and _BODY_LINE.fullmatch(name))
 
 
 def _day(lines: Sequence[Line], warnings: list[str]) -> date | None:
@@ -268,7 +313,8 @@ def _place(lines: Sequence[Line]) -> str | None:
 
 
 def _body(lines: Sequence[Line]) -> str | None:
-    head = [line.text for line in lines[:_LOOSE_LINES] if len(line.text) < _HEAD_CHARS]
+    short = [line.text for line in lines[:_LOOSE_LINES] if len(line.text) < _HEAD_CHARS]
+    head = [part for text in short for part in _columns(text)]
     for text in head:
         dates = find_dates(text)
         tail = text[dates[-1].end :].strip(" ,-–—") if dates else ""
@@ -298,6 +344,17 @@ def _body(lines: Sequence[Line]) -> str | None:
     return None
 
 
+def _columns(text: str) -> list[str]:
+    """The parts of a line set in columns, the municipality's name left out; else the line."""
+    parts = [part for part in re.split(r"\s{3,}|\t", text) if part.strip()]
+    named = [part for part in parts if not _MUNICIPALITY.fullmatch(part.strip())]
+    return named or parts
+
+
+_MUNICIPALITY = re.compile(r"(?:[A-ZÆØÅ][\w-]*\s){1,3}[Kk]ommune")
+_OF_MUNICIPALITY = re.compile(
+    rf"{_MUNICIPALITY.pattern}(?:\s*[–—|,:]\s*|\s+-\s+)(?P<name>[A-ZÆØÅ].+)"
+)
 _ALONE = re.compile(rf"{_KIND_WORDS}(?:\s+{_OF_PROTOCOL})?", re.IGNORECASE)
 _WHOLE_BODY = re.compile(
     r"(?P<name>(?:byrådet|kommunalbestyrelsen|regionsrådet|økonomiudvalget|magistraten)"
@@ -315,6 +372,8 @@ def _plain_name(name: str | None) -> str | None:
     if name.isupper() and len(name) > _LONGEST_INITIALS:
         words = [_cased(word, first=n == 0) for n, word in enumerate(name.split())]
         name = " ".join(words)
+    if of := _OF_MUNICIPALITY.fullmatch(name):
+        name = of["name"]
     whole = _WHOLE_BODY.fullmatch(name)
     return whole["name"] if whole else name
 
@@ -349,7 +408,11 @@ def _titled(text: str) -> str | None:
         return owner["body"]
     if not match:
         first = _BODY_FIRST.match(text) or _BODY_MEETS.match(text)
-        named = first and not _MEETING_WORD.search(first["body"]) and not _NO_NAME.match(text)
+        named = (
+            first
+            and not _MEETING_WORD.search(first["body"])
+            and not (_NO_NAME.match(text) or _NO_BODY.search(first["body"]))
+        )
         return _cut(first["body"]) if first and named else None
     name = _cut(match["body"])
     if not name or _MEETING_WORD.match(name) or _ASSEMBLY.match(name):
@@ -359,6 +422,12 @@ def _titled(text: str) -> str | None:
     return name if name[:1].isupper() else None
 
 
+_NO_BODY = re.compile(
+    r"^(?:der|her|vi|følgende|velkomst|godkendelse|dagens|forslag|udkast)\b"
+    r"|\b(?:følgende|forelå|foreligger|godkendelse|fra|af|til|for)$",
+    re.IGNORECASE,
+)
+"""A piece of a sentence before "dagsorden" or "referat", and no name."""
 _NO_NAME = re.compile(
     r"(?:møde\w*|punkt\w*|dato|side|emne|nr|pkt|tid\w*|sted|navn|[ivx]{1,4}\.|\d+)(?:\b|(?<=\.))",
     re.IGNORECASE,

@@ -70,10 +70,14 @@ _CONNECTIVE = re.compile(
 _COUNTING = "0123456789("
 _LIST_POINT = re.compile(r"[-•·*]|(?!v\.)[a-zæøå][.)]\s|at\b")
 _TABLE_HEAD = re.compile(
-    r"(?:nr|pkt|punkt|sag)\.?(?:\s{2,}|\s?\|\s?)(?:emne|punkt|sag|titel|tekst)\b.{0,120}",
+    r"(?:nr|pkt|punkt|sag|emne|dagsorden|dagsordenspunkt)\.?(?:\s{2,}|\s?\|\s?)"
+    r"(?:emne|punkt|sag|titel|tekst|referat|beslutning|konklusion|drøftelse|indhold)\b.{0,120}",
     re.IGNORECASE,
 )
 _TITLE_AND_TEXT = re.compile(r"(?P<title>[A-ZÆØÅ](?:[^:.]|\.(?=:)){1,40}):\s+\S")
+_WHOLE_DOCUMENT = re.compile(
+    r"(?:beslutnings|møde|bestyrelses|udvalgs|kort)?(?:referat|protokol)(?:et|len)?"
+)
 _LIST_INTRO = (":", ";", ",")
 _CLEAR = 4.0
 """The weight of a candidate that is an item whatever its number."""
@@ -123,7 +127,7 @@ def _candidates(
     matches: dict[int, re.Match[str]] = {}
     for line in body:
         counting = line.text[0] in (_COUNTING if numbering.keyed else numbering.opens)
-        if counting is numbering.keyed or len(line.text) > MAX_HEADING_CHARS:
+        if counting is numbering.keyed or len(_first_cell(line.text)) > MAX_HEADING_CHARS:
             continue
         if match := numbering.pattern.fullmatch(line.text):
             matches[line.no] = match
@@ -132,15 +136,18 @@ def _candidates(
     labels = Counter(fold(match["title"]) for match in matches.values() if label_of(match["title"]))
     agenda = _agenda_run(lines, matches)
     previous: tuple[int, int, bool] | None = None  # line, order, inside a list
+    close = False  # the two numbered lines before stand right under each other
     for number, match in matches.items():
         line = lines[number]
         order = number_order(match["number"])
-        listing = _continues_list(lines, line, numbering)
+        opens_all = previous is None and _opens_all(lines, line, match, matches)
+        listing = not opens_all and _continues_list(lines, line, numbering)
         if previous and not listing and order == previous[1] + UNIT and previous[2]:
-            listing = not any(
+            listing = not (close and _stands_off(lines, previous[0], number)) and not any(
                 label_of(other.text) or sagsnr_line(other.text)
                 for other in lines[previous[0] + 1 : number]
             )
+        close = previous is not None and previous[0] == number - 1 and not line.gap
         previous = (number, order, listing)
         heading = _heading(lines, line, match, numbering, matches)
         weight = _weight(lines, heading, numbering, matches, listed) - (2.0 if listing else 0.0)
@@ -149,6 +156,11 @@ def _candidates(
         weight += 1.5 if number in agenda else 0.0
         found.append(replace(heading, weight=weight))
     return found
+
+
+def _first_cell(text: str) -> str:
+    """The first cell of a table's row; a line that is none as it is."""
+    return text.partition(" | ")[0]
 
 
 def _label_penalty(title: str, labels: Counter[str]) -> float:
@@ -182,6 +194,43 @@ def _continues_list(lines: Sequence[Line], line: Line, numbering: Numbering) -> 
     if CONTENTS.fullmatch(fold(before.text)):
         return False
     return before.text.endswith(_LIST_INTRO) or label_of(before.text) is not None
+
+
+def _opens_all(
+    lines: Sequence[Line], line: Line, match: re.Match[str], matches: dict[int, re.Match[str]]
+) -> bool:
+    """Whether the first numbered line opens the minutes, and "Referat:" above it heads them all.
+
+    Either the line above names the whole document; or no section has begun before it, and what
+    is numbered looks like a title with text of its own below it.
+    """
+    if line.no == 0:
+        return False
+    if _WHOLE_DOCUMENT.fullmatch(fold(lines[line.no - 1].text).strip(" :.–-")):
+        return True
+    begun = any(
+        sagsnr_line(above.text) or ((label := label_of(above.text)) and not label.attendance)
+        for above in lines[: line.no - 1]
+    )
+    title = match["title"]
+    if begun or not title[:1].isupper() or title.endswith((".", ",", ";", ":")):
+        return False
+    below = lines[line.no + 1] if line.no + 1 < len(lines) else None
+    if below is None or below.no in matches or below.text[0].islower():
+        return False
+    after = next((number for number in matches if number > line.no), None)
+    own_list = after is not None and _order(matches[after]) <= _order(match)
+    return after is None or own_list or lines[after].gap
+
+
+def _order(match: re.Match[str]) -> int:
+    return number_order(match["number"])
+
+
+def _stands_off(lines: Sequence[Line], above: int, number: int) -> bool:
+    """Whether a paragraph of its own stands between two numbered lines, parted from both."""
+    between = lines[above + 1 : number]
+    return lines[number].gap and any(line.gap for line in between)
 
 
 def _heading(
@@ -295,12 +344,14 @@ def _weight(
         lines[n].text if n != heading.first else matches[n]["title"]
         for n in range(heading.first, heading.last)
     ).strip()
+    title = _first_cell(title)
     weight = numbering.weight + (1.0 if line.gap else 0.0)
     weight += 2.5 if line.role is Role.HEADING else 0.0
     match = matches[heading.first]
     between = line.text[match.end("number") : match.start("title")]
     told = None if numbering.keyed else _TITLE_AND_TEXT.match(title)
-    weight += 0.5 if told else 0.0
+    parted = told is not None or _first_cell(line.text) != line.text
+    weight += 0.5 if parted else 0.0
     weight += _shape(told["title"] if told else title, numbering, parted=not between.isspace())
     if listed and title_key(title) in listed:
         weight += 4.0
@@ -311,7 +362,7 @@ def _weight(
     elif _is_mark(below.text):
         weight += 3.0
     elif heading.last in matches:
-        weight -= 0.0 if below.gap or told else 0.7
+        weight -= 0.0 if below.gap or parted else 0.7
     else:
         weight += 0.5
     return weight

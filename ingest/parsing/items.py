@@ -10,6 +10,7 @@ from assistant.models import AgendaItem, MeetingKind, Proposal, Section, Section
 from ingest.parsing.attendance import absent_names
 from ingest.parsing.front import Front
 from ingest.parsing.headings import Heading
+from ingest.parsing.joint import joined
 from ingest.parsing.layouts import label_of
 from ingest.parsing.lines import Line
 from ingest.parsing.marks import closed_title, flag_line, group_line, sagsnr_line, split_title
@@ -38,11 +39,16 @@ def style_of(lines: Sequence[Line], front: Front) -> Style:
     labelled = [(line, label) for line in lines if (label := label_of(line.text)) and label.strong]
     airy = sum(line.gap for line, _ in labelled) > _AIRY * len(labelled)
     named = any(label.kind is SectionKind.DECISION for _, label in labelled)
-    minutes = front.kind is not MeetingKind.DAGSORDEN
+    held = any(_HELD.match(line.text) for line in lines)
+    minutes = held or front.kind is not MeetingKind.DAGSORDEN
     return Style(airy, decide=minutes and not named, minutes=minutes)
 
 
 _AIRY = 0.8
+_HELD = re.compile(
+    r"mødet\s+(?:er\s+|blev\s+)?(?:sluttede|hævet|afsluttet|sluttet)\b", re.IGNORECASE
+)
+"""What no agenda can tell, whatever it calls itself."""
 
 
 CHAPTER = re.compile(r"(?P<number>\d{1,2})\.?\s+[^\W\d].{0,80}")
@@ -135,7 +141,7 @@ class ItemReader:
         if not lines:
             return ()
         occasion = Occasion(front.body or "", front.day)
-        parts = split_sections(self.text, lines, occasion, airy=self.style.airy)
+        parts = joined(split_sections(self.text, lines, occasion, airy=self.style.airy))
         said = [part for part in parts if part.label is None or not part.label.attendance]
         bare = all(part.label is None for part in said)
         brief = bare and self.style.minutes and is_brief(self.text, said)

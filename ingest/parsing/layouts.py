@@ -143,7 +143,27 @@ _DAY = (
     r"(?:[ ,]{1,3}(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag))?"
     r"(?:[ ,]{1,3}(?:den|d\.|d))?[ ,]{1,3}\d[\w .:/()-]{3,40}"
 )
-_WHERE = rf"(?: (?:i|fra|ved|på mødet i|truffet i|af) [^:]{{2,110}}|{_DAY})?"
+_BODY = (
+    r"(?:[\wæøå.&/-]{1,40},? ){0,7}[\wæøå-]{0,40}(?:udvalg(?:et|ene)?|råd(?:et)?|bestyrelsen?"
+    r"|forum(?:met)?|nævn(?:et)?|direktion(?:en)?|kommission(?:en)?|komite(?:en)?|repræsentation"
+    r"(?:en)?|magistrat(?:en)?|repræsentantskab(?:et)?|forsamling(?:en)?|kommune)"
+    r"(?: (?:for|i|ved|vedrørende) [^:]{2,60})?"
+)
+_WHERE = (
+    rf"(?: (?:i|fra|ved|på mødet i|truffet i|af) [^:]{{2,110}}|(?: truffet)?{_DAY}"
+    rf"|(?:,| [-–]|) {_BODY}(?:{_DAY})?)?"
+)
+DISCUSSION = r"(?:udvalgets |rådets |bestyrelsens )?(?:drøftelser?|debat|dialog)"
+"""Heads what was said of a proposal, and is no part of it; what was decided may be among it."""
+BODY_DECIDES = r"[\wæøå-]*(?:udvalg|råd|bestyrelse|forum|nævn)(?:et|en)? (?:beslutter|besluttede)"
+"""A heading that is half a sentence: the other half may stand above it as well as below."""
+_ITS_ITEM = (
+    r"(?: (?:for|til|på|vedr\.?|vedrørende) (?:dagsordens)?(?:punkt(?:et)?|pkt\.?|sag(?:en)?)"
+    r"(?: (?:nr\.? ?)?\d{1,3} ?[a-z]?)?"
+    r"(?:[:.]? [-–]? ?(?!(?:ikke |er |blev |delvist |enstemmigt )?(?:godkend|vedtag|tiltr|udsat|"
+    r"udsæt|afvi|tage[ts]|drøft|anbefal|orienter|besl|forkast|udgår|fulgt))[^:]{1,110})?)"
+)
+"""Which item a decision belongs to, where its heading says so ("Beslutning for punkt 21: X")."""
 
 
 def _label(
@@ -186,6 +206,7 @@ LABELS = (
         rf"(?:endelig |vedtaget |mødets )?beslutning(?:er)?{_WHERE}",
         rf"{_OWNER}(?<!tidligere )beslutning(?:er)?{_WHERE}",
         rf"vedtagelser?{_WHERE}",
+        rf"(?:beslutning(?:er)?|vedtagelse){_ITS_ITEM}",
         r"beslutningsreferat",
         r"(?:referat|drøftelser?|behandling|konklusion|kommentarer) (?:og|/) beslutning(?:er)?",
         r"beslutning(?:er)? (?:og|/) (?:referat|opfølgning|handling|aktion|vedtagelse)",
@@ -199,7 +220,9 @@ LABELS = (
         r"udfald",
         r"(?:aftaler|aftalt|besluttet)",
         r"vedtaget",
-        r"politisk behandling",
+        r"(?:politisk |udvalgets |rådets |byrådets )?behandling",
+        r"mødebehandling",
+        BODY_DECIDES,
         strong=False,
     ),
     _label(
@@ -268,6 +291,7 @@ LABELS = (
         r"udtalelser?(?: fra .{2,60})?",
         r"(?:effekt|klimakonsekvenser|bæredygtighed|miljø og klima|kommunikation|risici)",
     ),
+    _label(_K.OTHER, DISCUSSION),
     _label(
         _K.OTHER,
         r"(?:fraværende|afbud|ikke til ?stede|fraværende med afbud|forfald)(?: fra)?",

@@ -7,7 +7,8 @@ import re
 from assistant.models import Point, Proposal
 
 _VERB = r"(?:indstiller|anbefaler|foreslår|indstilles|anbefales|foreslås)"
-_BY = re.compile(rf"(?P<by>[^\n.:;]{{2,160}}?)\s+{_VERB}\b")
+_PAST = r"(?:indstillede|anbefalede)"
+_BY = re.compile(rf"(?P<by>[^\n.:;]{{2,160}}?)\s+(?:{_VERB}|{_PAST})\b")
 _IMPERSONAL = re.compile(r"(?:det|der|følgende|hermed|som|at|sagen)\b", re.IGNORECASE)
 _OWNER = re.compile(
     r"(?P<owner>[\wæøåÆØÅ .,&/-]{2,70}?)s\s+(?:indstilling|anbefaling|forslag)", re.IGNORECASE
@@ -17,13 +18,14 @@ _POINT = re.compile(
     r"(?:[Aa]t\s)?(?P<number>\d{1,3}(?:\.\d{1,2})?\s?[a-zæøå]?|[a-zæøå]|"
     r"[ivx]{1,4})\s?[.):]\)?\s+(?P<text>\S.*)"
     r"|(?P<bullet>[-–—•·*▪‣]\s?)(?P<item>\S.*)"
-    r"|(?P<at>(?:og\s)?[Aa]t:?\s\S.*)"
+    r"|(?P<at>(?:og\s)?[Aa]t:?\s+\S.*)"
 )
 _AD = re.compile(
     r"(?:ad\.?|pkt\.?|punkt|nr\.?)\s?(?P<number>\d{1,3}[a-z]?)\s?[.):]?\)?\s+(?P<text>\S.*)",
     re.IGNORECASE,
 )
 _INLINE_AT = re.compile(rf"{_VERB}\b[^\n]{{0,160}}?[,:;]?\s+(?P<text>at\s.*)")
+_INLINE_AT_PAST = re.compile(rf"{_PAST}\b[^\n]{{0,160}}?[,:;]?\s+(?P<text>at\s.*)")
 _INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,2}|[a-h])[.)]\s+(?=[aA]t\s|[A-ZÆØÅ])")
 _PARAGRAPH = re.compile(r"\n[ ]*\n")
 _HEAD_CHARS = 400
@@ -82,11 +84,17 @@ def _points(text: str) -> tuple[Point, ...]:
     return _running(text)
 
 
+def _said_by(flat: str) -> str:
+    """What stands before the verb of a text that begins with who recommends."""
+    match = _BY.match(flat)
+    return flat[: match.end("by")].rstrip() + " " if match else ""
+
+
 def _running(text: str) -> tuple[Point, ...]:
     """Points of a proposal written as running text."""
     paragraphs = [" ".join(part.split()) for part in _PARAGRAPH.split(text)]
     flat = next((part for part in paragraphs if _INLINE_AT.search(part)), " ".join(paragraphs))
-    match = _INLINE_AT.search(flat)
+    match = _INLINE_AT.search(flat) or _INLINE_AT_PAST.match(flat, len(_said_by(flat)))
     marks = list(_INLINE_NUMBER.finditer(flat))
     if len(marks) > 1:
         ends = [mark.start() for mark in marks[1:]] + [len(flat)]

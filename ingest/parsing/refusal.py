@@ -15,7 +15,7 @@ from functools import lru_cache
 from assistant.models import SectionKind
 from ingest.parsing.front import Front
 from ingest.parsing.headings import inline_label_end
-from ingest.parsing.layouts import Label, label_of
+from ingest.parsing.layouts import ROUTINE_TITLE, Label, fold, label_of
 from ingest.parsing.lines import Line
 from ingest.parsing.marks import sagsnr_line
 
@@ -50,7 +50,7 @@ _GENRES = (
         _marks(
             r"folketing",
             r"behandling af (?:lov|beslutnings)forslag",
-            r"^(?:kl\. \d|\(?formanden|\w+ordføreren)",
+            r"^(?:kl\. \d\d:\d\d$|\(?(?:formanden|\w+ næstformand) \(|\w+ordføreren)",
             r"^[A-ZÆØÅ][\wæøå. -]{3,60} \([A-ZÆØÅ]{1,3}\):?$",
             r"ministeren\)?[ :(]",
             r"fremsat (?:den )?\d",
@@ -155,7 +155,21 @@ def _evidence(lines: Sequence[Line], front_lines: Sequence[Line], front: Front) 
     weight += 1.5 if SectionKind.PROPOSAL in kinds else 0.0
     weight += 0.5 if SectionKind.CASE in kinds else 0.0
     weight += 1.5 if any(sagsnr_line(line.text) for line in lines[:2000]) else 0.0
+    routine = {title for line in lines[:2000] if (title := _routine_title(line.text))}
+    weight += 1.0 if len(routine) > 1 else 0.0
     return weight
+
+
+_NUMBERED = re.compile(
+    r"(?:(?:punkt|pkt\.?|ad\.?|nr\.?)\s?)?\d{1,3}\s?[.:)]*\s+(?P<title>\S.{2,80})", re.I
+)
+
+
+def _routine_title(text: str) -> str | None:
+    """A numbered title that agendas of all kinds share ("1. Valg af dirigent"); None without."""
+    match = _NUMBERED.fullmatch(text)
+    title = fold(match["title"]) if match else ""
+    return title if ROUTINE_TITLE.fullmatch(title) else None
 
 
 def _label(text: str) -> Label | None:

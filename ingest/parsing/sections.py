@@ -15,7 +15,7 @@ from datetime import date
 from assistant.models import SectionKind
 from ingest.parsing.dates import find_dates
 from ingest.parsing.headings import inline_label_end
-from ingest.parsing.layouts import Label, fold, label_of
+from ingest.parsing.layouts import BODY_DECIDES, Label, fold, label_of
 from ingest.parsing.lines import Line
 from ingest.read import Role
 
@@ -61,7 +61,7 @@ _ENTRY_META = re.compile(
     r"sag(?:snr)?)\.?\s*:?\s.{0,100}",
     re.IGNORECASE,
 )
-_BODY_WORD = re.compile(
+BODY_WORD = re.compile(
     r"udvalg|råd\b|rådet|bestyrelse|forum|nævn|direktion|komit|chefgruppe|direktørgruppe|"
     r"generalforsamling|\bMED\b|kommission|menighed|stab\b",
     re.IGNORECASE,
@@ -71,7 +71,7 @@ _ENTRY_CHARS = 140
 
 def entry_day(text: str) -> date | None:
     """The day of a history entry's head: "Økonomiudvalget, 12. februar 2020, pkt. 88:"."""
-    if len(text) > _ENTRY_CHARS or not _BODY_WORD.search(text):
+    if len(text) > _ENTRY_CHARS or not BODY_WORD.search(text):
         return None
     dates = find_dates(text)
     if len(dates) != 1 or dates[0].day is None:
@@ -164,6 +164,7 @@ def _part(text: str, lines: Sequence[Line], opening: _Opening, stop: int) -> Par
     )
 
 
+_HALF_SENTENCE = re.compile(BODY_DECIDES)
 _SECTION_NUMBER = re.compile(r"(?:\d{1,2}\.){0,2}\d{1,2}[.):]?\s+")
 _MAIN_KINDS = {_K.PROPOSAL, _K.DECISION, _K.CASE, _K.BACKGROUND, _K.RESUME}
 
@@ -296,6 +297,8 @@ class _Splitter:
         if label.kind is _K.DECISION:
             if not label.strong and (self.has_strong_decision or not (placed or split)):
                 return False
+            if _HALF_SENTENCE.fullmatch(fold(line.text)) and not self._after_a_sentence(at):
+                return False
             return placed or bool(split)
         if not label.strong:
             inside = current is not None and current.label is not None and not self.colons
@@ -313,6 +316,10 @@ class _Splitter:
         if beneath and current and current.kind is _K.DECISION and self._had_case():
             return False
         return placed or bool(split)
+
+    def _after_a_sentence(self, at: int) -> bool:
+        """Whether nothing above the line at `at` goes on in it."""
+        return at == 0 or (self.lines[at].gap and self.lines[at - 1].text.endswith((".", "!", "?")))
 
     def _inside_running_text(self) -> bool:
         return self.current is not None and self.current.kind in {_K.CASE, _K.DECISION}
@@ -381,7 +388,7 @@ def _own_decisions(parts: tuple[Part, ...], occasion: Occasion) -> tuple[Part, .
                 len(decided) > 1
                 and bool(naming)
                 and part not in naming
-                and bool(_BODY_WORD.search(part.heading))
+                and bool(BODY_WORD.search(part.heading))
             )
             if other_day or other_body:
                 part = replace(part, kind=_K.HISTORY)

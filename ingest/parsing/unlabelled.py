@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.models import SectionKind
 from ingest.decision.statements import plain
-from ingest.parsing.layouts import fold
+from ingest.parsing.layouts import DISCUSSION, fold
 from ingest.parsing.sections import Part
 
 _K = SectionKind
@@ -21,7 +21,11 @@ _OUTCOME = (
     r"|afvist|forkastet|bevilget|bevilliget|anbefalet|anbefales|indstilles|trukket|genvalgt"
     r"|(?:ny)?valgt|besluttet|aftalt|konstateret|udpeget|nedsat|nedlagt|fastsat|behandlet|"
     r"annulleret"
-    r"|oversendt|sendt (?:i høring|retur|tilbage))"
+    r"|oversendt|sendt (?:i høring|retur|tilbage)|bortfaldet)"
+)
+_BODY = (
+    r"(?:[A-ZÆØÅ][\wæøåÆØÅ-]*(?:udvalget|rådet|bestyrelsen|forum|direktionen|nævnet|forsamlingen)"
+    r"|Udvalget|Rådet|Bestyrelsen|Direktionen|Byrådet|Kommunalbestyrelsen|Forsamlingen|Vi)"
 )
 _SUBJECT = r"[A-ZÆØÅ][^\s,]{0,40}(?:[ ,]{1,3}[^\s,]{1,40}){0,9}?"
 _PREFIX = r"(?:Enstemmigt?|Ikke|Blev|Er|Delvist|Punktet|Sagen|Alle|\d\.-\d\.|\d[.:)])\s+"
@@ -30,8 +34,18 @@ _DECIDES = (
     r"|konkluderede|tog .{1,80}? til (?:efterretning|orientering)|tilsluttede sig"
     r"|anbefaler (?:over ?for )|beslutter|godkender|vedtager|tiltræder|udpegede|støtter|støttede"
     r"|traf (?:afgørelse|beslutning)|bakker op|bakkede op|(?:afgav|afgiver) (?:\w+ )?høringssvar"
-    r"|gav (?:grønt lys|tilsagn|afslag|tilslutning))"
+    r"|gav (?:grønt lys|tilsagn|afslag|tilslutning)|trak (?:forslaget|sagen|ansøgningen)"
+    r"|bad (?:\w+ ){1,3}(?:om at |arbejde |undersøge |udarbejde |vende |komme ))"
 )
+_CAN = r"(?:tiltræde|godkende|støtte|anbefale|tilslutte sig|følge|imødekomme|medvirke til)"
+_SHORT = (
+    r"(?:(?:Sagen|Punktet|Emnet|Behandlingen) (?:\w+ )?(?:udgår|udgik|udsættes|udskydes)"
+    r"|(?:Sagen|Punktet|Emnet) (?:blev|er) ikke (?:nået|behandlet)"
+    rf"|(?:{_BODY} )nåede ikke (?:punktet|sagen|emnet|dette punkt|at behandle)"
+    r"|(?:Til (?:efterretning|orientering)|Udsættes|Udskydes|Udgår|Genoptages|Bevilges|Tiltrædes"
+    r"|Imødekommes|Godkendes|Vedtages|Afslås)(?=[.,]?$|[.,] ))"
+)
+"""What is so short that it can only be what became of the item."""
 _MATTER = (
     r"(?:Indstilling|Ansøgning|Forslag|Sag|Punkt|Referat|Dagsorden|Regnskab|Budget|Bevilling|"
     r"Tilskud"
@@ -49,6 +63,8 @@ _DECISION_SENTENCE = re.compile(
     r"|Der (?:blev|er|var)"
     r" (?:truffet|opnået|enighed|enstemmighed|flertal|tilslutning|opbakning)\b"
     rf"|{_SUBJECT} {_DECIDES}\b"
+    rf"|{_BODY} (?:kan|kunne|ville)(?: (?:ikke|enstemmigt|fuldt))? {_CAN}\b"
+    rf"|{_SHORT}"
     rf"|{_MATTER} (?:\w+ )?{_PASSIVE}\b"
     rf"|{_SUBJECT} (?:blev|er|bliver)(?: \w+){{0,3}}? {_OUTCOME}\b"
     r"|(?:Beslutning|Konklusion|Vedtaget|Besluttet|Aftalt)\s*:",
@@ -61,7 +77,10 @@ _ONLY_OUTCOME = re.compile(_THING_OUTCOME)
 _PROPOSAL_START = re.compile(
     r"(?:Det|Der|Herefter|Derfor)\s(?:indstilles|anbefales|foreslås|stilles forslag)\b"
     r"|(?P<by>[A-ZÆØÅ][^\n.:;?]{2,100}?)\s(?:indstiller|anbefaler|foreslår)\b"
-    r"(?=\s*(?:[,:;]|at\b|over|til|$|følgende))",
+    r"(?=\s*(?:[,:;]|at\b|over|til|$|følgende))"
+    r"|(?P<staff>(?:Den )?(?:[A-ZÆØÅ]?[\wæøå]*(?:[Dd]irektion|[Ff]orvaltning|[Aa]dministration|"
+    r"[Ss]ekretariat|[Ll]edelse|[Dd]irektør|[Cc]ent(?:er|re)|[Ff]ormand|[Ff]ormandskab|[Kk]asserer)"
+    r"(?:en|et|n)?)) (?:indstillede|anbefalede)\b(?=\s*(?:[,:;]|at\b))",
 )
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ0-9\"«”])|\n\s*")
 _ABBREVIATION = re.compile(
@@ -112,16 +131,28 @@ def is_brief(text: str, parts: Sequence[Part]) -> bool:
 
 def _decides(text: str, start: int, end: int) -> bool:
     """Whether the sentence text[start:end] states a decision; capitals read as ordinary words."""
-    words = plain(text[start : min(end, start + _LEAD)])
+    words = plain(_unwrapped(text[start : min(end, start + _LEAD)]))
     return bool(_DECISION_SENTENCE.match(words) or _ONLY_OUTCOME.fullmatch(words.strip()))
+
+
+_HYPHENATED = re.compile(r"(?<=[a-zæøå])-[ \t]*\n\s*(?=[a-zæøå])")
+
+
+def _unwrapped(text: str) -> str:
+    """Words that the layout has broken over lines, on one line."""
+    return " ".join(_HYPHENATED.sub("", text).split())
 
 
 _MAY_PROPOSE = {_K.OTHER, _K.CASE, _K.BACKGROUND, _K.RESUME, _K.FINANCE}
 
 
+_DISCUSSION = re.compile(DISCUSSION)
+_MAY_HEAD_MEETINGS = re.compile(r"(?:[a-zæøå]+ )?behandling")
+
+
 def _sound(text: str, part: Part) -> Part:
     """«Politisk behandling» heads a decision in some minutes and a list of meetings in others."""
-    if part.kind is not _K.DECISION or fold(part.heading) != "politisk behandling":
+    if part.kind is not _K.DECISION or not _MAY_HEAD_MEETINGS.fullmatch(fold(part.heading)):
         return part
     if any(_decides(text, start, end) for start, end in _lines(text, part)[:3]):
         return part
@@ -182,13 +213,18 @@ def _lines(text: str, part: Part) -> list[tuple[int, int]]:
     return spans
 
 
+def _is_told(part: Part) -> bool:
+    """Whether a part is what the item tells under no heading, or under one for discussion."""
+    if part.kind is not _K.OTHER:
+        return False
+    return not part.heading or _DISCUSSION.fullmatch(fold(part.heading)) is not None
+
+
 def _with_decision(text: str, parts: list[Part]) -> list[Part]:
-    plain = [n for n, part in enumerate(parts) if part.kind is _K.OTHER and part.label is None]
+    plain = [n for n, part in enumerate(parts) if _is_told(part)]
     cases = [n for n, part in enumerate(parts) if part.kind is _K.CASE]
     for n in [*reversed(plain), *reversed(cases)]:
         part = parts[n]
-        if part.heading and part.kind is not _K.CASE:
-            continue
         sentences = _sentences(text, part.start, part.end)
         deciding = [span for span in sentences if _decides(text, span[0], span[1])]
         if part.kind is _K.CASE and deciding and deciding[-1] != sentences[-1]:
@@ -203,7 +239,7 @@ def _with_decision(text: str, parts: list[Part]) -> list[Part]:
 
 
 _DISSENT = re.compile(
-    r"tiltræde|forbehold|stem(?:te|mer) (?:for|imod)|undlod|til protokol|enig"
+    r"tiltræde|medvirke|forbehold|stem(?:te|mer) (?:for|imod)|undlod|til protokol|enig"
     r"|(?:imod|for) stemte",
     re.IGNORECASE,
 )
@@ -213,6 +249,7 @@ def _with_dissent(text: str, sentences: Sequence[tuple[int, int]], stop: int) ->
     """Where a decision ends: with its line, and the lines below that tell votes and dissent."""
     newline = text.find("\n", stop, sentences[-1][1])
     stop = sentences[-1][1] if newline < 0 else newline
+    stop = next((end for start, end in sentences if start < stop < end), stop)
     listing = text[:stop].rstrip().endswith(":")
     for start, end in sentences:
         if start >= stop:
@@ -226,10 +263,12 @@ def _with_dissent(text: str, sentences: Sequence[tuple[int, int]], stop: int) ->
 
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Sentences of text[start:end] as spans; a line end ends a sentence."""
+    """Sentences of text[start:end] as spans; a line end ends one that does not go on below."""
     spans: list[tuple[int, int]] = []
     begin = start
     for match in _SENTENCE_END.finditer(text, start, end):
+        if _goes_on(text, match):
+            continue
         stop = match.start() + (0 if text[match.start()] == "\n" else 1)
         if text[match.start()] != "\n" and _ABBREVIATION.search(text[max(begin, stop - 8) : stop]):
             continue
@@ -241,6 +280,19 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if begin < end:
         spans.append((begin, end))
     return spans
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether a sentence that stands at a line's end goes on in the next line."""
+    between = match.group()
+    if between.count("\n") != 1 or text[match.start()] != "\n":
+        return False
+    following = text[match.end() : match.end() + _MARK]
+    return following[:1].islower() and not _LIST_LINE.match(following)
+
+
+_MARK = 6
+"""Characters that a list's mark has at most."""
 
 
 def _cut(text: str, part: Part, start: int, end: int, kind: SectionKind) -> list[Part]:

@@ -18,6 +18,7 @@ from lxml import etree
 
 from assistant.errors import UnreadableFile
 from ingest.read import Document, Role
+from ingest.read.agenda_tables import Columns, agenda_columns, agenda_pieces
 from ingest.read.assemble import Glue, Piece, assemble, check_size, clean
 from ingest.read.docx_numbers import Numbers
 from ingest.read.limits import (
@@ -138,6 +139,8 @@ _SKIPPED = frozenset(
     f"{_W}{tag}"
     for tag in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "txbxContent")
 ) | {f"{_MC}Fallback"}
+_FEWEST_ROWS = 2
+_MOST_COLUMNS = 60
 _SPACES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
@@ -219,6 +222,11 @@ class _Walker:
 
     def table(self, element: Any, depth: int) -> None:  # noqa: ANN401
         """A table row is a line; a table that only lays out paragraphs is read as paragraphs."""
+        if columns := self.agenda(element):
+            rows = [[self.cell(cell) for cell in _spread(row)] for row in list(_rows(element))[1:]]
+            self.pieces += agenda_pieces(columns, rows)
+            self.listed = False
+            return
         first = True
         for row in _rows(element):
             cells = [cell for cell in row.iterchildren(f"{_W}tc") if not _continues(cell)]
@@ -227,20 +235,37 @@ class _Walker:
                     self.blocks(cell, depth + 1)
                 first = True
                 continue
-            texts = [clean(self.cell(cell)).replace("\n", " ") for cell in cells]
+            texts = [" ".join(clean(self.cell(cell)).split("\n")) for cell in cells]
             if any(texts):
                 line = row_text(texts)
                 self.pieces.append(Piece(line, glue=Glue.PARAGRAPH if first else Glue.LINE))
                 self.listed = False
                 first = False
 
+    def agenda(self, element: Any) -> Columns | None:  # noqa: ANN401
+        """The columns of a table whose rows are the agenda's items; None for every other table.
+
+        Such a table is most of its document. A list of tasks at the end of minutes is not.
+        """
+        rows = list(_rows(element))
+        columns = agenda_columns([_words(cell) for cell in _spread(rows[0])]) if rows else None
+        if columns is None or len(rows) <= _FEWEST_ROWS:
+            return None
+        plain = next(element.iterdescendants(f"{_W}tbl"), None) is None
+        fits = all(len(_spread(row)) <= len(columns.heads) for row in rows)
+        body = next(element.iterancestors(f"{_W}body"), element)
+        most = len(_words(element)) * 2 >= len(_words(body))
+        return columns if plain and fits and most else None
+
     def cell(self, element: Any) -> str:  # noqa: ANN401
-        """The text of a cell with one paragraph at most."""
+        """The text of a cell, its paragraphs on lines of their own."""
+        if element is None:
+            return ""
         parts = []
         for paragraph in element.iter(f"{_W}p"):
             text = clean(self.text(paragraph))
             parts.append(f"{self.numbers.mark(paragraph, count=bool(text))}{text}" if text else "")
-        return " ".join(part for part in parts if part)
+        return "\n".join(part for part in parts if part)
 
     def warnings(self) -> list[str]:
         """What a reader of the document would see and Punktum did not read."""
@@ -280,6 +305,22 @@ def _continues(cell: Any) -> bool:  # noqa: ANN401
     """Whether a cell only continues one merged from above."""
     merge = cell.find(f"{_W}tcPr/{_W}vMerge")
     return merge is not None and merge.get(_VAL, "continue") == "continue"
+
+
+def _spread(row: Any) -> list[Any]:  # noqa: ANN401
+    """The cells of a row by column: None where one spans several or goes on from above."""
+    cells: list[Any] = []
+    for cell in row.iterchildren(f"{_W}tc"):
+        span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+        wide = span.get(_VAL, "1") if span is not None else "1"
+        cells.append(None if _continues(cell) else cell)
+        cells += [None] * (min(int(wide), _MOST_COLUMNS) - 1 if wide.isdigit() else 0)
+    return cells
+
+
+def _words(element: Any) -> str:  # noqa: ANN401
+    """The bare text of an element; "" for None."""
+    return "" if element is None else "".join(t.text or "" for t in element.iter(f"{_W}t"))
 
 
 def _is_layout(cell: Any) -> bool:  # noqa: ANN401

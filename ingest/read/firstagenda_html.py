@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from ingest.read import Role
+from ingest.read.agenda_tables import Columns, agenda_columns, agenda_pieces
 from ingest.read.assemble import Glue, Piece, clean
 from ingest.read.limits import MAX_NESTING
 
@@ -87,7 +88,7 @@ def soup_of(markup: str) -> BeautifulSoup:
 
 def tree_pieces(root: Tag, *, own_levels: bool = False) -> tuple[list[Piece], list[str]]:
     """As html_pieces, of a tree. own_levels: headings keep the level of their tag (h3: 3)."""
-    writer = _Writer(own_levels=own_levels)
+    writer = _Writer(own_levels=own_levels, page=root if own_levels else None)
     writer.walk(root, 0)
     writer.flush()
     remarks = []
@@ -102,7 +103,10 @@ def tree_pieces(root: Tag, *, own_levels: bool = False) -> tuple[list[Piece], li
 
 @dataclass(slots=True)
 class _Writer:
-    """Collects pieces while the tree is walked; `line` is the line being written."""
+    """Collects pieces while the tree is walked; `line` is the line being written.
+
+    page: the whole page that is read; None for a part of one, whose tables hold no items.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     line: list[str] = field(default_factory=list)
@@ -112,6 +116,7 @@ class _Writer:
     pictures: int = 0
     too_deep: bool = False
     own_levels: bool = False
+    page: Tag | None = None
 
     def flush(self, glue: Glue = Glue.PARAGRAPH) -> None:
         """End the line; `glue` says how the next one joins on."""
@@ -199,6 +204,11 @@ class _Writer:
     def write_table(self, node: Tag) -> None:
         """Write a table, one row a line, with the cells parted by " | "."""
         self.flush()
+        if columns := self.agenda(node):
+            rows = [[self.cell(cell) for cell in _spread(row)] for row in node.find_all("tr")[1:]]
+            self.pieces += agenda_pieces(columns, rows)
+            self.glue = Glue.PARAGRAPH
+            return
         for row in node.find_all("tr"):
             self.pictures += len(row.find_all("img"))
             cells = [
@@ -209,6 +219,44 @@ class _Writer:
                 self.line.append(" | ".join(cells).strip(" |"))
                 self.flush(Glue.LINE)
         self.glue = Glue.PARAGRAPH
+
+    def agenda(self, node: Tag) -> Columns | None:
+        """The columns of a table that is most of its page and has an item in each row, or None."""
+        rows = node.find_all("tr")
+        if self.page is None or len(rows) <= _FEWEST_ROWS:
+            return None
+        columns = agenda_columns([cell.get_text(" ") if cell else "" for cell in _spread(rows[0])])
+        if columns is None or node.find(rowspan=_SEVERAL) is not None:
+            return None
+        fits = all(len(_spread(row)) <= len(columns.heads) for row in rows)
+        most = len(node.get_text()) * 2 >= len(self.page.get_text())
+        return columns if fits and most else None
+
+    def cell(self, cell: Tag | None) -> str:
+        """The text of a cell, its paragraphs on lines of their own."""
+        if cell is None:
+            return ""
+        writer = _Writer()
+        for child in cell.children:
+            writer.walk(child, 0)
+        writer.flush()
+        self.pictures += writer.pictures
+        self.too_deep = self.too_deep or writer.too_deep
+        return "\n".join(piece.text for piece in writer.pieces)
+
+
+_FEWEST_ROWS = 2
+_MOST_COLUMNS = 60
+_SEVERAL = re.compile(r"^(?:[2-9]|\d\d+)$")
+
+
+def _spread(row: Tag) -> list[Tag | None]:
+    """The cells of a row by column; None where one spans several."""
+    cells: list[Tag | None] = []
+    for cell in row.find_all(["td", "th"], recursive=False):
+        cells.append(cell)
+        cells += [None] * (min(_integer(cell.get("colspan"), 1), _MOST_COLUMNS) - 1)
+    return cells
 
 
 def _is_block(tag: Tag) -> bool:
