@@ -87,7 +87,6 @@ def read_front(lines: Sequence[Line]) -> Front:
     """Read the lines before the first item (contents left out)."""
     warnings: list[str] = []
     lines = [_unmarked(line) for line in lines[:_FRONT_LINES]]
-    kind = _kind(lines)
     own = _without_entries(lines)
     short = [line.text for line in own[:_LOOSE_LINES] if len(line.text) < _HEAD_CHARS]
     return Front(
@@ -95,7 +94,7 @@ def read_front(lines: Sequence[Line]) -> Front:
         day=_day(own, warnings),
         start=_start(lines),
         place=_place(lines),
-        kind=kind,
+        kind=_kind(own),
         warnings=tuple(warnings),
     )
 
@@ -131,9 +130,19 @@ def _unmarked(line: Line) -> Line:
 def _kind(lines: Sequence[Line]) -> MeetingKind | None:
     for line in lines[:_LOOSE_LINES]:
         if len(line.text) < 160 and (match := _KIND.search(line.text)):
+            if _MENTIONS.search(line.text, 0, match.start()):
+                continue
             minutes = match["minutes"] or _BOTH_KINDS.match(line.text, match.start())
             return MeetingKind.REFERAT if minutes else MeetingKind.DAGSORDEN
     return None
+
+
+_MENTIONS = re.compile(
+    r"\b(?:følgende|forelå|foreligger|godkendelse af|godkendte|gennemgik|denne|foreslog|havde|jf\.)"
+    r"(?=\s)",
+    re.IGNORECASE,
+)
+"""What stands before "dagsorden" or "referat" where a line speaks of one and is no title."""
 
 
 def _ranked(lines: Sequence[Line]) -> dict[int, list[FoundDate]]:
