@@ -243,19 +243,21 @@ def _group_above(lines: Sequence[Line], first: int) -> bool:
     return first > 0 and bool(group_line(lines[first - 1].text))
 
 
-_TO_BE_CLOSED = re.compile(
-    r"(?:(?:punktet|sagen)\s+)?behandles\s+(?:på|for|i)\s+(?:et\s+)?lukke\w*\s+(?:møde|døre|del)\.?",
+_UNDECIDED = re.compile(
+    r"[\W_]*(?:"
+    r"(?:(?:punktet|sagen)\s)?(?:behandles|afgøres|drøftes)\s(?:på|for|i)\s(?:et\s)?(?:mødet|lukke\w*\s\w+)"
+    r"|(?:beslutning(?:en)?\s)?(?:(?:ind|ud)(?:sættes|fyldes|skrives)|tilføjes|noteres|mangler|følger)\b.{0,40}"
+    r"|afventer\b.{0,40}|(?:er\s)?ikke\s(?:behandlet|besluttet|afholdt)(?:\sendnu)?"
+    r"|til\s(?:beslutning|drøftelse|orientering)|ingen(?:\sbeslutning)?|n/?a|xx+)?[\W_]*",
     re.IGNORECASE,
 )
+"""What stands under "Beslutning" before anything is decided: nothing, or that it is to come."""
 
 
 def _meeting_kind(items: Sequence[AgendaItem], front: Front) -> MeetingKind:
-    """What decides is minutes, whatever it calls itself; else its own word counts.
-
-    That an agenda's item is for the closed part of the meeting is no decision.
-    """
+    """What decides is minutes, whatever it calls itself; else its own word counts."""
     decided = any(
-        s.kind is SectionKind.DECISION and s.text and not _TO_BE_CLOSED.fullmatch(s.text.strip())
+        s.kind is SectionKind.DECISION and s.text and not _UNDECIDED.fullmatch(s.text)
         for i in items
         for s in i.sections
     )
@@ -299,9 +301,11 @@ def _decided(
 ) -> AgendaItem:
     """The item with its decision and who was absent.
 
-    A fault in reading one decision costs that reading and never the document: the decision is
-    then quoted as it stands, and `failed` tells it.
+    An agenda has no decisions. A fault in reading one costs that reading and never the document:
+    the decision is then quoted as it stands, and `failed` tells it.
     """
+    if kind is MeetingKind.DAGSORDEN:
+        return replace(item, absent=absent_at(item))
     try:
         decision = read_decision(
             item, body=front.body or "", day=front.day, meeting_kind=kind, text=text

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.models import MeetingKind
+from ingest.parsing.body import BODY_LINE, KIND_WORD, body_named, names_body
 from ingest.parsing.dates import FoundDate, find_clock, find_dates
 from ingest.parsing.lines import Line
 
@@ -42,15 +43,10 @@ _PLACE_LABEL = re.compile(
     r"(?:møde)?(?:sted|lokale|lokation)\b\s*[:.|]?\s*(?P<value>.*)|hvor\s*:\s*(?P<where>.*)",
     re.IGNORECASE,
 )
-_BODY_LABEL = re.compile(
-    r"(?:udvalg(?:/[\wæøå]+)*|forum|mødeforum|organ|råd|gruppe|udvalgsnavn|forening|bestyrelse"
-    r"|mødetype|møde|projekt)\s*[:|]\s*(?P<value>\S.*)",
-    re.IGNORECASE,
-)
 _OTHER_DATE = re.compile(
     r"nyt møde|forslag til|kommende møde"
     r"|udskrevet|udskrift(?:sdato)?\s*:|printet|næste møde|godkendt|udsendt|frist|oprettet|ændret"
-    r"|offentliggjort|publiceret|opdateret|godkendelse af"
+    r"|offentlig(?:gjort|gørelse)|publicer(?:et|ing)|opdatere[rt]|godkendelse af"
     r"|trykt|senest|revideret|version|dato for udsendelse|gældende|underskrevet|journal|høring",
     re.IGNORECASE,
 )
@@ -60,84 +56,20 @@ _KIND = re.compile(
     r"|\b(?P<agenda>(?:møde)?(?:dagsorden|dagsordener)|indkaldelse|mødeindkaldelse)\b",
     re.IGNORECASE,
 )
-_KIND_WORD = (
-    r"(?:(?:beslutnings|forhandlings|møde|bestyrelses|udvalgs|kort)?(?:referat|protokol)(?:et|len)?"
-    r"|(?:møde)?dagsorden(?:en)?|(?:møde)?indkaldelse|mødeudskrift|udskrift)"
-)
-_KIND_WORDS = rf"{_KIND_WORD}(?:\s?(?:og|/|&|\+)\s?{_KIND_WORD})?"
 _BOTH_KINDS = re.compile(
-    rf"{_KIND_WORD}\s?(?:og|/|&|\+|med|-|–)\s?(?:beslutninger|\w*(?:referat|protokol))",
+    rf"{KIND_WORD}\s?(?:og|/|&|\+|med|-|–)\s?(?:beslutninger|\w*(?:referat|protokol))",
     re.IGNORECASE,
 )
 """An agenda into which the minutes are written: "Dagsorden/referat"."""
-_OF_PROTOCOL = r"(?:af\s+)?(?:beslutnings|forhandlings|møde)?protokol(?:len)?"
-_TITLE_BODY = re.compile(
-    r"(?:(?:åbent?|lukket|foreløbigt?|endeligt?|udkast til|kort|godkendt)\s+)?"
-    rf"{_KIND_WORDS}\b[\s:–—-]*(?:{_OF_PROTOCOL}\s+)?"
-    r"(?:(?:af|fra|for|til|over|vedr\.?|vedrørende|i)\b\s*)?"
-    r"(?:(?:det|den)\s+)?(?:(?:ordinær|ekstraordinær|konstituerende|åben|"
-    r"\d{1,3}\.)[te]{0,2}\s+){0,2}"
-    r"(?P<body>.*)",
-    re.IGNORECASE,
-)
-_BODY_FIRST = re.compile(
-    rf"(?P<body>[A-ZÆØÅ][^:;]{{2,80}}?(?<!\baf)(?<!\bfor)(?<!\bfra)(?<!\btil)(?<!\bog))[\s,:–—-]+(?i:{_KIND_WORD})\b(?!\s+(?:er|blev|for|af|fra))",
-)
-_BODY_MEETS = re.compile(
-    r"(?P<body>[A-ZÆØÅ][^:;]{2,80}?)[\s,:–—-]+(?:møde|mødet)\s+(?:nr\.?\s?\d+\W+)?(?:den|d\.|\d)"
-)
-_MEETING_IN = re.compile(
-    r"(?:[\wæøå-]*møde[rt]?(?:\s+nr\.?\s*\d+)?|afholdt|generalforsamling(?:en)?)\s+"
-    r"(?:i|for|med|hos)\s+(?P<body>.+)",
-    re.IGNORECASE,
-)
-_MEETING_OF = re.compile(
-    r"(?:(?:for|af|fra|over)\s+)?(?:det |den )?(?P<body>[A-ZÆØÅ][\wæøåÆØÅ.,&/ -]{2,80}?)s\s+"
-    r"(?:(?:ordinær|ekstraordinær|konstituerende|\d{1,3}\.)e?\s+)?møde\b",
-    re.IGNORECASE,
-)
-_MEETING_WORD = re.compile(
-    r"(?P<stem>[\wæøåÆØÅ-]{0,40}?"
-    r"(?:råd|styrelse|udvalg|forening|nævn|gruppe|forum|direktion|leder|personale|afdeling"
-    r"|borgerrepræsentations|repræsentantskabs|magistrats)s?)"
-    r"møde[rt]?\b",
-    re.IGNORECASE,
-)
-_ASSEMBLY = re.compile(r"(?:ordinær |ekstraordinær )?generalforsamling(?:en)?\b", re.IGNORECASE)
-_BODY_NOUN = (
-    r"(?:udvalg|råd|bestyrelse|forum|nævn|direktion|gruppe|komit[eé]|kommission|forening|laug|klub"
-    r"|ledelse|team|selskab|menighed|fællesskab|stab|sekretariat|forsamling|borgerrepræsentation"
-    r"|repræsentantskab|magistrat|hegnsyn)"
-    r"(?:et|t|en|n)?"
-)
-_BODY_LINE = re.compile(
-    rf"(?!(?:den|det|en|et|der|vi|til|alle)\s(?-i:[^A-ZÆØÅ]))"
-    rf"[A-ZÆØÅ]?[\wæøåé.,&/ -]{{0,70}}?(?:{_BODY_NOUN}|MED)"
-    r"(?:(?:,| -| –)?\s(?:for|i|ved|på|af|hos)\s.{2,60}|,\s.{2,50}"
-    r"|\s(?-i:[A-ZÆØÅ])[\wæøåÆØÅ. ]{1,40})?",
-    re.IGNORECASE,
-)
-_WEEKDAY_TAIL = re.compile(
-    r"[\s,(–—-]*(?:\b(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\w*\b.*|\b(?:d\.?|den|"
-    r"afholdt|kl\.?)\s*)$",
-    re.IGNORECASE,
-)
-_ARTICLE = {
-    "råd": "et",
-    "styrelse": "n",
-    "udvalg": "et",
-    "forening": "en",
-    "nævn": "et",
-    "gruppe": "n",
-    "forum": "",
-    "direktion": "en",
-    "repræsentation": "en",
-    "skab": "et",
-    "magistrat": "en",
-}
 _PLACE_TAIL = re.compile(
     r"\d\s*,?\s+(?:i|på|hos)\s+(?P<place>(?!dag\b|aften\b)[\wæøåÆØÅ][\wæøåÆØÅ.,& -]{2,70})$"
 )
+_PLACE_INSIDE = re.compile(
+    r"(?:[·|;•]|\s)\s*(?<!og )(?<!/)(?:(?:møde)?sted|(?:møde)?lokale)\s*:\s*"
+    r"(?P<place>[^·|;:]{2,80}?)(?=\s*[·|;•]|\s{2,}|\s+[A-ZÆØÅ]\w+:|$)",
+    re.IGNORECASE,
+)
+_NAMED_ROOM = re.compile(r"(?:møde)?lokale\s+\d.{0,70}", re.IGNORECASE)
 _PLACE_LINE = re.compile(r"(?:i|på|hos)\s+(?P<place>[\wæøåÆØÅ][\wæøåÆØÅ.,& -]{2,70})")
 _PLACE_BEHIND = re.compile(
     r"[\s,]*(?:kl(?:okken|\.)?\s*)?\d{1,2}(?:[.:]\d\d)?(?:\s*(?:[-–—]|til)\s*(?:kl\.?\s*)?"
@@ -155,14 +87,14 @@ def read_front(lines: Sequence[Line]) -> Front:
     """Read the lines before the first item (contents left out)."""
     warnings: list[str] = []
     lines = [_unmarked(line) for line in lines[:_FRONT_LINES]]
-    kind = _kind(lines)
     own = _without_entries(lines)
+    short = [line.text for line in own[:_LOOSE_LINES] if len(line.text) < _HEAD_CHARS]
     return Front(
-        body=_plain_name(_body(own)),
+        body=body_named(short),
         day=_day(own, warnings),
         start=_start(lines),
         place=_place(lines),
-        kind=kind,
+        kind=_kind(own),
         warnings=tuple(warnings),
     )
 
@@ -198,9 +130,19 @@ def _unmarked(line: Line) -> Line:
 def _kind(lines: Sequence[Line]) -> MeetingKind | None:
     for line in lines[:_LOOSE_LINES]:
         if len(line.text) < 160 and (match := _KIND.search(line.text)):
+            if _MENTIONS.search(line.text, 0, match.start()):
+                continue
             minutes = match["minutes"] or _BOTH_KINDS.match(line.text, match.start())
             return MeetingKind.REFERAT if minutes else MeetingKind.DAGSORDEN
     return None
+
+
+_MENTIONS = re.compile(
+    r"\b(?:følgende|forelå|foreligger|godkendelse af|godkendte|gennemgik|denne|foreslog|havde|jf\.)"
+    r"(?=\s)",
+    re.IGNORECASE,
+)
+"""What stands before "dagsorden" or "referat" where a line speaks of one and is no title."""
 
 
 def _ranked(lines: Sequence[Line]) -> dict[int, list[FoundDate]]:
@@ -213,18 +155,22 @@ def _ranked(lines: Sequence[Line]) -> dict[int, list[FoundDate]]:
             continue
         found = list(find_dates(text))
         labelled = _DATE_LABEL.match(text)
-        before = [0, *(one.end for one in found)]
+        before = [text[at : one.start] for one, at in zip(found, _ends(found), strict=True)]
+        ranked[0] += [
+            one for one, words in zip(found, before, strict=True) if _OWN_LABEL.search(words)
+        ]
+        named = not (found and (_OTHER_DATE.search(before[0]) or _TOLD.search(text, found[-1].end)))
         found = [
             one
-            for one, at in zip(found, before, strict=False)
-            if one is found[0] or not _OTHER_DATE.search(text, at, one.start)
+            for n, one in enumerate(found)
+            if named and (n == 0 or not _OTHER_DATE.search(before[n]))
         ]
-        if found and not _OTHER_DATE.search(text[: found[0].start]):
+        if found:
             if labelled or label_above:
                 ranked[0] += found
             elif _KIND.search(text) or re.search(r"møde|generalforsamling|afholdt", text, re.I):
                 ranked[1] += found
-            elif sum(f.end - f.start for f in found) * 3 >= len(text) - 12 or _names_body(
+            elif sum(f.end - f.start for f in found) * 3 >= len(text) - 12 or names_body(
                 text[: found[0].start]
             ):
                 ranked[2] += found
@@ -232,10 +178,20 @@ def _ranked(lines: Sequence[Line]) -> dict[int, list[FoundDate]]:
     return ranked
 
 
-def _names_body(text: str) -> bool:
-    """Whether all that stands before a day is a body, its municipality before it or not."""
-    name = _plain_name(_cut(" ".join(_columns(text))) if text.strip() else None)
-    return bool(name and name[0].isupper() and _BODY_LINE.fullmatch(name))
+_OWN_LABEL = re.compile(
+    r"\bmøde(?:dato|dag|tidspunkt)\s*[:.|]?\s*(?:\w+dag,?\s)?(?:d\.|den)?\s*$", re.IGNORECASE
+)
+_TOLD = re.compile(
+    r"\b(?:blev|bliver|er|var|er blevet)\s+(?:\w+\s)?(?:godkendt|taget|gennemgået|udsendt"
+    r"|underskrevet|offentliggjort)\b",
+    re.IGNORECASE,
+)
+"""What is said of another meeting's minutes behind its day."""
+
+
+def _ends(found: Sequence[FoundDate]) -> list[int]:
+    """Where the words before each day begin: behind the one before it."""
+    return [0, *(one.end for one in found)][: len(found)]
 
 
 def _day(lines: Sequence[Line], warnings: list[str]) -> date | None:
@@ -292,6 +248,8 @@ def _place(lines: Sequence[Line]) -> str | None:
         if not match:
             continue
         value = (match["value"] or match["where"] or "").strip(" :")
+        if _NAMED_ROOM.fullmatch(line.text):
+            return line.text.strip(" .")
         if not value and n + 1 < len(lines) and not find_dates(lines[n + 1].text):
             value = lines[n + 1].text
         if value.endswith(",") and n + 1 < len(lines) and not lines[n + 1].gap:
@@ -301,159 +259,15 @@ def _place(lines: Sequence[Line]) -> str | None:
     for n, line in enumerate(lines[:_LOOSE_LINES]):
         text = line.text
         dates = find_dates(text)
+        inside = _PLACE_INSIDE.search(text)
+        if inside and not find_dates(inside["place"]):
+            return inside["place"].strip(" .")
         if dates and (match := _PLACE_TAIL.search(text, dates[-1].end)):
             return match["place"].strip(" .")
         behind = _PLACE_BEHIND.match(text, dates[-1].end) if dates else None
-        if behind and not _BODY_LINE.fullmatch(behind["place"]):
+        if behind and not BODY_LINE.fullmatch(behind["place"]):
             return behind["place"].strip(" .")
         below = lines[n + 1] if n + 1 < len(lines) else None
         if dates and below and not below.gap and (match := _PLACE_LINE.fullmatch(below.text)):
             return match["place"].strip(" .")
     return None
-
-
-def _body(lines: Sequence[Line]) -> str | None:
-    short = [line.text for line in lines[:_LOOSE_LINES] if len(line.text) < _HEAD_CHARS]
-    head = [part for text in short for part in _columns(text)]
-    for text in head:
-        dates = find_dates(text)
-        tail = text[dates[-1].end :].strip(" ,-–—") if dates else ""
-        if tail and tail[0].isupper() and _BODY_LINE.fullmatch(tail):
-            return tail
-    for text in head:
-        match = _BODY_LABEL.match(text)
-        if match and (name := _cut(match["value"])):
-            return name
-    for n, text in enumerate(head):
-        below = head[n + 1] if n + 1 < len(head) else ""
-        alone = _ALONE.fullmatch(text.strip(" :.-–"))
-        joined = f"{text} {below}" if alone and ":" not in below else text
-        if name := _titled(joined):
-            return name
-    for text in head:
-        name = _cut(text)
-        if name and re.match(rf"{_KIND_WORD}\b", name, re.IGNORECASE):
-            continue
-        if name and name[0].isupper() and ":" not in name and _BODY_LINE.fullmatch(name):
-            return name
-    for text in head:
-        if match := _MEETING_WORD.search(text):
-            return _definite(match["stem"])
-        if match := _ASSEMBLY.search(text):
-            return "Generalforsamling"
-    return None
-
-
-def _columns(text: str) -> list[str]:
-    """The parts of a line set in columns, the municipality's name left out; else the line."""
-    parts = [part for part in re.split(r"\s{3,}|\t", text) if part.strip()]
-    named = [part for part in parts if not _MUNICIPALITY.fullmatch(part.strip())]
-    return named or parts
-
-
-_MUNICIPALITY = re.compile(r"(?:[A-ZÆØÅ][\w-]*\s){1,3}[Kk]ommune")
-_OF_MUNICIPALITY = re.compile(
-    rf"{_MUNICIPALITY.pattern}(?:\s*[–—|,:]\s*|\s+-\s+)(?P<name>[A-ZÆØÅ].+)"
-)
-_ALONE = re.compile(rf"{_KIND_WORDS}(?:\s+{_OF_PROTOCOL})?", re.IGNORECASE)
-_WHOLE_BODY = re.compile(
-    r"(?P<name>(?:byrådet|kommunalbestyrelsen|regionsrådet|økonomiudvalget|magistraten)"
-    r"|[\w-]+(?:et|en)(?=\s+i\s+[^,]{2,40}\skommune$))\s+i\s+[A-ZÆØÅ].{1,60}",
-    re.IGNORECASE,
-)
-_SMALL_WORDS = frozenset("og for i af ved på til under med samt den det de m.fl. m.v. hos".split())
-_INITIALS = frozenset(("MED", "IT", "HR", "SFO", "AMR", "EU"))
-
-
-def _plain_name(name: str | None) -> str | None:
-    """A body's name in ordinary case, without the municipality it belongs to."""
-    if name is None:
-        return None
-    if name.isupper() and len(name) > _LONGEST_INITIALS:
-        words = [_cased(word, first=n == 0) for n, word in enumerate(name.split())]
-        name = " ".join(words)
-    if of := _OF_MUNICIPALITY.fullmatch(name):
-        name = of["name"]
-    whole = _WHOLE_BODY.fullmatch(name)
-    return whole["name"] if whole else name
-
-
-_LONGEST_INITIALS = 5
-
-
-def _cased(word: str, *, first: bool) -> str:
-    parts = [
-        part if part in _INITIALS and (first or part != "MED") else part.lower()
-        for part in word.split("-")
-    ]
-    if not first and parts[0] in _SMALL_WORDS:
-        return "-".join(parts)
-    return "-".join([parts[0][:1].upper() + parts[0][1:], *parts[1:]])
-
-
-def _titled(text: str) -> str | None:
-    """The body in a title line: "REFERAT Chefforum d. 01-11-2012"."""
-    match = _TITLE_BODY.match(text)
-    meeting = _MEETING_IN.search(text)
-    if meeting and meeting.start() == 0 and (name := _cut(meeting["body"])):
-        return name[0].upper() + name[1:]
-    if meeting and (match or find_dates(text)):
-        name = _cut(meeting["body"])
-        kind = _MEETING_WORD.search(text)
-        if name and kind and name.lower().endswith("kommune"):
-            return _definite(kind["stem"])
-        return name if name and name[0].isupper() else None
-    words = match["body"] if match else text
-    if (match or find_dates(text)) and (owner := _MEETING_OF.match(words)):
-        return owner["body"]
-    if not match:
-        first = _BODY_FIRST.match(text) or _BODY_MEETS.match(text)
-        named = (
-            first
-            and not _MEETING_WORD.search(first["body"])
-            and not (_NO_NAME.match(text) or _NO_BODY.search(first["body"]))
-        )
-        return _cut(first["body"]) if first and named else None
-    name = _cut(match["body"])
-    if not name or _MEETING_WORD.match(name) or _ASSEMBLY.match(name):
-        return None
-    if _NO_NAME.match(name) or re.match(rf"{_KIND_WORD}$", name, re.IGNORECASE):
-        return None
-    return name if name[:1].isupper() else None
-
-
-_NO_BODY = re.compile(
-    r"^(?:der|her|vi|følgende|velkomst|godkendelse|dagens|forslag|udkast)\b"
-    r"|\b(?:følgende|forelå|foreligger|godkendelse|fra|af|til|for)$",
-    re.IGNORECASE,
-)
-"""A piece of a sentence before "dagsorden" or "referat", and no name."""
-_NO_NAME = re.compile(
-    r"(?:møde\w*|punkt\w*|dato|side|emne|nr|pkt|tid\w*|sted|navn|[ivx]{1,4}\.|\d+)(?:\b|(?<=\.))",
-    re.IGNORECASE,
-)
-
-
-def _cut(text: str) -> str | None:
-    """A name without the date, time and weekday behind it."""
-    dates = find_dates(text)
-    if dates:
-        text = text[: dates[0].start]
-    text = _WEEKDAY_TAIL.sub("", re.sub(r"\s\([^()]{2,40}\)\s*$", "", text))
-    text = _TERM.sub("", text.strip(" ,.:;–—-*_()"))
-    return text if 1 < len(text) <= 100 and not text.isdigit() else None
-
-
-_TERM = re.compile(r",?\s+(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)$")
-"""The years that a council is elected for."""
-
-
-def _definite(stem: str) -> str:
-    """The name behind a kind of meeting: «byråds» → «Byrådet», «bestyrelses» → «Bestyrelsen»."""
-    word = stem.capitalize() if stem.isupper() else stem
-    word = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-    for end, article in _ARTICLE.items():
-        if word.lower().endswith(end):
-            word += article
-            break
-    return word[:1].upper() + word[1:]

@@ -135,12 +135,13 @@ def _candidates(
         return []
     labels = Counter(fold(match["title"]) for match in matches.values() if label_of(match["title"]))
     agenda = _agenda_run(lines, matches)
+    first = next((no for no in matches if not _is_day(lines[no].text)), -1)
     previous: tuple[int, int, bool] | None = None  # line, order, inside a list
     close = False  # the two numbered lines before stand right under each other
     for number, match in matches.items():
         line = lines[number]
         order = number_order(match["number"])
-        opens_all = previous is None and _opens_all(lines, line, match, matches)
+        opens_all = number == first and _opens_all(lines, line, match, matches)
         listing = not opens_all and _continues_list(lines, line, numbering)
         if previous and not listing and order == previous[1] + UNIT and previous[2]:
             listing = not (close and _stands_off(lines, previous[0], number)) and not any(
@@ -221,6 +222,11 @@ def _opens_all(
     after = next((number for number in matches if number > line.no), None)
     own_list = after is not None and _order(matches[after]) <= _order(match)
     return after is None or own_list or lines[after].gap
+
+
+def _is_day(text: str) -> bool:
+    """Whether a line begins with a whole date: what is numbered is a day of a month."""
+    return any(found.start == 0 and found.day for found in find_dates(text[:40]))
 
 
 def _order(match: re.Match[str]) -> int:

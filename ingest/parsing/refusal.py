@@ -104,6 +104,7 @@ _MEETING_LINE = re.compile(
     re.IGNORECASE,
 )
 _MEETING_WORD = re.compile(r"\w*møde[nt]?\b|generalforsamling|byråd|udvalg", re.IGNORECASE)
+_AGENDA_WORD = re.compile(r"\b(?:dagsorden(?:en)?|referat(?:et)?)\b", re.IGNORECASE)
 
 
 def why_not_minutes(lines: Sequence[Line], front_lines: Sequence[Line], front: Front) -> str | None:
@@ -142,6 +143,8 @@ def _evidence(lines: Sequence[Line], front_lines: Sequence[Line], front: Front) 
     weight = 0.0
     if front.kind is not None:
         weight += 2.0
+    elif any(_AGENDA_WORD.search(line.text[:200]) for line in front_lines[:60]):
+        weight += 1.0
     if front.day is not None:
         weight += 1.0
     if front.body is not None:
