@@ -273,9 +273,24 @@ def _with_decision(text: str, parts: list[Part]) -> list[Part]:
             deciding = deciding[-1:]
         if deciding:
             stop = _with_dissent(text, sentences, deciding[-1][1])
-            pieces = _cut(text, part, deciding[0][0], stop, _K.DECISION)
+            start = _with_motion(text, sentences, deciding[0][0])
+            pieces = _cut(text, part, start, stop, _K.DECISION)
             return [*parts[:n], *pieces, *parts[n + 1 :]]
     return parts
+
+
+_FATE = re.compile(r"(?:Forslaget|Ændringsforslaget|Modforslaget)\b")
+_MOVED = re.compile(r".*\b(?:foreslog|stillede(?: \w+){0,2} (?:ændrings)?forslag)\b", re.DOTALL)
+
+
+def _with_motion(text: str, sentences: Sequence[tuple[int, int]], start: int) -> int:
+    """Where a decision begins that says what came of a motion: with the motion beside it."""
+    at = next((n for n, (begin, _) in enumerate(sentences) if begin == start), 0)
+    if at and _FATE.match(text, start):
+        begin, end = sentences[at - 1]
+        if "\n" not in text[end:start] and _MOVED.match(text, begin, end):
+            return begin
+    return start
 
 
 _DISSENT = re.compile(
