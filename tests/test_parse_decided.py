@@ -170,6 +170,7 @@ def test_what_the_staff_proposed_in_the_past_is_a_proposal(tmp_path: Path) -> No
     assert [point.text for point in first.proposal.points] == ["at der frigives 11 mio. kr."]
     assert first.decision is not None
     assert first.decision.outcome is Outcome.GODKENDT
+    assert first.decision.text.startswith("Bo Dam foreslog")
 
 
 def test_at_points_may_hang_far_from_their_word(tmp_path: Path) -> None:
@@ -180,3 +181,44 @@ def test_at_points_may_hang_far_from_their_word(tmp_path: Path) -> None:
     )
     assert first.proposal is not None
     assert len(first.proposal.points) == 2
+
+
+def test_a_label_behind_the_discussion_ends_the_proposal(tmp_path: Path) -> None:
+    first, _ = items(
+        tmp_path,
+        "1. Kontingent\n\nIndstilling: Formanden indstiller, at kontingentet forhøjes.\n"
+        "Der var ikke opbakning. Ida var imod. Konklusion: Kontingentet fastholdes.\n\n"
+        "2. Evt.\n\nIndstilling: Formanden indstiller, at mødet slutter.\n",
+    )
+    assert first.proposal is not None
+    assert [point.text for point in first.proposal.points] == ["at kontingentet forhøjes."]
+    assert first.decision is not None
+    assert first.decision.text == "Konklusion: Kontingentet fastholdes."
+
+
+@pytest.mark.parametrize(
+    ("mark", "sagsnr", "closed"),
+    [
+        ("Sag 17/20119", "17/20119", False),
+        ("Åben sag - 17/20119", "17/20119", False),
+        ("Lukket sag - 17/20119", "17/20119", True),
+    ],
+)
+def test_a_case_number_behind_a_word(tmp_path: Path, mark: str, sagsnr: str, closed: bool) -> None:
+    first, *_ = items(tmp_path, f"1. Havnen\n{mark}\n\nBeslutning\nGodkendt.\n")
+    assert (first.title, first.sagsnr, first.closed) == ("Havnen", sagsnr, closed)
+
+
+def test_a_number_taken_out_of_a_parenthesis_leaves_none_open(tmp_path: Path) -> None:
+    first, *_ = items(
+        tmp_path, "1. Havneplan (åbent punkt, 2026-0041187)\n\nBeslutning\nGodkendt.\n"
+    )
+    assert (first.title, first.sagsnr) == ("Havneplan", "2026-0041187")
+
+
+def test_links_among_attachments_are_told_by_their_words(tmp_path: Path) -> None:
+    first, *_ = items(
+        tmp_path,
+        "1. Havnen\n\nBeslutning\nGodkendt.\n\nBilag\n- [Kort](https://by.example.dk/bilag/8)\n",
+    )
+    assert first.attachments == ("Kort",)

@@ -19,6 +19,7 @@ from ingest.decision import taskwords as words
 from ingest.decision.deadlines import find_deadline, stated_deadline
 from ingest.decision.outcomes import decides, own_remark, verdict
 from ingest.decision.statements import Statement
+from ingest.decision.tasktables import table_tasks
 
 MAX_WHO = 12
 """Words of an actor. A longer subject is a clause of its own and no name."""
@@ -32,7 +33,8 @@ _Reading = tuple[str, str | None, _Deadline]
 
 def find_follow_ups(statements: Sequence[Statement], day: date | None) -> tuple[FollowUp, ...]:
     """The tasks that a decision's statements give, in order. day: of the meeting."""
-    own = decides(statements)
+    listed, rows = table_tasks(statements, day)
+    own = [statement for statement in decides(statements) if statement.line not in rows]
     verdicts = [told for statement in own if (told := verdict(statement.text))]
     told_only = bool(verdicts) and all(v.outcome is Outcome.INGEN_BESLUTNING for v in verdicts)
     found: list[FollowUp] = []
@@ -50,11 +52,12 @@ def find_follow_ups(statements: Sequence[Statement], day: date | None) -> tuple[
             for name, value in fields if found else ():
                 found[-1] = _with_field(found[-1], name, value, statement.end, day)
             continue
-        task = _task(statement, day)
-        # Where a body was only told of things, what "skal" be done is others' business.
-        if task and not (told_only and task.who is None and task.deadline is None):
-            found.append(task)
+        for task in _tasks(statement, day):
+            # Where a body was only told of things, what "skal" be done is others' business.
+            if not (told_only and task.who is None and task.deadline is None):
+                found.append(task)
         before = statement
+    found += listed
     first = {(task.what, task.who, task.deadline): task.start for task in reversed(found)}
     return tuple(t for t in found if first[t.what, t.who, t.deadline] == t.start)
 
@@ -82,11 +85,14 @@ def _of_words(statement: Statement | None, day: date | None) -> list[FollowUp]:
     """A task made of what a statement says, because the next one says who does it or by when."""
     if statement is None or len(statement.text.split()) < MIN_WORDS:
         return []
+    if statement.text.rstrip().endswith(":"):
+        return []
     resolved = words.RESOLVED.search(statement.text)
     decided = verdict(statement.text)
     if resolved is None and decided and decided.outcome is not Outcome.BESLUTTET_ANDET:
         return []
-    what = (resolved.group("what") if resolved else statement.text).strip(" .")
+    said = resolved.group("what") if resolved else statement.text
+    what = words.LABEL.sub("", said.strip(" ."))
     deadline = find_deadline(what, day)
     return [
         FollowUp(
@@ -118,18 +124,28 @@ def _with_field(task: FollowUp, name: str, value: str, end: int, day: date | Non
     return task if task.who else replace(task, who=value, end=end)
 
 
-def _task(statement: Statement, day: date | None) -> FollowUp | None:
-    """The first task of a statement; a sentence gives one follow-up."""
+def _tasks(statement: Statement, day: date | None) -> Iterator[FollowUp]:
+    """The first task of a statement, and those that others are given in the same sentence."""
     if statement.text.rstrip().endswith("?"):
-        return None
+        return
     decided = verdict(statement.text)
     outcome = decided.outcome if decided else None
-    if outcome is Outcome.TILBAGESENDT:
-        return _wanted_back(statement, day)
-    if outcome in {Outcome.TRUKKET, Outcome.UDSAT}:
-        return None
+    if outcome in {Outcome.TILBAGESENDT, Outcome.UDSAT}:
+        back = _wanted_back(statement, day) if outcome is Outcome.TILBAGESENDT else None
+        yield from filter(None, [back or _then(statement, day)])
+        return
+    if outcome is Outcome.TRUKKET:
+        return
     recommends = outcome in {Outcome.ANBEFALET, Outcome.AFVIST}
-    for index, (clause, agreed) in enumerate(_clauses(statement.text)):
+    given = False
+    clauses = list(_clauses(statement.text))
+    if any(another for *_, another in clauses) and not any(_read(c, day) for c, *_ in clauses):
+        clauses = [(statement.text, False, False)]
+    for index, (clause, agreed, another) in enumerate(clauses):
+        if given and not another:
+            continue
+        if words.RECOMMENDS.match(clause):
+            return
         if index == 0 and words.TOLD.search(clause):
             continue
         if index == 0 and recommends:
@@ -141,7 +157,10 @@ def _task(statement: Statement, day: date | None) -> FollowUp | None:
         if reading is None:
             continue
         what, who, deadline = reading
-        return FollowUp(
+        if given and who is None:
+            continue
+        given = True
+        yield FollowUp(
             what=what,
             who=who,
             deadline=deadline[0] if deadline else None,
@@ -149,7 +168,23 @@ def _task(statement: Statement, day: date | None) -> FollowUp | None:
             start=statement.start,
             end=statement.end,
         )
-    return None
+
+
+def _then(statement: Statement, day: date | None) -> FollowUp | None:
+    """What somebody is to come with when the case comes back ("hvor centret fremlægger ...")."""
+    match = words.WHO_THEN.search(statement.text)
+    if match is None:
+        return None
+    what = (match.group("what") or match.group("what2")).strip(" .")
+    deadline = find_deadline(what, day) or find_deadline(statement.text, day)
+    return FollowUp(
+        what=what,
+        who=match.group("who") or match.group("who2"),
+        deadline=deadline[0] if deadline else None,
+        date=deadline[1] if deadline else None,
+        start=statement.start,
+        end=statement.end,
+    )
 
 
 def _wanted_back(statement: Statement, day: date | None) -> FollowUp | None:
@@ -174,22 +209,23 @@ def _wanted_back(statement: Statement, day: date | None) -> FollowUp | None:
     )
 
 
-def _clauses(text: str) -> Iterator[tuple[str, bool]]:
+def _clauses(text: str) -> Iterator[tuple[str, bool, bool]]:
     """The statement up to its first remark or that-clause, then each of those.
 
-    With each, whether what stands in it was agreed.
+    With each, whether what stands in it was agreed, and whether another does it.
     """
-    begin, agreed = 0, False
+    begin, agreed, another = 0, False, False
     for match in words.CLAUSE.finditer(text):
         if match.end() >= len(text):
             break
         clause = text[begin : match.start()].strip()
         if clause:
-            yield clause, agreed
-        begin, agreed = match.end(), match.group("agreed") is not None
+            yield clause, agreed, another
+        another = match.group("another") is not None
+        begin, agreed = match.end(), match.group("agreed") is not None or (agreed and another)
     clause = text[begin:].strip()
     if clause:
-        yield clause, agreed
+        yield clause, agreed, another
 
 
 def _read(clause: str, day: date | None) -> _Reading | None:
@@ -206,7 +242,7 @@ def _read(clause: str, day: date | None) -> _Reading | None:
         return None
     asked = words.ASKED.search(bare)
     if asked:
-        return what, asked.group("who"), deadline
+        return what, asked.group("who") or asked.group("who2"), deadline
     charged = words.CHARGED.search(bare)
     if charged and not _past(bare[: charged.start()]):
         return what, _actor(bare, charged.start(), charged.start("what"), False), deadline
@@ -214,13 +250,15 @@ def _read(clause: str, day: date | None) -> _Reading | None:
         return report
     wish = words.WISH.search(bare)
     if wish:
-        return (what, None, deadline) if words.DELIVERY.search(wish.group("rest")) else None
+        wished_of = words.WISHED_OF.search(wish.group("rest"))
+        who = wished_of.group("who") if wished_of else None
+        return (what, who, deadline) if words.DELIVERY.search(wish.group("rest")) else None
     everyday = words.EVERYDAY.match(bare)
     if everyday and not words.NOBODY.match(everyday.group("who")):
         return what, everyday.group("who"), deadline
     if words.EVENT.match(bare) and deadline and deadline[0].lower().startswith("i "):
         return None
-    if words.MEETING_HELD.match(bare):
+    if words.MEETING_HELD.match(bare) or words.TAKES_EFFECT.match(bare):
         return None
     if reading := _of_verb(bare, what, deadline, day):
         return reading

@@ -10,7 +10,7 @@ _STEMS = (
     "kontakt indarbejd afklar udsend rundsend indhent aflever tilrett book inviter opdater "
     "iværksætt igangsætt bestill tilrettelægg samordn evaluer udform rekrutter færdiggør "
     "kvalificer beregn analyser dokumenter offentliggør annoncer besvar effektuer implementer "
-    "indberett korriger anskaff oprett indsend tilpass omformuler"
+    "indberett korriger anskaff oprett indsend tilpass omformuler kvalitetssikr"
 ).split()
 # Verbs that name one only with their particle or object.
 _PHRASES = "|".join(
@@ -18,18 +18,20 @@ _PHRASES = "|".join(
         r"meld\w*\s+(?:[\wæøå]+\s+){0,4}?(?:tilbage|ind)",
         r"send\w*\s+(?:[\wæøå.]+\s+){0,6}?(?:til|ud|ind)\b",
         r"sende[rs]?\b(?=.*\bhøring)",
-        r"følg\w*\s+op|vend\w*\s+tilbage|arbejd\w*\s+videre|samle[rs]?\s+op|byde[rs]?\s+ind",
+        r"følg\w*\s+op\b|vend\w*\s+tilbage|arbejd\w*\s+videre|samle[rs]?\s+op|byde[rs]?\s+ind",
         r"tage[rs]?\s+(?:kontakt|initiativ|fat)|tage[rs]?\s+(?:\w+\s+)?(?:op|med)\b",
         r"giv\w*\s+(?:en\s+|et\s+|\w+\s+)?(?:skriftlig\s+|mundtlig\s+)?(?:status|besked|"
         r"tilbagemelding|overblik|bud|orientering)",
         r"sørge[rs]?\s+for|bringe[rs]?\s+(?:\w+\s+)?(?:ind|videre)",
-        r"komme[rs]?\s+med\s+(?:et\s+|en\s+)?(?:oplæg|forslag|bud|udkast|udspil|notat|input)",
+        r"komme[rs]?\s+med\s+(?:et\s+|en\s+)?(?:oplæg|forslag|bud|udkast|udspil|notat|"
+        r"input|ny\s+version|nyt\s+\w+|revideret\s+\w+)",
         r"lave[rs]?\s+(?:en|et|oplæg|forslag)|udbrede[rs]?|leverer?\b",
         r"lægge[rs]?\s+(?:\w+\s+){0,2}til\s+\w*udvalg|lægges\s+det\s+til",
         r"vedlægge[rs]?|ansøge[rs]?\s+om|gennemgå(?:r|s)?\b|beskrive[rs]?\b|medtage[rs]?",
         r"får\s+(?:(?:en|et|den|igen|snart|løbende|skriftlig|mundtlig)\s+){0,3}(?:forelagt|"
         r"orientering\w*|status|oplæg|notat)",
         r"få\s+(?:en|et)\s+(?:\w+\s+)?(?:sag|notat|oplæg|orientering|redegørelse|status)\b",
+        r"(?:frem|efter)sender?\b",
         r"dele[rs]?\s+(?:ud|rundt)|skrive[rs]?\s+(?:\w+\s+)?(?:ind|til)\b",
         r"rette[rs]?\s+(?:til\b|henvendelse)|sætte[rs]?\s+på\s+(?:\w+\s+)?dagsorden\w*",
     )
@@ -63,7 +65,9 @@ CHARGED = re.compile(
 ASKED = re.compile(
     r"\b(?:beder|bad|anmoder|anmodede|pålægger|pålagde|opfordrer|opfordrede|bemyndiger|"
     r"bemyndigede)\s+(?:\w*(?:udvalget|rådet|forum)\s+)?"
-    r"(?P<who>[\wÆØÅæøå&.]+(?:\s+[\w&.]+){0,4}?)\s+(?:om|til)\s+at\s+(?P<what>\S.*)",
+    r"(?:(?P<who>[\wÆØÅæøå&.]+(?:\s+[\w&.]+){0,4}?)\s+(?:om|til)\s+at\s+(?P<what>\S.*)|"
+    r"(?P<who2>forvaltningen|administrationen|direktionen|sekretariatet)\s+(?:arbejde|undersøge|"
+    r"udarbejde|vende|komme|belyse)\b.*)",
     re.IGNORECASE,
 )
 """One asks another to do something."""
@@ -109,7 +113,8 @@ CONDITION = re.compile(r"^(?:når|hvis|såfremt)\b[^,]*(?:,\s*|$)", re.IGNORECAS
 """What must come about first is itself no task: "Når prisen er kendt, skal der ..."."""
 
 CLAUSE = re.compile(
-    r"(?:,\s+(?:og|mens|så)\s+(?=(?-i:[A-ZÆØÅ])\w+\s+[a-zæøå]+(?:er|år|ør)\b))|"
+    r"(?P<another>,\s+(?:og|mens|så)(?:\s+at)?\s+(?=(?-i:[A-ZÆØÅ])\w+(?:\s+(?-i:[A-ZÆØÅ])\w+)?\s+"
+    r"[a-zæøå]+(?:er|år|ør)\b))|"
     r"(?:,\s*|\s+|^)(?:idet\s+|med\s+(?:\w+\s+){0,3}?(?:bemærkning|tilføjelse)\w*(?:\s+om)?,?\s+at\s+|"
     r"(?P<agreed>(?:besluttede|besluttet|aftalt|aftales|aftaltes|aftalte|konkluderede|"
     r"enige\s+om),?\s+at\s+))",
@@ -144,7 +149,7 @@ EVERYDAY = re.compile(
     rf"(?P<who>{_ACTORS})\s+(?P<verb>laver|køber|indkøber|henter|spørger|ringer|rykker|tjekker|"
     r"ordner|booker|reserverer|lejer|aflyser|står\s+for|taler\s+med|snakker\s+med|kommer\s+med|"
     r"betaler|reparerer|opsætter|trykker|maler|rydder|finder\s+(?:en\s+(?:ny|dato)|ud|frem)|passer|"
-    r"skriver(?![^.]*\bat\b)|"
+    r"skriver(?![^.]*\bat\b)|svarer|"
     r"sætter|tager\s+sig\s+af|holder\s+øje|går\s+videre|søger|sender|tilmelder|afleverer)\b"
     r"(?!\s+(?:på,?\s+)?(?:at\b|sig\s+(?:tilfreds|positiv|glad|fri)))",
     re.IGNORECASE,
@@ -287,6 +292,30 @@ AFTER_VERB = re.compile(
     r"\s*(?P<who>[A-ZÆØÅ][\wæøåÆØÅ-]*(?:\s+(?:&|og)\s+[A-ZÆØÅ][\wæøå-]+)*|administrationen|"
     r"forvaltningen|udvalget|direktionen|formanden|borgmesteren|direktøren|cheferne|sekretariatet)"
 )
-BY_WHOM = re.compile(
-    r"\baf\s+(?P<who>[A-ZÆØÅ][\wæøå&-]*(?:\s+[A-ZÆØÅ&][\wæøå-]*)*|administrationen)"
+_STAFF = (
+    r"(?:administrationen|forvaltningen|direktionen|sekretariatet|centeret|centret|"
+    r"sekretæren|formanden|kommunaldirektøren|[a-zæøå]+gruppen)"
 )
+BY_WHOM = re.compile(
+    r"\baf\s+(?P<who>[A-ZÆØÅ][\wæøå&-]*(?:\s+[A-ZÆØÅ&][\wæøå-]*)*|"
+    rf"{_STAFF})"
+)
+WISHED_OF = re.compile(rf"\bat\s+(?P<who>{_STAFF})\s+[a-zæøå]+(?:er|år|ør)\b")
+"""Of whom something is wished: "ønsker, at forvaltningen holder borgermøde"."""
+
+WHO_THEN = re.compile(
+    rf"\b(?:til\s+)?(?P<who>{_STAFF}),\s+(?:som|der)\s+(?P<what>{PRESENT.pattern}.*)|"
+    rf",\s+hvor\s+(?P<who2>{_STAFF})\s+(?P<what2>{PRESENT.pattern}.*)",
+    re.IGNORECASE,
+)
+"""Who is to come with something when a case comes back."""
+
+RECOMMENDS = re.compile(r"(?:at\s+)?(?:indstille|anbefale)\b", re.IGNORECASE)
+"""What a body resolves to recommend is for another to do."""
+
+TAKES_EFFECT = re.compile(
+    r"^[^,]*\b(?:igangsættes|iværksættes|træder\s+i\s+kraft|begynder|starter)\s+"
+    r"(?:\w+\s+){0,2}?(?:den|d\.|pr\.|fra)\s",
+    re.IGNORECASE,
+)
+"""From when something holds or runs: a day that nobody has to meet."""

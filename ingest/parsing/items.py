@@ -55,6 +55,7 @@ CHAPTER = re.compile(r"(?P<number>\d{1,2})\.?\s+[^\W\d].{0,80}")
 """A heading over items that are numbered "2.1", "2.2"."""
 
 
+_LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 _FILES = re.compile(r"(?<=\.pdf|docx|xlsx|pptx)[,;]\s+", re.IGNORECASE)
 
 
@@ -124,6 +125,7 @@ class ItemReader:
             flag = flag_line(line.text)
             if line.role is Role.SAGSNR or number:
                 sagsnr = sagsnr or number or line.text
+                closed = closed or closed_title(line.text)
                 self.spans.append(Span(SpanKind.SAGSNR, line.raw_start, line.raw_end))
             elif flag is not None:
                 closed = closed or flag
@@ -179,7 +181,7 @@ class ItemReader:
 
     def _attachments(self, parts: Sequence[Part]) -> tuple[str, ...]:
         names = [
-            re.sub(r"^[-–•·*]\s+", "", row.strip())
+            _LINK.sub(r"\1", re.sub(r"^[-–•·*]\s+", "", row.strip()))
             for part in parts
             if part.attachments
             for row in _FILES.sub("\n", self.text[part.start : part.end]).split("\n")

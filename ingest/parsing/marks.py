@@ -14,7 +14,10 @@ _SAGSNR_WORD = (
     r"|dnr|diarie\s?-?(?:nr|nummer)|diarienr|saks?\s?-?nr|arkivsak(?:snr)?|acadre(?:\s?-?nr)?"
     r"|esdh\s?-?(?:sag|nr)|sbsys(?:\s?-?(?:sag|nr))?)"
 )
-_BARE = re.compile(rf"(?:{_PLAIN_NUMBER})")
+_BARE = re.compile(
+    rf"(?:(?:åben|lukket)\s+sag\s*[-–—:,]?\s*|sag(?:en)?\s*:?\s+)?(?P<number>{_PLAIN_NUMBER})",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(
     rf"{_SAGSNR_WORD}\.?\s{{0,3}}[:.]?\s{{0,4}}"
     r"(?P<value>(?:[A-ZÆØÅ]{1,6}\s)?[\w./-]{0,30}\d[\w./-]{0,30}"
@@ -35,8 +38,8 @@ def sagsnr_line(text: str) -> str | None:
     """The case number when a line says nothing else of substance; None for other lines."""
     if len(text) > _MAX_LINE:
         return None
-    if _BARE.fullmatch(text.strip("() .")):
-        return text.strip("() .")
+    if bare := _BARE.fullmatch(text.strip("() .")):
+        return bare["number"]
     match = _LABELLED.match(text)
     if match and len(match["value"]) > 3 and (not match["more"].strip() or ":" in match["more"]):
         return match["value"].rstrip(".,-/ ")
@@ -62,6 +65,10 @@ _FLAGGED = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[-–•*·▪]\s+(?=\S)")
+_NOTE_BEFORE = re.compile(
+    r"\s*[(\[]\s?(?:åbent?|lukket|fortroligt?)(?:\s(?:sag|punkt|dagsordenspunkt))?$", re.IGNORECASE
+)
+"""The first half of a parenthesis whose other half was the case number."""
 _ITEM_KIND = re.compile(
     r"\s*[(\[](?:til\s+)?(?:beslutning|orientering|drøftelse|godkendelse|information)(?:s?punkt)?[)\]]$",
     re.IGNORECASE,
@@ -92,6 +99,8 @@ def split_title(text: str) -> TitleParts:
         if match.start() > start:
             sagsnr = match["labelled"] or match["bare"]
             end = match.start()
+            if note := _NOTE_BEFORE.search(text, start, end):
+                end = note.start()
     elif (match := _LEADING.match(text, start)) and match.end() < end:
         sagsnr, start = match["bare"], match.end()
     presenter, end = _presenter(text, start, end)

@@ -96,7 +96,7 @@ def refine(text: str, parts: Sequence[Part], *, own_body: str, decide: bool) -> 
 
     own_body: the meeting's body; what it recommends itself is its decision, not a proposal.
     """
-    out = [_sound(text, part) for part in parts]
+    out = _with_label_inside(text, [_sound(text, part) for part in parts])
     if not any(part.kind is _K.PROPOSAL for part in out):
         out = _with_proposal(text, out, own_body)
     if decide and not any(part.kind is _K.DECISION for part in out):
@@ -141,6 +141,46 @@ _HYPHENATED = re.compile(r"(?<=[a-zæøå])-[ \t]*\n\s*(?=[a-zæøå])")
 def _unwrapped(text: str) -> str:
     """Words that the layout has broken over lines, on one line."""
     return " ".join(_HYPHENATED.sub("", text).split())
+
+
+_LABEL_INSIDE = re.compile(
+    r"(?<=[.!?])[ \t]+(?=(?:Konklusion|Beslutning|Besluttet|Vedtaget|Aftalt|Afgørelse):\s)"
+)
+
+
+def _with_label_inside(text: str, parts: list[Part]) -> list[Part]:
+    """A decision whose label stands behind a sentence on its line, where there is no other.
+
+    What is told of the discussion between a proposal and it is no part of the proposal.
+    """
+    if any(part.kind is _K.DECISION for part in parts):
+        return parts
+    for n, part in enumerate(parts):
+        if part.attachments or part.kind not in {*_MAY_PROPOSE, _K.PROPOSAL}:
+            continue
+        if match := _LABEL_INSIDE.search(text, part.start, part.end):
+            pieces = _cut(text, part, match.end(), part.end, _K.DECISION)
+            if part.kind is _K.PROPOSAL:
+                stop = _proposal_end(text, part.start, pieces[0].end)
+                line = text.find("\n", part.start, pieces[0].end)
+                if 0 <= line < stop and _LISTED_BELOW.search(text, line, stop) is None:
+                    stop = line
+                pieces[:1] = _parted(text, pieces[0], stop)
+            return [*parts[:n], *pieces, *parts[n + 1 :]]
+    return parts
+
+
+_LISTED_BELOW = re.compile(r"\n[ \t]*(?:\d{1,2}[a-z]?[.)]|[a-z][.)]|[-–•*]|at\b|og\b|[a-zæøå])")
+
+
+def _parted(text: str, part: Part, stop: int) -> list[Part]:
+    """A part up to `stop`, and what stands behind it under no heading, if anything does."""
+    rest = text[stop : part.end]
+    after = stop + len(rest) - len(rest.lstrip())
+    if after >= part.end:
+        return [part]
+    behind = Part(_K.OTHER, "", after, after, after, part.end, part.page)
+    return [replace(part, end=stop), behind]
 
 
 _MAY_PROPOSE = {_K.OTHER, _K.CASE, _K.BACKGROUND, _K.RESUME, _K.FINANCE}
@@ -233,9 +273,24 @@ def _with_decision(text: str, parts: list[Part]) -> list[Part]:
             deciding = deciding[-1:]
         if deciding:
             stop = _with_dissent(text, sentences, deciding[-1][1])
-            pieces = _cut(text, part, deciding[0][0], stop, _K.DECISION)
+            start = _with_motion(text, sentences, deciding[0][0])
+            pieces = _cut(text, part, start, stop, _K.DECISION)
             return [*parts[:n], *pieces, *parts[n + 1 :]]
     return parts
+
+
+_FATE = re.compile(r"(?:Forslaget|Ændringsforslaget|Modforslaget)\b")
+_MOVED = re.compile(r".*\b(?:foreslog|stillede(?: \w+){0,2} (?:ændrings)?forslag)\b", re.DOTALL)
+
+
+def _with_motion(text: str, sentences: Sequence[tuple[int, int]], start: int) -> int:
+    """Where a decision begins that says what came of a motion: with the motion beside it."""
+    at = next((n for n, (begin, _) in enumerate(sentences) if begin == start), 0)
+    if at and _FATE.match(text, start):
+        begin, end = sentences[at - 1]
+        if "\n" not in text[end:start] and _MOVED.match(text, begin, end):
+            return begin
+    return start
 
 
 _DISSENT = re.compile(
