@@ -222,6 +222,7 @@ def _tells(
         asked=stems_of(text) | known,
         title=f"{hit.item.title} {hit.item.presenter or ''}",
         question=text,
+        given=bool(question.case),
     )
 
 

@@ -171,15 +171,17 @@ def told(
     asked: Collection[str] = (),
     title: str = "",
     question: str = "",
+    given: bool = False,
 ) -> float:
     """Whether the sections tell what is sought of the subjects, from 0 to 1.
 
     subjects: for each key word the stems that may stand for it. heads: stems that may stand for
     what is counted, or the post. asked: stems of the question, whose own names are no answer.
     title: the item's, with its presenter: all its sentences are about what it names. question:
-    what it says beyond the kind must be said too (`qualified.lacks`). 1 beside a subject (a count:
-    beside what is counted; a sum, a share, a result, a day or a name: beside two), NEARBY elsewhere
-    in the item, 0 nowhere.
+    what it says beyond the kind must be said too (`qualified.lacks`). given: the item is of the
+    case that a follow-up is asked of, whose words the question need not have. 1 beside a subject
+    (a count: beside what is counted; a sum, a share, a result, a day or a name: beside two),
+    NEARBY elsewhere in the item, 0 nowhere.
     """
     if sought.kind is Sought.NONE:
         return 1.0
@@ -202,7 +204,8 @@ def told(
     best = 0.0
     in_title = {stem(token.norm) for token in tokens(title)}
     titled = _held(in_title, subjects) > 0
-    need = min(NEED, max(1, len(subjects) - 1)) if sought.kind in _NEEDS_MORE else 1
+    more = sought.kind in _NEEDS_MORE and not (given and sought.kind in _DAYS)
+    need = min(NEED, max(1, len(subjects) - 1)) if more else 1
     need -= titled and sought.kind not in _DAYS
     for section in sections:
         said = parted(section[:READ], SENTENCE_ENDS)
