@@ -15,11 +15,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.models import SectionKind
 from ingest.parsing.contents import Contents, title_key
 from ingest.parsing.dates import find_dates
 from ingest.parsing.layouts import (
-    CONTENTS,
     MAX_HEADING_CHARS,
     NUMBERINGS,
     ROUTINE_TITLE,
@@ -28,6 +26,14 @@ from ingest.parsing.layouts import (
     label_of,
 )
 from ingest.parsing.lines import Line
+from ingest.parsing.listing import (
+    agenda_run,
+    continues_list,
+    is_day,
+    label_penalty,
+    opens_all,
+    stands_off,
+)
 from ingest.parsing.marks import flag_line, group_line, sagsnr_line
 from ingest.parsing.numbers import MINOR, UNIT, number_order
 from ingest.read import Role
@@ -69,16 +75,7 @@ _CONNECTIVE = re.compile(
 )
 _COUNTING = "0123456789("
 _LIST_POINT = re.compile(r"[-•·*]|(?!v\.)[a-zæøå][.)]\s|at\b")
-_TABLE_HEAD = re.compile(
-    r"(?:nr|pkt|punkt|sag|emne|dagsorden|dagsordenspunkt)\.?(?:\s{2,}|\s?\|\s?)"
-    r"(?:emne|punkt|sag|titel|tekst|referat|beslutning|konklusion|drøftelse|indhold)\b.{0,120}",
-    re.IGNORECASE,
-)
 _TITLE_AND_TEXT = re.compile(r"(?P<title>[A-ZÆØÅ](?:[^:.]|\.(?=:)){1,40}):\s+\S")
-_WHOLE_DOCUMENT = re.compile(
-    r"(?:beslutnings|møde|bestyrelses|udvalgs|kort)?(?:referat|protokol)(?:et|len)?"
-)
-_LIST_INTRO = (":", ";", ",")
 _CLEAR = 4.0
 """The weight of a candidate that is an item whatever its number."""
 
@@ -134,17 +131,17 @@ def _candidates(
     if len(matches) > MAX_CANDIDATES:
         return []
     labels = Counter(fold(match["title"]) for match in matches.values() if label_of(match["title"]))
-    agenda = _agenda_run(lines, matches)
-    first = next((no for no in matches if not _is_day(lines[no].text)), -1)
+    agenda = agenda_run(lines, matches)
+    first = next((no for no in matches if not is_day(lines[no].text)), -1)
     previous: tuple[int, int, bool] | None = None  # line, order, inside a list
     close = False  # the two numbered lines before stand right under each other
     for number, match in matches.items():
         line = lines[number]
         order = number_order(match["number"])
-        opens_all = number == first and _opens_all(lines, line, match, matches)
-        listing = not opens_all and _continues_list(lines, line, numbering)
+        opens = number == first and opens_all(lines, line, match, matches)
+        listing = not opens and continues_list(lines, line, numbering)
         if previous and not listing and order == previous[1] + UNIT and previous[2]:
-            listing = not (close and _stands_off(lines, previous[0], number)) and not any(
+            listing = not (close and stands_off(lines, previous[0], number)) and not any(
                 label_of(other.text) or sagsnr_line(other.text)
                 for other in lines[previous[0] + 1 : number]
             )
@@ -153,7 +150,7 @@ def _candidates(
         heading = _heading(lines, line, match, numbering, matches)
         weight = _weight(lines, heading, numbering, matches, listed) - (2.0 if listing else 0.0)
         if not numbering.keyed and match["title"]:
-            weight -= _label_penalty(match["title"], labels)
+            weight -= label_penalty(match["title"], labels)
         weight += 1.5 if number in agenda else 0.0
         found.append(replace(heading, weight=weight))
     return found
@@ -162,81 +159,6 @@ def _candidates(
 def _first_cell(text: str) -> str:
     """The first cell of a table's row; a line that is none as it is."""
     return text.partition(" | ")[0]
-
-
-def _label_penalty(title: str, labels: Counter[str]) -> float:
-    """What a title loses by being a section label: numbered sections inside each item."""
-    label = label_of(title)
-    if label is None:
-        return 0.0
-    once = labels[fold(title)] == 1 and label.kind not in {
-        SectionKind.DECISION,
-        SectionKind.PROPOSAL,
-    }
-    return 1.0 if once else 4.0
-
-
-def _agenda_run(lines: Sequence[Line], matches: dict[int, re.Match[str]]) -> set[int]:
-    """The numbered lines right under a heading like "Dagsorden:" or a table's "Nr. Emne"."""
-    run: set[int] = set()
-    for number in matches:
-        above = number - 1
-        head = lines[above].text if above >= 0 else ""
-        if above in run or CONTENTS.fullmatch(fold(head)) or _TABLE_HEAD.fullmatch(head):
-            run.add(number)
-    return run
-
-
-def _continues_list(lines: Sequence[Line], line: Line, numbering: Numbering) -> bool:
-    """Whether a line is the first point of a list: an introduction or a label stands before it."""
-    if line.no == 0 or numbering.keyed:
-        return False
-    before = lines[line.no - 1]
-    if CONTENTS.fullmatch(fold(before.text)):
-        return False
-    return before.text.endswith(_LIST_INTRO) or label_of(before.text) is not None
-
-
-def _opens_all(
-    lines: Sequence[Line], line: Line, match: re.Match[str], matches: dict[int, re.Match[str]]
-) -> bool:
-    """Whether the first numbered line opens the minutes, and "Referat:" above it heads them all.
-
-    Either the line above names the whole document; or no section has begun before it, and what
-    is numbered looks like a title with text of its own below it.
-    """
-    if line.no == 0:
-        return False
-    if _WHOLE_DOCUMENT.fullmatch(fold(lines[line.no - 1].text).strip(" :.–-")):
-        return True
-    begun = any(
-        sagsnr_line(above.text) or ((label := label_of(above.text)) and not label.attendance)
-        for above in lines[: line.no - 1]
-    )
-    title = match["title"]
-    if begun or not title[:1].isupper() or title.endswith((".", ",", ";", ":")):
-        return False
-    below = lines[line.no + 1] if line.no + 1 < len(lines) else None
-    if below is None or below.no in matches or below.text[0].islower():
-        return False
-    after = next((number for number in matches if number > line.no), None)
-    own_list = after is not None and _order(matches[after]) <= _order(match)
-    return after is None or own_list or lines[after].gap
-
-
-def _is_day(text: str) -> bool:
-    """Whether a line begins with a whole date: what is numbered is a day of a month."""
-    return any(found.start == 0 and found.day for found in find_dates(text[:40]))
-
-
-def _order(match: re.Match[str]) -> int:
-    return number_order(match["number"])
-
-
-def _stands_off(lines: Sequence[Line], above: int, number: int) -> bool:
-    """Whether a paragraph of its own stands between two numbered lines, parted from both."""
-    between = lines[above + 1 : number]
-    return lines[number].gap and any(line.gap for line in between)
 
 
 def _heading(
