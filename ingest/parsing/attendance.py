@@ -11,14 +11,8 @@ from ingest.parsing.headings import inline_label_end
 from ingest.parsing.layouts import label_of
 from ingest.parsing.lines import Line
 
-_BODY = (
-    r"(?:[\wæøåÆØÅ-]+[, ]+(?:og )?){0,5}?"
-    r"[\wæøåÆØÅ-]*(?:udvalg|råd|bestyrelse|direktion)(?:et|en|n)?"
-)
 _PRESENT_LABEL = (
-    rf"(?:(?:til ?stede|mødt|deltagere) )?fra {_BODY}(?: deltog| mødte)?(?=\s?[:|])"
-    r"|(?:følgende (?:var|er) )?til ?stede(?: var)?|tilstedeværende|(?:møde)?deltagere"
-    r"|deltagerliste"
+    r"(?:følgende (?:var|er) )?til ?stede(?: var)?|tilstedeværende|(?:møde)?deltagere|deltagerliste"
     r"|fremmødte|fremmøde|mødte?|medlemmer(?: til ?stede)?|deltog(?: i mødet)?|til stede fra \w+"
     r"|(?:møde)?deltagere fra [\wæøå ]{2,40}|fra (?:forvaltningen|administrationen|ledelsen|"
     r"kommunen)"
@@ -27,15 +21,16 @@ _PRESENT_LABEL = (
 _ABSENT_LABEL = (
     r"(?:fraværende(?: med(?: eller uden)? afbud| uden afbud)?|fravær|(?:meldt )?afbud|frameldt"
     r"|(?:ikke|ej) til ?stede|forfald|udeblevet|ikke mødt|afbud/fravær|fravær/afbud"
-    rf"|fraværende/afbud)(?: fra(?: {_BODY}(?=\s?[:|]))?)?"
+    r"|fraværende/afbud)(?: fra(?: (?:[\wæøåÆØÅ-]+[, ]+(?:og )?){0,5}?"
+    r"[\wæøåÆØÅ-]*(?:udvalget|rådet|bestyrelsen)(?=:))?)?"
 )
-_PRESENT = re.compile(rf"(?P<label>{_PRESENT_LABEL})\s*(?:[:|]|$)\s*(?P<names>.*)", re.IGNORECASE)
+_PRESENT = re.compile(rf"(?P<label>{_PRESENT_LABEL})\s*(?::|$)\s*(?P<names>.*)", re.IGNORECASE)
 _ABSENT = re.compile(
-    rf"(?P<label>{_ABSENT_LABEL})\s*(?:[:|]|$|(?=\s[A-ZÆØÅ]))\s*(?P<names>.*)", re.IGNORECASE
+    rf"(?P<label>{_ABSENT_LABEL})\s*(?::|$|(?=\s[A-ZÆØÅ]))\s*(?P<names>.*)", re.IGNORECASE
 )
 _ROLE = re.compile(
     r"(?P<role>referent|ordstyrer|mødeleder|dirigent|formand|sekretær|"
-    r"protokolfører)\s*[:|]\s*(?P<names>\S.*)",
+    r"protokolfører)\s*:\s*(?P<names>\S.*)",
     re.IGNORECASE,
 )
 _AT_WORK = frozenset({"referent", "ordstyrer", "mødeleder", "dirigent", "protokolfører"})
@@ -46,26 +41,23 @@ _FIELD = re.compile(r"[A-ZÆØÅ][\wæøå /.-]{1,30}:")
 _OFFICE = (
     r"(?:[\wæøå-]*(?:formand|medlem|borgmester|rådmand|direktør|chef|leder|sekretær|konsulent"
     r"|inspektør|koordinator|repræsentant|suppleant|stedfortræder|kasserer|fuldmægtig|sagsbehandler"
-    r"|planlægger|ordstyrer|referent|dirigent|revisor|tillidsmand|formandskab|valgt)|TR|AMR|FTR|FTRS?|LR)"
+    r"|planlægger|ordstyrer|referent|dirigent|revisor|tillidsmand|formandskab)|TR|AMR|FTR|FTRS?|LR)"
 )
 _GROUP = re.compile(
     rf"(?:{_OFFICE}|[\wæøå-]*(?:medlemmer|ledere|repræsentanter|suppleanter|chefer|konsulenter"
     r"|medarbejdere?|medarbejderside\w*|lederside\w*|ledelse\w*|forvaltning\w*|administration\w*"
-    r"|sekretariat\w*|personale|elever?|elevråd\w*|forældre|bestyrelse\w*|direktion\w*|råd(?:et)?|gæst(?:er)?))"
+    r"|sekretariat\w*|personale|elever?|elevråd\w*|forældre|bestyrelse\w*|råd(?:et)?|gæst(?:er)?))"
     r"(?:\s*/\s*[\wæøå-]+)?",
     re.IGNORECASE,
 )
 """Before a colon within a list of names: the office, or whom those named speak for."""
 _PREFIX = re.compile(
-    rf"(?P<role>(?:(?:adm\.|administrerende|konst\.|konstitueret|fungerende|ledende|faglig|daglig|1\.|2\.)\s+)?{_OFFICE}"
+    rf"(?P<role>(?:(?:konst\.|konstitueret|fungerende|ledende|faglig|daglig|1\.|2\.)\s+)?{_OFFICE}"
     rf"(?:\s+(?:og|&)\s+{_OFFICE})?)\s*:?\s+(?=(?-i:[A-ZÆØÅÉÖÄ]))",
     re.IGNORECASE,
 )
 _ONLY_OFFICE = re.compile(rf"(?:{_OFFICE})(?:\s+(?:og|&)\s+{_OFFICE})?", re.IGNORECASE)
-_SPLIT = re.compile(
-    r"\.\s+(?=[A-ZÆØÅ][^.]*\b(?:deltog|deltager|kom|ankom|gik|forlod|mødte|var|er|blev)\b)"
-    r"|[,;\n•\t]|\s[–—|]\s|\s+og\s+(?=[A-ZÆØÅ])|\s{2,}"
-)
+_SPLIT = re.compile(r"[,;\n•\t]|\s[–—|]\s|\s+og\s+(?=[A-ZÆØÅ])|\s{2,}")
 _NOTE = re.compile(r"\((?P<note>[^()]{1,80})\)|\s[-–]\s(?P<tail>.{1,60})$")
 _NAME = re.compile(
     r"(?:[A-ZÆØÅÉÖÄ][\wæøåéöäü'’-]*\.?)(?:\s+(?:[A-ZÆØÅÉÖÄ][\wæøåéöäü'’-]*\.?|de|von|van|af|"
@@ -84,9 +76,6 @@ _CAME = re.compile(
 """The last cell of a table's row: whether the person of the first cell came."""
 _NEXT_LABEL = re.compile(r"(?<=[.;])\s+(?=[A-ZÆØÅ][\wæøå]+(?: [\wæøå]+){0,2}:\s)")
 """Where a line goes on to another group: "Til stede: A, B. Afbud: C"."""
-_ONE_WORD = re.compile(r"[A-ZÆØÅÉ][a-zæøåé-]+")
-_ORGANISATION = re.compile(r"[A-ZÆØÅ]{2,6}(?:[/-][A-ZÆØÅ]{1,6})?")
-_FROM = re.compile(r"(?P<words>.+?)\s+(?P<tail>(?:fra|for|under|indtil|til)\s.{1,40})")
 _MAX_NAMES = 200
 _MAX_CHARS = 4000
 
@@ -97,7 +86,7 @@ def read_names(text: str, *, present: bool, note: str = "") -> tuple[Attendee, .
     An office or party told with a name becomes its note; `note` where there is neither.
     """
     found: list[Attendee] = []
-    for row in _unwrapped(text[:_MAX_CHARS].split("\n")):
+    for row in text[:_MAX_CHARS].split("\n"):
         cells = _CELLS.split(row.strip(" -–•*·|"))
         came = _CAME.fullmatch(cells[-1]) if len(cells) > 1 else None
         if came:
@@ -118,22 +107,6 @@ def read_names(text: str, *, present: bool, note: str = "") -> tuple[Attendee, .
     return tuple(found)
 
 
-def _unwrapped(rows: Sequence[str]) -> list[str]:
-    """Rows of names, one that breaks off in a name ("Per Ask, Susanne") joined with the next."""
-    joined: list[str] = []
-    broken = False
-    for row in rows:
-        pieces = [piece.strip(" .") for piece in _SPLIT.split(row) if piece.strip(" .")]
-        if broken and pieces and _ONE_WORD.fullmatch(pieces[0]):
-            joined[-1] += f" {row.strip()}"
-        else:
-            joined.append(row)
-        *before, last = pieces or [""]
-        broken = bool(before) and _ONE_WORD.fullmatch(last) is not None
-        broken = broken and all(" " in piece for piece in before) and row.rstrip()[-1:].isalpha()
-    return joined
-
-
 def _of_row(row: str) -> Iterator[tuple[str, str]]:
     """Names of a row with what is told of each; "" for a name where only an office is told."""
     remarks: list[str] = []
@@ -143,16 +116,10 @@ def _of_row(row: str) -> Iterator[tuple[str, str]]:
         return f"\x00{len(remarks) - 1}"
 
     marked = _NOTE.sub(keep, row.strip(" -–•*·"))
-    pieces = [piece.split("\x00") for piece in _SPLIT.split(marked)]
-    named_before = False  # the piece before is a whole name, so that "FOA" is whom it stands for
-    for words, *indices in pieces:
+    for piece in _SPLIT.split(marked):
+        words, *indices = piece.split("\x00")
         told = [remarks[int(i)] for i in map(str.strip, indices) if i.isdigit()]
         words = words.strip(" .:*-–")
-        if named_before and _ORGANISATION.fullmatch(words):
-            named_before = False
-            yield "", ", ".join([words, *told])
-            continue
-        named_before = " " in words
         if _ONLY_OFFICE.fullmatch(words):
             yield "", ", ".join([words.lower(), *told])
             continue
@@ -170,8 +137,6 @@ def _person(words: str) -> tuple[str, str] | None:
         role, words = group.strip(), rest.strip()
     if prefix := _PREFIX.match(words):
         role, words = prefix["role"], words[prefix.end() :]
-    if (more := _FROM.fullmatch(words)) and _NAME.fullmatch(more["words"]):
-        return more["words"], ", ".join(filter(None, (role.lower(), more["tail"])))
     if not _NAME.fullmatch(words):
         return None
     return words, role if role.isupper() else role.lower()
@@ -282,7 +247,6 @@ def _goes_on(line: Line, begun: bool, present: bool) -> bool:
         len(text) > 400
         or _PRESENT.match(text)
         or _ABSENT.match(text)
-        or _ROLE.match(text)
         or (field and not grouped)
         or label_of(text)
         or inline_label_end(text)

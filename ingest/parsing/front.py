@@ -258,6 +258,8 @@ def _place(lines: Sequence[Line]) -> str | None:
             return value.split("    ")[0].strip()
     for n, line in enumerate(lines[:_LOOSE_LINES]):
         text = line.text
+        if len(text) > _HEAD_CHARS:
+            continue
         dates = find_dates(text)
         inside = _PLACE_INSIDE.search(text)
         if inside and not find_dates(inside["place"]):
