@@ -35,6 +35,7 @@ from assistant.models import (
     Coverage,
     Evidence,
     Filter,
+    Question,
     Sentence,
     Step,
     Support,
@@ -135,32 +136,12 @@ def ask(
     nothing to search in, NoQuestion on an unusable text; a failing language model does not
     raise: the extractive answer takes its place with a notice.
     """
-    from assistant.chat_model.model_search import worded_by_model
-    from assistant.retrieve import retrieve
-    from assistant.search.former_case import situated
-
     asked = checked_question(text)
     trace = _Trace()
-    coverage = store.coverage()
-    if not coverage.meetings:
+    if not store.coverage().meetings:
         raise EmptyArchive(settings.data)
     day = today or clock.today()
-    turns = situated(history, asked, store)
-    question = understand(asked, today=day, coverage=coverage, history=turns, base=base)
-    if everywhere:
-        told = restriction_words(base)
-        question = replace(question, filter=base, boost=NO_FILTER, understood=told, outside="")
-    question, worded = worded_by_model(question, history, settings, today=day, coverage=coverage)
-    trace.add("forstå", question.understood or question.standalone)
-    if worded:
-        trace.add("omskriv", worded)
-    evidence = retrieve(question, store)
-    if not (question.rewritten or everywhere) and may_ask_on(asked, turns):
-        own = understand(
-            asked, today=day, coverage=coverage, history=turns, base=base, of_case=True
-        )
-        evidence = _likelier(evidence, retrieve(own, store), asked, turns[-1])
-        question = evidence.question
+    evidence = _found(asked, store, settings, base, history, day, trace, everywhere=everywhere)
     trace.steps += evidence.steps
     trace.add("find", f"{len(evidence.hits)} punkter")
     tell = on_event or _ignore
@@ -183,7 +164,7 @@ def ask(
         model=made.model,
         prompt_version=made.version,
         understood=evidence.question.understood,
-        rewritten=question.rewritten,
+        rewritten=evidence.question.rewritten,
         notice=" ".join(part for part in (made.notice, _left_out(evidence, text_of)) if part),
         steps=tuple(trace.steps),
         seconds=trace.seconds,
@@ -195,6 +176,47 @@ def ask(
 
         log_answer(answer, settings)
     return answer
+
+
+def _found(
+    asked: str,
+    store: Store,
+    settings: Settings,
+    base: Filter,
+    history: Sequence[Turn],
+    day: date,
+    trace: _Trace,
+    *,
+    everywhere: bool,
+) -> Evidence:
+    """What the minutes hold on a question, with what it was understood as.
+
+    Where it seems to stand alone but may ask on, it is put to the former case, too.
+    """
+    from assistant.chat_model.model_search import worded_by_model
+    from assistant.retrieve import retrieve
+    from assistant.search.former_case import situated
+
+    coverage = store.coverage()
+    turns = situated(history, asked, store)
+
+    def read(*, of_case: bool = False) -> Question:
+        return understand(
+            asked, today=day, coverage=coverage, history=turns, base=base, of_case=of_case
+        )
+
+    question = read()
+    if everywhere:
+        told = restriction_words(base)
+        question = replace(question, filter=base, boost=NO_FILTER, understood=told, outside="")
+    question, worded = worded_by_model(question, history, settings, today=day, coverage=coverage)
+    trace.add("forstå", question.understood or question.standalone)
+    if worded:
+        trace.add("omskriv", worded)
+    evidence = retrieve(question, store)
+    if question.rewritten or everywhere or not may_ask_on(asked, turns):
+        return evidence
+    return _likelier(evidence, retrieve(read(of_case=True), store), asked, turns[-1])
 
 
 def _likelier(alone: Evidence, of_case: Evidence, asked: str, before: Turn) -> Evidence:

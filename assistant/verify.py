@@ -179,8 +179,8 @@ def find_quotes(claim: str, places: Sequence[Place], text_of: TextOf) -> tuple[P
     offered = []
     for piece in pieces:
         text = text_at(piece, text_of)
-        stems = telling(text)
-        offered.append({w for w in wanted if w in _numbers(text) or meets(w, stems)})
+        stems, figures = telling(text), _numbers(text)
+        offered.append({w for w in wanted if w in figures or meets(w, stems)})
     free = telling(_known(places))
 
     def gained(found: set[str]) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from datetime import date
 from assistant.danish import fts_terms, is_stop, stem, tokens
 from assistant.evidence.held_words import as_held, parties_held
 from assistant.evidence.premise import presumed_wrongly
+from assistant.evidence.signs import has_sign
 from assistant.evidence.sought import (
     Seeking,
     Sought,
@@ -22,7 +23,7 @@ from assistant.evidence.sought import (
     said_by_body,
     seeking,
 )
-from assistant.evidence.told import NEARBY, READ, SENTENCE_ENDS, has_sign, stems_of, told
+from assistant.evidence.told import NEARBY, READ, SENTENCE_ENDS, stems_of, told
 from assistant.models import ItemHit, Question
 from assistant.search.ranking import WordScore
 from assistant.storage.text_records import ItemTerms

@@ -61,12 +61,10 @@ anmode bede opfordre
 udpege vælge
 formand forperson
 medarbejder ansat personale
-beboer borger
 kommunalbestyrelse byråd
 ca cirka omkring
 fremlægge forelægge præsentere
 finansiere betale
-lokalplanforslag lokalplan
 fortsætte videreføre
 bemærke bemærkning
 anerkende anerkendelse
@@ -116,6 +114,11 @@ _ALIKE = _read_groups()
 def alike(stemmed: str) -> frozenset[str]:
     """The roots of the words that say the same as a stem; empty for most."""
     return _ALIKE.get(root(stemmed), frozenset())
+
+
+def root_of(word: str) -> str:
+    """The root of a word as it is written."""
+    return root(stem(word.casefold()))
 
 
 @lru_cache(maxsize=4096)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.danish import is_stop, stem, tokens
-from assistant.verification.alike import root
-from assistant.verification.wording import meets, telling
+from assistant.danish import is_stop
+from assistant.verification.alike import root, root_of
+from assistant.verification.wording import meets, telling, telling_in_order
 
 _TO_COME = re.compile(
     r"\b(?:vil|ville|skal|skulle|forvent(?:es|er|edes)|ventes|venter|planlægges|planlægger|"
@@ -76,22 +76,18 @@ class _Hedged:
     to_come: bool
 
 
-def _telling_stems(text: str) -> list[str]:
-    return [stem(t.norm) for t in tokens(text) if not is_stop(t.norm) and not t.norm[0].isdigit()]
-
-
 def _hedged(own: str) -> Iterator[_Hedged]:
     own = _INTENDS.sub(r"\1 ", own)
     starts = [0, *(cut.end() for cut in _SEGMENT.finditer(own))]
     for low, high in zip(starts, [*starts[1:], len(own)], strict=True):
         part = own[low:high]
-        words = tuple(_telling_stems(part))
+        words = tuple(telling_in_order(part))
         for pattern in (_TO_COME, _POSSIBLE):
             for found in pattern.finditer(part):
                 possible = bool(_POSSIBLE.fullmatch(found.group()))
                 to_come = bool(_TO_COME.fullmatch(found.group()))
-                after = [root(one) for one in _telling_stems(part[found.end() :])][:_NEAR]
-                before = [root(one) for one in _telling_stems(part[: found.start()])][-1:]
+                after = [root(one) for one in telling_in_order(part[found.end() :])][:_NEAR]
+                before = [root(one) for one in telling_in_order(part[: found.start()])][-1:]
                 verbs = [*before, *after[:1]] if _ADVERB.fullmatch(found.group()) else after
                 for verb in verbs:
                     yield _Hedged(verb, words, possible, to_come)
@@ -100,7 +96,7 @@ def _hedged(own: str) -> Iterator[_Hedged]:
 def done_verbs(text: str) -> set[str]:
     """The roots of the verbs that a text tells as done."""
     return {
-        root(stem(match["verb"].casefold()))
+        root_of(match["verb"])
         for pattern in (_PAST_AUXILIARY, _PAST, _STRONG_PAST)
         for match in pattern.finditer(text)
         if not is_stop(match["verb"].casefold())

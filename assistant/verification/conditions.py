@@ -6,7 +6,7 @@ import re
 
 from assistant.danish import is_stop, stem, tokens
 from assistant.verification.alike import root
-from assistant.verification.wording import meets, telling
+from assistant.verification.wording import meets, telling, telling_in_order
 
 _READY = r"(?:afklar|på plads|godkendt|vedtaget|bevilget|tilladt|foreligger|frigivet)\w*"
 _IF = re.compile(
@@ -42,26 +42,22 @@ OPEN_CONDITION = 3
 """Telling words taken for the condition where no comma ends it."""
 
 
-def _said(text: str) -> list[str]:
-    return [stem(t.norm) for t in tokens(text) if not is_stop(t.norm) and not t.norm[0].isdigit()]
-
-
 def _parts(own: str, start: int, end: int) -> tuple[str, str]:
     """The condition that a word for "if" at start..end opens, and the clause that it is set for."""
     cuts = [0, *(cut.end() for cut in _BREAK.finditer(own)), len(own)]
     low = max(cut for cut in cuts if cut <= start)
     after = sorted(cut for cut in cuts if cut > end)
-    high = next((cut for cut in after if _said(own[end:cut])), len(own))
+    high = next((cut for cut in after if telling_in_order(own[end:cut])), len(own))
     condition, before = own[end:high], own[low:start]
-    if _said(before):
+    if telling_in_order(before):
         return condition, before
     if main := _MAIN.search(condition):
         return condition[: main.start()], condition[main.start() :]
     following = own[high : next((cut for cut in after if cut > high), high)]
-    if _said(following):
+    if telling_in_order(following):
         return condition, following
     earlier = own[max((cut for cut in cuts if cut < low), default=0) : low]
-    if _said(earlier):
+    if telling_in_order(earlier):
         return condition, earlier
     said = [t for t in tokens(condition) if not is_stop(t.norm) and not t.norm[0].isdigit()]
     cut = said[OPEN_CONDITION - 1].end if len(said) > OPEN_CONDITION else len(condition)
@@ -78,10 +74,10 @@ def _asserts(claim: str, condition: str) -> bool:
         root(one)
         for t in tokens(condition)
         if t.norm.endswith(("er", "es"))
-        for one in _said(t.text)
+        for one in telling_in_order(t.text)
     ][:1]
     relative = {root(stem(match[1].casefold())) for match in _RELATIVE.finditer(claim)}
-    own = {root(one) for one in _said(claim)}
+    own = {root(one) for one in telling_in_order(claim)}
     return any(verb in own - relative for verb in verbs)
 
 
@@ -92,7 +88,7 @@ def condition_dropped(claim: str, own: str) -> bool:
     stems = telling(claim)
     for found in _IF.finditer(own):
         condition, main = _parts(own, found.start(), found.end())
-        wanted, held = _said(main), _said(condition)
+        wanted, held = telling_in_order(main), telling_in_order(condition)
         if not wanted or not held:
             continue
         if sum(meets(one, stems) for one in wanted) < TOLD * len(wanted):

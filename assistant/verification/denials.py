@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.danish import is_stop, stem, tokens
-from assistant.verification.alike import root
+from assistant.verification.alike import root, root_of
 
 NOT_DENIED = "kilden benægter det ikke"
 DENIED = "kilden siger «ikke»"
@@ -70,7 +70,7 @@ def _refrained(claim: str, source: str) -> bool:
     """Whether the claim tells what the source says was refrained from, or is without."""
     said = {root(stem(word)) for word in _words(claim)}
     return any(
-        root(stem((found["what"] or found["lacking"] or found["undone"]).casefold())) in said
+        root_of(found["what"] or found["lacking"] or found["undone"]) in said
         for found in _REFRAINS.finditer(source)
     )
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.danish import stem
 from assistant.text.figures import figures_at
-from assistant.verification.alike import root
+from assistant.verification.alike import root_of
 
 _SOME = re.compile(
     r"(?:\b(?:nogle|enkelte|visse|et par|en del|de fleste|hovedparten|størstedelen|mange|flere|"
@@ -59,14 +58,10 @@ _OTHERS = re.compile(r"[a-hA-H]\b|\d{1,2}")
 _RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|til)\s*(\d{1,2})")
 
 
-def _noun(word: str) -> str:
-    return root(stem(word.casefold()))
-
-
 def _nouns(word: str, following: str | None) -> list[str]:
     """The noun that a word is, or may be the adjective of: "lokale foreninger"."""
     adjective = following and word.endswith("e") and not word.endswith("ne")
-    return [_noun(word), _noun(following)] if following and adjective else [_noun(word)]
+    return [root_of(word), root_of(following)] if following and adjective else [root_of(word)]
 
 
 def widened(clause: str, own: str) -> bool:
@@ -77,9 +72,9 @@ def widened(clause: str, own: str) -> bool:
     some = set(partly)
     if not some or _ANY_PART.search(clause):
         return False
-    everywhere = [_noun(word) for word in re.findall(r"\w{3,}", own)]
+    everywhere = [root_of(word) for word in re.findall(r"\w{3,}", own)]
     only = {noun for noun in some if everywhere.count(noun) == partly.count(noun)}
-    said = {_noun(found["all"] or found["definite"]) for found in _ALL_OF.finditer(clause)}
+    said = {root_of(found["all"] or found["definite"]) for found in _ALL_OF.finditer(clause)}
     return bool(only & said)
 
 
@@ -108,9 +103,9 @@ def _ties(text: str) -> list[tuple[str, str, float]]:
     found: list[tuple[str, str, float]] = []
     for start, value, unit in figures_at(text):
         if before := _TIED.search(text[:start]):
-            found.append((f"of {_noun(before['noun'])}", unit, value))
+            found.append((f"of {root_of(before['noun'])}", unit, value))
         if after := _TIED_AFTER.match(text, start):
-            found.append((f"{after['how'].casefold()} {_noun(after['noun'])}", unit, value))
+            found.append((f"{after['how'].casefold()} {root_of(after['noun'])}", unit, value))
     return found
 
 
@@ -132,7 +127,7 @@ def _labelled(text: str) -> dict[str, set[str]]:
         which = {match["which"], *_OTHERS.findall(match["more"])}
         for low, high in _RANGE.findall(f"{match['which']}{match['more']}"):
             which |= {str(one) for one in range(int(low), int(high) + 1)}
-        found.setdefault(_noun(match["noun"]), set()).update(one.casefold() for one in which)
+        found.setdefault(root_of(match["noun"]), set()).update(one.casefold() for one in which)
     return found
 
 

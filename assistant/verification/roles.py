@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.danish import is_stop, stem, tokens
-from assistant.verification.alike import alike, root
+from assistant.danish import is_stop, tokens
+from assistant.verification.alike import alike, root_of
 
 _CLAUSE = re.compile(
     r"[,;:.]\s+(?:(?:og|men|mens|samt|idet|at|hvorefter)\s+)?|\s+(?:og|men|mens|samt|at)\s+|\n",
@@ -62,12 +62,8 @@ class _Doing:
     rest: frozenset[str]
 
 
-def _root(word: str) -> str:
-    return root(stem(word.casefold()))
-
-
 def _roots(text: str) -> frozenset[str]:
-    return frozenset(_root(t.norm) for t in tokens(text) if not is_stop(t.norm))
+    return frozenset(root_of(t.norm) for t in tokens(text) if not is_stop(t.norm))
 
 
 def _doings(text: str) -> list[_Doing]:
@@ -76,11 +72,11 @@ def _doings(text: str) -> list[_Doing]:
         match = _ACTIVE.match(clause)
         if match and match["who"].split()[0].casefold() not in _NO_SUBJECT:
             who, verb = match["who"], match["verb"]
-            found.append(_Doing(who, _roots(who), _root(verb), _roots(match["rest"])))
+            found.append(_Doing(who, _roots(who), root_of(verb), _roots(match["rest"])))
         for by in _BY.finditer(clause):
             verb = by["done"] or by["present"]
             rest = _roots(clause) - _roots(by["who"])
-            found.append(_Doing(by["who"], _roots(by["who"]), _root(verb), rest))
+            found.append(_Doing(by["who"], _roots(by["who"]), root_of(verb), rest))
     return [one for one in found if one.who]
 
 
@@ -96,14 +92,14 @@ def _one_and_the_same(first: str, second: str) -> bool:
     if any(offices):
         other = second if offices[0] else first
         return len(other.split()) > 1
-    short, long = sorted((_root(first.split()[-1]), _root(second.split()[-1])), key=len)
+    short, long = sorted((root_of(first.split()[-1]), root_of(second.split()[-1])), key=len)
     return long.endswith(short)
 
 
 def _may_be_subject(said: _Doing, own: str) -> bool:
     """Whether who the claim names stands before its verb in a clause, or right behind it."""
     for part in re.split(r"[,;:.]\s", own):
-        words = [_root(t.norm) for t in tokens(part)]
+        words = [root_of(t.norm) for t in tokens(part)]
         for at, word in enumerate(words):
             near = {*words[:at], *words[at + 1 : at + 3]}
             if _same_verb(said.verb, word) and said.who & near:

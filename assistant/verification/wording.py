@@ -43,6 +43,11 @@ def telling(text: str) -> frozenset[str]:
     )
 
 
+def telling_in_order(text: str) -> list[str]:
+    """Stems of the words that say something, each time they stand there; numbers left out."""
+    return [stem(t.norm) for t in tokens(text) if not is_stop(t.norm) and not t.norm[0].isdigit()]
+
+
 def meets(word: str, stems: frozenset[str]) -> bool:
     """Whether a stem is among the stems, or another form of it, or a word that says the same.
 

@@ -278,8 +278,8 @@ def _weight(
     match = matches[heading.first]
     between = line.text[match.end("number") : match.start("title")]
     told = None if numbering.keyed else _TITLE_AND_TEXT.match(title)
-    parted = told is not None or _first_cell(line.text) != line.text
-    weight += 0.5 if parted else 0.0
+    with_text = told is not None or _first_cell(line.text) != line.text
+    weight += 0.5 if with_text else 0.0
     weight += _shape(told["title"] if told else title, numbering, parted=not between.isspace())
     if listed and title_key(title) in listed:
         weight += 4.0
@@ -290,7 +290,7 @@ def _weight(
     elif _is_mark(below.text):
         weight += 3.0
     elif heading.last in matches:
-        weight -= 0.0 if below.gap or parted else 0.7
+        weight -= 0.0 if below.gap or with_text else 0.7
     else:
         weight += 0.5
     return weight
