@@ -121,9 +121,8 @@ class Archive(MeetingRecords, TextRecords):
         """The items that all conditions allow, in order of time and agenda.
 
         outcome: one, or any of several. contested: only decisions with votes or dissent. holding:
-        only items in whose stored form this stands,
-        in small letters. most: where there are more than so many,
-        none is read.
+        only items in whose stored form this stands, in small letters. most: where there are more
+        than so many, none is read.
         """
         if most is not None and self.has_items(
             filter, outcome=outcome, level=level, closed=closed, holding=holding, over=most

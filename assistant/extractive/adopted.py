@@ -76,7 +76,7 @@ def changed(units: Sequence[Unit]) -> frozenset[int]:
     decision = units[0].place.item.decision if units else None
     if decision and _AMENDED.search(decision.text):
         return frozenset(i for i in referred(units) if units[i].kind is SectionKind.PROPOSAL)
-    lines = [units[i].text for i in adopted(units) if _CHANGES.search(units[i].text)]
+    lines = [units[i].text for i in adopted(units) if changes(units[i].text)]
     labels = [labels_named(text) for text in lines]
     if not labels:
         return frozenset()
@@ -87,6 +87,11 @@ def changed(units: Sequence[Unit]) -> frozenset[int]:
         if units[index].kind is SectionKind.PROPOSAL
         and any(not named or not label or label in named for named in labels)
     )
+
+
+def changes(text: str) -> bool:
+    """Whether a recommendation may be for something else than what was proposed."""
+    return bool(_CHANGES.search(text))
 
 
 def passes_on(text: str) -> bool:

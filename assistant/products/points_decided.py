@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.extractive.adopted import changes
 from assistant.extractive.points import labels_named, labels_refused, own_label
 from assistant.labels import OUTCOME_WORDS
 from assistant.models import AgendaItem, Decision, Level, Outcome, Resolved, Section, SectionKind
@@ -30,8 +31,6 @@ _REMARK = re.compile(
     r"fastsættes|justering\w*)\b",
     re.IGNORECASE,
 )
-_WHOLE_REMARK = re.compile(rf"\bidet\b|{_REMARK.pattern}", re.IGNORECASE)
-"""Where a line that names no point says more than that it recommends the whole."""
 _VOTER = re.compile(
     r"\([A-ZÆØÅ]{1,3}\)|\bmindretal\w*|\bstemte\b|\bkun?ne? ikke (?:tiltræde|tilslutte|følge)\b"
 )
@@ -235,7 +234,7 @@ def _decided(
 def _remark_on_the_whole(lines: Sequence[_Line]) -> Resolved | None:
     """The line of a body that is followed which changes a proposal without naming a point."""
     return next(
-        (one.by for one in lines if one.by and not one.labels and _WHOLE_REMARK.search(one.text)),
+        (one.by for one in lines if one.by and not one.labels and changes(one.text)),
         None,
     )
 
