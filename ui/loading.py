@@ -26,6 +26,8 @@ POLL = 1.0
 """Seconds between two looks at a running job."""
 TEXTS = 600
 """Texts embedded at most for an upload, leads apart: half a minute, whatever the archive lacks."""
+FETCHED = "fetched-address"
+"""The session's key of the address fetched from last."""
 BUSY = "Der er allerede en indlæsning i gang. Vent, til den er færdig."
 
 
@@ -171,14 +173,20 @@ def _ways_in() -> None:
             return
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
         st.rerun()
-    with st.expander("Hent fra et FirstAgenda-sted", key="fetch-part"):
+    with st.expander(
+        "Hent fra et FirstAgenda-sted", key="fetch-part", expanded=FETCHED in st.session_state
+    ):
         _site()
 
 
 def _site() -> None:
-    """Draw the fields for a publishing site: its address, and which of its meetings."""
+    """Draw the fields for a publishing site: its address, and which of its meetings.
+
+    The address of the fetch before stands there still: a stopped fetch is gone on with.
+    """
     url = st.text_input(
         "Adresse",
+        value=st.session_state.get(FETCHED, ""),
         placeholder="https://dagsordener.kommunen.dk",
         key="fetch-url",
         help="Forsiden af det sted, hvor kommunen lægger dagsordener og referater ud.",
@@ -194,6 +202,7 @@ def _site() -> None:
         elif since and until and until < since:
             notice("Perioden slutter før den begynder. Byt om.")
         else:
+            st.session_state[FETCHED] = url.strip()
             _fetch(url.strip(), body.strip(), since, until)
             st.rerun()
 

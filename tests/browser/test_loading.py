@@ -25,13 +25,20 @@ def empty(data: Path) -> Iterator[str]:
     yield from serve(data)
 
 
+def drawn(page: Page) -> None:
+    """Wait until the page is drawn to its end."""
+    page.wait_for_timeout(500)  # until the server has heard of the last click
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
+
+
 def fetch(page: Page, address: str) -> None:
     field = page.get_by_role("textbox", name="Adresse")
+    drawn(page)
     if not field.is_visible():
         page.get_by_text("Hent fra et FirstAgenda-sted").click()
     field.fill(address)
     field.press("Enter")
-    page.wait_for_timeout(500)  # the click would else meet the page while it is drawn anew
+    drawn(page)
     page.get_by_role("button", name="Hent", exact=True).click()
 
 
@@ -63,6 +70,11 @@ def test_a_site_is_fetched_stopped_and_gone_on_with(
     assert not (data / "fetched").exists()
 
     page.get_by_role("button", name="Skjul rapporten").click()
+    drawn(page)
+    address = page.get_by_role("textbox", name="Adresse")
+    expect(address, "what was typed stands there, to be mended").to_have_value(
+        f"{site.url}/forkert"
+    )
     fetch(page, site.url)
     expect(page.get_by_text("Henter Teknisk Udvalg, 14. april 2026")).to_be_visible()
     page.get_by_role("button", name="Stop").click()
