@@ -47,6 +47,7 @@ mindst mine mit mod må måske måtte ned nej nemlig noget nogen nogle nok nu n�
 og også om omkring op os over overfor overhovedet på pr samme sammen samt se selv selvom sig sin
 sine siden sit skal skulle som stadig står så sådan sådanne således t til tilbage tit ud uden
 under undervejs ved vedr vedrørende var vi via vil ville vor vore vores være været vær
+gerne helst plejer plejede imens bagefter efterhånden snart dengang vel
 """
 _ENGLISH_STOP_WORDS = """
 a about all an and any are as be been by can could did do does for from get had has have he her

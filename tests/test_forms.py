@@ -23,6 +23,11 @@ def form_of(text: str) -> Form:
         ("Hvor mange deltagere er der i netværket?", Form.COUNT),
         ("Hvor stor en andel af borgerne svarede?", Form.SHARE),
         ("Hvor lang tid varer mødet?", Form.DURATION),
+        ("Hvor stort et areal handler sagen om?", Form.MEASURE),
+        ("Hvor højt må huset være?", Form.MEASURE),
+        ("Hvor højt er tilskuddet?", Form.MONEY),
+        ("Hvornår er fristen for at indstille nogen til prisen?", Form.DAY),
+        ("Hvem fik prisen?", Form.PERSON),
         ("Hvor mange timer om ugen er der åbent?", Form.DURATION),
         ("Hvor ofte skal udvalget have en status?", Form.OFTEN),
         ("Hvornår åbner hallen?", Form.DAY),
@@ -57,6 +62,7 @@ def test_the_question_tells_the_form(question: str, form: Form) -> None:
             "Der kom arbejdspladser i 2016.",
         ),
         ("Hvor stor en andel svarede?", "Hele 90,9 % svarede.", "Der kom 90 svar."),
+        ("Hvor mange gæster kom der?", "Festen samlede 400 mennesker.", "Festen varede 3 dage."),
         ("Hvor lang tid varer mødet?", "Mødet varer 3 - 4 timer.", "Mødet holdes i salen."),
         ("Hvor ofte gives der status?", "Der gives en halvårlig status.", "Der gives status."),
         ("Hvornår er fristen?", "Fristen er den 5. august.", "Fristen er udsat."),
@@ -90,3 +96,17 @@ def test_the_figure_at_the_counted_thing_fits_best() -> None:
 def test_no_form_fits_where_none_is_asked() -> None:
     text = "Hvad handler planen om?"
     assert fit(wanted(Question(text, text)), "Planen koster 2 mio. kr. i 2024.") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "less"),
+    [
+        ("Hvor stort et areal er det?", "Det drejer sig om ca. 13m2.", "Det er 20 år siden."),
+        ("Hvor højt må huset være?", "Huset må være i 2 etager.", "Der er 12 høringssvar."),
+        ("Hvor lang er stien?", "Stien er 1,2 km lang.", "Stien fik 3 bænke."),
+    ],
+)
+def test_a_measure_is_told_in_its_unit(question: str, told: str, less: str) -> None:
+    asked = wanted(Question(question, question, asked_for=asked_for(question)))
+    assert fit(asked, told) == 1.0
+    assert fit(asked, less) < 1.0

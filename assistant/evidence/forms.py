@@ -7,7 +7,7 @@ which sentence does. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -25,6 +25,7 @@ class Form(StrEnum):
     NONE = "none"
     MONEY = "money"
     COUNT = "count"
+    MEASURE = "measure"
     SHARE = "share"
     DURATION = "duration"
     OFTEN = "often"
@@ -37,8 +38,9 @@ class Form(StrEnum):
 class Wanted:
     """The form asked for.
 
-    counted: for COUNT, the stems that the counted thing may stand as. known: for DAY, the years
-    ("2016") and days ("15/6") that the question has itself, which are no answer to it.
+    counted: for COUNT, the stems that the counted thing may stand as; for MEASURE, the units as
+    they are written. known: for DAY, the years ("2016") and days ("15/6") that the question has
+    itself, which are no answer to it.
     """
 
     form: Form
@@ -48,6 +50,8 @@ class Wanted:
 
 LOOSE = frozenset({Form.NONE, Form.PERSON, Form.PLACE})
 """Forms that a right answer may lack: "hvem" is answered by "skolerne", too."""
+ANY_FIGURE = 0.7
+"""What a figure without the unit asked for fits, of what it fits where any figure is asked for."""
 HOLDS = 0.5
 """A sentence that fits a form at least so much (0 to 1) holds it."""
 STEM_END = 1
@@ -76,6 +80,8 @@ _MONEY_ASKED = re.compile(
     r"hvad\s+er\s+der\s+afsat|(?:how\s+much|what)\b.*\b(?:cost|price|budget|money|grant|pay)\w*)\b",
     re.IGNORECASE,
 )
+_SUM_NAMED = re.compile(r"(?:pris|udgift|merudgift|beløb)\w*", re.IGNORECASE)
+"""A sum that a question may name without asking for it, and an award ("prisen") besides."""
 _SHARE_ASKED = re.compile(
     r"\b(?:hvor\s+(?:stor\w*\s+(?:en\s+)?(?:andel|del|procentdel)|mange\s+procent)|"
     r"(?:what|which)\s+(?:share|percentage)|how\s+large\s+a\s+share)\b",
@@ -91,6 +97,29 @@ _COUNT_ASKED = re.compile(
     r"\b(?:hvor|how)\s+(?:mange|many)\s+(?:af\s+(?:de\s+|disse\s+)?)?(?P<what>\w{3,}(?:\s+\w{3,})?)",
     re.IGNORECASE,
 )
+_MEASURE_ASKED = re.compile(
+    r"\b(?:hvor\s+(?P<how>stor|høj|bred|dyb|lang|tung)(?:t|e)?|how\s+(?P<size>large|high|wide|deep|"
+    r"long|heavy))\b(?!\s+(?:tid|time)\b)",
+    re.IGNORECASE,
+)
+_AREA = ("m2", "m²", "kvm", "kvadratmeter", "etagemeter", "ha", "hektar", "tønder land")
+_LENGTH = ("m", "meter", "cm", "centimeter", "mm", "km", "kilometer")
+_WEIGHT = ("kg", "kilo", "t", "ton", "tons")
+_UNITS_OF = {
+    "stor": _AREA,
+    "large": _AREA,
+    "høj": (*_LENGTH, "etager", "etage", "plan"),
+    "high": (*_LENGTH, "etager", "etage", "plan"),
+    "bred": _LENGTH,
+    "wide": _LENGTH,
+    "dyb": _LENGTH,
+    "deep": _LENGTH,
+    "lang": _LENGTH,
+    "long": _LENGTH,
+    "tung": _WEIGHT,
+    "heavy": _WEIGHT,
+}
+"""The units of what is asked for by an adjective: "hvor stort et areal", "hvor høj må den være"."""
 _PLACE_ASKED = re.compile(
     r"(?:(?<!\bnu )(?<!\bder )(?<!\bbare )(?<!\bsteder )(?<!\bsted )(?<!\bsag )\bhvor"
     r"(?!\s+(?:mange|meget|stor\w*|høj\w*|lang\w*|længe|ofte|tit|hyppigt|dyr\w*|gammel|vidt|"
@@ -177,6 +206,10 @@ _MEASURES = frozenset(
 PEOPLE = frozenset(
     stem(word) for word in "deltagere personer medlemmer mennesker repræsentanter borgere".split()
 )
+_VISITOR_WORDS = frozenset(
+    map(stem, "gæst gæster besøgende tilskuer tilskuere fremmødte publikum deltager".split())
+)
+"""Who is counted as people: "hvor mange gæster" is told by "mellem 5.000 og 10.000 mennesker"."""
 
 
 @lru_cache(maxsize=256)
@@ -195,7 +228,13 @@ def _counted(text: str) -> frozenset[str]:
     if first.endswith("e") and not first.endswith(("ere", "ene", "erne", "ede")):
         stems |= {stem(word) for word in rest if not is_stop(word)}
     like = {other for one in stems for other in _few(related(one).synonyms)}
-    return frozenset(stems | {other for other in like if not is_stop(other) and len(other) > 2})
+    near = {other for other in like if not is_stop(other) and len(other) > 2}
+    return frozenset(stems | _visitors(stems) | near)
+
+
+def _visitors(stems: Collection[str]) -> frozenset[str]:
+    """The stems that visitors are counted by, where such are counted; none otherwise."""
+    return PEOPLE | _VISITOR_WORDS if not _VISITOR_WORDS.isdisjoint(stems) else frozenset()
 
 
 def _few(synonyms: Sequence[str]) -> Sequence[str]:
@@ -215,7 +254,7 @@ def form_of(text: str, asked: AskedFor) -> Wanted:
         return Wanted(Form.OFTEN)
     if _SHARE_ASKED.search(text):
         return Wanted(Form.SHARE)
-    if _MONEY_ASKED.search(text):
+    if (money := _MONEY_ASKED.search(text)) and not _named_beside(money, asked):
         return Wanted(Form.MONEY)
     if _DURATION_ASKED.search(text):
         return Wanted(Form.DURATION)
@@ -230,9 +269,17 @@ def form_of(text: str, asked: AskedFor) -> Wanted:
         return Wanted(Form.DAY, known=frozenset({*days, *_YEAR.findall(text)}))
     if _PLACE_ASKED.search(text):
         return Wanted(Form.PLACE)
+    if measured := _MEASURE_ASKED.search(text):
+        how = (measured["how"] or measured["size"]).lower()
+        return Wanted(Form.MEASURE, frozenset(_UNITS_OF[how]))
     if asked is AskedFor.AMOUNT:
         return Wanted(Form.COUNT)
     return Wanted(Form.NONE)
+
+
+def _named_beside(money: re.Match[str], asked: AskedFor) -> bool:
+    """Whether a sum is only named in a question for a day or a person: "Hvem får prisen?"."""
+    return asked in {AskedFor.DATE, AskedFor.PERSON} and bool(_SUM_NAMED.fullmatch(money.group()))
 
 
 @lru_cache(maxsize=20_000)
@@ -248,6 +295,8 @@ def fit(wanted: Wanted, text: str, entry: bool = False, about: str = "") -> floa
         return 1.0 if _MONEY.search(text) else 0.6 if SHARE_SIGN.search(text) else 0.0
     if form is Form.COUNT:
         return _count_fit(wanted.counted, text)
+    if form is Form.MEASURE:
+        return _measure_fit(wanted.counted, text)
     if form is Form.DAY:
         days = [one for one in find_dates(text) if f"{one.day}/{one.month}" not in wanted.known]
         if days or (entry and _DAY_OF_PLAN.match(text)):
@@ -304,6 +353,14 @@ def _count_fit(counted: frozenset[str], text: str) -> float:
     ]
     near = any(-REACH_BEFORE <= thing - row <= REACH_AFTER for thing in things for row in figures)
     return 1.0 if near and plain else 0.4 if plain else 0.0
+
+
+def _measure_fit(units: frozenset[str], text: str) -> float:
+    """1.0 where a figure has one of the units behind it, less where any figure stands."""
+    written = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
+    if re.search(rf"(?:\d|½)\s?(?:{written})(?!\w)", text, re.IGNORECASE):
+        return 1.0
+    return ANY_FIGURE * _count_fit(frozenset(), text)
 
 
 def _is_thing(word: str, counted: frozenset[str]) -> bool:

@@ -17,6 +17,7 @@ from assistant.evidence.forms import LOOSE, Form, fit, wanted
 from assistant.labels import danish_date
 from assistant.matters.matter import PREFIX_MATCH
 from assistant.models import AskedFor, Question, SectionKind
+from assistant.text.particles import joined_verbs
 from assistant.text.parties import find_parties
 from assistant.text.synonyms import danish_for, parts, related
 from assistant.text.tables import is_row
@@ -169,12 +170,17 @@ class Scorer:
         self._times: list[tuple[dict[str, float], float]] = []
         bodies = {s for unit in units for s in _unit_stems(unit.place.meeting.body)[0]}
         seen: set[str] = set()
-        for token in tokens(question.topic or question.standalone):
+        topic = question.topic or question.standalone
+        joined = joined_verbs(topic)
+        for place, token in enumerate(tokens(topic)):
             term = stem(token.norm)
             if is_stop(token.norm) or term in seen:
                 continue
             seen.add(term)
             worth = _expand(term, token.norm, english)
+            if written := [one for one in joined.get(place, ()) if one in counts]:
+                # "taget i brug" is "ibrugtaget", and not what was "taget til efterretning".
+                worth = {term: LIKE} | dict.fromkeys(written, SAME)
             if not any(known in counts for known in worth) and len(term) >= 5:
                 near = process.extractOne(
                     term, list(counts), scorer=fuzz.ratio, score_cutoff=MIN_TYPO

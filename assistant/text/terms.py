@@ -16,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.danish import STOP_WORDS, Token, date_tokens, fts_terms, is_stop, stem, tokens
+from assistant.text.particles import joined_verbs
 from assistant.text.parties import find_parties
 from assistant.text.synonyms import (
     danish_for,
@@ -212,6 +213,17 @@ def _add_english_terms(
                 options[place][1:] = [*term, *apart]
 
 
+def _add_joined_verbs(
+    text: str, found: Sequence[Token], options: Sequence[list[Alternative]]
+) -> None:
+    """What is "taget i brug" is "ibrugtaget" on paper; both are looked for."""
+    row = {token.start: number for number, token in enumerate(found)}
+    whole = tokens(text)
+    for place, joined in joined_verbs(text).items():
+        if (number := row.get(whole[place].start)) is not None:
+            options[number] += [Alternative(term, KIN) for term in joined]
+
+
 def _own(token: Token) -> str:
     return fts_terms(token.text)[0] if fts_terms(token.text) else token.norm
 
@@ -285,6 +297,7 @@ def key_words(text: str, lookup: Lookup, language: str = "da") -> tuple[KeyWord,
     stems = [_own(token) for token in found]
     options = [_alternatives(t, own, english) for t, own in zip(found, stems, strict=True)]
     _add_expressions(text, found, options)
+    _add_joined_verbs(text, found, options)
     if english:
         _add_english_terms(text, found, options)
     named = find_parties(text)
