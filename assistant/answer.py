@@ -57,6 +57,8 @@ INSTEAD = "Her er i stedet svaret i referaternes egne sætninger."
 NOT_FOUND_IN_ENGLISH = "The minutes do not say."
 QUOTED_IN_DANISH = "The minutes are in Danish; this is what they say:"
 """Before an answer in the minutes' own sentences to a question in English."""
+UNSURE = 0.3
+"""Chance of an answer up to which it is only just taken for one."""
 NO_FILTER = Filter()
 NO_USAGE = Usage()
 
@@ -223,10 +225,13 @@ def _likelier(alone: Evidence, of_case: Evidence, asked: str, before: Turn) -> E
     """What answers a question that may be of the former case or of its own.
 
     Its own, unless that answers nothing, or the question points back and names no other case, or
-    the former answers it more surely.
+    the former answers it more surely; by the same item, the former alone, without others beside it.
+    A word of another case is no matter of the former one that is not sure.
     """
-    if not of_case.answerable:
+    if not of_case.answerable or (before.topics and of_case.chance <= UNSURE):
         return alone
+    if alone.hits and alone.hits[0].item.id == of_case.hits[0].item.id:
+        return of_case if of_case.chance >= alone.chance else alone
     back = points_back(asked) and (not before.topics or of_case.chance > alone.chance)
     return of_case if back or not alone.answerable else alone
 

@@ -64,7 +64,7 @@ POOL = """Punkt {punkt}: Svømmehallens tag
 
 Sagsfremstilling
 
-Taget på svømmehallen er utæt.
+Taget på svømmehallen er utæt, og der føres ekstra tilsyn.
 
 Indstilling
 
@@ -192,3 +192,16 @@ def test_a_long_question_that_points_back_is_asked_of_the_case_where_that_answer
     answer = ask(asked, store, store.settings, history=[HAND_WRITTEN])
     assert {c.item.title for c in answer.citations} == {"Ladestandere i byen"}
     assert "november 2026" in told(answer)
+
+
+def test_a_sum_that_the_case_tells_answers_in_whatever_words(store: Store) -> None:
+    roof = "Hvad blev besluttet om svømmehallens tag?"
+    told_sum = told(talk(store, roof, "Hvor meget ekstra ville det have kostet kommunen?"))
+    assert "3 mio. kr." in told_sum
+    assert "strandrensning" not in told_sum
+    assert not talk(store, FIRST, "Hvor meget ekstra ville det have kostet?").citations
+
+
+def test_a_word_of_another_case_is_not_asked_of_the_former(store: Store) -> None:
+    answer = talk(store, FIRST, "Hvor mange penge går til strandrensning?")
+    assert {c.item.title for c in answer.citations} == {"Strategi for strandrensning"}

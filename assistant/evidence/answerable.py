@@ -48,6 +48,11 @@ OUTSIDE_LOSS = 5.41
 fit says 3.2, because few practice questions do so, and an answer from elsewhere is a wrong one."""
 
 
+_TOLD_OF_CASE = frozenset(
+    {Sought.MONEY, Sought.DATE, Sought.DAY, Sought.DURATION, Sought.SHARE, Sought.CLOCK}
+)
+"""Kinds that a case has few of: one that it tells answers whoever asks on, in whatever words."""
+
 _NOTHING = "Ingen punkter nævner noget af det, der spørges om."
 _NOT_TOLD = {
     Sought.MONEY: "nævner ikke beløbet",
@@ -145,10 +150,23 @@ def judge(
     told = f"{1 / (1 + math.exp(-odds)):.2f}: " + _told(signals)
     little, much = MOSTLY_LACKING
     lacking = signals.seen < little and signals.gap >= much and not question.rewritten
+    if tells_of_case(signals, question):
+        odds, lacking = max(odds, THRESHOLD), False
     if odds >= THRESHOLD and not lacking:
         return Verdict(True, "", told, odds)
     reason = question.outside or missing or _reason(signals, question)
     return Verdict(False, reason, told, odds)
+
+
+def tells_of_case(signals: Signals, question: Question) -> bool:
+    """Whether a follow-up that stays at its case seeks a sum, a day or a span that the case tells.
+
+    "Hvilke dage er der forestilling?" has no word of the circus's permit, which tells the days.
+    """
+    if not question.case or question.outside or signals.name or signals.year or signals.figure:
+        return False
+    sought = seeking(question.topic or question.standalone, question.asked_for)
+    return sought.kind in _TOLD_OF_CASE and not (signals.untold or signals.apart)
 
 
 def _told(signals: Signals) -> str:

@@ -156,7 +156,8 @@ OFTEN_SIGN = re.compile(
 )
 _VAGUE_DAY = re.compile(
     rf"\b(?:(?:{'|'.join(MONTH_NAMES)})\b|\w*(?:forår|sommer|efterår|vinter)\w*|uge\s+\d+|ultimo|primo|"
-    r"medio|(?<![-–\d])(?:19|20)\d\d(?!\s?[-–]\s?\d)|kvartal\w*|årsskiftet|halvår\w*)",
+    r"medio|(?<![-–\d])(?:19|20)\d\d(?!\s?[-–]\s?\d)|kvartal\w*|årsskiftet|halvår\w*|"
+    r"(?:man|tirs|ons|tors|fre|lør|søn)dag(?:e|ene)?\b)",
     re.IGNORECASE,
 )
 _EITHER = re.compile(r"\b(?:eller|or)\b", re.IGNORECASE)

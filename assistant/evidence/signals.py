@@ -31,6 +31,7 @@ from assistant.text.asking_words import is_time, only_asks
 from assistant.text.dates import MONTH_NAMES, find_dates
 from assistant.text.tables import parted
 from assistant.text.terms import SPELLED, KeyWord, Lookup
+from assistant.text.word_class import names_a_thing
 
 TITLE_SHARE = 0.7
 """A key word of the title counts so much for each sentence under it."""
@@ -203,6 +204,7 @@ def _tells(
         for word in words
         if not (word.generic or is_time(word.text) or names_the_kind(word.text, sought.kind))
         and not (sought.done is not None and names_the_act(word.text))
+        and not (question.case and not names_a_thing(text, word.text))
     ]
     if sought.kind is Sought.SAID and said_by_body(sought, question, hit.meeting.body):
         return 1.0

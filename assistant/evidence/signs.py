@@ -24,7 +24,7 @@ from assistant.text.synonyms import parts, related
 
 _A_DAY = (
     r"\b\d{1,2}\s*[./-]\s*\d{1,2}\b|\b\d{1,2}\.\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)|"
-    r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b"
+    r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag(?:e|ene)?\b"
 )
 _DAY = (
     _A_DAY + r"|\b(?:19|20)\d\d\b|\bkl\.?\s*\d|\buge\s*\d|"

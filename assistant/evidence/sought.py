@@ -143,7 +143,10 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
             r"\bhva[d]?\s+tid\b|\bhvad\s+klokken\b|\bhvilke[nt]?\s+klokkeslæt\b|\bhvornår\s+på\s+(?:dagen|"
             rf"døgnet)\b|\bwhat\s+time\b|{_IS}[^?]{{0,40}}?\b(?:åbningstid\w*|opening\s+hours\b)",
         ),
-        (Sought.DAY, r"\bhvilken\s+(?:dato|ugedag)\b|\bhvad\s+dato\b|\bwhich\s+date\b"),
+        (
+            Sought.DAY,
+            r"\bhvilke[nt]?\s+(?:dato|datoer|ugedage?|dage?)\b(?!\s+i\s+ugen)|\bhvad\s+dato\b|\bwhich\s+date\b",
+        ),
         (
             Sought.DISSENT,
             r"\b(?:hvem|hvilke[nt]?\s+\w+|who)\s+(?:var\s+(?:så\s+)?(?:uenig\w*|imod|modstander\w*)|"

@@ -95,6 +95,8 @@ def told(
     more = sought.kind in _NEEDS_MORE and not (given and sought.kind in _DAYS)
     need = min(NEED, max(1, len(subjects) - 1)) if more else 1
     need -= titled and sought.kind not in _DAYS
+    if given and not subjects:
+        need = 0  # The case is all that is asked about.
     for section in sections:
         said = parted(section[:READ], SENTENCE_ENDS)
         signs = [

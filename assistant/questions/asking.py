@@ -23,7 +23,7 @@ _KINDS: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
         ),
         (
             AskedFor.LIST,
-            r"\b(?:list|opregn|opremse?|oplist|nævn|hvilke|enumerate|punkt\s+for\s+punkt)\b|"
+            r"\b(?:list|opregn|opremse?|oplist|nævn|hvilke(?!\s+(?:dage|datoer|ugedage)\b)|enumerate|punkt\s+for\s+punkt)\b|"
             r"\balle\s+(?:de\s+)?"
             + ITEM_WORDS
             + r"|\b(?:giv|vis|skriv|send)\s+(?:(?:mig|os)\s+)?(?:en\s+)?"
@@ -34,7 +34,7 @@ _KINDS: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
         (AskedFor.PERSON, r"\b(?:hvem|hvis\s+ansvar|who|whom|whose)\b"),
         (
             AskedFor.DATE,
-            r"\b(?:hvornår|hvilken\s+(?:dag|dato|måned)|hvilket\s+(?:år|tidspunkt)|hvad\s+dato|"
+            r"\b(?:hvornår|hvilken\s+(?:dag|dato|måned)|hvilke\s+(?:dage|datoer|ugedage)|hvilket\s+(?:år|tidspunkt)|hvad\s+dato|"
             r"(?:hvad|hvilken|hvor)\b.{0,30}\b(?:frist\w*|deadline\w*|dato\w*)|when|what\s+(?:date|"
             r"day|time)|deadline|hvor\s+længe|senest\s+hvornår)\b",
         ),

@@ -46,7 +46,7 @@ _PLACE = r"(?:ude|inde|oppe|nede|hjemme|henne|fremme|borte|bage)"
 _WAY = r"(?:ud|ind|op|ned|hen|hjem|frem|fra|til|efter|over|under|om|ved|ad|adtil|på|bi|i|med)"
 _ADVERB = re.compile(
     rf"{_PLACE}|(?:her|der|hjemme|hen|bag|for|frem|oven?|{_PLACE}|{_WAY})(?:{_PLACE}|{_WAY})|"
-    r"\w{3,}(?:bart|vis)"
+    r"\w{3,}(?:bart|vis)|ekstra|yderligere|omtrent|cirka|præcist?|nøjagtigt?|stadigvæk"
 )
 _VERB = re.compile(
     rf"\b(?:{_WHO}\s+{_MODALS}|{_MODALS}\s+{_WHO}|at)\s+(?:ikke\s+)?(?P<verb>\w+)", re.IGNORECASE
