@@ -122,6 +122,29 @@ _SHORTEST_RESTEMMED = 5
 _SHORTEST_PAST = 7
 _ENDINGS = ("ernes", "erne", "ens", "ene", "ets", "en", "et", "s", "e")
 _SHORTEST_CUT = 4
+_VOWELS = frozenset("aeiouyæøå")
+_KEPT_VOWEL = frozenset(("handel", "middel"))
+"""Trade and means: else one with what a question "handler" about and with "midler", money."""
+_SHORT_FORMS = {
+    f"{root}{ending}": stemmed
+    for roots, endings, stemmed_as in (
+        ("sti by sø kø bro kro sky klo", "en ens er ers erne ernes", ""),
+        ("træ knæ fly strå", "et ets er ers erne ernes ene enes", ""),
+        ("ø å", "en ens er ers erne ernes", "en"),
+        ("år", "et ets ene enes", ""),
+        ("ejer", "ne nes", ""),
+        ("ny fri", "e t", ""),
+    )
+    for root in roots.split()
+    for ending in endings.split()
+    for stemmed in (root + stemmed_as,)
+}
+"""Forms of short words, of which Snowball cuts nothing → their stems; "øen" is no letter."""
+_SYNCOPATED_R = tuple(
+    """centr numr kamr teatr registr filtr mønstr orkestr ministr søstr klostr vintr metr litr
+    mestr magistr""".split()
+)
+"""Stems of nouns in -er in the forms that lose it: "centre", "numre"."""
 
 
 def fold(word: str) -> str:
@@ -144,6 +167,8 @@ def stem(word: str) -> str:
     if any(c.isdigit() for c in normal):
         return normal
     normal = _ABBREVIATIONS.get(normal, normal)
+    if normal in _SHORT_FORMS:
+        return _SHORT_FORMS[normal]
     # Snowball does not know the past tense: "drøftede" is "drøftet".
     past = normal.endswith("ede") and len(normal) >= _SHORTEST_PAST
     stemmed = normal[:-2] + "t" if past else normal
@@ -154,7 +179,24 @@ def stem(word: str) -> str:
                 break
     if stemmed in STOP_WORDS and normal not in STOP_WORDS:
         stemmed = _without_ending(normal)
-    return fold(stemmed)
+    return fold(syncopated(stemmed))
+
+
+def syncopated(stemmed: str) -> str:
+    """A stem without the vowel that its noun loses in other forms.
+
+    "cykel" and "cykler" are cykl, "middel" and "midler" midl, "center" and "centre" cent.
+    """
+    if stemmed.endswith("r"):
+        return stemmed[:-1] if stemmed.endswith(_SYNCOPATED_R) else stemmed
+    if stemmed in _KEPT_VOWEL or not stemmed.endswith("el"):
+        return stemmed
+    root = stemmed[:-2]
+    if not root or root[-1] in _VOWELS or not _VOWELS.intersection(root):
+        return stemmed
+    if len(root) > 2 and root[-1] == root[-2]:
+        root = root[:-1]
+    return f"{root}l"
 
 
 def _without_ending(word: str) -> str:

@@ -62,6 +62,19 @@ def test_stemming_knows_no_composition_and_no_case(word: str) -> None:
         "besluttede besluttet beslutte",
         "møde møder mødet mødernes",
         "frist fristen frister",
+        "cykel cykler cyklen cyklerne",
+        "overførsel overførsler overførslen",
+        "trussel trusler",
+        "model modeller modellen",
+        "center centre centret centeret",
+        "nummer numre numrene",
+        "borgmester borgmestre",
+        "sti stien stier stierne",
+        "bro broen broer broernes",
+        "by byen byer byens",
+        "træ træet træerne",
+        "ejer ejere ejerne",
+        "ny nye nyt",
     ],
 )
 def test_inflections_share_a_stem(family: str) -> None:
@@ -74,6 +87,14 @@ def test_inflections_share_a_stem(family: str) -> None:
 )
 def test_spellings_without_danish_letters_meet(one: str, other: str) -> None:
     assert stem(one) == stem(other)
+
+
+def test_words_apart_keep_stems_apart() -> None:
+    assert stem("handel") != stem("handler"), "trade, and what a case is about"
+    assert stem("middel") != stem("midler"), "means, and money"
+    assert stem("øen") not in ("ø", stem("Ø")), "an island is no party"
+    assert stem("del") == "del"
+    assert stem("skel") == "skel"
 
 
 def test_a_stem_is_no_small_word() -> None:
@@ -157,6 +178,9 @@ def test_periods() -> None:
         ("cirkusforestilling", {"cirkus", "forestilling"}),
         ("tryghedsvagter", {"tryg", "vagt"}),
         ("byggeproces", {"byg", "proc"}),
+        ("budgetoverførslerne", {stem("budget"), stem("overførsel")}),
+        ("driftsmidler", {"drift", stem("midler")}),
+        ("cykelstierne", {stem("cykler"), "sti"}),
     ],
 )
 def test_compounds_are_taken_apart(word: str, wanted: set[str]) -> None:

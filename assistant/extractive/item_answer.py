@@ -81,7 +81,8 @@ def item_claims(
     budget: characters of minutes' text; below the usual, the item is one of several, and named.
     """
     named = budget < SHORT_LENGTH or question.asked_for is AskedFor.DATE
-    decides = one.about_item or asks_of_decision(question, one.hit)
+    told = one.strict and any(map(one.has_form, range(len(one.units))))
+    decides = (one.about_item and not told) or asks_of_decision(question, one.hit)
     happens = asks_whether_it_happens(question) or follows_from_it(question)
     no = declined(question, one)
     budget = budget * 2 // 3 if no else budget

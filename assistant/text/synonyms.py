@@ -25,7 +25,7 @@ _SHORT = """
 by år sø ø å hus vej råd bil tog bad mad dag sag tid løn fag syg job bus øst syd vest nord
 skov skat post park børn barn havn vand jord luft land stat folk bolig plan spil vagt
 sted krav tema bank kort bane tilsyn kost skib lift idræt sport leje natur klub
-gård kæde flag test dyr træ bog båd elev mark gade
+gård kæde flag test dyr træ bog båd elev mark gade sti bro
 """
 # Words that the word list lacks or knows in one form only.
 _MORE = """
@@ -35,8 +35,10 @@ beboer lærer elever skole forælder forældre sygeplejerske plejehjem omsorg tr
 _ENDINGS = """
 ring ning ende else elser ling tion sion hed heder skab lige bare somme ings enhed
 stil stand slag bind tage tagen tagelse gang måling melding stilling delse ledning
-dragelse læggelse givelse sende send endt endte over under
+dragelse læggelse givelse sende send endt endte over under tier
 """
+_SHORTEST_SYNCOPATED = 3
+"""Letters of the shortest part that may have lost a vowel, less one: midl, cykl."""
 _INFLECTIONS = ("", "e", "en", "et", "er", "r", "n", "t", "ene", "erne", "ne", "rne")
 _SHORT_PARTS = frozenset(_SHORT.split())
 _MORE_PARTS = frozenset(_MORE.split())
@@ -196,9 +198,17 @@ def expressions(stems: Sequence[str]) -> dict[tuple[int, int], tuple[str, ...]]:
 
 
 def _base(word: str) -> str:
-    """The word that a front part with a changed ending stands for: gymnasie- is gymnasium."""
-    latin = word[:-1] + "um"
-    return latin if word.endswith("ie") and latin in _simple_words() else word
+    """The word that a part with a changed ending stands for.
+
+    gymnasie- is gymnasium, -overførsl(er) overførsel, -midl(er) middel.
+    """
+    if word.endswith("ie") and (latin := word[:-1] + "um") in _simple_words():
+        return latin
+    if len(word) > _SHORTEST_SYNCOPATED and word.endswith("l") and word[-2] not in "aeiouyæøå":
+        for whole in (f"{word[:-1]}el", f"{word[:-1]}{word[-2]}el"):
+            if whole in _simple_words():
+                return whole
+    return word
 
 
 def _is_part(word: str) -> bool:
