@@ -28,7 +28,7 @@ from assistant.extractive.telling_items import attachment_claims, title_claim, v
 from assistant.extractive.telling_tasks import task_claims
 from assistant.extractive.two_parts import Part, items_of, parts_of
 from assistant.extractive.whole_item import whole_claims
-from assistant.models import Ending, Evidence, ItemHit, Question
+from assistant.models import Ending, Evidence, Filter, ItemHit, Question
 from assistant.questions.endings import ending_words
 from assistant.text.outcomes import ends_so
 from assistant.text.units import Unit, units_of
@@ -45,7 +45,7 @@ beside the best unit for that part."""
 PART_OF_WHOLE = 0.5
 """What the whole question's chance of a unit weighs beside that of one of its parts."""
 _WHICH_ITEMS = re.compile(
-    r"\b(?:hvilke|alle|which)\s+(?:\w+\s+)?(?:møder|punkter|sager|emner|meetings|items)\b",
+    r"\b(?:hvilke|alle|which)\s+(?:\w+\s+)?(?:\w*møder|punkter|sager|emner|meetings|items)\b",
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"\bhvor\s+mange\b|\bhow\s+many\b", re.IGNORECASE)
@@ -67,6 +67,10 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
         return Draft(tuple(_listing(question, evidence.listing, text_of)))
     per_hit = [(hit, units_of(hit.item, hit.meeting, text_of)) for hit in evidence.hits]
     several = asks_several(question)
+    asked = parts_of(question)
+    whole = several and not any(part.may_stand_apart for part in asked[1:])
+    if whole and asked:
+        question = replace(question, topic=asked[0].question.standalone)
     every = [unit for _, units in per_hit for unit in units]
     scorer = Scorer(question, every, over_time=several or bool(times_named(question.standalone)))
 
@@ -88,16 +92,16 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
     ending = question.ending
     if alike := _so_ended(ending, named_alike(question, scored)):
         return Draft(tuple(title_claim(one.hit, text_of, ending) for one in alike))
-    asked = parts_of(question)
-    if own := _of_own_items(asked, scored, every):
+    if not whole and (own := _of_own_items(asked, scored, every)):
         return Draft(tuple(_own_claims(asked, own, text_of)))
     chosen = choose_items(question, scored)
-    if len(chosen) > 1 and _WHICH_ITEMS.search(question.standalone):
+    if len(chosen) > 1 and _WHICH_ITEMS.search(question.standalone) and not asked:
         chosen = _so_ended(ending, chosen) or chosen
+        chosen = [one for one in chosen if _in_time(question.boost, one)] or chosen
         return Draft(tuple(title_claim(one.hit, text_of, ending) for one in chosen))
     if len(chosen) > 1:
         near = [scored_item(one.hit, one.units, similarity) for one in chosen]
-        return Draft(tuple(treatments(near, course=asks_course(question))))
+        return Draft(tuple(treatments(near, course=bool(asked) or asks_course(question))))
     parts = [_of_part(one.question, chosen[0], every) for one in asked]
     return Draft(tuple(item_claims(question, chosen[0], parts, text_of)))
 
@@ -105,6 +109,12 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
 def _so_ended(ending: Ending | None, items: list[ScoredItem]) -> list[ScoredItem]:
     """The items that ended as a list is asked for; all of them where no outcome is asked for."""
     return [one for one in items if ends_so(one.hit.item, ending)] if ending else items
+
+
+def _in_time(within: Filter, one: ScoredItem) -> bool:
+    """Whether an item is of the days that the meetings asked for are named by."""
+    day = one.hit.meeting.date
+    return (within.since or day) <= day <= (within.until or day)
 
 
 def _of_part(part: Question, one: ScoredItem, every: Sequence[Unit]) -> ScoredItem:

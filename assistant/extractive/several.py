@@ -40,11 +40,13 @@ EACH_LENGTH, COURSE_LENGTH = 180, 240
 """Characters that each of several items may take at least, and each treatment of one case."""
 FEW = 3
 """Treatments of which each is told with what its decision refers to, though that takes more."""
-_TIME_SPAN = (
-    r"(?:tiden?|årene|året|\w*(?:forår|sommer|efterår|vinter)\w*|(?:\w+ )?(?:møder|udvalg)\w*)"
+_TIME_SPAN = r"(?:tiden?|årene|året|(?:\w+ )?(?:møder|udvalg)\w*)"
+_SEASON = re.compile(
+    r"\b(?:gennem|hen over) \w*(?:forår|sommer|efterår|vinter)\w*", re.IGNORECASE
 )
+"""What somebody did, or when, in a season is told at one place; a matter's course through it not."""
 _SEVERAL = re.compile(
-    r"\b(?:hvilke møder|på hvilke (?:\w+ )?(?:møder|dage|datoer|dagsordener)|hver gang|"
+    r"\b(?:hvilke \w*møder|på hvilke (?:\w+ )?(?:\w*møder|dage|datoer|dagsordener)|hver gang|"
     r"hvor mange gange|over tid|undervejs|"
     r"udvikle\w*\b.{0,60}\bsig|har\b.{0,60}\budviklet|"
     rf"(?:gennem|hen over) (?:{_TIME_SPAN}|(?:19|20)\d\d)|"
@@ -56,6 +58,7 @@ _SEVERAL = re.compile(
     r"developed|compare|both meetings|all meetings)\b",
     re.IGNORECASE,
 )
+_AT_ONE_PLACE = {AskedFor.DATE, AskedFor.PERSON, AskedFor.AMOUNT}
 _YEARS = re.compile(r"\b(?:19|20)\d\d (?:og|til|and|to) (?:19|20)\d\d\b", re.IGNORECASE)
 _ONE_FIGURE = re.compile(
     r"\W*(?:hvorfor|hvor (?:mange|meget|stor\w*)|why|how (?:many|much))\b", re.I
@@ -124,7 +127,8 @@ def asks_several(question: Question) -> bool:
     text = question.standalone
     years = _YEARS.search(text) and not _ONE_FIGURE.match(text)
     bodies = bool(question.case) and len(question.filter.bodies) > 1
-    several = bodies or question.asked_for is AskedFor.OVERVIEW or _SEVERAL.search(text) or years
+    season = question.asked_for not in _AT_ONE_PLACE and _SEASON.search(text)
+    several = season or bodies or question.asked_for is AskedFor.OVERVIEW or _SEVERAL.search(text) or years
     return bool(several) or asks_course(question)
 
 
