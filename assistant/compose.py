@@ -93,7 +93,9 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
     if alike := _so_ended(ending, named_alike(question, scored)):
         return Draft(tuple(title_claim(one.hit, text_of, ending) for one in alike))
     if not whole and (own := _of_own_items(asked, scored, every)):
-        return Draft(tuple(_own_claims(asked, own, text_of)))
+        near = [scored_item(one.hit, one.units, similarity) for one in own]
+        seen = [_of_part(part.in_full, one, every) for part, one in zip(asked, near, strict=True)]
+        return Draft(tuple(_own_claims(asked, seen, text_of)))
     chosen = choose_items(question, scored)
     if len(chosen) > 1 and _WHICH_ITEMS.search(question.standalone) and not asked:
         chosen = _so_ended(ending, chosen) or chosen
@@ -136,10 +138,11 @@ def _of_own_items(
     parts: Sequence[Part], scored: Sequence[ScoredItem], every: Sequence[Unit]
 ) -> list[ScoredItem]:
     """The item that answers each part of a question; () where one item answers them all."""
-    scored = scored[:PART_ITEMS]
+    timely = [one for one in scored[PART_ITEMS:] if any(p.at_its_time(one.hit) for p in parts)]
+    scored = [*scored[:PART_ITEMS], *timely]
     if not any(part.may_stand_apart for part in parts) or not scored or not scored[0].hit.score:
         return []
-    seen = [[_of_part(part.question, one, every) for one in scored] for part in parts]
+    seen = [[_of_part(part.in_full, one, every) for one in scored] for part in parts]
     first = scored[0].hit.score
     fitting = [
         [

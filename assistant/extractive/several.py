@@ -47,7 +47,7 @@ _TIME_SPAN = r"(?:tiden?|årene|året|(?:\w+ )?(?:møder|udvalg)\w*)"
 _SEASON = re.compile(
     r"\b(?:gennem|hen over) \w*(?:forår|sommer|efterår|vinter)\w*", re.IGNORECASE
 )
-"""What somebody did, or when, in a season is told at one place; a matter's course through it not."""
+"""What somebody did, or when, in a season is told at one place; the course of a matter is not."""
 _SEVERAL = re.compile(
     r"\b(?:hvilke \w*møder|på hvilke (?:\w+ )?(?:\w*møder|dage|datoer|dagsordener)|hver gang|"
     r"hvor mange gange|over tid|undervejs|"
@@ -71,6 +71,7 @@ _COURSE = re.compile(
     r"\b(?:(?:er|var) der sket med|(?:skete der|der skete) med|"
     r"(?:gik|gået|går) (?:sagen|det)(?: \w+)? med|"
     r"hvordan (?:er|blev|har)\b.{0,80}\b(?:behandlet|gået gennem)|"
+    r"hvordan (?:endte|gik)\b[^?]{0,160}\b(?:efter\s+at|først)\b|"
     r"hvordan stille(?:de|r)\b.{0,60}\bsig til|"
     r"(?:sagde|mente|besluttede|anbefalede)\b.{0,20}\b\w*udvalgene|"
     r"fra \w*udvalg\w* til \w*(?:byråd|udvalg|bestyrelse)\w*|"
@@ -131,7 +132,8 @@ def asks_several(question: Question) -> bool:
     years = _YEARS.search(text) and not _ONE_FIGURE.match(text)
     bodies = bool(question.case) and len(question.filter.bodies) > 1
     season = question.asked_for not in _AT_ONE_PLACE and _SEASON.search(text)
-    several = season or bodies or question.asked_for is AskedFor.OVERVIEW or _SEVERAL.search(text) or years
+    overview = question.asked_for is AskedFor.OVERVIEW
+    several = season or bodies or overview or _SEVERAL.search(text) or years
     return bool(several) or asks_course(question)
 
 
