@@ -36,6 +36,8 @@ from assistant.text.units import Unit, units_of
 MIN_BEYOND_TITLE = 0.2
 """Share of the question's weight beyond the title's words that asks for something within it."""
 MAX_LISTED = 40
+PART_LENGTH = 420
+"""Characters of minutes' text in the answer to one of two parts, each from its own item."""
 PART_ITEMS = 5
 """Items of which one may answer a part of the question by itself."""
 TITLE_FITS, FOUND_FITS = 0.3, 0.25
@@ -162,7 +164,7 @@ def _own_claims(
 ) -> Iterator[Claim]:
     """Each part answered by its own item, which is named."""
     for part, one in zip(parts, items, strict=True):
-        yield from item_claims(part.question, one, (), text_of, SHORT_LENGTH // len(items))
+        yield from item_claims(part.question, one, (), text_of, PART_LENGTH)
 
 
 def _listing(question: Question, listing: Sequence[ItemHit], text_of: TextOf) -> list[Claim]:

@@ -110,16 +110,19 @@ def parts_of(question: Question) -> tuple[Part, ...]:
     parts = [
         Part(
             replace(question, standalone=one, topic=one, asked_for=_kind(one, second=second)),
-            _own_words(one),
+            _own_words(_LATER.sub("", one)),
             _times(one),
             second and bool(_BACK.search(one) or _SAME_NUMBER.search(one)),
             said[0] if second else "",
         )
         for second, one in ((False, said[0]), (True, said[1]))
     ]
-    if not parts[1].times:
-        parts[1] = replace(parts[1], times=_later(said[1], parts[0].times))
-    return tuple(parts)
+    first, second = parts
+    if not second.times:
+        second = replace(second, times=_later(said[1], first.times))
+    if second.times and not second.own_words and second.question.asked_for is first.question.asked_for:
+        second = replace(second, question=first.question)  # The same asked of another time.
+    return first, second
 
 
 def _kind(text: str, *, second: bool) -> AskedFor:
