@@ -13,7 +13,6 @@ from dataclasses import replace
 from assistant.cite import TextOf
 from assistant.claims import Claim, Draft
 from assistant.extractive.item_answer import asks_of_decision, item_claims
-from assistant.extractive.lengths import SHORT_LENGTH
 from assistant.extractive.scored_item import ScoredItem, score_item
 from assistant.extractive.sentence_scoring import Scorer, Similarity
 from assistant.extractive.several import (
@@ -70,8 +69,9 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
     per_hit = [(hit, units_of(hit.item, hit.meeting, text_of)) for hit in evidence.hits]
     several = asks_several(question)
     asked = parts_of(question)
-    whole = several and not any(part.may_stand_apart for part in asked[1:])
-    if whole and asked:
+    apart = any(part.may_stand_apart for part in asked[1:])
+    whole = asks_course(question) or (several and not apart)
+    if whole and asked and not apart:
         question = replace(question, topic=asked[0].question.standalone)
     every = [unit for _, units in per_hit for unit in units]
     scorer = Scorer(question, every, over_time=several or bool(times_named(question.standalone)))

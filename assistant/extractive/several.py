@@ -44,9 +44,7 @@ these where they are many."""
 FEW = 3
 """Treatments of which each is told with what its decision refers to, though that takes more."""
 _TIME_SPAN = r"(?:tiden?|årene|året|(?:\w+ )?(?:møder|udvalg)\w*)"
-_SEASON = re.compile(
-    r"\b(?:gennem|hen over) \w*(?:forår|sommer|efterår|vinter)\w*", re.IGNORECASE
-)
+_SEASON = re.compile(r"\b(?:gennem|hen over) \w*(?:forår|sommer|efterår|vinter)\w*", re.IGNORECASE)
 """What somebody did, or when, in a season is told at one place; the course of a matter is not."""
 _SEVERAL = re.compile(
     r"\b(?:hvilke \w*møder|på hvilke (?:\w+ )?(?:\w*møder|dage|datoer|dagsordener)|hver gang|"
@@ -72,6 +70,7 @@ _COURSE = re.compile(
     r"(?:gik|gået|går) (?:sagen|det)(?: \w+)? med|"
     r"hvordan (?:er|blev|har)\b.{0,80}\b(?:behandlet|gået gennem)|"
     r"hvordan (?:endte|gik)\b[^?]{0,160}\b(?:efter\s+at|først)\b|"
+    r"først\b[^?]{0,160}\b(?:endte|til sidst|i sidste ende|bagefter)\b|"
     r"hvordan stille(?:de|r)\b.{0,60}\bsig til|"
     r"(?:sagde|mente|besluttede|anbefalede)\b.{0,20}\b\w*udvalgene|"
     r"fra \w*udvalg\w* til \w*(?:byråd|udvalg|bestyrelse)\w*|"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.danish import is_stop, tokens
 from assistant.labels import MONTHS
 from assistant.matters.course import course
-from assistant.matters.matter import is_procedural
+from assistant.matters.matter import is_procedural, plain_title
 from assistant.models import AskedFor, ItemHit, Question
 from assistant.questions.asking import asked_for, asks_decision, between_questions
 from assistant.questions.bodies import find_bodies
@@ -45,6 +45,12 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 """A time of the second part, seen from the first's: "en måned senere"."""
+_AFTERWARDS = re.compile(
+    r"\b(?:senere|bagefter|derefter|efterfølgende|siden(?!\s+(?:\d|sidst|"
+    + "|".join(MONTHS)
+    + r"))|later|afterwards)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,12 @@ class Part:
         return replace(self.question, topic=f"{self.question.topic} {self.other}")
 
     @property
+    def comes_later(self) -> bool:
+        """Whether it asks what came of the matter at some time after the part before it."""
+        asks = _AFTERWARDS.search(self.question.standalone)
+        return self.lacks_its_own and not self.times and bool(asks)
+
+    @property
     def has_its_own(self) -> bool:
         """Whether it has words enough to be told of another item by them."""
         return self.own_words >= OWN_WORDS and not self.points_back
@@ -82,7 +94,7 @@ class Part:
     @property
     def may_stand_apart(self) -> bool:
         """Whether another item than the question's first may answer it."""
-        return bool(self.times) or self.has_its_own
+        return bool(self.times) or self.has_its_own or self.comes_later
 
     def at_its_time(self, hit: ItemHit) -> bool:
         """Whether an item is of a time that the part names."""
@@ -93,9 +105,7 @@ class Part:
         """The rows whose body the part names; all of them where it names none of theirs."""
         bodies = sorted({hit.meeting.body for hit in hits})
         named = {
-            body
-            for one in find_bodies(self.question.standalone, bodies)
-            for body in one.bodies
+            body for one in find_bodies(self.question.standalone, bodies) for body in one.bodies
         }
         return [row for row in rows if hits[row].meeting.body in named] or list(rows)
 
@@ -120,7 +130,8 @@ def parts_of(question: Question) -> tuple[Part, ...]:
     first, second = parts
     if not second.times:
         second = replace(second, times=_later(said[1], first.times))
-    if second.times and not second.own_words and second.question.asked_for is first.question.asked_for:
+    alike = second.question.asked_for is first.question.asked_for
+    if second.times and not second.own_words and alike:
         second = replace(second, question=first.question)  # The same asked of another time.
     return first, second
 
@@ -175,6 +186,12 @@ def _of_one_case(one: ItemHit, other: ItemHit) -> bool:
     return same or (numbered and not is_procedural(other.item))
 
 
+def _passed_on(one: ItemHit, other: ItemHit) -> bool:
+    """Whether two hits are one case under one title, as it passes from body to body."""
+    titles = (plain_title(hit.item).casefold() for hit in (one, other))
+    return _of_one_case(one, other) and len(set(titles)) == 1
+
+
 def items_of(
     parts: Sequence[Part], hits: Sequence[ItemHit], fitting: Sequence[Sequence[float]]
 ) -> tuple[int, ...]:
@@ -188,17 +205,26 @@ def items_of(
     for part, fits in zip(parts, fitting, strict=True):
         rows = range(len(hits))
         timely = [row for row in rows if part.at_its_time(hits[row])]
+        if part.comes_later and (later := _later_than(hits[chosen[0]], hits)):
+            chosen.append(later[0])
+            continue
         home = _home(part, hits, timely, fits)
-        best = max(timely or rows, key=lambda row: fits[row])
+        others = [row for row in rows if row == home or not _passed_on(hits[home], hits[row])]
+        best = max(timely or others, key=lambda row: fits[row])
         at_time = bool(timely) and home not in timely and fits[best] >= fits[home] - AT_ITS_TIME
         clearly = part.has_its_own and fits[best] >= fits[home] + CLEARLY
         chosen.append(best if at_time or clearly else home)
     return tuple(chosen)
 
 
-def _home(
-    part: Part, hits: Sequence[ItemHit], timely: Sequence[int], fits: Sequence[float]
-) -> int:
+def _later_than(one: ItemHit, hits: Sequence[ItemHit]) -> list[int]:
+    """The rows near the first in rank that are of later meetings than an item, best first."""
+    near = NEAR_FIRST * hits[0].score
+    after = one.meeting.date
+    return [row for row, hit in enumerate(hits) if hit.score >= near and hit.meeting.date > after]
+
+
+def _home(part: Part, hits: Sequence[ItemHit], timely: Sequence[int], fits: Sequence[float]) -> int:
     """The item that a part is asked of where no other answers it better: the first of all.
 
     Of its case the treatment of the time that the part names, of what was decided the last; where
