@@ -195,16 +195,17 @@ def _of_second_question(
         return None
     start = between[1]
     later = [mention for mention in mentions if mention.start >= start]
-    if restricts := _period_filter(text, later, coverage, bodies)[0]:
-        return restricts
     if _asks_what_comes(text[start:], *_from(start, places, later)):
         return None
+    if restricts := _period_filter(text, later, coverage, bodies)[0]:
+        return restricts
     if after := _LATER.search(text, start):
         open_end = replace(first.period, until=date.max)
         return replace(first, start=after.start(), end=after.end(), period=open_end, label="senere")
     # "Vokset til den 20. juni": a day on which was met is a meeting's beside the first's.
     days = [replace(one, topical=False) if one.unit == "day" else one for one in later]
-    return _period_filter(text, days, coverage, bodies)[1]
+    firm, soft, _ = _period_filter(text, days, coverage, bodies)
+    return firm or soft
 
 
 def _from(
