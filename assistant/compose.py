@@ -13,7 +13,6 @@ from dataclasses import replace
 from assistant.cite import TextOf
 from assistant.claims import Claim, Draft
 from assistant.extractive.item_answer import asks_of_decision, item_claims
-from assistant.extractive.lengths import SHORT_LENGTH
 from assistant.extractive.scored_item import ScoredItem, score_item
 from assistant.extractive.sentence_scoring import Scorer, Similarity
 from assistant.extractive.several import (
@@ -28,7 +27,7 @@ from assistant.extractive.telling_items import attachment_claims, title_claim, v
 from assistant.extractive.telling_tasks import task_claims
 from assistant.extractive.two_parts import Part, items_of, parts_of
 from assistant.extractive.whole_item import whole_claims
-from assistant.models import Ending, Evidence, ItemHit, Question
+from assistant.models import Ending, Evidence, Filter, ItemHit, Question
 from assistant.questions.endings import ending_words
 from assistant.text.outcomes import ends_so
 from assistant.text.units import Unit, units_of
@@ -36,6 +35,8 @@ from assistant.text.units import Unit, units_of
 MIN_BEYOND_TITLE = 0.2
 """Share of the question's weight beyond the title's words that asks for something within it."""
 MAX_LISTED = 40
+PART_LENGTH = 420
+"""Characters of minutes' text in the answer to one of two parts, each from its own item."""
 PART_ITEMS = 5
 """Items of which one may answer a part of the question by itself."""
 TITLE_FITS, FOUND_FITS = 0.3, 0.25
@@ -45,7 +46,7 @@ beside the best unit for that part."""
 PART_OF_WHOLE = 0.5
 """What the whole question's chance of a unit weighs beside that of one of its parts."""
 _WHICH_ITEMS = re.compile(
-    r"\b(?:hvilke|alle|which)\s+(?:\w+\s+)?(?:møder|punkter|sager|emner|meetings|items)\b",
+    r"\b(?:hvilke|alle|which)\s+(?:\w+\s+)?(?:\w*møder|punkter|sager|emner|meetings|items)\b",
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"\bhvor\s+mange\b|\bhow\s+many\b", re.IGNORECASE)
@@ -67,6 +68,11 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
         return Draft(tuple(_listing(question, evidence.listing, text_of)))
     per_hit = [(hit, units_of(hit.item, hit.meeting, text_of)) for hit in evidence.hits]
     several = asks_several(question)
+    asked = parts_of(question)
+    apart = any(part.may_stand_apart for part in asked[1:])
+    whole = asks_course(question) or (several and not apart)
+    if whole and asked and not apart:
+        question = replace(question, topic=asked[0].question.standalone)
     every = [unit for _, units in per_hit for unit in units]
     scorer = Scorer(question, every, over_time=several or bool(times_named(question.standalone)))
 
@@ -88,16 +94,18 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
     ending = question.ending
     if alike := _so_ended(ending, named_alike(question, scored)):
         return Draft(tuple(title_claim(one.hit, text_of, ending) for one in alike))
-    asked = parts_of(question)
-    if own := _of_own_items(asked, scored, every):
-        return Draft(tuple(_own_claims(asked, own, text_of)))
+    if not whole and (own := _of_own_items(asked, scored, every)):
+        near = [scored_item(one.hit, one.units, similarity) for one in own]
+        seen = [_of_part(part.in_full, one, every) for part, one in zip(asked, near, strict=True)]
+        return Draft(tuple(_own_claims(asked, seen, text_of)))
     chosen = choose_items(question, scored)
-    if len(chosen) > 1 and _WHICH_ITEMS.search(question.standalone):
+    if len(chosen) > 1 and _WHICH_ITEMS.search(question.standalone) and not asked:
         chosen = _so_ended(ending, chosen) or chosen
+        chosen = [one for one in chosen if _in_time(question.boost, one)] or chosen
         return Draft(tuple(title_claim(one.hit, text_of, ending) for one in chosen))
     if len(chosen) > 1:
         near = [scored_item(one.hit, one.units, similarity) for one in chosen]
-        return Draft(tuple(treatments(near, course=asks_course(question))))
+        return Draft(tuple(treatments(near, course=bool(asked) or asks_course(question))))
     parts = [_of_part(one.question, chosen[0], every) for one in asked]
     return Draft(tuple(item_claims(question, chosen[0], parts, text_of)))
 
@@ -105,6 +113,12 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
 def _so_ended(ending: Ending | None, items: list[ScoredItem]) -> list[ScoredItem]:
     """The items that ended as a list is asked for; all of them where no outcome is asked for."""
     return [one for one in items if ends_so(one.hit.item, ending)] if ending else items
+
+
+def _in_time(within: Filter, one: ScoredItem) -> bool:
+    """Whether an item is of the days that the meetings asked for are named by."""
+    day = one.hit.meeting.date
+    return (within.since or day) <= day <= (within.until or day)
 
 
 def _of_part(part: Question, one: ScoredItem, every: Sequence[Unit]) -> ScoredItem:
@@ -126,10 +140,11 @@ def _of_own_items(
     parts: Sequence[Part], scored: Sequence[ScoredItem], every: Sequence[Unit]
 ) -> list[ScoredItem]:
     """The item that answers each part of a question; () where one item answers them all."""
-    scored = scored[:PART_ITEMS]
+    timely = [one for one in scored[PART_ITEMS:] if any(p.at_its_time(one.hit) for p in parts)]
+    scored = [*scored[:PART_ITEMS], *timely]
     if not any(part.may_stand_apart for part in parts) or not scored or not scored[0].hit.score:
         return []
-    seen = [[_of_part(part.question, one, every) for one in scored] for part in parts]
+    seen = [[_of_part(part.in_full, one, every) for one in scored] for part in parts]
     first = scored[0].hit.score
     fitting = [
         [
@@ -149,7 +164,7 @@ def _own_claims(
 ) -> Iterator[Claim]:
     """Each part answered by its own item, which is named."""
     for part, one in zip(parts, items, strict=True):
-        yield from item_claims(part.question, one, (), text_of, SHORT_LENGTH // len(items))
+        yield from item_claims(part.question, one, (), text_of, PART_LENGTH)
 
 
 def _listing(question: Question, listing: Sequence[ItemHit], text_of: TextOf) -> list[Claim]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.compose import compose
 from assistant.extractive.several import asks_course, asks_several
-from assistant.models import AskedFor, Question, Resolved, SectionKind
+from assistant.models import AskedFor, Filter, Question, Resolved, SectionKind
 from assistant.text.units import units_of
 from assistant.verify import verify
 from tests.build import Built, texts
@@ -28,6 +29,9 @@ K = SectionKind
         ("Hvad sagde udvalgene til forslaget om en fælles hal?", True, True),
         ("Hvordan er lokalplanen blevet behandlet fra april til juni?", True, True),
         ("Hvordan stillede udvalget og byrådet sig til hallen?", True, True),
+        ("Hvordan endte sagen om hallen, efter at udvalget først udsatte den?", True, True),
+        ("Først sagde byrådet ja til hallen. Hvad gik galt bagefter?", True, True),
+        ("På hvilke byrådsmøder er hallen drøftet?", False, True),
         ("Hvordan bliver affaldet behandlet?", False, False),
         ("Hvilket universitet var med i et ph.d.-forløb?", False, False),
         ("Hvor mange kom i det forløb, der skulle råde bod på de aflyste timer?", False, False),
@@ -67,6 +71,48 @@ def test_the_course_of_a_case_tells_each_treatment_that_its_title_names() -> Non
     text = _told("Hvordan gik det med lokalplanen for Enghaven?", last, first)
     assert text.index("26. april 2022") < text.index("Kan ikke godkendes.")
     assert text.index("Kan ikke godkendes.") < text.index("20. juni 2022")
+
+
+def test_each_meeting_asked_for_is_told_with_what_came_of_it() -> None:
+    first = _item(date(2022, 4, 26), "Hallen i Vestby", "Udvalget udsatte sagen.")
+    last = _item(date(2022, 6, 20), "Hallen i Vestby", "Hallen bygges.")
+    text = _told("Hvilke møder har hallen været oppe på, og hvad kom der ud af det?", last, first)
+    assert text.index("26. april 2022") < text.index("Udvalget udsatte sagen.")
+    assert text.index("Udvalget udsatte sagen.") < text.index("20. juni 2022")
+    assert "Hallen bygges." in text
+
+
+def test_meetings_before_a_day_leave_out_that_of_the_day() -> None:
+    first = _item(date(2022, 4, 26), "Hallen i Vestby", "Udvalget udsatte sagen.")
+    last = _item(date(2022, 6, 20), "Hallen i Vestby", "Hallen bygges.")
+    found = evidence(
+        "På hvilke møder før den 20. juni har hallen i Vestby været oppe?",
+        hit(last),
+        hit(first, score=0.9),
+        over=(first, last),
+        asked_for=AskedFor.LIST,
+    )
+    question = replace(found.question, boost=Filter(until=date(2022, 6, 19)))
+    said = " ".join(
+        one.text for one in compose(replace(found, question=question), texts(first, last)).claims
+    )
+    assert "26. april 2022" in said
+    assert "20. juni 2022" not in said
+
+
+def test_a_long_course_is_told_by_all_its_treatments() -> None:
+    days = [date(2022, month, 7) for month in range(1, 8)]
+    built = [_item(day, "Hallen i Vestby", f"Sagen udsat {day.month} gange.") for day in days]
+    text = _told("Hvordan gik det med hallen i Vestby?", *built)
+    assert all(f"Sagen udsat {day.month} gange." in text for day in days)
+
+
+def test_a_treatment_is_told_with_all_that_it_ruled() -> None:
+    said = "Udvalget tog orienteringen til efterretning. Udvalget besluttede at udskyde hallen."
+    first = _item(date(2022, 4, 26), "Hallen i Vestby", said)
+    last = _item(date(2022, 6, 20), "Hallen i Vestby", "Godkendt.")
+    text = _told("Hvordan gik det med hallen i Vestby?", first, last)
+    assert "udskyde hallen" in text
 
 
 LONG_RULING = (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.compose import compose
 from assistant.extractive.two_parts import AT_ITS_TIME, CLEARLY, items_of, parts_of
-from assistant.models import AskedFor, Question, SectionKind
+from assistant.models import AskedFor, ItemHit, Question, SectionKind
 from tests.build import Built, texts
 from tests.evidence import evidence, hit
 
@@ -97,3 +98,71 @@ def test_each_part_is_told_from_its_own_item_which_is_named() -> None:
     assert "Teknikudvalget, 6. maj 2024, Punkt 2" in said
     assert "12 lygter" in said
     assert said.index("4 mio. kr.") < said.index("12 lygter")
+
+
+def of_case(built: Built, *others: Built, score: float = 1.0) -> ItemHit:
+    return replace(hit(built, score=score), same_case=tuple(one.items[0].id for one in others))
+
+
+def test_of_one_case_a_part_takes_the_treatment_of_its_time_and_body() -> None:
+    text = "Hvad ønskede Teknikudvalget om skærme i januar, og hvad skete der så i maj?"
+    committee = Built("Teknikudvalget", JANUARY).item("1", "Skærme", (CASE, "Sag", "Om skærme."))
+    council = Built("Byrådet", JANUARY).item("1", "Skærme", (CASE, "Sag", "Om skærme."))
+    last = meeting(MAY, "Skærme")
+    hits = [of_case(last, committee, council), of_case(council, last), of_case(committee, last)]
+    assert items_of(parts_of(asked(text)), hits, [[1.0, 0.5, 0.4], [1.0, 0.5, 0.5]]) == (2, 0)
+
+
+def test_of_one_case_what_was_decided_is_the_last_treatment_of_its_time() -> None:
+    text = "Hvad sagde man om skærme i januar, og hvad blev besluttet i maj?"
+    first = meeting(JANUARY, "Skærme")
+    committee = Built("Økonomiudvalget", MAY).item("1", "Skærme", (CASE, "Sag", "Om skærme."))
+    council = meeting(MAY, "Skærme")
+    hits = [of_case(first, committee, council), of_case(committee), of_case(council)]
+    assert items_of(parts_of(asked(text)), hits, [[1.0, 0.5, 0.5], [0.5, 0.9, 0.3]]) == (0, 2)
+
+
+def test_a_part_without_a_matter_of_its_own_takes_the_item_of_its_time_beside_the_first() -> None:
+    text = "Hvad besluttede udvalget om skærme ved hallen i januar, og hvad blev ændret i maj?"
+    hits = [hit(meeting(JANUARY)), hit(meeting(MAY, "Udskydelse"), score=0.6)]
+    assert items_of(parts_of(asked(text)), hits, [[1.0, 0.2], [0.5, 0.1]]) == (0, 1)
+
+
+def test_what_came_afterwards_is_asked_of_a_later_meeting() -> None:
+    text = (
+        "Hvilken dag skulle skærmene vælges i januar 2024, og hvilken af dem blev siden fravalgt?"
+    )
+    hits = [hit(meeting(JANUARY)), hit(meeting(MAY, "Status"), score=0.6)]
+    assert items_of(parts_of(asked(text)), hits, [[1.0, 0.2], [0.5, 0.4]]) == (0, 1)
+
+
+def test_a_case_passed_on_under_one_title_is_not_told_twice() -> None:
+    text = "Hvad koster skærme til hallen, og hvem betaler skærme og kabler i byrådssalen?"
+    first, last = meeting(JANUARY, "Skærme"), meeting(MAY, "Skærme")
+    hits = [of_case(last, first), of_case(first, last)]
+    assert items_of(parts_of(asked(text)), hits, [[1.0, 0.4], [0.5, 0.5 + CLEARLY]]) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Hvor mange var ledige i november 2023, og hvor mange en måned senere?", ((2023, 12),)),
+        ("Hvor mange var ledige i december 2023, og hvor mange en måned efter?", ((2024, 1),)),
+        ("Hvor mange var ledige i maj, og hvor mange et halvt år senere?", ((None, 11),)),
+        ("Hvor mange var ledige i 2022, og hvor mange to år senere?", ((2024, None),)),
+        ("Hvor mange var ledige i 2022, og hvor mange en uge senere?", ()),
+    ],
+)
+def test_a_time_counted_from_the_first_parts_is_known(text: str, times: object) -> None:
+    first, second = parts_of(asked(text))
+    assert second.times == times
+    again = second.question.standalone == first.question.standalone
+    assert again == bool(times)
+
+
+def test_the_number_of_a_second_part_is_of_what_the_first_counts() -> None:
+    _, second = parts_of(
+        asked("Hvor mange var ledige i maj, og hvad var tallet vokset til i juni?")
+    )
+    assert second.question.asked_for is AskedFor.AMOUNT
+    assert "ledige" in second.in_full.topic

@@ -113,6 +113,17 @@ def ruling(one: ScoredItem, budget: int) -> set[int]:
     return {own[0].index} if own[0].index in main or not main else set(main[:1])
 
 
+def all_rulings(one: ScoredItem, told: set[int], budget: int) -> set[int]:
+    """What else the item decided beside its ruling, in its order, as far as there is room."""
+    result = set(told)
+    for unit in one.units:
+        if not is_outcome(unit) or unit.heading or is_of_some(unit.text) or is_beside(unit.text):
+            continue
+        if length(one.units, result | {unit.index}) <= budget:
+            result.add(unit.index)
+    return result
+
+
 def tells_of_it(question: Question, one: ScoredItem, chosen: set[int]) -> bool:
     """Whether the decision speaks of what is asked, so that an answer without it is half one."""
     if one.strict or question.asked_for is AskedFor.LIST or not chosen:

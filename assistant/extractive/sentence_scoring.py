@@ -91,7 +91,7 @@ _OVER_TIME = _NOT_IN_TITLES | frozenset(
     stem(word)
     for word in (
         "forløb forløbet forløbe tiden undervejs haft møderne møder møde dagsordener behandlinger "
-        "forskellige begge gennem kommet gået nye ny"
+        "forskellige begge gennem kommet gået nye ny oppe taget stilling allerede"
     ).split()
 )
 _TIMES = frozenset(

@@ -14,6 +14,7 @@ from assistant.danish import stem, tokens
 from assistant.extractive.lengths import SHORT_LENGTH, SPELT_OUT
 from assistant.extractive.picking import holder, likely_units
 from assistant.extractive.picking_decision import (
+    all_rulings,
     ending,
     ruling,
     spelt_out,
@@ -28,7 +29,8 @@ from assistant.matters.matter import PREFIX_MATCH
 from assistant.models import AskedFor, Question, SectionKind
 from assistant.text.figures import NUMBER_WORDS
 
-MAX_ITEMS = 5
+MAX_ITEMS, MAX_TREATMENTS = 5, 8
+"""Items that one answer speaks of at most, and treatments of one case."""
 SEVERAL_RELATIVE = 0.7
 SEVERAL_FOUND = 0.5
 """Shares of the best unit's and of the first hit's score that a further item must reach."""
@@ -36,15 +38,16 @@ EACH_FOUND = 0.3
 """Share of the first hit's score that the best item of a named time must reach."""
 IN_TITLES = 0.5
 """Share of the question that an item's title may lack and still name what is asked for."""
-EACH_LENGTH, COURSE_LENGTH = 180, 240
-"""Characters that each of several items may take at least, and each treatment of one case."""
+EACH_LENGTH, COURSE_LENGTH, ALL_TREATMENTS = 180, 240, 1200
+"""Characters that each of several items may take at least, each treatment of one case, and all of
+these where they are many."""
 FEW = 3
 """Treatments of which each is told with what its decision refers to, though that takes more."""
-_TIME_SPAN = (
-    r"(?:tiden?|årene|året|\w*(?:forår|sommer|efterår|vinter)\w*|(?:\w+ )?(?:møder|udvalg)\w*)"
-)
+_TIME_SPAN = r"(?:tiden?|årene|året|(?:\w+ )?(?:møder|udvalg)\w*)"
+_SEASON = re.compile(r"\b(?:gennem|hen over) \w*(?:forår|sommer|efterår|vinter)\w*", re.IGNORECASE)
+"""What somebody did, or when, in a season is told at one place; the course of a matter is not."""
 _SEVERAL = re.compile(
-    r"\b(?:hvilke møder|på hvilke (?:\w+ )?(?:møder|dage|datoer|dagsordener)|hver gang|"
+    r"\b(?:hvilke \w*møder|på hvilke (?:\w+ )?(?:\w*møder|dage|datoer|dagsordener)|hver gang|"
     r"hvor mange gange|over tid|undervejs|"
     r"udvikle\w*\b.{0,60}\bsig|har\b.{0,60}\budviklet|"
     rf"(?:gennem|hen over) (?:{_TIME_SPAN}|(?:19|20)\d\d)|"
@@ -56,6 +59,7 @@ _SEVERAL = re.compile(
     r"developed|compare|both meetings|all meetings)\b",
     re.IGNORECASE,
 )
+_AT_ONE_PLACE = {AskedFor.DATE, AskedFor.PERSON, AskedFor.AMOUNT}
 _YEARS = re.compile(r"\b(?:19|20)\d\d (?:og|til|and|to) (?:19|20)\d\d\b", re.IGNORECASE)
 _ONE_FIGURE = re.compile(
     r"\W*(?:hvorfor|hvor (?:mange|meget|stor\w*)|why|how (?:many|much))\b", re.I
@@ -65,6 +69,8 @@ _COURSE = re.compile(
     r"\b(?:(?:er|var) der sket med|(?:skete der|der skete) med|"
     r"(?:gik|gået|går) (?:sagen|det)(?: \w+)? med|"
     r"hvordan (?:er|blev|har)\b.{0,80}\b(?:behandlet|gået gennem)|"
+    r"hvordan (?:endte|gik)\b[^?]{0,160}\b(?:efter\s+at|først)\b|"
+    r"først\b[^?]{0,160}\b(?:endte|til sidst|i sidste ende|bagefter)\b|"
     r"hvordan stille(?:de|r)\b.{0,60}\bsig til|"
     r"(?:sagde|mente|besluttede|anbefalede)\b.{0,20}\b\w*udvalgene|"
     r"fra \w*udvalg\w* til \w*(?:byråd|udvalg|bestyrelse)\w*|"
@@ -124,7 +130,9 @@ def asks_several(question: Question) -> bool:
     text = question.standalone
     years = _YEARS.search(text) and not _ONE_FIGURE.match(text)
     bodies = bool(question.case) and len(question.filter.bodies) > 1
-    several = bodies or question.asked_for is AskedFor.OVERVIEW or _SEVERAL.search(text) or years
+    season = question.asked_for not in _AT_ONE_PLACE and _SEASON.search(text)
+    overview = question.asked_for is AskedFor.OVERVIEW
+    several = season or bodies or overview or _SEVERAL.search(text) or years
     return bool(several) or asks_course(question)
 
 
@@ -177,7 +185,7 @@ def choose_items(question: Question, scored: Sequence[ScoredItem]) -> list[Score
         told = one.best >= SEVERAL_RELATIVE * top and one.hit.score >= SEVERAL_FOUND * first
         return told or one.title_lacks <= IN_TITLES
 
-    kept = [one for one in scored if belongs(one)][:MAX_ITEMS]
+    kept = [one for one in scored if belongs(one)][: MAX_TREATMENTS if course else MAX_ITEMS]
     return sorted(kept, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
 
 
@@ -186,11 +194,14 @@ def treatments(chosen: Sequence[ScoredItem], *, course: bool = False) -> Iterato
 
     course: whether it is asked what became of one case; then what was decided is the answer.
     """
-    budget = max(SHORT_LENGTH // len(chosen), COURSE_LENGTH if course else EACH_LENGTH)
+    each = min(COURSE_LENGTH, ALL_TREATMENTS // len(chosen)) if course else EACH_LENGTH
+    budget = max(SHORT_LENGTH // len(chosen), each)
     said: list[str] = []
     for one in chosen:
         if course and (told := ruling(one, budget)):
             room = budget if len(chosen) <= FEW else budget - SPELT_OUT
+            more = budget + SPELT_OUT * (len(chosen) <= FEW)
+            told = all_rulings(one, told, more)
             picked = with_outcome(one, spelt_out(one, told, room))
         else:
             picked = with_outcome(one, likely_units(one, ending(one), budget))

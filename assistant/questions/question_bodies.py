@@ -42,6 +42,11 @@ _BODY_TO_COME = re.compile(
     re.IGNORECASE,
 )
 """A body that something is still to come before: those who send it there say when."""
+_TOLD_BEFORE = re.compile(
+    r"\b(?:efter(?:\s+at)?|før|inden|selv\s?om|skønt|after|before|although)\s+$", re.IGNORECASE
+)
+_AT_FIRST = (re.compile(r"\bda\s+$", re.IGNORECASE), re.compile(r"^\s+(?:\w+\s+)?først\b", re.I))
+"""What leads in to a body whose act went before what is asked for, and what stands behind it."""
 _BODY_AND = re.compile(r"\s*(?:,|og|samt|&|and)\s+", re.IGNORECASE)
 # A place among cases: "økonomiudvalgets indstilling" says whose recommendation, not where.
 _BODY_OWNS_OTHER = re.compile(
@@ -97,9 +102,15 @@ def _is_place(text: str, mention: BodyMention) -> bool:
         return True
     if _BODY_TARGET.search(before) or _BODY_OWNS_OTHER.match(after):
         return False
-    if _BODY_TO_COME.search(before):
+    if _BODY_TO_COME.search(before) or went_before(before, after):
         return False
     return bool(_BODY_PLACE.search(before) or _BODY_DOES.match(after))
+
+
+def went_before(before: str, after: str) -> bool:
+    """Whether what a body did is told of as the past course: "efter at udvalget udsatte den"."""
+    led, behind = _AT_FIRST
+    return bool(_TOLD_BEFORE.search(before) or (led.search(before) and behind.search(after)))
 
 
 def _body_filter(
@@ -107,12 +118,14 @@ def _body_filter(
 ) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """Bodies that restrict, bodies that are merely named, and a body the archive lacks.
 
-    One that only the second of two questions names does not restrict the first. votes: whether a
-    list of votes is asked for, where a body is named as the one that voted.
+    One that only the second of two questions names does not restrict the first, and each that
+    they name of their own excludes not the other. votes: whether a list of votes is asked for,
+    where a body is named as the one that voted.
     """
     second = (between_questions(text) or (0, len(text)))[1]
     firm: list[str] = []
     soft: list[str] = []
+    others: list[str] = []
     missing = ""
     end = -1
     for mention in mentions:
@@ -127,7 +140,9 @@ def _body_filter(
             firm += mention.bodies
         else:
             soft += mention.bodies
-    if len(set(firm)) > 1:
+            if mention.start >= second and not _BODY_TARGET.search(text[: mention.start]):
+                others += [body for body in mention.bodies if body not in firm]
+    if len(set(firm)) > 1 or (firm and others):
         # Several bodies as actors: the case went through them; none excludes the other.
         firm, soft = [], [*soft, *firm]
     return tuple(dict.fromkeys(firm)), tuple(dict.fromkeys(soft)), missing

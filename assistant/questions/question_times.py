@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.labels import danish_period
+from assistant.labels import MONTHS, danish_period
 from assistant.models import Coverage, Filter
 from assistant.questions.asking import between_questions
 from assistant.questions.period_mentions import TO_COME, PeriodMention, asks_what_comes
@@ -31,6 +31,17 @@ _DECIDES = re.compile(
     r"decid\w+|approv\w+|meeting\w*)\b",
     re.IGNORECASE,
 )
+_TOLD_BEFORE = re.compile(
+    r"\b(?:efter\s+at|selv\s?om|skønt|da\s+\w+\s+(?:\w+\s+)?først)\b[^,;.?]*$", re.IGNORECASE
+)
+"""A clause that tells what went before: a time in it is not that of what is asked for."""
+_LATER = re.compile(
+    r"\b(?:senere|bagefter|derefter|efterfølgende|"
+    r"siden\b(?!\s+(?:\d|sidst|" + "|".join(MONTHS) + r"))|"
+    r"(?:året|måneden|ugen)\s+efter|til\s+sidst|i\s+sidste\s+ende|later|afterwards)\b",
+    re.IGNORECASE,
+)
+"""In the second of two questions: what came after the time of the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +87,7 @@ def named_times(
     if timed and _asks_what_comes(text, places, periods):
         told_of = period.label if period else missing
         period, soft, missing = _period_filter(text, periods, coverage, firm, comes=True)
-    second = _of_second_question(text, periods, period, coverage, firm) if period else None
-    if period and second:
+    if period and (second := _of_second_question(text, periods, period, coverage, firm, places)):
         spans.append((second.start, second.end))
         period = _together(period, second)
     since, until, label = base.since, base.until, ""
@@ -140,7 +150,7 @@ def _period_filter(
     missing = ""
     acts = votes or bool(_ACTION.search(text))
     for mention in mentions:
-        if mention.topical or mention.period is None:
+        if mention.topical or mention.period is None or _TOLD_BEFORE.search(text[: mention.start]):
             continue
         there = _has_meetings(coverage, mention.period, bodies)
         if mention.unit == "day" and not mention.at_meeting:
@@ -174,13 +184,38 @@ def _of_second_question(
     first: PeriodMention,
     coverage: Coverage,
     bodies: Sequence[str],
+    places: Sequence[tuple[int, int]],
 ) -> PeriodMention | None:
-    """The time that restricts the second of two questions in one; None where it has none."""
+    """The time of the second of two questions, beside the first's; None where it has none.
+
+    "En måned senere" is open to its end; what is to come is told of at the time of the first.
+    """
     between = between_questions(text)
-    if between is None or first.end > between[0]:
+    if between is None or first.end > between[0] or first.period is None:
         return None
-    later = [mention for mention in mentions if mention.start >= between[1]]
-    return _period_filter(text, later, coverage, bodies)[0]
+    start = between[1]
+    later = [mention for mention in mentions if mention.start >= start]
+    if _asks_what_comes(text[start:], *_from(start, places, later)):
+        return None
+    if restricts := _period_filter(text, later, coverage, bodies)[0]:
+        return restricts
+    if after := _LATER.search(text, start):
+        open_end = replace(first.period, until=date.max)
+        return replace(first, start=after.start(), end=after.end(), period=open_end, label="senere")
+    # "Vokset til den 20. juni": a day on which was met is a meeting's beside the first's.
+    days = [replace(one, topical=False) if one.unit == "day" else one for one in later]
+    firm, soft, _ = _period_filter(text, days, coverage, bodies)
+    return firm or soft
+
+
+def _from(
+    start: int, places: Sequence[tuple[int, int]], times: Sequence[PeriodMention]
+) -> tuple[list[tuple[int, int]], list[PeriodMention]]:
+    """What stands from a place of a text on, by its places in the rest of the text."""
+    return (
+        [(one - start, other - start) for one, other in places if one >= start],
+        [replace(one, start=one.start - start, end=one.end - start) for one in times],
+    )
 
 
 def _together(one: PeriodMention, other: PeriodMention) -> PeriodMention:

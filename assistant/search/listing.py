@@ -24,6 +24,7 @@ from assistant.models import (
 from assistant.questions.asked_tasks import YEAR
 from assistant.questions.ballots import ballot_words
 from assistant.questions.endings import ending_words
+from assistant.questions.presenters import asked_presenter, is_presented
 from assistant.store import Store
 from assistant.text.outcomes import ends_so, with_remarks
 from assistant.text.positions import fits
@@ -51,6 +52,8 @@ def list_items(
     A question with a topic beside the structure ("hvilke sager om skoler …") is no structural
     list, apart from the attachments of an item, which is then the best hit.
     """
+    if presented := _presented(question, store):
+        return tuple(_hit(item, meeting, store) for item, meeting in presented)
     topical = _is_topical(question, words)
     if question.ballot:
         found = [] if topical or question.outside else _voted(question, question.ballot, store)
@@ -66,6 +69,30 @@ def list_items(
     ended = _ended(question.filter, ending, store) or [] if ending else _all(question, store)
     found = ended if len(ended) <= LIST_LIMIT else []
     return tuple(_hit(item, meeting, store) for item, meeting in found)
+
+
+def _presented(question: Question, store: Store) -> list[tuple[AgendaItem, MeetingHead]]:
+    """The items of the person whose items are asked for, in order of time; [] for none.
+
+    A time that the question names is that of the meetings, though it may be two of them.
+    """
+    name = asked_presenter(question.standalone)
+    if not name or question.outside:
+        return []
+    asked, near = question.filter, question.boost
+    if not (asked.since or asked.until):
+        asked = replace(asked, since=near.since, until=near.until)
+    found = [
+        (item, meeting)
+        for item, meeting in store.archive.items(asked, holding=name.casefold())
+        if is_presented(name, item.presenter, _own_texts(item))
+    ]
+    return found if len(found) <= LIST_LIMIT else []
+
+
+def _own_texts(item: AgendaItem) -> tuple[str, ...]:
+    """What stands in an item, without what other meetings decided before."""
+    return tuple(one.text for one in item.sections if one.kind is not SectionKind.HISTORY)
 
 
 def list_tasks(question: Question, store: Store) -> tuple[ItemHit, ...]:
