@@ -17,6 +17,7 @@ from assistant.evidence.premise import (
 )
 from assistant.evidence.sought import Sought, said_by_body, seeking
 from assistant.extractive.declined import declined
+from assistant.extractive.enumerations import classes_asked
 from assistant.extractive.lengths import SHORT_LENGTH, length
 from assistant.extractive.picking import (
     decided_form,
@@ -123,8 +124,9 @@ def _chosen(
     """
     only_decided = question.filter.decided
     things = things_asked(question.standalone)
-    listed = set() if only_decided else led_list(one, budget, things)
     asks_list = question.asked_for is AskedFor.LIST
+    classes = classes_asked(question.standalone)
+    listed = set() if only_decided else led_list(one, budget, classes, asked=asks_list)
     listed = listed or (set() if only_decided else names)
     chosen = listed or _first_choice(question, one, budget, decides=decides)
     if happens or asks_yes_or_no(question):
@@ -143,7 +145,7 @@ def _chosen(
     chosen = announced(one, chosen, things, budget)
     chosen = without_gaps(one, chosen, budget)
     chosen = with_whole(question, one, chosen, budget, sure_unit(one))
-    chosen = readable(one, with_openers(one, chosen), budget)
+    chosen = readable(one, with_openers(one, chosen), budget, asks_list=asks_list)
     chosen = with_adopted(one, completed(one, chosen, budget, listed=asks_list), budget)
     return without_passed_on(one, with_points(one, chosen, budget))
 
