@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.danish import stem
 from assistant.extractive.adopted import referred
-from assistant.extractive.enumerations import names_class, told_list
+from assistant.extractive.enumerations import announces, names_class, told_list
 from assistant.extractive.lengths import SPELT_OUT, WHOLE_LIST, length
 from assistant.extractive.lists import Listed, lists_of
 from assistant.extractive.scored_item import ScoredItem
@@ -16,8 +16,9 @@ from assistant.text.figures import NUMBER_WORDS
 from assistant.text.tables import is_row
 from assistant.text.units import Unit
 
-NAMES_THING = 0.4
-"""Share of the best unit's score from which a lead-in with the thing asked for opens the answer."""
+NAMES_THING, ANNOUNCED = 0.4, 0.15
+"""Shares of the best unit's score from which a lead-in with the thing asked for opens the answer;
+the second where it says that such things follow ("Følgende arealer er udpeget:")."""
 LEADS, LEADS_WORDS = 0.7, 0.6
 """Shares of the best unit's score and of the question's weight from which a lead-in's whole list
 is told."""
@@ -53,6 +54,8 @@ def led_list(
     def names(lead: int) -> bool:
         proposed = one.units[lead].kind is SectionKind.PROPOSAL
         close = one.scores[lead] >= NAMES_THING * one.best and not proposed
+        if not proposed and one.scores[lead] >= ANNOUNCED * one.best:
+            close = close or announces(one.units[lead], classes)
         return _led(one, lead) or (close and names_class(one.units[lead], classes))
 
     named = [i for i in leads if one.units[i].heading and names(i)]
