@@ -204,7 +204,8 @@ def test_numbers_of_votes_that_are_asked_for(
     text: str, side: Side, yes: int | None, no: int | None
 ) -> None:
     found = asked_ballot(text)
-    assert found and found.ballot == Ballot(side, in_favour=yes, against=no)
+    assert found
+    assert found.ballot == Ballot(side, in_favour=yes, against=no)
 
 
 @pytest.mark.parametrize(

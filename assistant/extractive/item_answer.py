@@ -17,7 +17,7 @@ from assistant.evidence.premise import (
 )
 from assistant.evidence.sought import Sought, said_by_body, seeking
 from assistant.extractive.declined import declined
-from assistant.extractive.enumerations import classes_asked
+from assistant.extractive.enumerations import classes_asked, with_rows_named
 from assistant.extractive.lengths import SHORT_LENGTH, length
 from assistant.extractive.picking import (
     decided_form,
@@ -45,6 +45,7 @@ from assistant.extractive.picking_lists import (
     enumerated,
     led_list,
     named_rows,
+    shortened,
     with_lists,
     with_openers,
     with_whole,
@@ -87,12 +88,17 @@ def item_claims(
     no = declined(question, one)
     budget = budget * 2 // 3 if no else budget
     asks_list = question.asked_for is AskedFor.LIST
+    classes = classes_asked(question.standalone)
+    if asks_list:
+        one = shortened(one, budget, classes)
     names = enumerated(one, things_asked(question.standalone)) if asks_list else set()
     chosen = _chosen(
         question, one, parts, budget, decides=decides, happens=happens, no=no, names=names
     )
     if not chosen:
         return [title_claim(one.hit, text_of)]
+    if asks_list:
+        one, chosen = with_rows_named(one, chosen, question.standalone, classes)
     happens = happens or any(one.units[i].kind is SectionKind.PROPOSAL for i in names)
     happens = happens or any(depends(one.units[i].text) for i in chosen)
     first = happens or bool(no) or (decides and not _is_fact_told(one, sure_unit(one)))

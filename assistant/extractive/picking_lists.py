@@ -7,7 +7,12 @@ from collections.abc import Sequence
 
 from assistant.danish import stem
 from assistant.extractive.adopted import referred
-from assistant.extractive.enumerations import announces, names_class, told_list
+from assistant.extractive.enumerations import (
+    announces,
+    names_class,
+    told_list,
+    with_names_only,
+)
 from assistant.extractive.lengths import SPELT_OUT, WHOLE_LIST, length
 from assistant.extractive.lists import Listed, lists_of
 from assistant.extractive.scored_item import ScoredItem
@@ -47,8 +52,19 @@ def led_list(
     classes: the stems of the class of things asked for; then a lead-in with one of them will do.
     asked: whether a list is asked for; one that is too long is then told point by point.
     """
+    for lead in _leads_to(one, classes):
+        entries = entries_of(one, lead, {lead}, budget)
+        if not entries and asked:
+            entries = told_list(one, lead, budget, lead)
+        if len(entries) > 1:
+            return {lead} | entries
+    return set()
+
+
+def _leads_to(one: ScoredItem, classes: frozenset[str]) -> list[int]:
+    """The lead-ins of lists that name what is asked for, the best first."""
     if any(one.fits):
-        return set()
+        return []
     leads = {u.lead for u in one.units if u.entry and u.lead is not None}
 
     def names(lead: int) -> bool:
@@ -59,13 +75,18 @@ def led_list(
         return _led(one, lead) or (close and names_class(one.units[lead], classes))
 
     named = [i for i in leads if one.units[i].heading and names(i)]
-    for lead in sorted(named, key=lambda i: -one.scores[i]):
-        entries = entries_of(one, lead, {lead}, budget)
-        if not entries and asked:
-            entries = told_list(one, lead, budget, lead)
-        if len(entries) > 1:
-            return {lead} | entries
-    return set()
+    return sorted(named, key=lambda i: -one.scores[i])
+
+
+def shortened(one: ScoredItem, budget: int, classes: frozenset[str]) -> ScoredItem:
+    """An item whose list that is asked for can be told: by the points' names where it is long."""
+    for lead in _leads_to(one, classes):
+        if entries_of(one, lead, {lead}, budget) or told_list(one, lead, budget, lead):
+            return one
+        named = with_names_only(one, lead)
+        if told_list(named, lead, budget, lead):
+            return named
+    return one
 
 
 def enumerated(one: ScoredItem, things: str) -> set[int]:

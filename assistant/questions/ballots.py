@@ -1,8 +1,8 @@
 """A question for all items that were voted on in some way: who, and how. Pure.
 
-"Hvilke sager stemte SF imod?", "Hvad var byrådet uenige om?", "Hvor undlod (C) at stemme?", "Hvilke
-sager fik kun 11 stemmer for?". What one case is asked about ("Hvem stemte imod budgettet?") is no such question, nor is one with a
-topic beside the vote; the words that are left tell the latter.
+"Hvilke sager stemte SF imod?", "Hvad var byrådet uenige om?", "Hvilke sager fik 11 stemmer for?",
+"Hvor undlod (C) at stemme?". What one case is asked about ("Hvem stemte imod budgettet?") is no
+such question, nor is one with a topic beside the vote; the words that are left tell the latter.
 """
 
 from __future__ import annotations
