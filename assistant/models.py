@@ -420,12 +420,14 @@ class Ballot:
     """A vote that a list of items is asked for: how, and by whom.
 
     voters: as `assistant.text.parties` writes them, () for anybody. every: all of them, not
-    only one.
+    only one. in_favour, against: how many voted so, None for any number.
     """
 
     side: Side
     voters: tuple[str, ...] = ()
     every: bool = False
+    in_favour: int | None = None
+    against: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

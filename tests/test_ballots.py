@@ -191,6 +191,44 @@ def test_counts_without_names_are_a_vote_and_a_division() -> None:
     assert not fits(bare, Ballot(Side.DIVIDED))
 
 
+@pytest.mark.parametrize(
+    ("text", "side", "yes", "no"),
+    [
+        ("Hvilke sager vedtog rådet med kun 11 stemmer for?", Side.IN_FAVOUR, 11, None),
+        ("Hvad blev vedtaget med elleve for og ni imod?", Side.IN_FAVOUR, 11, 9),
+        ("Hvilke punkter blev godkendt med 11 stemmer mod 9?", Side.IN_FAVOUR, 11, 9),
+        ("Hvilke sager fik to stemmer imod?", Side.AGAINST, None, 2),
+    ],
+)
+def test_numbers_of_votes_that_are_asked_for(
+    text: str, side: Side, yes: int | None, no: int | None
+) -> None:
+    found = asked_ballot(text)
+    assert found
+    assert found.ballot == Ballot(side, in_favour=yes, against=no)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvilke sager fik mindst 11 stemmer for?",
+        "Hvilke sager om skoler fik 11 stemmer for?",
+        "Hvad fik 13 stemmer for i sagen om havnen?",
+    ],
+)
+def test_other_questions_with_numbers_of_votes_ask_for_no_such_list(text: str) -> None:
+    assert asked_ballot(text) is None
+
+
+def test_only_the_votes_with_those_numbers_are_listed() -> None:
+    made = built("Med stemmerne 11 for og 8 imod godkendte Byrådet indstillingen.", "Godkendt.")
+    first, second = (item.decision for item in made.items)
+    assert fits(first, Ballot(Side.IN_FAVOUR, in_favour=11, against=8))
+    assert not fits(first, Ballot(Side.IN_FAVOUR, in_favour=11, against=9))
+    assert not fits(first, Ballot(Side.IN_FAVOUR, in_favour=1))
+    assert not fits(second, Ballot(Side.IN_FAVOUR, in_favour=11))
+
+
 @pytest.fixture(scope="module")
 def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Settings]]:
     settings = Settings(data=tmp_path_factory.mktemp("votes"), embedding="none")

@@ -134,7 +134,8 @@ _NUMBER = (
 )
 _MONEY = re.compile(
     r"\d\s*(?:mio|mia|mill|kr\b|tkr|t\.\s?kr|kroner|millioner|milliarder)|\bkr\.?\s*\d|"
-    r"\bgange\s+så\s+(?:dyr|billig)\w*|\bgratis\b|[-+]?\d{1,3}(?:\.\d{3})+\s*\|",
+    r"\bgange\s+så\s+(?:dyr|billig)\w*|\bgratis\b|[-+]?\d{1,3}(?:\.\d{3})+\s*\||"
+    r"\|\s*[-+]?\d{1,3}(?:\.\d{3})+\s*$",
     re.IGNORECASE,
 )
 _IN_KRONER = re.compile(r"\bt?kr\b|\bkroner\b|\bmio\b|\bbeløb\b", re.IGNORECASE)

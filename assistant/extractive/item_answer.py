@@ -17,6 +17,7 @@ from assistant.evidence.premise import (
 )
 from assistant.evidence.sought import Sought, said_by_body, seeking
 from assistant.extractive.declined import declined
+from assistant.extractive.enumerations import classes_asked, with_rows_named
 from assistant.extractive.lengths import SHORT_LENGTH, length
 from assistant.extractive.picking import (
     decided_form,
@@ -44,6 +45,7 @@ from assistant.extractive.picking_lists import (
     enumerated,
     led_list,
     named_rows,
+    shortened,
     with_lists,
     with_openers,
     with_whole,
@@ -87,12 +89,17 @@ def item_claims(
     no = declined(question, one)
     budget = budget * 2 // 3 if no else budget
     asks_list = question.asked_for is AskedFor.LIST
+    classes = classes_asked(question.standalone)
+    if asks_list:
+        one = shortened(one, budget, classes)
     names = enumerated(one, things_asked(question.standalone)) if asks_list else set()
     chosen = _chosen(
         question, one, parts, budget, decides=decides, happens=happens, no=no, names=names
     )
     if not chosen:
         return [title_claim(one.hit, text_of)]
+    if asks_list:
+        one, chosen = with_rows_named(one, chosen, question.standalone, classes)
     happens = happens or any(one.units[i].kind is SectionKind.PROPOSAL for i in names)
     happens = happens or any(depends(one.units[i].text) for i in chosen)
     first = happens or bool(no) or (decides and not _is_fact_told(one, sure_unit(one)))
@@ -124,8 +131,9 @@ def _chosen(
     """
     only_decided = question.filter.decided
     things = things_asked(question.standalone)
-    listed = set() if only_decided else led_list(one, budget, things)
     asks_list = question.asked_for is AskedFor.LIST
+    classes = classes_asked(question.standalone)
+    listed = set() if only_decided else led_list(one, budget, classes, asked=asks_list)
     listed = listed or (set() if only_decided else names)
     chosen = listed or _first_choice(question, one, budget, decides=decides)
     if happens or asks_yes_or_no(question):
@@ -144,7 +152,7 @@ def _chosen(
     chosen = announced(one, chosen, things, budget)
     chosen = without_gaps(one, chosen, budget)
     chosen = with_whole(question, one, chosen, budget, sure_unit(one))
-    chosen = readable(one, with_openers(one, chosen), budget)
+    chosen = readable(one, with_openers(one, chosen), budget, asks_list=asks_list)
     chosen = with_adopted(one, completed(one, chosen, budget, listed=asks_list), budget)
     return without_passed_on(one, with_points(one, chosen, budget))
 

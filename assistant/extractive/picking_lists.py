@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from assistant.danish import stem, tokens
+from assistant.danish import stem
 from assistant.extractive.adopted import referred
+from assistant.extractive.enumerations import (
+    announces,
+    names_class,
+    told_list,
+    with_names_only,
+)
 from assistant.extractive.lengths import SPELT_OUT, WHOLE_LIST, length
 from assistant.extractive.lists import Listed, lists_of
 from assistant.extractive.scored_item import ScoredItem
@@ -14,8 +21,9 @@ from assistant.text.figures import NUMBER_WORDS
 from assistant.text.tables import is_row
 from assistant.text.units import Unit
 
-NAMES_THING = 0.4
-"""Share of the best unit's score from which a lead-in with the thing asked for opens the answer."""
+NAMES_THING, ANNOUNCED = 0.4, 0.15
+"""Shares of the best unit's score from which a lead-in with the thing asked for opens the answer;
+the second where it says that such things follow ("Følgende arealer er udpeget:")."""
 LEADS, LEADS_WORDS = 0.7, 0.6
 """Shares of the best unit's score and of the question's weight from which a lead-in's whole list
 is told."""
@@ -36,26 +44,49 @@ _NAME = r"[A-ZÆØÅ][\w-]+(?:\s[A-ZÆØÅ][\w-]+){0,2}"
 _NAMES = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ]\w{2,}")
 
 
-def led_list(one: ScoredItem, budget: int, things: str = "") -> set[int]:
+def led_list(
+    one: ScoredItem, budget: int, classes: frozenset[str] = frozenset(), *, asked: bool = False
+) -> set[int]:
     """The list that is the answer: its lead-in names what is asked for; () for none.
 
-    things: the word behind "hvilke", "" without one; then a lead-in with that word will do.
+    classes: the stems of the class of things asked for; then a lead-in with one of them will do.
+    asked: whether a list is asked for; one that is too long is then told point by point.
     """
-    if any(one.fits):
-        return set()
-    leads = {u.lead for u in one.units if u.entry and u.lead is not None}
-    wanted = stem(things.lower()) if things else ""
-
-    def names(lead: int) -> bool:
-        said = {stem(token.norm) for token in tokens(one.units[lead].text)}
-        return _led(one, lead) or (wanted in said and one.scores[lead] >= NAMES_THING * one.best)
-
-    named = [i for i in leads if one.units[i].heading and names(i)]
-    for lead in sorted(named, key=lambda i: -one.scores[i]):
+    for lead in _leads_to(one, classes):
         entries = entries_of(one, lead, {lead}, budget)
+        if not entries and asked:
+            entries = told_list(one, lead, budget, lead)
         if len(entries) > 1:
             return {lead} | entries
     return set()
+
+
+def _leads_to(one: ScoredItem, classes: frozenset[str]) -> list[int]:
+    """The lead-ins of lists that name what is asked for, the best first."""
+    if any(one.fits):
+        return []
+    leads = {u.lead for u in one.units if u.entry and u.lead is not None}
+
+    def names(lead: int) -> bool:
+        proposed = one.units[lead].kind is SectionKind.PROPOSAL
+        close = one.scores[lead] >= NAMES_THING * one.best and not proposed
+        if not proposed and one.scores[lead] >= ANNOUNCED * one.best:
+            close = close or announces(one.units[lead], classes)
+        return _led(one, lead) or (close and names_class(one.units[lead], classes))
+
+    named = [i for i in leads if one.units[i].heading and names(i)]
+    return sorted(named, key=lambda i: -one.scores[i])
+
+
+def shortened(one: ScoredItem, budget: int, classes: frozenset[str]) -> ScoredItem:
+    """An item whose list that is asked for can be told: by the points' names where it is long."""
+    for lead in _leads_to(one, classes):
+        if entries_of(one, lead, {lead}, budget) or told_list(one, lead, budget, lead):
+            return one
+        named = with_names_only(one, lead)
+        if told_list(named, lead, budget, lead):
+            return named
+    return one
 
 
 def enumerated(one: ScoredItem, things: str) -> set[int]:
@@ -106,6 +137,8 @@ def with_lists(question: Question, one: ScoredItem, chosen: set[int], budget: in
         if unit.lead is not None and (question.asked_for is AskedFor.LIST or _led(one, unit.lead)):
             lead = unit.lead
         entries = [u.index for u in one.units if u.lead == lead and (u.entry or u.head is not None)]
+        if question.asked_for is AskedFor.LIST and _is_pointed(one, entries, result):
+            continue
         if entries and length(one.units, result | set(entries)) <= budget + WHOLE_LIST:
             result |= set(entries)
         elif lead in chosen:
@@ -115,13 +148,18 @@ def with_lists(question: Question, one: ScoredItem, chosen: set[int], budget: in
     return result
 
 
+def _is_pointed(one: ScoredItem, entries: Sequence[int], told: set[int]) -> bool:
+    """Whether every point of a list is told, by what names it at least."""
+    return bool(entries) and all(i in told for i in entries if one.units[i].entry)
+
+
 def _list_told(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
-    """The whole list of which several entries are told, with its lead-in; () when too long."""
+    """The list of which several entries are told, with its lead-in; () when too long."""
     leads = [one.units[i].lead for i in chosen if one.units[i].entry]
     for lead in sorted({i for i in leads if i is not None}, key=leads.count, reverse=True):
-        entries = {u.index for u in one.units if u.lead == lead and (u.entry or u.head is not None)}
-        if leads.count(lead) > 1 and length(one.units, entries | {lead}) <= budget + WHOLE_LIST:
-            return entries | {lead}
+        told = told_list(one, lead, budget, lead) if leads.count(lead) > 1 else set()
+        if told:
+            return told | {lead}
     return set()
 
 

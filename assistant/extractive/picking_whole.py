@@ -21,10 +21,15 @@ _ENDED = re.compile(r"[.,:;!?…][\"»”')\]]*$")
 _OR = re.compile(r"\beller$", re.IGNORECASE)
 
 
-def readable(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
-    """The chosen units with what they cannot be read without, as far as there is room."""
+def readable(
+    one: ScoredItem, chosen: set[int], budget: int, *, asks_list: bool = False
+) -> set[int]:
+    """The chosen units with what they cannot be read without, as far as there is room.
+
+    asks_list: whether a list is asked for, of which the points alone are the answer.
+    """
     result = _with_other_half(one, chosen, budget + SPELT_OUT)
-    result = _with_own_sentences(one, result, budget)
+    result = _with_own_sentences(one, result, budget, asks_list=asks_list)
     result = _with_points(one, result, budget + SPELT_OUT)
     return _without_headings(one, _with_antecedents(one, result, budget))
 
@@ -41,11 +46,16 @@ def _with_other_half(one: ScoredItem, chosen: set[int], most: int) -> set[int]:
     return result
 
 
-def _with_own_sentences(one: ScoredItem, chosen: set[int], most: int) -> set[int]:
+def _with_own_sentences(
+    one: ScoredItem, chosen: set[int], most: int, *, asks_list: bool
+) -> set[int]:
     """A list point's bare heading with the sentences that say what it is about."""
     result = set(chosen)
     for unit in one.units:
         if unit.index not in chosen or not _is_bare_point(unit, one):
+            continue
+        beside = {u.index for u in one.units if u.entry and u.lead == unit.lead}
+        if asks_list and len(beside) > 1 and beside <= chosen:
             continue
         own = [u.index for u in one.units if u.head == unit.index]
         if result & set(own):

@@ -148,7 +148,10 @@ def things_asked(text: str) -> str:
 
 
 def named_alike(question: Question, scored: Sequence[ScoredItem]) -> list[ScoredItem]:
-    """For "hvilke X": the items with X in their titles, in order of time, if there are several."""
+    """For "hvilke X": the items with X in their titles, in order of time, if there are several.
+
+    () where they are one case in several bodies: then X are what the case tells of.
+    """
     things = things_asked(question.standalone)
     if not things or question.asked_for is not AskedFor.LIST:
         return []
@@ -161,9 +164,14 @@ def named_alike(question: Question, scored: Sequence[ScoredItem]) -> list[Scored
         return wanted in stems or any(near)
 
     kept = [one for one in scored if one.beyond_title <= IN_TITLES and names(one.hit.item.title)]
-    if len(kept) < 2:
+    if len(kept) < 2 or _is_one_case(kept):
         return []
     return sorted(kept, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
+
+
+def _is_one_case(items: Sequence[ScoredItem]) -> bool:
+    first = items[0].hit
+    return all(one.hit is first or one.hit.item.id in first.same_case for one in items)
 
 
 def choose_items(question: Question, scored: Sequence[ScoredItem]) -> list[ScoredItem]:

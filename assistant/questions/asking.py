@@ -27,7 +27,8 @@ _KINDS: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
             r"\balle\s+(?:de\s+)?"
             + ITEM_WORDS
             + r"|\b(?:giv|vis|skriv|send)\s+(?:(?:mig|os)\s+)?(?:en\s+)?"
-            r"(?:liste|oversigt|rækkefølge|navne)\w*|\balle\s+de\s+(?:forskellige\s+)?\w{4,}e?r(?:ne)?\b|"
+            r"(?:liste|oversigt|rækkefølge|navne)\w*|\b(?:en|lav|lave|få)\s+liste\s+over\b|"
+            r"\brems(?:e|et)?\b[^?]{0,60}\bop\b|\balle\s+de\s+(?:forskellige\s+)?\w{4,}e?r(?:ne)?\b|"
             r"\bhvad\s+(?:skal|går|blev|er)\b[^?]{1,60}\b(?:penge|midler|pulje|kr|kroner|beløb|bevilling)\w*"
             r"[^?]{0,30}\b(?:bruges?|brugt)\b|\bhvad\s+går\b[^?]{0,60}\b(?:penge|midler)\w*[^?]{0,30}\btil\b|\bwhich\b.{0,30}s\b",
         ),

@@ -1,8 +1,8 @@
 """A question for all items that were voted on in some way: who, and how. Pure.
 
-"Hvilke sager stemte SF imod?", "Hvad var byrådet uenige om?", "Hvor undlod (C) at stemme?". What
-one case is asked about ("Hvem stemte imod budgettet?") is no such question, nor is one with a
-topic beside the vote; the words that are left tell the latter.
+"Hvilke sager stemte SF imod?", "Hvad var byrådet uenige om?", "Hvilke sager fik 11 stemmer for?",
+"Hvor undlod (C) at stemme?". What one case is asked about ("Hvem stemte imod budgettet?") is no
+such question, nor is one with a topic beside the vote; the words that are left tell the latter.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from assistant.danish import is_stop, words
 from assistant.models import Ballot, Side
 from assistant.questions.question_text import without
+from assistant.text.figures import NUMBER_WORDS
 from assistant.text.terms import is_generic
 from assistant.text.voters import name_of, party_spans
 
@@ -74,6 +75,30 @@ _CUES: tuple[tuple[Side, str], ...] = (
     (Side.DIVIDED, r"(?P<w>(?:ikke\s+(?:blev\s+)?(?:\w+\s+)?enstemmigt?|uden\s+enighed|"
                    r"med\s+(?:dissens|uenighed)|var\s+der\s+(?:et\s+)?mindretal(?:\s+imod)?))\b"),
 )  # fmt: skip
+_COUNTED = rf"(?P<{{}}>\d{{{{1,3}}}}|{'|'.join(NUMBER_WORDS)})"
+_FOR, _AGAINST = _COUNTED.format("yes"), _COUNTED.format("no")
+_TALLIES = tuple(
+    re.compile(
+        r"\b(?:(?:vedtaget|vedtog|godkendt|godkendte|besluttet|besluttede|afgjort|fik|der\s+var|"
+        r"afvist|faldt|stemt\w*)\b[^?;:]{0,60}?)?"
+        r"\b(?:med\s+)?(?:et\s+flertal\s+på\s+)?(?:stemmerne\s+|stemmetallene\s+)?"
+        rf"(?:kun|netop|præcis\w*|bare|blot|hele|lige)?\s*"
+        rf"(?<!mindst )(?<!højst )(?<!end )(?<!over )(?<!under )\b{counts}",
+        re.IGNORECASE,
+    )
+    for counts in (
+        rf"{_FOR}\s+(?:stemmer\s+|stemte\s+)?for\b(?:,?\s+(?:og|mod)\s+{_AGAINST}\s+"
+        r"(?:stemmer\s+|stemte\s+)?i?mod\b)?",
+        rf"{_FOR}\s+(?:stemmer\s+)?mod\s+{_AGAINST}\b(?:\s+stemmer\b)?",
+        rf"(?<=stemmerne ){_FOR}\s*[-–]\s*{_AGAINST}\b",
+        rf"{_AGAINST}\s+(?:stemmer|stemte)\s+i?mod\b",
+    )
+)
+"""How many votes the items got that a list is asked for: "med kun 11 stemmer for"."""
+_WHAT = re.compile(r"\bhvad\b(?=\s+(?:blev|er|vedtog|besluttede|fik)\b)", re.IGNORECASE)
+_MET = re.compile(
+    r"\b(?:da|dengang|hvor)\s+§+\s+(?:mødtes|samledes|var\s+samlet|holdt\s+møde)\b", re.IGNORECASE
+)
 _PATTERNS = tuple((side, re.compile(pattern, re.IGNORECASE)) for side, pattern in _CUES)
 _SMALL_LETTER = re.compile(r"\([a-zæøå]{1,2}\)")
 _BODY = "§"
@@ -133,6 +158,8 @@ def _read(
     blank = _blanked(_blanked(text, bodies, _BODY), periods, " ")
     blank = _SMALL_LETTER.sub(lambda found: found.group().upper(), blank)
     opening = _OPENING.search(blank)
+    if counted := _tallied(blank, opening or _WHAT.search(blank)):
+        return counted
     if opening is None:
         votings = _VOTINGS.search(blank) if _BODY in blank else None
         return AskedBallot(Ballot(Side.VOTED), (votings.span(),)) if votings else None
@@ -158,6 +185,27 @@ def _read(
     return None
 
 
+def _tallied(blank: str, opening: re.Match[str] | None) -> AskedBallot | None:
+    """The list of what got so many votes; None where no numbers of votes are told."""
+    for pattern in _TALLIES if opening else ():
+        match = pattern.search(blank, opening.end() if opening else 0)
+        if match is None:
+            continue
+        yes, no = (_figure(match.groupdict().get(name)) for name in ("yes", "no"))
+        side = Side.AGAINST if yes is None else Side.IN_FAVOUR
+        met = _MET.search(blank)
+        spans = tuple(one.span() for one in (opening, match, met) if one)
+        return AskedBallot(Ballot(side, in_favour=yes, against=no), spans)
+    return None
+
+
+def _figure(said: str | None) -> int | None:
+    """A number in digits or words; None where none is told."""
+    if said is None:
+        return None
+    return int(said) if said.isdigit() else int(NUMBER_WORDS[said.lower()])
+
+
 def asks_more(topic: str) -> bool:
     """Whether a question without its list, body and period still has a topic."""
     left = (word for word in words(_FILLERS.sub(" ", topic)) if not is_stop(word))
@@ -168,6 +216,9 @@ def ballot_words(ballot: Ballot) -> str:
     """What is listed, for the reader: "stemt imod: Venstre (V)"."""
     joined = (" og " if ballot.every else " eller ").join(map(name_of, ballot.voters))
     words = _SIDE_WORDS[ballot.side]
+    counts = ((ballot.in_favour, "for"), (ballot.against, "imod"))
+    if told := [f"{count} {side}" for count, side in counts if count is not None]:
+        return f"stemmetal: {' og '.join(told)}"
     return f"{words}: {joined}" if joined else words
 
 

@@ -35,6 +35,7 @@ _COUNT = re.compile(
     r"\d+\s+stemte\s+for\b",
     re.IGNORECASE,
 )
+_COUNT_TOLD = re.compile(r"(?P<count>\d+)(?::|$)")
 _NUMBER = re.compile(r"^\d+:\s+")
 """The count before the voters of a side."""
 _FIELDS = {
@@ -49,7 +50,7 @@ _WHOLE_VOTE = ("in_favour", "against", "abstained")
 
 def fits(decision: Decision | None, ballot: Ballot) -> bool:
     """Whether a decision's own votes and dissent show what a list is asked for."""
-    if decision is None:
+    if decision is None or not _counted(decision.votes, ballot):
         return False
     told = [*_sides(decision.votes, _FIELDS[ballot.side]), *_dissenters(decision, ballot.side)]
     if not ballot.voters:
@@ -83,6 +84,20 @@ def telling_units(
         found.update((unit.index, unit) for unit in own if _COUNT.search(unit.text))
     told = {unit.text: unit for _, unit in sorted(found.items())}
     return tuple(sorted(told.values(), key=lambda unit: unit.index))
+
+
+def _counted(votes: Votes | None, ballot: Ballot) -> bool:
+    """Whether a vote has the numbers asked for; True where none are."""
+    asked = (("in_favour", ballot.in_favour), ("against", ballot.against))
+    return all(
+        count is None or str(count) in _counts(getattr(votes, name, "")) for name, count in asked
+    )
+
+
+def _counts(side: str) -> list[str]:
+    """The numbers of voters that are told of one side of a vote, or of several votes."""
+    found = (_COUNT_TOLD.match(one) for one in side.split("; "))
+    return [one["count"] for one in found if one]
 
 
 def _is_meant(who: str, ballot: Ballot) -> bool:

@@ -19,6 +19,8 @@ LONGEST_PART = 60
 """Characters of a line between two rows that divides their table, at most."""
 LOOKED_AT = 3
 """Rows under the first one that tell whether it names the columns."""
+LONGEST_BROKEN = 15
+"""Sentences of a row that is cut into such, at most."""
 _SHOWS = re.compile(
     r"\b(?:tabel\w*|skema\w*|oversigt\w*|neden(?:for|stående)|følgende|herunder)\b", re.IGNORECASE
 )
@@ -108,9 +110,14 @@ def rows_of(lines: Sequence[str]) -> list[Row | None]:
     """
     found: list[Row | None] = [None] * len(lines)
     table: Row | None = None
+    resumes = 0  # The line behind a row that is too long to be one.
     for position, line in enumerate(lines):
+        if position < resumes:
+            continue
         following = list(takewhile(is_row, lines[position + 1 : position + 1 + LOOKED_AT]))
         if not is_row(line):
+            if table and _is_long_row(line, lines, table):
+                continue
             again = following and names_columns(following[0], following[1:])
             divides = table and following and not again and len(line) <= LONGEST_PART
             table = replace(table, part=position) if table and divides else None
@@ -122,7 +129,29 @@ def rows_of(lines: Sequence[str]) -> list[Row | None]:
             named = names_columns(line, following)
             table = Row(position - 1 if captioned else None, position if named else None)
         found[position] = table
+        resumes = _behind_long_row(lines, position, table)
     return found
+
+
+def _is_long_row(line: str, lines: Sequence[str], table: Row) -> bool:
+    """Whether a line is a row of a table that is too long to be told whole."""
+    if table.columns is None or BETWEEN not in line:
+        return False
+    return len(cells(line)) == len(cells(lines[table.columns]))
+
+
+def _behind_long_row(lines: Sequence[str], position: int, table: Row) -> int:
+    """Behind the sentences of a row that is too long to be told whole; 0 where a row is whole.
+
+    Its first sentence and its last one have the cells of one row between them.
+    """
+    if table.columns is None:
+        return 0
+    missing = len(cells(lines[table.columns])) - len(cells(lines[position])) + 1
+    for ahead in range(position + 1, min(position + 1 + LONGEST_BROKEN, len(lines))):
+        if BETWEEN in lines[ahead]:
+            return ahead + 1 if missing > 1 and len(cells(lines[ahead])) == missing else 0
+    return 0
 
 
 def _same_columns(row: str, head: str) -> bool:
