@@ -17,7 +17,7 @@ from assistant import clock
 from assistant.chat_model.sources import suits
 from assistant.cite import TextOf
 from assistant.claims import Claim, Draft
-from assistant.compose import compose
+from assistant.compose import compose, refuted
 from assistant.errors import EmptyArchive, ModelError
 from assistant.events import OnEvent, Restarted, SentenceReady, SourcesFound
 from assistant.evidence.nowhere import caveat_of
@@ -272,6 +272,7 @@ def _make(
     nor does one that reads little answer what several items answer together, nor any a question
     of which only a part is answered.
     """
+    evidence = refuted(evidence, text_of)
     draft = compose(evidence, text_of, similarity_of(store, evidence))
     notice, usage = "", NO_USAGE
     parts = () if draft.claims else each_part(evidence, store, day, evidence.coverage)

@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from assistant.cite import TextOf
 from assistant.claims import Claim, Draft
+from assistant.evidence.taken_for_granted import takes_for_granted
+from assistant.extractive.declined import declined
 from assistant.extractive.item_answer import asks_of_decision, item_claims
 from assistant.extractive.scored_item import ScoredItem, score_item
 from assistant.extractive.sentence_scoring import Scorer, Similarity
@@ -108,6 +110,28 @@ def compose(evidence: Evidence, text_of: TextOf, similarity: Similarity | None =
         return Draft(tuple(treatments(near, course=bool(asked) or asks_course(question))))
     parts = [_of_part(one.question, chosen[0], every) for one in asked]
     return Draft(tuple(item_claims(question, chosen[0], parts, text_of)))
+
+
+def refuted(evidence: Evidence, text_of: TextOf) -> Evidence:
+    """The evidence as an answer where a decision contradicts what the question takes for granted.
+
+    Only where nothing but the kind of thing asked for is lacking ("De nærmeste punkter siger ikke
+    hvornår"); else the evidence as it is. Of the treatments of a case the last one decides.
+    """
+    question = evidence.question
+    if not (evidence.only_untold and evidence.hits and takes_for_granted(question)):
+        return evidence
+    first = evidence.hits[0]
+    same = [hit for hit in evidence.hits if hit.item.id in first.same_case]
+    for hit in dict.fromkeys([max([first, *same], key=lambda one: one.meeting.date), first]):
+        units = units_of(hit.item, hit.meeting, text_of)
+        decision = asks_of_decision(question, hit)
+        scorer = Scorer(question, units)
+        one = score_item(scorer, hit, units, None, MIN_BEYOND_TITLE, decision=decision)
+        if declined(question, one):
+            others = tuple(other for other in evidence.hits if other is not hit)
+            return replace(evidence, hits=(hit, *others), answerable=True, reason="")
+    return evidence
 
 
 def _so_ended(ending: Ending | None, items: list[ScoredItem]) -> list[ScoredItem]:

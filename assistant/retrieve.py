@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.embed import is_bundled
 from assistant.errors import EmptyArchive
-from assistant.evidence.answerable import judge
+from assistant.evidence.answerable import judge, lacks_kind_only
 from assistant.evidence.held_words import as_held, held_terms
 from assistant.evidence.named_item import asks_of_case, asks_whole, items_named, verdict_of
 from assistant.evidence.nowhere import nowhere, reason_of
@@ -54,6 +54,7 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     own = verdict_of(question, named, signals, coverage.meetings) if named and not listed else None
     missing = () if listing or formal or own else _nowhere(found, store)
     verdict = formal or own or judge(question, listing, signals, best, reason_of(missing))
+    weighed = not (listing or formal or own)
     verdict = overruled(verdict, question, within, coverage, store)
     trace.step("Svarbar", verdict.told)
     return Evidence(
@@ -67,6 +68,9 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
         held=signals.typed if signals else 0.0,
         whole=verdict.answerable and bool(named) and not listing and asks_whole(question),
         nowhere=missing,
+        only_untold=not verdict.answerable
+        and weighed
+        and lacks_kind_only(question, signals, best),
         steps=tuple(trace.steps),
     )
 

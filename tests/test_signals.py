@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.danish import stem
+from assistant.danish import fts_terms, stem
 from assistant.evidence.answerable import MOSTLY_LACKING, judge
 from assistant.evidence.signals import (
     EVERYWHERE,
@@ -19,7 +19,7 @@ from assistant.evidence.signals import (
 from assistant.models import AskedFor, Question, SectionKind
 from assistant.questions.asking import asked_for
 from assistant.search.ranking import WordScore
-from assistant.storage.text_records import ItemTerms
+from assistant.storage.text_records import ChunkTerms, ItemTerms
 from assistant.text.terms import Alternative, KeyWord, Lookup
 from tests.build import Built
 from tests.evidence import hit
@@ -117,3 +117,17 @@ def test_an_item_that_lacks_half_of_the_question_in_one_word_is_no_answer() -> N
     assert _judged(little, much)
     assert _judged(little - 0.01, much - 0.01)
     assert _judged(little - 0.01, much, rewritten="Hvad sker der med kajen?")
+
+
+@pytest.mark.parametrize(("figure", "lacking"), [("2,5", 0.0), ("310.000", 0.0), ("2,6", 1.0)])
+def test_a_figure_of_the_question_is_known_with_its_comma(figure: str, lacking: float) -> None:
+    text = f"Hvem var imod de {figure} mio. kr. til kajen?"
+    said = "Kajen koster 2,5 mio. kr. eller 310.000 kr."
+    built = Built("Byrådet").item("1", "Kaj", (SectionKind.CASE, "Sag", said))
+    lookup = Lookup(lambda terms: dict.fromkeys(terms, 1), list, 100)
+    chunk = ChunkTerms("1", SectionKind.CASE, tuple(fts_terms(said)))
+    terms = ItemTerms((stem("kaj"),), frozenset(), (chunk,))
+    score = WordScore(1.0, 0.5, 0.5, {}, (1.0,))
+    words = [_word("kajen", 5.0)]
+    found = signals_of(Question(text, text), words, hit(built), score, terms, 0.85, lookup)
+    assert found.figure == lacking

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.evidence.signals import LEAST_HELD, Signals
 from assistant.evidence.sought import Sought, seeking
@@ -156,6 +156,16 @@ def judge(
         return Verdict(True, "", told, odds)
     reason = question.outside or missing or _reason(signals, question)
     return Verdict(False, reason, told, odds)
+
+
+def lacks_kind_only(
+    question: Question, signals: Signals | None, best: ItemHit | None = None
+) -> bool:
+    """Whether what is refused would be answered if the hit told the kind of thing sought."""
+    if signals is None or not (signals.untold or signals.apart):
+        return False
+    told = replace(signals, untold=0.0, apart=0.0)
+    return judge(question, (), told, best).answerable
 
 
 def tells_of_case(signals: Signals, question: Question) -> bool:

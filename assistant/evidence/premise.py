@@ -46,6 +46,10 @@ _SAID = (
     r"bevilge(?:de|t)|nedlagde?|opgav|droppe(?:de|t)|udsatte|udsat|forkaste(?:de|t)|stoppe(?:de|t)|"
     r"nedstemte?|stemte|approved|rejected|decided|voted)"
 )
+_CHOSE = (
+    r"(?:valgte|vælge[rt]|valgt|besluttede|besluttet|bevil(?:ge|lige)(?:de|t)|godkendte|godkendt|vedtog|"
+    r"vedtaget|sagde\s+(?:\w+\s+)?ja|gav\s+(?:\w+\s+){0,2}?lov|erklærede|afsatte|satte|brugte)"
+)
 _PRESUMED = re.compile(
     rf"\b(?:nu\s+hvor|efter\s+at|siden|når\s+nu|da|now\s+that|after)\b[^?]*\b(?:{_SAID}|har|er)\b|"
     rf"\b(?:som|der|hvor|which|that)\s+[^?]{{0,60}}\b{_SAID}\b|"
@@ -53,6 +57,14 @@ _PRESUMED = re.compile(
     re.IGNORECASE,
 )
 _NOW_THAT = re.compile(r"\b(?:nu\s+(?:hvor|da)|når\s+nu|efter\s+at|now\s+that)\b", re.IGNORECASE)
+_DONE_SO = re.compile(
+    r"\b(?:som|der|hvor|which|that)\s+(?:\w*(?:råd|udvalg|forum|bestyrelse|direktion|kommune|politiker)"
+    rf"\w*|man|de|vi)\s+[^?.]{{0,40}}?\b{_CHOSE}\b|"
+    rf"\b\w*(?:råd|udvalg|forum|bestyrelse|direktion|kommune|politiker)\w*\s[^?.]{{0,60}}?\b{_CHOSE}\b[^?.]*\.\s|"
+    rf"\befter\s+(?:\w+\s+){{0,2}}?\w+s\s+(?:beslutning|afgørelse|vedtagelse|valg)\b",
+    re.IGNORECASE,
+)
+"""Something is said to have been chosen: "som udvalget valgte", "Rådet valgte det. Hvor …?"."""
 _YES = re.compile(
     r"\b(?:sagde|siger|sagt|gav|givet|said)\s+(?:(?!nej\b|no\b)[\w-]+\s+){0,4}?"
     r"(?:ja|grønt\s+lys|yes)\b",
@@ -105,7 +117,8 @@ def follows_from_it(question: Question) -> bool:
 
     Whether it was done the decision tells, and without it the answer could confirm what is wrong.
     """
-    return bool(_NOW_THAT.search(question.standalone))
+    text = question.standalone
+    return bool(_NOW_THAT.search(text) or _DONE_SO.search(text))
 
 
 def presumed_wrongly(question: Question, item: AgendaItem) -> bool:

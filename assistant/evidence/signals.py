@@ -317,7 +317,7 @@ def _lacks_figure(text: str, held: set[str]) -> bool:
         token.norm[0].isdigit()
         and not _YEAR.fullmatch(token.norm)
         and not any(found.start <= token.start < found.end for found in dates)
-        and token.norm not in held
+        and held.isdisjoint(fts_terms(token.text))
         for token in tokens(text)
     )
 

@@ -7,18 +7,25 @@ where it was decided "at der ikke arbejdes videre med dem": that comes first.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.evidence.taken_for_granted import no_more, takes_more, takes_place, vote_taken
 from assistant.extractive.adopted import referred
 from assistant.extractive.picking import sure_unit
-from assistant.extractive.points import is_of_some
+from assistant.extractive.picking_decision import ending
+from assistant.extractive.points import is_of_some, labels_refused, own_label, turned_down
 from assistant.extractive.scored_item import ScoredItem
-from assistant.models import Outcome, Question, SectionKind
+from assistant.models import Ballot, Outcome, Question, SectionKind, Side
+from assistant.text.positions import fits, telling_units
+from assistant.text.units import Unit
 
 OF_IT, AS_MUCH = 0.25, 0.5
 """Share of the question that a unit must hold to say no to what it is about, and of what the unit
 that holds most of the question has of it."""
 MANY_POINTS = 8
 """Approved points from which a no in one of them is a detail."""
+KNOWN = 0.5
+"""Share of the question that an item must hold for it to be what came to nothing."""
 _CLAUSE_ENDS = re.compile(
     r",?\s+\b(?:som|hvis|såfremt|idet|da|fordi|hvor|når|medmindre|for\s+at|således\s+at|og\s+at)\b|"
     r"[.;:]\s",
@@ -46,6 +53,10 @@ _STATE_ASKED = re.compile(
 )
 """A question for how something was, which takes nothing decided for granted."""
 _APPROVED = frozenset({Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER})
+_NOTHING = frozenset({Outcome.AFVIST, Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TRUKKET})
+_SIDES = (Side.IN_FAVOUR, Side.AGAINST, Side.ABSTAINED)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""The day of an item in its id."""
 
 
 def says_no(text: str) -> bool:
@@ -57,25 +68,46 @@ def says_no(text: str) -> bool:
 
 
 def declined(question: Question, one: ScoredItem) -> frozenset[int]:
-    """The unit by which the item's decision says no to what the question is about; () for none.
+    """The units by which the item's decision contradicts the question; () for none.
 
-    The decision's own, what it takes over of another body, or the approved point of a proposal. A
-    question that asks for the no itself is not met by surprise.
+    The decision's own, what it takes over of another body, or the approved point of a proposal
+    that says no to what the question is about; the point that was not followed; how the item ended
+    where it came to nothing; the vote, where somebody is said to have voted otherwise. A question
+    that asks for the no itself is not met by surprise.
     """
     decision = one.hit.item.decision
     text = question.standalone
-    if decision is None or _NO_ASKED.search(text) or _STATE_ASKED.match(text):
+    if decision is None:
         return frozenset()
+    if votes := _voted_otherwise(question, one):
+        return votes
+    if _NO_ASKED.search(text) or _STATE_ASKED.match(text):
+        return frozenset()
+    occurs = takes_place(question)
+    if occurs and (ended := _came_to_nothing(one)):
+        return ended
     sure = sure_unit(one)
     if sure is not None and (one.has_form(sure) or one.units[sure].kind is SectionKind.DECISION):
         return frozenset()
-    meant = referred(one.units) if decision.outcome in _APPROVED else frozenset()
+    if no := _said_no(one):
+        return no
+    return (_not_followed(one) or _no_more_than_there_is(question, one)) if occurs else no
+
+
+def _shares(one: ScoredItem) -> list[float]:
+    """The share of the question that each unit holds by itself."""
+    return [sum(one.weights[word] for word in words) for words in one.own]
+
+
+def _rules(one: ScoredItem) -> list[Unit]:
+    """What the decision says, takes over of another body, or approves of a proposal."""
+    decision = one.hit.item.decision
+    approved = decision is not None and decision.outcome in _APPROVED
+    meant = referred(one.units) if approved else frozenset()
     points = [i for i in meant if one.units[i].kind is SectionKind.PROPOSAL and one.units[i].entry]
     meant = frozenset() if len(points) >= MANY_POINTS else meant
-    shares = [sum(one.weights[word] for word in words) for words in one.own]
-    least = max(OF_IT, AS_MUCH * max(shares, default=0.0))
-    found = [
-        unit.index
+    return [
+        unit
         for unit in one.units
         if not unit.heading
         and (
@@ -83,9 +115,65 @@ def declined(question: Question, one: ScoredItem) -> frozenset[int]:
             or unit.index in one.adopted
             or (unit.kind is SectionKind.PROPOSAL and unit.index in meant)
         )
-        and says_no(unit.text)
         and not is_of_some(unit.text)
-        and shares[unit.index] >= least
     ]
-    best = max(found, key=lambda i: one.scores[i], default=None)
+
+
+def _best_of(one: ScoredItem, found: Sequence[Unit]) -> frozenset[int]:
+    """The one of some units that says most of what is asked about, if enough; else ()."""
+    shares = _shares(one)
+    least = max(OF_IT, AS_MUCH * max(shares, default=0.0))
+    held = [unit.index for unit in found if shares[unit.index] >= least]
+    best = max(held, key=lambda i: one.scores[i], default=None)
     return frozenset() if best is None else frozenset({best})
+
+
+def _said_no(one: ScoredItem) -> frozenset[int]:
+    """The unit by which it is decided that what is asked about is not to be."""
+    return _best_of(one, [unit for unit in _rules(one) if says_no(unit.text)])
+
+
+def _not_followed(one: ScoredItem) -> frozenset[int]:
+    """The point of the proposal that was turned down, with the lines that do so."""
+    down = turned_down(one.units, one.adopted)
+    point = _best_of(one, [one.units[i] for i in sorted(down)])
+    labels = {own_label(one.units[i].text) for i in point}
+    lines = {unit.index for unit in _rules(one) if labels_refused(unit.text) & labels}
+    return point | lines
+
+
+def _no_more_than_there_is(question: Question, one: ScoredItem) -> frozenset[int]:
+    """The unit that leaves it at what there is, where more of it is taken for granted."""
+    if not takes_more(question):
+        return frozenset()
+    return _best_of(one, [unit for unit in _rules(one) if no_more(unit.text)])
+
+
+def _came_to_nothing(one: ScoredItem) -> frozenset[int]:
+    """How the item ended, where it was refused, put off or sent back as a whole, for good.
+
+    () where the item lacks much of what is asked, or the same case was treated again later.
+    """
+    decision = one.hit.item.decision
+    if decision is None or decision.parts or decision.outcome not in _NOTHING:
+        return frozenset()
+    known = set().union(*one.held)
+    if sum(one.weights[word] for word in known) < KNOWN:
+        return frozenset()
+    day = one.hit.meeting.date.isoformat()
+    if any(match[0] > day for match in map(_DAY.search, one.hit.same_case) if match):
+        return frozenset()
+    return frozenset(ending(one))
+
+
+def _voted_otherwise(question: Question, one: ScoredItem) -> frozenset[int]:
+    """The vote, where it is told and not as the question has it: "Hvorfor stemte (A) imod?"."""
+    asked = vote_taken(question)
+    decision = one.hit.item.decision
+    if asked is None or fits(decision, asked):
+        return frozenset()
+    others = [Ballot(side, asked.voters) for side in _SIDES if side is not asked.side]
+    if not (fits(decision, Ballot(asked.side)) or any(fits(decision, one) for one in others)):
+        return frozenset()
+    told = telling_units(decision, Ballot(Side.DIVIDED), one.units)
+    return frozenset(unit.index for unit in told)
