@@ -84,7 +84,8 @@ _SUM_NAMED = re.compile(r"(?:pris|udgift|merudgift|beløb)\w*", re.IGNORECASE)
 """A sum that a question may name without asking for it, and an award ("prisen") besides."""
 _SHARE_ASKED = re.compile(
     r"\b(?:hvor\s+(?:stor\w*\s+(?:en\s+)?(?:andel|del|procentdel)|mange\s+procent)|"
-    r"(?:what|which)\s+(?:share|percentage)|how\s+large\s+a\s+share)\b",
+    r"(?:what|which)\s+(?:share|percentage)|how\s+large\s+a\s+share|"
+    r"hvor\s+(?:høj|stor|meget)t?\b[^?]{1,60}\bi\s+procent)\b",
     re.IGNORECASE,
 )
 _DURATION_ASKED = re.compile(

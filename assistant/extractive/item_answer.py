@@ -66,6 +66,10 @@ UNNAMED = 0.97
 """Share of the question that an item's title must lack to be told before the answer."""
 LONGEST_TITLE = 70
 """Characters of that title, cut between words."""
+BESIDE_TITLE = 0.25
+"""Share of the question that a unit holds at least which is what is asked for, under a title that
+holds most of it."""
+_RULED = (SectionKind.DECISION, SectionKind.PROPOSAL, SectionKind.HISTORY)
 PART_TOLD = 0.6
 """Chance that a part of the question is answered from which no more is added for it."""
 _DECISION_LABEL = re.compile(r"^Beslutning(?: om «[^»]*»)?: ")
@@ -162,13 +166,28 @@ def _first_choice(question: Question, one: ScoredItem, budget: int, *, decides: 
     sure = sure_unit(one) if decides else None
     if sure is not None and _is_fact_told(one, sure):
         return with_decision(one, {sure}, budget)
-    if decides and (decided := decision_units(one, budget, sure)):
-        return spelt_out(one, decided, budget)
+    if decides and not _only_elsewhere(one):
+        decided = decision_units(one, budget, sure)
+        if decided:
+            return spelt_out(one, decided, budget)
     decided = with_decision(one, set(), budget) if asks_yes_or_no(question) else set()
     chosen = decided | fact_units(one, budget - length(one.units, decided))
     if question.asked_for is AskedFor.FACT:
         return whole_decision(one, chosen, budget)
     return chosen
+
+
+def _only_elsewhere(one: ScoredItem) -> bool:
+    """Whether the sum, count or day that is asked for stands by the best unit, not in the decision.
+
+    "Hvor mange penge har fonden sagt ja til?" asks of a decision that is not the meeting's own.
+    """
+    with_form = {i for i in range(len(one.units)) if one.has_form(i)}
+    decided = {i for i in with_form if one.units[i].kind in _RULED}
+    best = max(with_form, key=lambda i: one.scores[i], default=None)
+    if not one.strict or best is None or decided:
+        return False
+    return sum(one.weights[word] for word in one.held[best]) >= BESIDE_TITLE
 
 
 def _is_fact_told(one: ScoredItem, sure: int | None) -> bool:

@@ -26,10 +26,17 @@ _WHOLE = (
     r"(?:af|of|in)\s+(?:alle|all|20\d\d)))"
 )
 _FIRST = re.compile(
-    r"\b(?:(?:det|the)\s+)?(?:allerførste|første|tidligste|ældste|first|earliest)\s+(?:(?:\w*(?:udvalg|råd|forum|bestyrelse)s)?møde|meeting)"
+    r"(?<!\bsit )(?<!\bderes )(?<!\bits )\b(?:(?:det|the)\s+)?"
+    r"(?:allerførste|første|tidligste|ældste|first|earliest)\s+"
+    r"(?:(?:\w*(?:udvalg|råd|forum|bestyrelse)s)?møde|meeting)" + _WHOLE,
+    re.IGNORECASE,
+)
+_OWN_FIRST = re.compile(
+    r"\b(?:på|ved|til|fra|efter|siden|at)\s+(?:sit|deres|its)\s+(?:første|first)\s+(?:møde|meeting)"
     + _WHOLE,
     re.IGNORECASE,
 )
+"""Where something happened; a meeting that a working group "holdt" is what is asked about."""
 _LAST_BUT_ONE = re.compile(
     r"\b(?:det\s+)?(?:næstsidste|næstseneste|næstnyeste)\s+møde\b|"
     r"\bmødet\s+(?:lige\s+)?før\s+det\s+(?:seneste|sidste|nyeste)\b|\blast\s+but\s+one\s+meeting\b",
@@ -82,6 +89,7 @@ _PLACES = (
     (_LATEST, -1, None, "seneste møde"),
     (_GATHERED, -1, None, "seneste møde"),
     (_FIRST, 0, 1, "første møde"),
+    (_OWN_FIRST, 0, 1, "første møde"),
 )
 
 

@@ -9,7 +9,8 @@ from assistant.text.dates import MONTH_NAMES
 
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/])")
 _TIME = re.compile(
-    "(?:" + "|".join(MONTH_NAMES) + r")|(?:forår|sommer|efterår|vinter)(?:et|en)?|år(?:et|ene)?"
+    "(?:" + "|".join(MONTH_NAMES) + r")|(?:forår|sommer|efterår|vinter)(?:et|en)?|år(?:et|ene)?|"
+    r"nytår|årsskiftet|jul(?:en)?|påsken?|pinsen?"
 )
 _EMPTY = frozenset(
     map(
