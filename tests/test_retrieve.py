@@ -307,6 +307,13 @@ def test_a_list_of_the_structure_is_complete(lexical: Store) -> None:
     assert [hit.item.id for hit in closed] == ["chefforum/2016-06-15#4"]
 
 
+def test_items_are_listed_by_the_person_who_presented_them_or_told_of_them(
+    lexical: Store,
+) -> None:
+    listing = ask(lexical, "Hvilke sager fremlagde Tordis Vilidur i 2012 og 2013?").listing
+    assert [hit.item.id for hit in listing] == ["chefforum/2012-11-01#3", "chefforum/2013-05-24#5"]
+
+
 def test_attachments_are_those_of_the_item_asked_about(lexical: Store) -> None:
     listing = ask(lexical, "Hvilke bilag er der til sagen om affaldsordninger?").listing
     assert [len(hit.item.attachments) for hit in listing] == [4]
