@@ -14,6 +14,7 @@ from assistant.extractive.lengths import WHOLE_LIST, length
 from assistant.extractive.scored_item import ScoredItem
 from assistant.extractive.table_rows import TOTAL
 from assistant.text.figures import NUMBER_WORDS
+from assistant.text.synonyms import parts
 from assistant.text.tables import LONGEST_HEAD, cells, is_row
 from assistant.text.units import Unit
 
@@ -53,14 +54,19 @@ _OPENS = re.compile(r"[A-ZÆØÅ][\w.'’-]*(?: [\w.'’-]+){0,4}?(?: [-–] |: 
 
 
 def classes_asked(text: str) -> frozenset[str]:
-    """The stems of the words that name the class of things a list is asked of; () without one."""
+    """The stems of the words that name the class of things a list is asked of; () without one.
+
+    Of a compound the head, too: "byggeprojekter" are "projekter", as "anlægsprojekter" are.
+    """
     found = _ASKS.search(text)
     said = []
     for token in tokens(found["said"])[:LONGEST_CLASS] if found else ():
         if is_stop(token.norm) and token.norm not in {"og", "eller"}:
             break
         said.append(token.norm)
-    return frozenset(stem(word) for word in said if not is_stop(word))
+    words = [word for word in said if not is_stop(word)]
+    heads = (part for word in words for part in parts(word) if stem(word).endswith(part))
+    return frozenset(map(stem, words)) | {one for one in heads if len(one) >= SHORTEST_HEAD}
 
 
 def names_class(lead: Unit, classes: frozenset[str]) -> bool:
