@@ -40,6 +40,7 @@ def item(case: str, title: str = "Havnebyens pladser", body: str = "Byrådet") -
         ("Hvilke udendørs arealer kan man leje?", {"udendør", "areal"}),
         ("Nævn de veje og stier i Tune, hvor der graves.", {"vej", "stier"}),
         ("Jeg skal bruge en liste over de fem temaer, der blev valgt.", {"tema"}),
+        ("Hvilke byggeprojekter er udskudt?", {"byggeprojek", "projek"}),
         ("Hvem blev valgt?", set()),
     ],
 )

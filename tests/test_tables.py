@@ -244,3 +244,19 @@ def test_where_one_entry_has_all_of_the_question_the_others_are_left_out() -> No
     said = " ".join(told("Hvad står der om Campus?", f"Status:\n{entries}- Campus er udskudt"))
     assert "Campus er udskudt" in said
     assert "går godt" not in said
+
+
+def test_a_row_of_a_part_is_told_with_the_whole() -> None:
+    text = "Ventende i alt | 17\nHeraf borgere fra Havneby | 7\nPladser på kajen | 40"
+    said = told("Hvor mange borgere fra Havneby venter?", text, asked_for=AskedFor.AMOUNT)
+    assert "Ventende i alt: 17" in said
+    assert "Pladser på kajen: 40" not in said
+
+
+def test_a_bare_sum_in_the_last_cell_is_a_sum() -> None:
+    text = (
+        "Det giver nedenstående fordeling.\n\nDistrikt Nord | 3.828.727\nDistrikt Syd | 4.399.704"
+    )
+    said = told("Hvor meget fik Distrikt Syd?", text, asked_for=AskedFor.AMOUNT)
+    assert [one for one in said if "4.399.704" in one]
+    assert not [one for one in said if "3.828.727" in one]

@@ -12,7 +12,9 @@ from dataclasses import replace
 from assistant.danish import is_stop, stem, tokens
 from assistant.extractive.lengths import WHOLE_LIST, length
 from assistant.extractive.scored_item import ScoredItem
+from assistant.extractive.table_rows import TOTAL
 from assistant.text.figures import NUMBER_WORDS
+from assistant.text.synonyms import parts
 from assistant.text.tables import LONGEST_HEAD, cells, is_row
 from assistant.text.units import Unit
 
@@ -41,7 +43,6 @@ _TURNS = re.compile(
 """What must not be left out of a point."""
 LONG_POINT, SHORTEST_NAME = 60, 4
 """Characters from which a point is shortened to its name, and of the shortest such name."""
-_TOTAL = re.compile(r"(?:i alt|ialt|total|hovedtotal|samlet|sum)\b", re.IGNORECASE)
 _QUESTION_WORD = re.compile(r"\bhv(?:ad|em|or\w*|il\w+)\b", re.IGNORECASE)
 _FIGURE_ASKED = re.compile(
     r"\b(?:beløb\w*|sum\w*|pris\w*|antal\w*|tal\w*|kr|kroner)\b", re.IGNORECASE
@@ -53,14 +54,19 @@ _OPENS = re.compile(r"[A-ZÆØÅ][\w.'’-]*(?: [\w.'’-]+){0,4}?(?: [-–] |: 
 
 
 def classes_asked(text: str) -> frozenset[str]:
-    """The stems of the words that name the class of things a list is asked of; () without one."""
+    """The stems of the words that name the class of things a list is asked of; () without one.
+
+    Of a compound the head, too: "byggeprojekter" are "projekter", as "anlægsprojekter" are.
+    """
     found = _ASKS.search(text)
     said = []
     for token in tokens(found["said"])[:LONGEST_CLASS] if found else ():
         if is_stop(token.norm) and token.norm not in {"og", "eller"}:
             break
         said.append(token.norm)
-    return frozenset(stem(word) for word in said if not is_stop(word))
+    words = [word for word in said if not is_stop(word)]
+    heads = (part for word in words for part in parts(word) if stem(word).endswith(part))
+    return frozenset(map(stem, words)) | {one for one in heads if len(one) >= SHORTEST_HEAD}
 
 
 def names_class(lead: Unit, classes: frozenset[str]) -> bool:
@@ -117,7 +123,7 @@ def _named_only(unit: Unit, column: int = 0) -> Unit:
     if is_row(unit.text):
         values = cells(unit.text)
         name = values[column] if column < len(values) else ""
-        if not name or _TOTAL.match(values[0]) or len(name) > LONGEST_HEAD:
+        if not name or TOTAL.match(values[0]) or len(name) > LONGEST_HEAD:
             return unit
         start = unit.text.index(name, sum(len(cell) + 1 for cell in values[:column]))
     else:
@@ -145,13 +151,13 @@ def with_rows_named(
     told = set(chosen)
     for head in {u.columns for u in one.units if u.index in chosen and u.columns is not None}:
         rows = [u for u in one.units if u.columns == head and u.entry]
-        lengths = [len(u.text) for u in rows if not _TOTAL.match(u.text)]
+        lengths = [len(u.text) for u in rows if not TOTAL.match(u.text)]
         long = sum(lengths) > LONG_ROW * len(lengths)
         if len(rows) > 2 and long and all(u.index in chosen for u in rows):
             column = _column(units[head], classes)
             for unit in (units[head], *rows):
                 units[unit.index] = _named_only(unit, column)
-            told -= {head} | {u.index for u in rows if _TOTAL.match(u.text)}
+            told -= {head} | {u.index for u in rows if TOTAL.match(u.text)}
     return replace(one, units=tuple(units)), told
 
 

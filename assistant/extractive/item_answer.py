@@ -44,7 +44,6 @@ from assistant.extractive.picking_lists import (
     announced,
     enumerated,
     led_list,
-    named_rows,
     shortened,
     with_lists,
     with_openers,
@@ -55,6 +54,7 @@ from assistant.extractive.picking_whole import readable
 from assistant.extractive.points import depends
 from assistant.extractive.scored_item import ScoredItem
 from assistant.extractive.several import things_asked
+from assistant.extractive.table_rows import readable_rows
 from assistant.extractive.telling import tell
 from assistant.extractive.telling_items import title_claim
 from assistant.models import AskedFor, ItemHit, Question, SectionKind
@@ -152,7 +152,7 @@ def _chosen(
     if not only_decided:
         chosen = with_outcome(one, likely_units(one, chosen, budget))
     if not asks_list:
-        chosen = named_rows(one, chosen)
+        chosen = readable_rows(one, chosen)
     chosen = announced(one, chosen, things, budget)
     chosen = without_gaps(one, chosen, budget)
     chosen = with_whole(question, one, chosen, budget, sure_unit(one))

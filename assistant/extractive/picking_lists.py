@@ -233,15 +233,6 @@ def with_openers(one: ScoredItem, chosen: set[int]) -> set[int]:
     return result
 
 
-def named_rows(one: ScoredItem, chosen: set[int]) -> set[int]:
-    """Of the rows of a table those that name what is asked of, where some do.
-
-    A row that has no word of the question but those that another one has too is left out.
-    """
-    rows = {i for i in chosen if one.units[i].entry and is_row(one.units[i].text)}
-    return chosen - {i for i in rows if any(one.own[i] < one.own[other] for other in rows)}
-
-
 def announced(one: ScoredItem, chosen: set[int], things: str, budget: int) -> set[int]:
     """What follows a sentence that only counts the things asked for: "aftale med tre firmaer".
 
