@@ -22,6 +22,7 @@ def form_of(text: str) -> Form:
         ("Hvor stort et tilskud får foreningen?", Form.MONEY),
         ("Hvor mange deltagere er der i netværket?", Form.COUNT),
         ("Hvor stor en andel af borgerne svarede?", Form.SHARE),
+        ("Hvor højt er fraværet i procent?", Form.SHARE),
         ("Hvor lang tid varer mødet?", Form.DURATION),
         ("Hvor stort et areal handler sagen om?", Form.MEASURE),
         ("Hvor højt må huset være?", Form.MEASURE),

@@ -47,6 +47,17 @@ def test_the_sentence_that_answers_stands_first() -> None:
     assert text.startswith("Læsesalen i byen koster 7,7 mio. kr.")
 
 
+def test_a_sum_that_another_said_yes_to_comes_before_the_decision() -> None:
+    case = (
+        "Biblioteket får en ny læsesal. Bogfonden har givet et foreløbigt tilsagn om 7,7 mio. kr. "
+        "Læsesalen bygges i to etager."
+    )
+    asked = "Hvor mange penge har Bogfonden foreløbig sagt ja til at give biblioteket?"
+    said = "Byrådet godkendte planen og ønsker en status om biblioteket."
+    text = told(asked, library(case, said), AskedFor.AMOUNT)
+    assert 0 <= text.find("7,7 mio. kr.") < text.index("Beslutning")
+
+
 @pytest.mark.parametrize(
     ("last", "first"),
     [("Arbejdet koster 7,7 mio. kr.", "Arbejdet"), ("Dette koster 7,7 mio. kr.", "Læsesalen")],
