@@ -200,12 +200,12 @@ def treatments(chosen: Sequence[ScoredItem], *, course: bool = False) -> Iterato
     """
     each = min(COURSE_LENGTH, ALL_TREATMENTS // len(chosen)) if course else EACH_LENGTH
     budget = max(SHORT_LENGTH // len(chosen), each)
+    few = len(chosen) <= FEW
+    room, most = (budget, budget + SPELT_OUT) if few else (budget - SPELT_OUT, budget)
     said: list[str] = []
     for one in chosen:
-        if course and (told := ruling(one, budget)):
-            room = budget if len(chosen) <= FEW else budget - SPELT_OUT
-            more = budget + SPELT_OUT * (len(chosen) <= FEW)
-            told = all_rulings(one, told, more)
+        if course and (told := ruling(one, most)):
+            told = all_rulings(one, told, most)
             picked = with_outcome(one, spelt_out(one, told, room))
         else:
             picked = with_outcome(one, likely_units(one, ending(one), budget))
