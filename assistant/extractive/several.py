@@ -38,7 +38,7 @@ EACH_FOUND = 0.3
 """Share of the first hit's score that the best item of a named time must reach."""
 IN_TITLES = 0.5
 """Share of the question that an item's title may lack and still name what is asked for."""
-EACH_LENGTH, COURSE_LENGTH, ALL_TREATMENTS = 180, 240, 1200
+EACH_LENGTH, COURSE_LENGTH, ALL_TREATMENTS = 180, 240, 1000
 """Characters that each of several items may take at least, each treatment of one case, and all of
 these where they are many."""
 FEW = 3
@@ -66,11 +66,12 @@ _ONE_FIGURE = re.compile(
 )
 """Such a question names two years to tell what changed, which one item says."""
 _COURSE = re.compile(
-    r"\b(?:(?:er|var) der sket med|(?:skete der|der skete) med|"
+    r"\b(?:(?:er|var) der sket (?:med|i sagen)|(?:skete der|der skete) med|"
     r"(?:gik|gået|går) (?:sagen|det)(?: \w+)? med|"
     r"hvordan (?:er|blev|har)\b.{0,80}\b(?:behandlet|gået gennem)|"
     r"hvordan (?:endte|gik)\b[^?]{0,160}\b(?:efter\s+at|først)\b|"
     r"først\b[^?]{0,160}\b(?:endte|til sidst|i sidste ende|bagefter)\b|"
+    r"hvilke (?:fag)?udvalg (?:(?:har|havde) (?:behandlet|drøftet|set på)|behandlede|drøftede)|"
     r"hvad (?:sagde|mente|anbefalede|foreslog|ønskede) [\w-]*(?:udvalg|forvaltning|administration)"
     r"\w*\b[^?]{0,120}\bhvad (?:endte|besluttede|gjorde|sagde|godkendte) "
     r"\w*(?:byråd|kommunalbestyrelse|regionsråd)\w*|"
@@ -207,12 +208,12 @@ def treatments(chosen: Sequence[ScoredItem], *, course: bool = False) -> Iterato
     """
     each = min(COURSE_LENGTH, ALL_TREATMENTS // len(chosen)) if course else EACH_LENGTH
     budget = max(SHORT_LENGTH // len(chosen), each)
+    few = len(chosen) <= FEW
+    room, most = (budget, budget + SPELT_OUT) if few else (budget - SPELT_OUT, budget)
     said: list[str] = []
     for one in chosen:
-        if course and (told := ruling(one, budget)):
-            room = budget if len(chosen) <= FEW else budget - SPELT_OUT
-            more = budget + SPELT_OUT * (len(chosen) <= FEW)
-            told = all_rulings(one, told, more)
+        if course and (told := ruling(one, most)):
+            told = all_rulings(one, told, most)
             picked = with_outcome(one, spelt_out(one, told, room))
         else:
             picked = with_outcome(one, likely_units(one, ending(one), budget))

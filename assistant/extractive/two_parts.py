@@ -213,6 +213,8 @@ def items_of(
         best = max(timely or others, key=lambda row: fits[row])
         at_time = bool(timely) and home not in timely and fits[best] >= fits[home] - AT_ITS_TIME
         clearly = part.has_its_own and fits[best] >= fits[home] + CLEARLY
+        if chosen and not timely and home == 0 and _passed_on(hits[0], hits[chosen[0]]):
+            home = chosen[0]  # Asked of the same treatment as the part before it.
         chosen.append(best if at_time or clearly else home)
     return tuple(chosen)
 
