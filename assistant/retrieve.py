@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from assistant.embed import is_bundled
 from assistant.errors import EmptyArchive
-from assistant.evidence.answerable import judge, lacks_kind_only
+from assistant.evidence.answerable import Verdict, judge, lacks_kind_only
 from assistant.evidence.held_words import as_held, held_terms
 from assistant.evidence.named_item import asks_of_case, asks_whole, items_named, verdict_of
-from assistant.evidence.nowhere import nowhere, reason_of
+from assistant.evidence.nowhere import UNSURE, is_all_asked, nowhere, reason_of
 from assistant.evidence.signals import USUAL_COSINE, Signals, signals_of
 from assistant.evidence.verdicts import asks_of_meetings, by_form, overruled
 from assistant.models import Evidence, ItemHit, Question, TaskList
@@ -52,9 +52,11 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     signals = _signals(found, store)
     coverage = searched(within, store)
     own = verdict_of(question, named, signals, coverage.meetings) if named and not listed else None
-    missing = () if listing or formal or own else _nowhere(found, store)
+    missing, alone = ((), False) if listing or formal or own else _nowhere(found, store)
     verdict = formal or own or judge(question, listing, signals, best, reason_of(missing))
     weighed = not (listing or formal or own)
+    if alone and verdict.answerable and verdict.chance < UNSURE:
+        verdict = Verdict(False, reason_of(missing), verdict.told, verdict.odds)
     verdict = overruled(verdict, question, within, coverage, store)
     trace.step("Svarbar", verdict.told)
     return Evidence(
@@ -88,15 +90,19 @@ def _listed_first(
     return (*listing, *(hit for hit in hits if hit.item.id not in listed))[:limit]
 
 
-def _nowhere(found: Found, store: Store) -> tuple[str, ...]:
-    """The question's words that stand nowhere in the archive, nor in the first hit."""
+def _nowhere(found: Found, store: Store) -> tuple[tuple[str, ...], bool]:
+    """The question's words that stand nowhere in the archive, nor in the first hit.
+
+    And whether they are all that it asks about.
+    """
     best = first_of(found)
     if best is None:
-        return nowhere(found.question, found.words, [0.0] * len(found.words))
+        return nowhere(found.question, found.words, [0.0] * len(found.words)), False
     text = found.question.topic or found.question.standalone
     terms = held_terms(store.item_terms([best.id])[best.id])
     words, scored = as_held(text, found.words, best.words, found.hits[0], terms)
-    return nowhere(found.question, words, scored.found)
+    missing = nowhere(found.question, words, scored.found)
+    return missing, is_all_asked(found.question, words, scored.found, missing)
 
 
 def _signals(found: Found, store: Store) -> Signals | None:

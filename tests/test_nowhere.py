@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import ask
-from assistant.evidence.nowhere import UNSURE, caveat_of, nowhere, reason_of
+from assistant.evidence.nowhere import UNSURE, caveat_of, is_all_asked, nowhere, reason_of
 from assistant.models import Answer, AnswerStatus, Coverage
 from assistant.question import understand
 from assistant.render import answer_text
@@ -27,6 +27,25 @@ def word(text: str, weight: float, *, known: bool = False, generic: bool = False
 def lacked(text: str, *words: tuple[KeyWord, float]) -> tuple[str, ...]:
     question = understand(text, today=TODAY, coverage=COVERAGE)
     return nowhere(question, [one for one, _ in words], [held for _, held in words])
+
+
+@pytest.mark.parametrize(
+    ("text", "missing", "held", "alone"),
+    [
+        ("Skal brandstationen flyttes?", "brandstationen", "flyttes", True),
+        ("Blev der oprettet et mandekrisecenter?", "mandekrisecenter", "oprettet", True),
+        ("Ligger brandstationen ved skolen?", "brandstationen", "skolen", False),
+        ("Skal ghettoen flyttes?", "ghettoen", "flyttes", False),
+    ],
+)
+def test_where_the_only_thing_asked_about_stands_nowhere_nothing_is_said_of_it(
+    text: str, missing: str, held: str, alone: bool
+) -> None:
+    question = understand(text, today=TODAY, coverage=COVERAGE)
+    words = [word(missing, 4.0), word(held, 3.0, known=True)]
+    share = 0.2 if held == "flyttes" else 1.0
+    assert is_all_asked(question, words, [0.0, share], (missing,)) is alone
+    assert not is_all_asked(question, words, [0.0, share], ())
 
 
 def test_a_heavy_word_that_nothing_holds_is_lacking() -> None:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from assistant.danish import Token, is_stop, stem, tokens
+from assistant.danish import is_stop, stem, tokens
+from assistant.evidence.counts import count_fit, is_thing, measure_fit, without_days
 from assistant.models import AskedFor, Question
 from assistant.text.dates import MONTH_NAMES, find_dates
 from assistant.text.figures import NUMBER_WORDS
-from assistant.text.synonyms import danish_for, parts, related
+from assistant.text.synonyms import danish_for, related
 
 
 class Form(StrEnum):
@@ -50,16 +51,10 @@ class Wanted:
 
 LOOSE = frozenset({Form.NONE, Form.PERSON, Form.PLACE})
 """Forms that a right answer may lack: "hvem" is answered by "skolerne", too."""
-ANY_FIGURE = 0.7
-"""What a figure without the unit asked for fits, of what it fits where any figure is asked for."""
 HOLDS = 0.5
 """A sentence that fits a form at least so much (0 to 1) holds it."""
-STEM_END = 1
-"""Letters at the end of a stem in which two forms of one word may differ."""
 MOST_SYNONYMS = 24
 """A word with more synonyms has too many senses to tell which is counted."""
-REACH_BEFORE, REACH_AFTER = 3, 6
-"""Words between a figure and the counted thing, in front of the figure and behind it."""
 
 _SPAN = r"(?:dagen|døgnet|ugen|måneden|året|timen|dag|døgn|uge|måned|år|time)"
 _MONEY_ASKED = re.compile(
@@ -164,7 +159,6 @@ _VAGUE_DAY = re.compile(
 )
 _EITHER = re.compile(r"\b(?:eller|or)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![-–\d])(?:19|20)\d\d(?!\d)")
-_LIST_NUMBER = re.compile(r"^\(?\d{1,3}[a-z]?[.)]\s")
 _DAY_OF_PLAN = re.compile(r"[0-3]?\d\.[01]?\d\s*[–-]")
 _DEADLINE = re.compile(
     r"\b(?:senest|frist\w*|deadline|inden|fra den|pr\.|ultimo|primo|uge|færdig\w*|klar|på plads)\b",
@@ -183,16 +177,6 @@ _PLACE = re.compile(r"\b(?:på|i|ved|hos|til)\s+(?:\w+\s+)?[A-ZÆØÅ]\w+")
 _BEFORE_THINGS = frozenset(
     "af de disse nye flere store små ekstra forskellige andre gamle new other more".split()
 )
-_BEFORE_YEARS = frozenset("i fra til år året budget efter siden før pr for maj juni".split())
-_NUMBERED = frozenset(
-    """bilag bilaget bilagene punkt punkter punkterne indstillingspunkt pkt nr nummer stk side
-    afsnit tabel figur fase etape model scenarie scenarium kapitel matr matrikel lokalplan tillæg
-    version kl klokken uge ugerne område delområde aktstykke sag sagsnr journal niveau""".split()
-)
-"""What is numbered: the figure behind it counts nothing."""
-_NO_COUNT_BEFORE = re.compile(r"(?:§+\s?|_)$")
-_ORDINAL = re.compile(r"\.[a-zæøå]")
-"""A paragraph of a law, a file's name, a floor ("1.sal") count nothing."""
 SHORT_MEASURES = {
     "kvadratmeter": ("m2", "m²", "kvm"),
     "meter": ("m",),
@@ -200,12 +184,6 @@ SHORT_MEASURES = {
     "hektar": ("ha",),
 }
 """Measures as they are written behind a figure."""
-_MEASURES = frozenset(
-    """kr kroner mio mia mill million millioner milliarder tkr t procent pct procentpoint år årig
-    årige måned måneder uge uger dag dage døgn time timer minut minutter min meter m m2 m² m3 km
-    kvm ha cm mm kg ton liter grader klasse division""".split()
-)
-"""What a figure before it measures, and so counts nothing else."""
 PEOPLE = frozenset(
     stem(word) for word in "deltagere personer medlemmer mennesker repræsentanter borgere".split()
 )
@@ -297,14 +275,14 @@ def fit(wanted: Wanted, text: str, entry: bool = False, about: str = "") -> floa
     if form is Form.MONEY:
         return 1.0 if _MONEY.search(text) else 0.6 if SHARE_SIGN.search(text) else 0.0
     if form is Form.COUNT:
-        return _count_fit(wanted.counted, text)
+        return count_fit(wanted.counted, text)
     if form is Form.MEASURE:
-        return _measure_fit(wanted.counted, text)
+        return measure_fit(wanted.counted, text)
     if form is Form.DAY:
         days = [one for one in find_dates(text) if f"{one.day}/{one.month}" not in wanted.known]
         if days or (entry and _DAY_OF_PLAN.match(text)):
             return 1.0 if _DEADLINE.search(text) else 0.8
-        own = _without_days(text) if wanted.known else text
+        own = without_days(text) if wanted.known else text
         vague = any(one.group() not in wanted.known for one in _VAGUE_DAY.finditer(own))
         return (0.8 if _DEADLINE.search(text) else 0.6) if vague else 0.0
     if form is Form.PERSON:
@@ -323,86 +301,6 @@ def _by_columns(wanted: Wanted, row: str, about: str) -> bool:
         return False
     if wanted.form is Form.COUNT:
         things = (stem(token.norm) for token in tokens(f"{about} {row}"))
-        return any(_is_thing(thing, wanted.counted) for thing in things)
+        return any(is_thing(thing, wanted.counted) for thing in things)
     sign = {Form.MONEY: _IN_KRONER, Form.SHARE: _IN_SHARES}.get(wanted.form)
     return bool(sign and sign.search(about))
-
-
-def _count_fit(counted: frozenset[str], text: str) -> float:
-    """1.0 where a figure stands at the counted thing, less where a figure stands alone."""
-    text = _without_days(_LIST_NUMBER.sub("", text))
-    found = tokens(text)
-    figures = [
-        row
-        for row, token in enumerate(found)
-        if token.norm in NUMBER_WORDS
-        or (
-            token.norm[0].isdigit()
-            and not _is_year(found, row, counted)
-            and not _counts_else(text, found, row, counted)
-        )
-    ]
-    if not figures:
-        return 0.0
-    plain = any(found[row].norm not in {"en", "et", "én", "ét", "one"} for row in figures)
-    if not counted:
-        digits = any(found[row].norm[0].isdigit() for row in figures)
-        return 0.8 if digits else 0.5 if plain else 0.0
-    things = [
-        row
-        for row, token in enumerate(found)
-        if _is_thing(stem(token.norm), counted)
-        or any(part in counted for part in parts(token.norm))
-    ]
-    near = any(-REACH_BEFORE <= thing - row <= REACH_AFTER for thing in things for row in figures)
-    return 1.0 if near and plain else 0.4 if plain else 0.0
-
-
-def _measure_fit(units: frozenset[str], text: str) -> float:
-    """1.0 where a figure has one of the units behind it, less where any figure stands."""
-    written = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
-    if re.search(rf"(?:\d|½)\s?(?:{written})(?!\w)", text, re.IGNORECASE):
-        return 1.0
-    return ANY_FIGURE * _count_fit(frozenset(), text)
-
-
-def _is_thing(word: str, counted: frozenset[str]) -> bool:
-    """Whether a stem is a counted thing, in another form of the word, too ("stemmer", "stemte")."""
-    return word in counted or any(
-        len(one) > STEM_END + 2 and word.startswith(one[: max(4, len(one) - STEM_END)])
-        for one in counted
-    )
-
-
-def _counts_else(text: str, found: Sequence[Token], row: int, counted: frozenset[str]) -> bool:
-    """Whether a figure is a number of something ("bilag 1") or a measure ("500 kr.", "18 år")."""
-    if not counted:
-        return False
-    before = found[row - 1].norm if row else ""
-    if _NO_COUNT_BEFORE.search(text, 0, found[row].start) or _ORDINAL.match(text, found[row].end):
-        return True
-    if before in _NUMBERED:
-        return not _is_thing(stem(before), counted)
-    after = found[row + 1].norm if row + 1 < len(found) else ""
-    if text[found[row].end : found[row].end + 2].lstrip().startswith("%"):
-        # "90,9 % af borgerne" tells how many citizens, "3 % mere til skolerne" no schools.
-        return not any(_is_thing(stem(one.norm), counted) for one in found[row + 1 : row + 4])
-    return after in _MEASURES and not _is_thing(stem(after), counted)
-
-
-def _is_year(found: Sequence[Token], row: int, counted: frozenset[str]) -> bool:
-    """Whether a figure is a year; "2000 flere arbejdspladser" counts, "i 2016" does not."""
-    norm = found[row].norm
-    if len(norm) != 4 or norm[:2] not in {"19", "20"}:
-        return False
-    if row and found[row - 1].norm in _BEFORE_YEARS:
-        return True
-    return not any(_is_thing(stem(token.norm), counted) for token in found[row + 1 : row + 3])
-
-
-def _without_days(text: str) -> str:
-    """The text with its dates blanked out: the figure of a day counts nothing."""
-    letters = list(text)
-    for one in find_dates(text):
-        letters[one.start : one.end] = " " * (one.end - one.start)
-    return "".join(letters)

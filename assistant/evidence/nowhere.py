@@ -7,11 +7,13 @@ Only what names a thing is told: what is done, how and where, is said in many wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from assistant.evidence.signals import is_of_matter
+from assistant.evidence.signals import EVERYWHERE, is_of_matter
 from assistant.evidence.sought import seeking
 from assistant.models import Question
+from assistant.text.synonyms import parts
 from assistant.text.terms import KeyWord
 from assistant.text.word_class import names_a_thing
 
@@ -22,6 +24,8 @@ that lacks such a word was wrong in 39 of 108, any other in 82 of 611."""
 UNSURE = 0.57
 """Chance that the item answers (`Evidence.chance`) from which nothing is told beside an answer. Of
 the development questions' answers that lack a word 33 of 61 are wrong below it, 6 of 47 above."""
+_DONE = re.compile(r"\b(?:er|var|bliver|blev)\s+der\s+(?P<done>\w+t)\b", re.IGNORECASE)
+"""What is done to a thing: "blev der indkøbt nye maskiner"."""
 SHORTEST = 4
 """Letters of a word that is told."""
 
@@ -48,6 +52,29 @@ def nowhere(question: Question, words: Sequence[KeyWord], held: Sequence[float])
         and word.text.isalpha()
         and len(word.text) >= SHORTEST
         and any(share < most and word.weight >= least * total for most, least in LACKING)
+    )
+
+
+def is_all_asked(
+    question: Question, words: Sequence[KeyWord], held: Sequence[float], missing: Sequence[str]
+) -> bool:
+    """Whether the words that stand nowhere are the only things that a question names.
+
+    What is left of "Skal brandstationen flyttes?" is said of anything. Only compounds say so well
+    which thing is meant; another word may be an everyday one for what minutes call otherwise.
+    """
+    text = question.topic or question.standalone
+    kind = seeking(text, question.asked_for).kind
+    done = {match["done"].lower() for match in _DONE.finditer(text)}
+    compounds = [word.text for word in words if word.text in missing and parts(word.text)]
+    return len(compounds) == len(missing) > 0 and not any(
+        word.text not in missing
+        and word.text not in done
+        and share > LACKING[-1][0]
+        and word.weight >= EVERYWHERE
+        and is_of_matter(word, kind)
+        and names_a_thing(text, word.text)
+        for word, share in zip(words, held, strict=True)
     )
 
 

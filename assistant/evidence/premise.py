@@ -52,7 +52,7 @@ _CHOSE = (
 )
 _PRESUMED = re.compile(
     rf"\b(?:nu\s+hvor|efter\s+at|siden|når\s+nu|da|now\s+that|after)\b[^?]*\b(?:{_SAID}|har|er)\b|"
-    rf"\b(?:som|der|hvor|which|that)\s+[^?]{{0,60}}\b{_SAID}\b|"
+    rf"\b(?:som|der|hvor(?!\s+(?:mange|meget)\b)|which|that)\s+[^?]{{0,60}}\b{_SAID}\b|"
     r"\bhvorfor\s+(?:måtte|fik|kunne|blev|vil|ville|får|må|kan|sagde|afviste|stemte|droppede)\b|\bafslag\b",
     re.IGNORECASE,
 )

@@ -21,10 +21,19 @@ _ON_AVERAGE = re.compile(
 _BALANCE = re.compile(
     r"\bhvor\s+(?:stor|stort|store|lille|højt?|lavt?|meget)\b[^?]{0,30}?\b"
     r"(?P<what>\w*(?:underskud|overskud|gæld|restance|mindreforbrug|merforbrug|besparelse|honorar|"
-    r"løn|gebyr|(?<!p)leje|kontingent|timepris|rente))(?:s|n|en|et|er|ne|erne|ten|tet|get)?\b",
+    r"løn|gebyr|(?<!p)leje|kontingent|timepris|rente))(?:s|n|en|et|er|ne|erne|ten|tet|get|det)?\b",
     re.IGNORECASE,
 )
 """A sum that is one of several told of a matter, by its own name."""
+_HAPPENED = re.compile(
+    r"\bhvor\s+mange\b[^?]*?\b(?:(?:er|var|blev|har)\s+(?:\w+\s+){0,4}?\w+et|kom|faktisk)\b",
+    re.IGNORECASE,
+)
+_AIM = re.compile(
+    r"\b(?:mål(?:et|sætning\w*)?|tiltrække|ambition\w*|bestræbelse\w*)\b",
+    re.IGNORECASE,
+)
+"""A count of what has happened is no count of what is aimed at ("målet er 500 nye familier")."""
 _MUNICIPALITY = re.compile(
     r"\bhvilken?e?\s+(?:(?:andre|anden|af\s+\w+|\w+e)\s+)?kommune(?:r|rne|n)?\b|"
     r"\bwhich\s+(?:other\s+)?municipalit(?:y|ies)\b",
@@ -49,6 +58,8 @@ def lacks(question: str, sentence: str, around: str) -> bool:
     sentence: the one that has the sign. around: it with the ones beside it.
     """
     if _AVERAGE.search(question) and not _ON_AVERAGE.search(around):
+        return True
+    if _HAPPENED.search(question) and _AIM.search(sentence) and not _AIM.search(question):
         return True
     if _MUNICIPALITY.search(question) and not _other_municipality(question, around):
         return True

@@ -203,6 +203,7 @@ def _tells(
         {option.term for option in word.alternatives if option.weight >= LEAST_HELD}
         for word in words
         if not (word.generic or is_time(word.text) or names_the_kind(word.text, sought.kind))
+        and not (sought.kind is Sought.COUNT and word.weight < EVERYWHERE)
         and not (sought.done is not None and names_the_act(word.text))
         and not (question.case and not names_a_thing(text, word.text))
     ]

@@ -54,6 +54,8 @@ _INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 """Words with a capital that name no person or firm, nor a place where something is held."""
+_COMPOUND = re.compile(r"[\w&]+-[a-zæøå]{4,}|[A-ZÆØÅ]{2,}\d+")
+"""A common noun with a capital at its front ("EU-udbud"), and a code ("DK2020")."""
 _DEPARTMENT = re.compile(
     r"\b(?:[Cc]ent(?:er|ret)|[Aa]fdeling\w*|[Ff]orvaltning\w*|[Ss]ekretariat\w*)\s+for\s+[A-ZÆØÅ]\w+"
     r"(?:(?:,|\s+&|\s+og)\s+[A-ZÆØÅ]\w+)*"
@@ -174,6 +176,8 @@ def _is_name(match: re.Match[str], asked: Collection[str]) -> bool:
     said = [token for token in tokens(match.group()) if token.text[0].isupper()]
     if said and _NO_OWN_NAME.fullmatch(said[-1].text):
         return False
+    if len(said) < 2 and _COMPOUND.fullmatch(match.group()):
+        return False
     if len(said) < 2 and not _PROPER_PLACE.search(match.string[: match.start()]):
         return False
     return any(
@@ -185,6 +189,14 @@ def _is_name(match: re.Match[str], asked: Collection[str]) -> bool:
             or is_stop(token.norm)
         )
         for token in said
+    )
+
+
+def names_person(sentence: str, asked: Collection[str]) -> bool:
+    """Whether a sentence has somebody's first and last name, not the question's nor a party's."""
+    return any(
+        any(stem(token.norm) not in asked for token in tokens(match.group()))
+        for match in SIGNS[Sought.POST].finditer(ANY_PARTY.sub(" ", sentence))
     )
 
 

@@ -58,8 +58,8 @@ _SUM = (
     r"besparelse|tilsagn|ydelse|takst|kontingent)(?:s|n|en|et|er|ne|erne|ten|tet|get|det)?\b"
 )
 _OWNS = (
-    r"(?:eje[rt]?|ejede|vandt|vundet|vinder|købt?e?|solgt?e?|driver|drev|leverer|leverede|leveret|"
-    r"tegnede|tegnet|byggede|bygget|bygger|modtog|modtaget|åbnede|åbnet|overtog|overtager|overtaget|owns|owned|won|built|designed)"
+    r"(?:hold(?:t|er)\s+(?:\w+\s+){0,3}?\w*(?:tale[rn]?|oplæg(?:get)?|foredrag(?:et)?)|eje[rt]?|ejede|vandt|vundet|vinder|købt?e?|solgt?e?|driver|drev|leverer|leverede|leveret|"
+    r"søgte|søgt|ansøgte|ansøgt|klagede|klaget|bor|boede|løb\s+med|st(?:år|od)\s+i\s+spidsen|tegnede|tegnet|byggede|bygget|bygger|modtog|modtaget|åbnede|åbnet|overtog|overtager|overtaget|owns|owned|won|built|designed)"
 )
 """What one does that is known by name; whoever "skal betale" may be a post, or all schools."""
 _POST_GOT = (
@@ -76,7 +76,7 @@ _ACTS = tuple(
             r"eje[rst]|ejede|ejer(?:en|e|ne|s|ens)|ejerskab\w*|tilhør(?:er|te)|owns|owned",
         ),
         (
-            rf"vandt|vundet|vinder(?:en|ne)?|{_POST_GOT}|won",
+            rf"vandt|vundet|vinder(?:en|ne)?|løb\s+med|{_POST_GOT}|won",
             r"ansat|ansættes|udnævn\w*|forpagter\w*|modtog|vandt|vundet|vinder(?:en|e)?|vindende|valgte|(?:er|blev|bliver|blevet)\s+valgt|tildelt|tildeles|"
             r"tildelte|udpeget|udpegede|(?:kontrakt\w*|aftale\w*)\s+(?:\w+\s+){0,3}med|billigste|laveste|"
             r"(?:gik|går)\s+til|som\s+(?:leverandør|entreprenør|vinder|bygherre)|won",
@@ -105,6 +105,19 @@ _ACTS = tuple(
             r"modtog|modtaget|modtager",
             r"modt(?:og|ag\w*)|fik|få[rt]?|fået|tildel\w*|bevilge\w*|tilsagn\w*|støtte\w*",
         ),
+        (
+            r"søgte|søgt|ansøgte|ansøgt|klagede|klaget",
+            r"(?:an)?søg(?:er|te|t|ning\w*)|anmod(?:er|ede|et)|klage[rt]?|klagede|klagen",
+        ),
+        (
+            r"hold(?:t|er)\s+(?:\w+\s+){0,3}?\w*(?:tale[rn]?|oplæg(?:get)?|foredrag(?:et)?)",
+            r"hold(?:t|er|es|e)|\w*(?:taler|holder|foredrag)\w*|v\.|ved",
+        ),
+        (
+            r"st(?:år|od)\s+i\s+spidsen",
+            r"spidsen|(?:for)?formand\w*|\w*leder\w*|led(?:es|et)|\w*tovholder\w*|initiativtager\w*",
+        ),
+        (r"bor|boede", r"bor|boede|bopæl\w*|beboe\w*|ejer\w*|lejer\w*"),
         (r"åbnede|åbnet", r"åbne[rts]?|åbnede|indvie\w*"),
         (
             r"overtog|overtager|overtaget",
@@ -118,6 +131,10 @@ _SAYS = (
     r"konkluderede|oplyste|fortalte|lovede|udtalte|skrev|ønskede|krævede)"
 )
 _IS = r"\b(?:hvad\s+(?:er|var)|what\s+(?:is|are|was|were)|hvilke[nt]?)\b"
+PEOPLE_SOUGHT = (
+    r"[\w.-]*(?:borger|nabo|studerende|ansøger|ejer|kunstner|arkitekt|konsulent|medarbejder|"
+    r"forfatter|person|tegner)"
+)
 _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
@@ -130,8 +147,7 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
             r"|\bhvad\s+hedder\b[^?]*?\b(?P<called>\w*(?:direktør|formand|borgmester|chef|leder|"
             r"koordinator|sekretær|ordfører|rektor|inspektør|rådgiver|præst|læge))(?:en|ene|er|erne)?\b"
             r"|\b(?:hvad\s+hed(?:der)?|navne(?:t|ne)\s+på)\s+(?:den|de|det)?\s*(?:\w+e\s+)?"
-            r"(?P<named>[\w.-]*(?:borger|nabo|studerende|ansøger|ejer|kunstner|arkitekt|konsulent|"
-            r"medarbejder|forfatter|person|tegner))(?:en|ene|er|erne|ne|r|e)?\b",
+            rf"(?P<named>{PEOPLE_SOUGHT})(?:en|ene|er|erne|ne|r|e)?\b",
         ),
         (
             Sought.CONTACT,
@@ -155,6 +171,7 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
         ),
         (
             Sought.VOTE,
+            r"\bhvor\s+mange\s+(?:\w+\s+)?sagde\s+(?:ja|nej)\b|"
             r"\bhvordan\s+(?:stem(?:te|mer)|faldt\s+stemmerne|fordelte\s+stemmerne|gik\s+afstemningen|"
             r"endte\s+afstemningen)\b|\bhvad\s+(?:stemte|var\s+stemmetallet|blev\s+stemmetallet)\b|"
             r"\bhow\s+did\b[^?]{1,40}\bvote\b",
@@ -188,7 +205,7 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
             Sought.NAME,
             rf"\bhvad\s+hed(?:der)?\b|\bnavne(?:t|ne)\b|\b(?:hvem|who)\s+(?:har\s+)?(?P<head>{_OWNS}|{_SITS})\b|\bhvem\b[^,?]{{0,30}}?\b{_POST_GOT}\b|\bhvilke[tn]?\s+(?:(?:af\s+)?(?:de\s+)?\w+\s+)?[\w-]*(?:firma|virksomhed|"
             r"leverandør|entreprenør|selskab|universitet|kommune|organisation|bureau|arkitekt|ingeniør|advokat|konsulent|forfatter|kunstner|professor|forsker|ekspert|kæde|bank|"
-            r"person|familie|ejer|vinder|modtager|ansøger|medarbejder|fond|forening|klub|botilbud)(?:et|en|er|erne|ne|re|e)?\b",
+            r"person|familie|ejer|vinder|modtager|ansøger|medarbejder|medlem(?=(?:met)?\b)|chef|politiker|fond|forening|klub|botilbud)(?:et|en|er|erne|ne|re|e|met)?\b",
         ),
         (Sought.PARTY, r"\bhvilke[t]?\s+(?:\w+\s+)?(?:partier|parti)\b|\bwhich\s+part(?:y|ies)\b"),
         (
@@ -214,7 +231,7 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_SIZE = re.compile(
+SIZE = re.compile(
     r"(?<!\bom )\bhvor\s+(?:stor\w*|lang(?:e|t)?|høj\w*|bred\w*|dyb\w*|tung\w*|gammel|gamle|"
     r"hurtigt|meget|langt(?=\s+(?:er\s+der|fra|væk)))\b(?!\s+(?:er\s+man|nået|skal\s+der\s+til))",
     re.IGNORECASE,
@@ -275,6 +292,7 @@ _ONLY_BESIDE = {
     Sought.DISSENT: _DISSENT_WORDS,
     Sought.VOTE: _VOTE_WORDS,
     Sought.MONEY: _MONEY_WORDS,
+    Sought.NAME: frozenset(map(stem, "medlem medlemmet politiker politikeren chefer".split())),
 }
 """Words that say what is sought only in a question for that kind ("hvem stemte imod")."""
 
@@ -320,7 +338,7 @@ def seeking(text: str, asked_for: AskedFor) -> Seeking:
         return _counted_by(text)
     if form is Sought.MONEY:
         return Seeking(form)
-    if _SIZE.search(text) or asked_for is AskedFor.AMOUNT:
+    if SIZE.search(text) or asked_for is AskedFor.AMOUNT:
         return Seeking(Sought.FIGURE)
     return Seeking(form)
 

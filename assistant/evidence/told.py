@@ -13,10 +13,20 @@ from functools import lru_cache
 
 from assistant.danish import stem, tokens
 from assistant.evidence.forms import HOLDS, PEOPLE, Form, Wanted, fit
+from assistant.evidence.narrowed import asks_firm, asks_person, asks_size, is_person
 from assistant.evidence.qualified import lacks
-from assistant.evidence.signs import ANY_COUNT, NO_SURNAME, SAYING, SIGNS, fresh, has_sign
+from assistant.evidence.reasons import unreasoned
+from assistant.evidence.signs import (
+    ANY_COUNT,
+    NO_SURNAME,
+    SAYING,
+    SIGNS,
+    fresh,
+    has_sign,
+    names_person,
+)
 from assistant.evidence.sought import DOINGS, Seeking, Sought, sits
-from assistant.evidence.unnamed import unnamed
+from assistant.evidence.unnamed import named_beside, unnamed
 from assistant.text.parties import find_parties
 from assistant.text.synonyms import parts
 from assistant.text.tables import Piece, cells, is_row, parted
@@ -39,6 +49,7 @@ SENTENCE_ENDS = re.compile(
 _HOLDER_ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
 """A post and its holder may stand on either side of a colon."""
 
+_COUNTS = re.compile(r"\bhvor\s+mange\b|\bhow\s+many\b", re.IGNORECASE)
 _DAYS = frozenset({Sought.DATE, Sought.DAY})
 """Kinds of which a case has many: that its title names the subject does not say of what each is."""
 _NEEDS_MORE = _DAYS | {Sought.MONEY, Sought.SHARE, Sought.RESULT}
@@ -75,6 +86,8 @@ def told(
         return 1.0
     if sought.kind is Sought.POST:
         posts = {sought.head, *heads}
+        if is_person(sought.head):
+            return float(named_beside({stem(post) for post in posts}, sections, asked))
         return max(_post_told(post, [title, *sections]) for post in posts)
     if sought.kind is Sought.SAID:
         return _said(sought.head, sections)
@@ -83,38 +96,69 @@ def told(
             Form.COUNT, frozenset(heads) | (PEOPLE if sought.head in DOINGS else set())
         )
         return float(
-            any(_counted(section, counted, subjects, asked, question) for section in sections)
+            any(
+                _counted(section, counted, subjects, asked, question, title) for section in sections
+            )
         )
     if sought.kind is Sought.NAME and not sits(sought.head):
         if unnamed(question, sections):
             return 0.0
         return _named(sections, subjects, asked, sought.done, question)
-    best = 0.0
+    if _is_withheld(sought.kind, question, sections):
+        return 0.0
     in_title = {stem(token.norm) for token in tokens(title)}
-    titled = _held(in_title, subjects) > 0
     more = sought.kind in _NEEDS_MORE and not (given and sought.kind in _DAYS)
     need = min(NEED, max(1, len(subjects) - 1)) if more else 1
-    need -= titled and sought.kind not in _DAYS
+    need -= _held(in_title, subjects) > 0 and sought.kind not in _DAYS
     if given and not subjects:
         need = 0  # The case is all that is asked about.
-    for section in sections:
-        said = parted(section[:READ], SENTENCE_ENDS)
-        signs = [
-            has_sign(sought.kind, part.text, asked, part.about) and not _lacks(question, said, row)
-            for row, part in enumerate(said)
-        ]
-        if not any(signs):
+    own = bool(subjects) and (sought.kind is Sought.PLACE or asks_size(question, sought))
+    return max(
+        (
+            _beside(sought.kind, section, subjects, asked, question, need=need, own=own)
+            for section in sections
+        ),
+        default=0.0,
+    )
+
+
+def _is_withheld(kind: Sought, question: str, sections: Sequence[str]) -> bool:
+    """Whether who it is, or why, is spoken of without being said."""
+    if kind is Sought.PERSON:
+        return unnamed(question, sections)
+    return kind is Sought.REASON and unreasoned(question, sections)
+
+
+def _beside(
+    kind: Sought,
+    section: str,
+    subjects: Sequence[Collection[str]],
+    asked: Collection[str],
+    question: str,
+    *,
+    need: int,
+    own: bool,
+) -> float:
+    """Whether a sign stands beside so many subjects: 1; NEARBY for a sign elsewhere, 0 for none.
+
+    own: its sentence holds one of them itself.
+    """
+    said = parted(section[:READ], SENTENCE_ENDS)
+    signs = [
+        has_sign(kind, part.text, asked, part.about) and not _lacks(question, said, row)
+        for row, part in enumerate(said)
+    ]
+    if not any(signs):
+        return 0.0
+    held = [_stems(f"{part.about} {part.text}") for part in said]
+    for row, part in enumerate(said):
+        if not signs[row] or (own and not _held(held[row], subjects)):
             continue
-        best = max(best, NEARBY)
-        held = [_stems(f"{part.about} {part.text}") for part in said]
-        for row, part in enumerate(said):
-            if not signs[row]:
-                continue
-            around = frozenset().union(*held[max(0, row - 1) : row + 2])
-            enough = 1 if is_row(part.text) and _names_row(part.text, subjects) else need
-            if _held(around, subjects) >= enough:
-                return 1.0
-    return best
+        around = frozenset().union(*held[max(0, row - 1) : row + 2])
+        enough = 1 if is_row(part.text) and _names_row(part.text, subjects) else need
+        if _held(around, subjects) >= enough:
+            return 1.0
+    return NEARBY
 
 
 def _lacks(question: str, said: Sequence[Piece], row: int) -> bool:
@@ -149,9 +193,12 @@ def _named(
     """
     best = 0.0
     need = min(NAME_WORDS, len(subjects))
+    person, firm = asks_person(question), asks_firm(question)
     for section in sections:
         for part in parted(section[:READ], SENTENCE_ENDS):
             if not has_sign(Sought.NAME, part.text, asked):
+                continue
+            if person and not names_person(part.text, asked):
                 continue
             if lacks(question, part.text, f"{part.about} {part.text}"):
                 continue
@@ -160,7 +207,7 @@ def _named(
                 done is None or done.search(f"{part.about} {part.text}")
             ):
                 return 1.0
-            best = NEARBY if done is None else 0.0
+            best = NEARBY if done is None and not (person or firm) else 0.0
     return best
 
 
@@ -178,13 +225,22 @@ def _counted(
     subjects: Sequence[Collection[str]],
     asked: Collection[str],
     question: str,
+    title: str,
 ) -> bool:
     """Whether a figure that the question has not stands within a few words of what is counted.
 
-    The row of a table need not name it where two key words stand in it or above it.
+    The row of a table need not name it where two key words stand in it or above it. What else the
+    question says stands beside the figure, or in the title.
     """
-    for part in parted(section[:READ], SENTENCE_ENDS):
+    others = [terms for terms in subjects if counted.counted.isdisjoint(terms)]
+    titled = len(_COUNTS.findall(question)) > 1 or not others or _held(_stems(title), others) > 0
+    pieces = parted(section[:READ], SENTENCE_ENDS)
+    for row, part in enumerate(pieces):
         said = fresh(part.text, asked)
+        if not titled:
+            near = pieces[max(0, row - 1) : row + 2]
+            if not any(_held(_stems(f"{one.about} {one.text}"), others) for one in near):
+                continue
         if lacks(question, part.text, f"{part.about} {part.text}"):
             continue
         if fit(counted, said, about=part.about) >= 1.0:

@@ -7,16 +7,16 @@ stand beside it: what minutes name they name where they speak of it, and so in t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from assistant.danish import Token, stem, tokens
+from assistant.danish import Token, is_stop, stem, tokens
 from assistant.text.figures import NUMBER_WORDS
 from assistant.text.synonyms import related
 
 _ASKED = re.compile(
-    r"\b(?:hvad\s+hed(?:der)?|navne(?:t|ne)\s+på)\s+(?P<called>[^,?.]+)|"
-    r"\bhvilke[tn]?\s+(?P<which>[^,?.]+)",
+    r"\b(?:hvad\s+hed(?:der)?|navne(?:t|ne)\s+på|hvem\s+(?:er|var|blev|bliver))\s+"
+    r"(?P<called>[^,?.]+)|\bhvilke[tn]?\s+(?P<which>[^,?.]+)",
     re.IGNORECASE,
 )
 _LEADS = frozenset("den det de af andre to tre fire fem seks".split())
@@ -28,6 +28,19 @@ NEAR = 4
 """Words from the noun within which a name is its own: "busselskabet, Holms Busser"."""
 _LISTED = re.compile(r"[^.!?\n]{0,40}:\s*\n")
 """A list follows, in which the names may stand."""
+_NAMES_LISTED = re.compile(r":\s*(?:[A-ZÆØÅ][^,.:;()\n]{1,40},\s+){2,}[A-ZÆØÅ]")
+"""Names in a row behind a colon: "følgende: Holmens Venner, Dam Bylaug"."""
+_BEFORE_BARE = frozenset("af med fra til uden hos via som mellem blandt".split())
+"""What stands before a noun without an article: "af eksternt institut", "uden forpagter"."""
+_OWNER = frozenset("min mit mine sin sit sine vores deres dens dets hans hendes".split())
+_DEFINITE_END = re.compile(r"(?:[^aeiouyæøå]?e[nt]|[nt]|e?r?ne)s?")
+_PLACED = frozenset("fra ved i på til hos om for med under mod".split())
+"""A name behind such a word says where its bearer is from: "en professor fra Holm Universitet"."""
+_OWN = frozenset("eget egen egne".split())
+_ACTS = re.compile(r"\w{3,}(?:er|ede|te)|står|stod|går|gik")
+"""A verb between a name and the noun: "Holms Teater finder kunstnere"."""
+_COMPOUND = re.compile(r"-[a-zæøå]")
+"""What follows a capital that is but the front of a common noun: "EU-udbud"."""
 _NAME = re.compile(r"[A-ZÆØÅ][\w&'’.-]+")
 
 
@@ -37,11 +50,17 @@ def unnamed_kind(question: str) -> str:
     match = _ASKED.search(question)
     if not match:
         return ""
-    said = [token.norm for token in tokens(match["called"] or match["which"])]
+    text = match["called"] or match["which"]
+    said = [token.norm for token in tokens(text) if text[token.end : token.end + 1] != "-"]
     said = [word for word in said if word not in _LEADS and not word[0].isdigit()]
-    while len(said) > 1 and said[0].endswith("e") and not said[0].endswith(("ere", "ene")):
+    while (
+        len(said) > 1
+        and not is_stop(said[1])
+        and said[0].endswith("e")
+        and not said[0].endswith(("ere", "ene"))
+    ):
         said = said[1:]  # "det eksterne botilbud"
-    return stem(said[0]) if said else ""
+    return stem(said[0]) if said and not is_stop(said[0]) else ""
 
 
 def unnamed(question: str, sections: Sequence[str]) -> bool:
@@ -54,6 +73,8 @@ def unnamed(question: str, sections: Sequence[str]) -> bool:
         return False
     asked = {stem(token.norm) for token in tokens(question)}
     kinds = {kind, *related(kind).synonyms}
+    if any(_NAMES_LISTED.search(section) for section in sections):
+        return False
     spoken = False
     for section in sections:
         found = tokens(section)
@@ -63,8 +84,39 @@ def unnamed(question: str, sections: Sequence[str]) -> bool:
                 continue
             if _has_name(found, row, section, asked) or _LISTED.match(section, token.end):
                 return False
-            spoken = spoken or (said.endswith(kind) and _is_indefinite(found, row))
+            of_kind = said.endswith(kind)
+            spoken = spoken or (
+                of_kind and (_is_indefinite(found, row) or _is_bare(found, row, kind))
+            )
     return spoken
+
+
+def named_beside(kinds: Collection[str], sections: Sequence[str], asked: Collection[str]) -> bool:
+    """Whether a name that the question has not stands at a noun of such a kind.
+
+    kinds: stems. asked: stems of the question.
+    """
+    return any(
+        _has_name(found, row, section, asked)
+        for section in sections
+        for found in (tokens(section),)
+        for row, token in enumerate(found)
+        if stem(token.norm).endswith(tuple(kinds))
+    )
+
+
+def _is_bare(found: Sequence[Token], row: int, kind: str) -> bool:
+    """Whether the noun, indefinite itself, stands behind a preposition and adjectives alone."""
+    norm = found[row].norm
+    ending = norm[norm.rfind(kind) + len(kind) :]
+    if kind not in norm or _DEFINITE_END.fullmatch(ending):
+        return False
+    for token in reversed(found[max(0, row - 1 - MOST_ADJECTIVES) : row]):
+        if token.norm in _BEFORE_BARE:
+            return True
+        if token.norm in _DEFINITE | _OWNER or not token.norm.endswith(("e", "t", "k", "g")):
+            return False
+    return False
 
 
 def _is_indefinite(found: Sequence[Token], row: int) -> bool:
@@ -76,16 +128,29 @@ def _is_indefinite(found: Sequence[Token], row: int) -> bool:
     )
 
 
-def _has_name(found: Sequence[Token], row: int, section: str, asked: set[str]) -> bool:
+def _has_name(found: Sequence[Token], row: int, section: str, asked: Collection[str]) -> bool:
     """Whether a name that the question has not stands at the noun, in its own sentence."""
     near = range(max(0, row - NEAR), min(len(found), row + NEAR + 1))
     return any(
         one != row
+        and _is_its_own(found, one, row)
         and _NAME.fullmatch(found[one].text)
         and stem(found[one].norm) not in asked
         and not _opens(section, found[one].start)
+        and not _COMPOUND.match(section, found[one].end)
         and not _parted(section, found[min(one, row)].end, found[max(one, row)].start)
         for one in near
+    )
+
+
+def _is_its_own(found: Sequence[Token], name: int, row: int) -> bool:
+    """Whether nothing between a name and a noun says that the one is not the other's."""
+    if name > row:
+        return _PLACED.isdisjoint(token.norm for token in found[row + 1 : name])
+    between = [token.norm for token in found[name + 1 : row]]
+    apart = _OWN | _PLACED | {"uden", "af"}
+    return apart.isdisjoint(between) and not any(
+        _ACTS.fullmatch(word) and not is_stop(word) for word in between
     )
 
 
