@@ -47,7 +47,8 @@ _TIME_SPAN = r"(?:tiden?|årene|året|(?:\w+ )?(?:møder|udvalg)\w*)"
 _SEASON = re.compile(r"\b(?:gennem|hen over) \w*(?:forår|sommer|efterår|vinter)\w*", re.IGNORECASE)
 """What somebody did, or when, in a season is told at one place; the course of a matter is not."""
 _SEVERAL = re.compile(
-    r"\b(?:hvilke \w*møder|på hvilke (?:\w+ )?(?:\w*møder|dage|datoer|dagsordener)|hver gang|"
+    r"\b(?:hvilke \w*møder|på hvilke (?:\w+ )?(?:\w*møder|dage|datoer|dagsordener)|"
+    r"hver gang(?=\s*(?:$|[?.!,]|sagen\b|punktet\b|(?:den|det|de|emnet)\s+(?:har|var|blev|er)\b))|"
     r"hvor mange gange|over tid|undervejs|"
     r"udvikle\w*\b.{0,60}\bsig|har\b.{0,60}\budviklet|"
     rf"(?:gennem|hen over) (?:{_TIME_SPAN}|(?:19|20)\d\d)|"
