@@ -54,6 +54,7 @@ def ending_of(text: str) -> tuple[tuple[Outcome, ...], str] | None:
         ("Hvilke punkter udskød udvalget?", (Outcome.UDSAT,)),
         ("Blev noget udsat?", (Outcome.UDSAT,)),
         ("Hvilke sager sendte Byrådet tilbage?", (Outcome.TILBAGESENDT,)),
+        ("Hvilke sager blev sendt retur til forvaltningen?", (Outcome.TILBAGESENDT,)),
         ("Hvilke sager blev udsat eller afvist?", (Outcome.UDSAT, Outcome.AFVIST)),
         ("Hvilke sager blev anbefalet godkendt?", (Outcome.ANBEFALET,)),
         ("Hvilke sager tog Byrådet til efterretning?", (Outcome.TAGET_TIL_EFTERRETNING,)),

@@ -116,3 +116,17 @@ def test_of_a_table_with_sums_where_they_are_asked_for() -> None:
 def test_a_row_that_is_cut_into_sentences_does_not_end_its_table() -> None:
     lines = ["Klub | Formål | Kr.", "A | To | 10", "B | Fem ting: 1.", "Hop", "Spring | 20"]
     assert rows_of([*lines, "C | En | 30"])[-1] == Row(columns=0)
+
+
+SOLD = (
+    "Salg af grunde i Havneby:\n\nSkolegade 4\nUdbud af grunden og handel.\n"
+    "Solgt for 1.100.000 kr.\n\nTorvet 7\nUdbud af grunden og handel\nSolgt for 900.000 kr.\n\nEngvej 2\nSolgt til 50.000 kr."
+)
+
+
+def test_what_is_said_of_a_name_above_it_is_told_with_the_name_and_with_all_alike() -> None:
+    text = told(
+        "Hvilke grunde har kommunen solgt, og for hvor meget?", item(SOLD, "Salg af grunde")
+    )
+    for sold in ("Skolegade 4: Solgt for 1.100.000", "Torvet 7: Solgt for 900", "Engvej 2: Solgt"):
+        assert sold in text

@@ -18,6 +18,7 @@ from assistant.evidence.premise import (
 from assistant.evidence.sought import Sought, said_by_body, seeking
 from assistant.extractive.declined import declined
 from assistant.extractive.enumerations import classes_asked, with_rows_named
+from assistant.extractive.fragments import with_alike
 from assistant.extractive.lengths import SHORT_LENGTH, length
 from assistant.extractive.picking import (
     decided_form,
@@ -145,6 +146,8 @@ def _chosen(
     if happens or asks_yes_or_no(question) or tells_of_it(question, one, chosen):
         chosen = with_decision(one, chosen, budget)
     chosen = with_lists(question, one, chosen, budget)
+    if asks_list:
+        chosen = with_alike(one, chosen, budget)
     chosen = with_outcome(one, chosen | no | (ending(one) if no else set()))
     for part in parts:
         chosen = likely_units(part, chosen, SHORT_LENGTH, PART_TOLD)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.claims import Place
+from assistant.extractive.fragments import name_above
 from assistant.extractive.lists import Listed
 from assistant.models import SectionKind
 from assistant.text.tables import is_row, told_row
@@ -166,14 +167,14 @@ def _near(lead: Unit, unit: Unit) -> bool:
 def lead_of(unit: Unit, units: Sequence[Unit], lists: Sequence[Listed] = ()) -> Unit | None:
     """The lead-in that an entry is told with: near before it, and only an introduction.
 
-    A table's row says nothing without what stands above it, however far, and an alternative
-    must not pass for what was decided.
+    A table's row says nothing without what stands above it, however far, nor "Solgt for 1 mio. kr."
+    without the name of what was, and an alternative must not pass for what was decided.
     """
     for one in lists:
         if unit.index in one.units and not units[one.points[0][0]].entry:
             return units[one.lead] if _near(units[one.lead], unit) else None
     if unit.lead is None:
-        return None
+        return name_above(unit, units)
     lead = units[unit.lead]
     if lead.kind is SectionKind.PROPOSAL or lead.place.section_no != unit.place.section_no:
         return None

@@ -44,6 +44,8 @@ _CUES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
         (
             Outcome.TILBAGESENDT,
             r"\btilbagesend(?:t\w*|es?)|\bsend(?:t|te|e|es)\b(?=[^?.,;]{0,40}\btilbage\b)|"
+            r"\b(?:send(?:t|te|e|es)\s+retur|returner(?:et|ede|e|es))\b"
+            r"(?:\s+til\s+(?:administrationen|forvaltningen))?|"
             r"\bhjemvi(?:st\w*|se)\b|sent\s+back",
         ),
         (
