@@ -523,8 +523,8 @@ class Evidence:
     two neighbouring sentences of the first hit hold. whole: whether the question names the first
     hit by its number or case and asks for all of it ("Hvad handlede punkt 5 om?"). nowhere: words
     that weigh much in the question and stand nowhere in the archive (`assistant.evidence.nowhere`).
-    only_untold: whether a refusal is for lack of the kind of thing asked for alone (a day, a place):
-    the first hit holds all the rest.
+    only_untold: whether a refusal is for lack of the kind of thing asked for alone (a day, a
+    place): the first hit holds all the rest.
     """
 
     question: Question

@@ -68,9 +68,7 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
         held=signals.typed if signals else 0.0,
         whole=verdict.answerable and bool(named) and not listing and asks_whole(question),
         nowhere=missing,
-        only_untold=not verdict.answerable
-        and weighed
-        and lacks_kind_only(question, signals, best),
+        only_untold=not verdict.answerable and weighed and lacks_kind_only(question, signals, best),
         steps=tuple(trace.steps),
     )
 
