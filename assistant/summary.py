@@ -25,10 +25,10 @@ from assistant.models import (
     SectionKind,
     Sentence,
 )
-from assistant.products.alternatives import alternatives_named, explained
 from assistant.products.points_decided import decided_points
 from assistant.products.register import DecisionRow, decision_row
 from assistant.products.summary_lead import LeadLine, lead_lines
+from assistant.text.alternatives import alternatives_named, explained
 from assistant.text.quoting import in_units, one_line
 from assistant.text.sentences import sentences
 from assistant.text.units import units_of

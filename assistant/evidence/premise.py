@@ -65,6 +65,12 @@ _DONE_SO = re.compile(
     re.IGNORECASE,
 )
 """Something is said to have been chosen: "som udvalget valgte", "Rådet valgte det. Hvor …?"."""
+_WHICH_ONE = re.compile(
+    r"\bhvilke[nt]?\s+(?:\w+\s+(?:af\s+de\s+)?)?\w*(?:scenari[eo]|model|alternativ|løsning|mulighed|variant)"
+    r"(?:er|ler|ger|heder)?\b[^?]*\b(?:valg|vælg|valgt|beslut|godkend|vedt[ao]g|blev|bliver|bruges|endte)",
+    re.IGNORECASE,
+)
+"""The chosen one of several alternatives is asked for."""
 _YES = re.compile(
     r"\b(?:sagde|siger|sagt|gav|givet|said)\s+(?:(?!nej\b|no\b)[\w-]+\s+){0,4}?"
     r"(?:ja|grønt\s+lys|yes)\b",
@@ -118,7 +124,13 @@ def follows_from_it(question: Question) -> bool:
     Whether it was done the decision tells, and without it the answer could confirm what is wrong.
     """
     text = question.standalone
-    return bool(_NOW_THAT.search(text) or _DONE_SO.search(text))
+    said = (_NOW_THAT, _DONE_SO, _GRANTED, _WHICH_ONE)
+    return any(pattern.search(text) for pattern in said)
+
+
+def asks_which_one(question: Question) -> bool:
+    """Whether the chosen one of several alternatives is asked for: "Hvilken model blev valgt?"."""
+    return bool(_WHICH_ONE.search(question.standalone))
 
 
 def presumed_wrongly(question: Question, item: AgendaItem) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.evidence.premise import follows_from_it
 from assistant.evidence.taken_for_granted import no_more, takes_more, takes_place, vote_taken
-from assistant.extractive.adopted import referred
+from assistant.extractive.chosen_alternative import another_chosen, rules
 from assistant.extractive.picking import sure_unit
 from assistant.extractive.picking_decision import ending
-from assistant.extractive.points import is_of_some, labels_refused, own_label, turned_down
+from assistant.extractive.points import labels_refused, own_label, turned_down
 from assistant.extractive.scored_item import ScoredItem
 from assistant.models import Ballot, Outcome, Question, SectionKind, Side
 from assistant.text.positions import fits, telling_units
@@ -22,9 +23,7 @@ from assistant.text.units import Unit
 OF_IT, AS_MUCH = 0.25, 0.5
 """Share of the question that a unit must hold to say no to what it is about, and of what the unit
 that holds most of the question has of it."""
-MANY_POINTS = 8
-"""Approved points from which a no in one of them is a detail."""
-KNOWN = 0.5
+KNOWN = 0.4
 """Share of the question that an item must hold for it to be what came to nothing."""
 _CLAUSE_ENDS = re.compile(
     r",?\s+\b(?:som|hvis|såfremt|idet|da|fordi|hvor|når|medmindre|for\s+at|således\s+at|og\s+at)\b|"
@@ -52,7 +51,6 @@ _STATE_ASKED = re.compile(
     re.IGNORECASE,
 )
 """A question for how something was, which takes nothing decided for granted."""
-_APPROVED = frozenset({Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER})
 _NOTHING = frozenset({Outcome.AFVIST, Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TRUKKET})
 _SIDES = (Side.IN_FAVOUR, Side.AGAINST, Side.ABSTAINED)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -91,32 +89,14 @@ def declined(question: Question, one: ScoredItem) -> frozenset[int]:
         return frozenset()
     if no := _said_no(one):
         return no
-    return (_not_followed(one) or _no_more_than_there_is(question, one)) if occurs else no
+    if not (occurs or follows_from_it(question)):
+        return no
+    return _not_followed(one) or _no_more_than_there_is(question, one) or another_chosen(one)
 
 
 def _shares(one: ScoredItem) -> list[float]:
     """The share of the question that each unit holds by itself."""
     return [sum(one.weights[word] for word in words) for words in one.own]
-
-
-def _rules(one: ScoredItem) -> list[Unit]:
-    """What the decision says, takes over of another body, or approves of a proposal."""
-    decision = one.hit.item.decision
-    approved = decision is not None and decision.outcome in _APPROVED
-    meant = referred(one.units) if approved else frozenset()
-    points = [i for i in meant if one.units[i].kind is SectionKind.PROPOSAL and one.units[i].entry]
-    meant = frozenset() if len(points) >= MANY_POINTS else meant
-    return [
-        unit
-        for unit in one.units
-        if not unit.heading
-        and (
-            unit.kind is SectionKind.DECISION
-            or unit.index in one.adopted
-            or (unit.kind is SectionKind.PROPOSAL and unit.index in meant)
-        )
-        and not is_of_some(unit.text)
-    ]
 
 
 def _best_of(one: ScoredItem, found: Sequence[Unit]) -> frozenset[int]:
@@ -130,7 +110,7 @@ def _best_of(one: ScoredItem, found: Sequence[Unit]) -> frozenset[int]:
 
 def _said_no(one: ScoredItem) -> frozenset[int]:
     """The unit by which it is decided that what is asked about is not to be."""
-    return _best_of(one, [unit for unit in _rules(one) if says_no(unit.text)])
+    return _best_of(one, [unit for unit in rules(one) if says_no(unit.text)])
 
 
 def _not_followed(one: ScoredItem) -> frozenset[int]:
@@ -138,7 +118,7 @@ def _not_followed(one: ScoredItem) -> frozenset[int]:
     down = turned_down(one.units, one.adopted)
     point = _best_of(one, [one.units[i] for i in sorted(down)])
     labels = {own_label(one.units[i].text) for i in point}
-    lines = {unit.index for unit in _rules(one) if labels_refused(unit.text) & labels}
+    lines = {unit.index for unit in rules(one) if labels_refused(unit.text) & labels}
     return point | lines
 
 
@@ -146,7 +126,7 @@ def _no_more_than_there_is(question: Question, one: ScoredItem) -> frozenset[int
     """The unit that leaves it at what there is, where more of it is taken for granted."""
     if not takes_more(question):
         return frozenset()
-    return _best_of(one, [unit for unit in _rules(one) if no_more(unit.text)])
+    return _best_of(one, [unit for unit in rules(one) if no_more(unit.text)])
 
 
 def _came_to_nothing(one: ScoredItem) -> frozenset[int]:

@@ -11,11 +11,13 @@ from assistant.claims import Claim
 from assistant.evidence.premise import (
     NO,
     asks_whether_it_happens,
+    asks_which_one,
     asks_yes_or_no,
     contradicts,
     follows_from_it,
 )
 from assistant.evidence.sought import Sought, said_by_body, seeking
+from assistant.extractive.chosen_alternative import choosing, not_chosen
 from assistant.extractive.declined import declined
 from assistant.extractive.enumerations import classes_asked, with_rows_named
 from assistant.extractive.fragments import with_alike
@@ -145,6 +147,8 @@ def _chosen(
         chosen = with_figures(one, chosen, question.standalone)
     if happens or asks_yes_or_no(question) or tells_of_it(question, one, chosen):
         chosen = with_decision(one, chosen, budget)
+    if asks_which_one(question):
+        chosen = chosen.union(*choosing(one).values())
     chosen = with_lists(question, one, chosen, budget)
     if asks_list:
         chosen = with_alike(one, chosen, budget)
@@ -161,6 +165,8 @@ def _chosen(
     chosen = with_whole(question, one, chosen, budget, sure_unit(one))
     chosen = readable(one, with_openers(one, chosen), budget, asks_list=asks_list)
     chosen = with_adopted(one, completed(one, chosen, budget, listed=asks_list), budget)
+    if any(no & set(row) for row in choosing(one).values()):
+        chosen -= not_chosen(one)
     return without_passed_on(one, with_points(one, chosen, budget))
 
 

@@ -6,6 +6,7 @@ from assistant.extractive.adopted import passes_on, referred
 from assistant.extractive.lengths import SPELT_OUT, length
 from assistant.extractive.picking import worth_telling
 from assistant.extractive.points import (
+    alternatives_of,
     depends,
     is_against,
     is_beside,
@@ -226,8 +227,12 @@ def with_points(one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
     """
     result = set(chosen)
     decides = {i for i in chosen if one.units[i].kind is SectionKind.DECISION}
-    for index in sorted(decides | (one.adopted & chosen)):
-        meant = needed(one.units, index)
+    approved = {
+        i for i in chosen & referred(one.units) if one.units[i].kind is SectionKind.PROPOSAL
+    }
+    for index in sorted(decides | approved | (one.adopted & chosen)):
+        of_it = alternatives_of if index in approved else needed
+        meant = of_it(one.units, index)
         if is_dissent(one.units[index].text) and meant & result:
             continue
         most = 1 if is_dissent(one.units[index].text) else len(meant)

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.models import SectionKind
-from assistant.text.units import ALTERNATIVE, Unit
+from assistant.text.alternatives import alternatives_named, explained
+from assistant.text.units import Unit
 
 _LABEL = r"(?:\d{1,2}|[a-h])"
 _OWN = re.compile(rf"\(?(?P<label>{_LABEL})[.)](?=\s)")
@@ -169,13 +170,15 @@ def needed(units: Sequence[Unit], index: int) -> frozenset[int]:
             for unit in units
             if unit.kind is SectionKind.PROPOSAL and own_label(unit.text) in named
         }
-    told = text.casefold()
-    for unit in units:
-        lead = units[unit.lead].text if unit.alternative and unit.lead is not None else ""
-        name = ALTERNATIVE.match(lead)
-        if name and re.search(rf"\b{re.escape(name[0].casefold())}\b", told):
-            meant.add(unit.index)
-    return frozenset(meant - {index})
+    return frozenset((meant | alternatives_of(units, index)) - {index})
+
+
+def alternatives_of(units: Sequence[Unit], index: int) -> frozenset[int]:
+    """The units that say what the alternatives are that a line names; () where none does."""
+    names = alternatives_named(units[index].text)
+    return frozenset(
+        unit.index for name in names for unit in explained(units, name) if not unit.heading
+    )
 
 
 def turned_down(units: Sequence[Unit], adopted: frozenset[int]) -> frozenset[int]:
