@@ -120,8 +120,8 @@ def test_a_row_that_is_cut_into_sentences_does_not_end_its_table() -> None:
 
 SOLD = (
     "Salg af grunde i Havneby:\n\nSkolegade 4\nUdbud af grunden og handel.\n"
-    "Solgt for 1.100.000 kr.\n\nTorvet 7\nUdbud af grunden og handel\nSolgt for 900.000 kr.\n\n"
-    "Engvej 2\nSolgt til 50.000 kr."
+    "Solgt for 1.100.000 kr.\n\nTorvet 7\nUdbud af grunden og handel\n"
+    "Solgt for 900.000 kr.\n\nEngvej 2\nSolgt til 50.000 kr."
 )
 
 
