@@ -111,6 +111,7 @@ def test_of_a_table_with_sums_where_they_are_asked_for() -> None:
         "Hvilke foreninger søgte støtte, og hvor meget?", item(TABLE, "Støtte til foreninger")
     )
     assert "12.000" in text
+    assert "unge og ældre" not in text
 
 
 def test_a_row_that_is_cut_into_sentences_does_not_end_its_table() -> None:

@@ -93,14 +93,16 @@ def told_run(
     told_leads: set[int],
     *,
     whole: bool,
+    figures: bool = False,
 ) -> Run:
     """A run with its lead-in, unless that is told already; told_leads grows by it.
 
-    whole: whether the run is one statement under its label. A lead-in far above has a place of
+    whole: whether the run is one statement under its label. figures: whether figures are asked for,
+    and text in a row beside them is left out. A lead-in far above has a place of
     its own, and so has the row that names the columns of a table.
     """
     place = replace(run[0].place, end=run[-1].place.end)
-    told = _statements(run, units, lists)
+    told = _statements(run, units, lists, figures=figures)
     if whole:
         parts = tuple(part for one in told for part in one.parts)
         told = [Statement(" ".join(one.text for one in told), parts)]
@@ -118,7 +120,7 @@ def told_run(
 
 
 def _statements(
-    run: Sequence[Unit], units: Sequence[Unit], lists: Sequence[Listed]
+    run: Sequence[Unit], units: Sequence[Unit], lists: Sequence[Listed], *, figures: bool
 ) -> list[Statement]:
     """The units of a run, a list's point with its own sentences as one."""
     starts = _starts(lists)
@@ -131,7 +133,7 @@ def _statements(
             parts = (*before.parts, unit.text)
             told[-1] = replace(before, text=f"{before.text} {unit.text}", parts=parts)
         elif is_row(unit.text):
-            told.append(_row(unit, units))
+            told.append(_row(unit, units, figures=figures))
         else:
             text = unit.text.strip("| ") or unit.text
             told.append(Statement(text, (unit.text,), unit.entry or start is not None))
@@ -139,11 +141,12 @@ def _statements(
     return told
 
 
-def _row(unit: Unit, units: Sequence[Unit]) -> Statement:
+def _row(unit: Unit, units: Sequence[Unit], *, figures: bool) -> Statement:
     """A row with the names of its columns, which then are part of what is verbatim."""
     if unit.columns is not None and _is_named(unit, units):
         columns = units[unit.columns].text
-        return Statement(told_row(unit.text, columns), (unit.text, columns), unit.entry)
+        text = told_row(unit.text, columns, figures=figures)
+        return Statement(text, (unit.text, columns), unit.entry)
     return Statement(told_row(unit.text), (unit.text,), unit.entry)
 
 

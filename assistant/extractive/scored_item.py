@@ -30,7 +30,8 @@ class ScoredItem:
     without the form. chances: of each unit to hold the answer, 1.0 in all at most. own: like held,
     without what stands above the unit. adopted: the units of an earlier treatment that the decision
     adopts and that say what it is. title_lacks: like beyond_title, where a part of a compound of
-    the question is not the word: "vandtid" is not in "Grundvand".
+    the question is not the word: "vandtid" is not in "Grundvand". figures: whether a sum or a
+    number is asked for.
     """
 
     hit: ItemHit
@@ -46,6 +47,7 @@ class ScoredItem:
     own: tuple[frozenset[int], ...] = ()
     adopted: frozenset[int] = frozenset()
     title_lacks: float = 1.0
+    figures: bool = False
 
     @property
     def best(self) -> float:
@@ -116,6 +118,7 @@ def score_item(
         tuple(scorer.held(unit, alone=True) for unit in units),
         adopted(units),
         scorer.beyond_title(hit.item.title, whole=True),
+        scorer.figures,
     )
 
 

@@ -60,6 +60,7 @@ EVERYWHERE = 8
 """A name in more units than this tells no place."""
 FOLLOWS = 0.45
 """Share of its predecessor's score that a sentence gets which goes on about the same thing."""
+_HOW_MUCH = re.compile(r"\bhvor\s+(?:meget|mange)\b", re.IGNORECASE)
 _SHORT = re.compile(r"\((?P<short>[A-ZÆØÅ][A-ZÆØÅ0-9]{1,7})\)")
 _EXPLAINED = re.compile(r"(?:[\w&]+\s+){1,4}$")
 EXPLAINED_WITHIN = 120
@@ -280,6 +281,12 @@ class Scorer:
     def strict(self) -> bool:
         """Whether a right answer cannot be without the form asked for."""
         return self._wanted.form not in LOOSE
+
+    @property
+    def figures(self) -> bool:
+        """Whether a sum or a number is asked for."""
+        form = self._wanted.form
+        return form in (Form.MONEY, Form.COUNT) or bool(_HOW_MUCH.search(self.text))
 
     def held(self, unit: Unit, *, alone: bool = False) -> frozenset[int]:
         """Which of the question's words a unit has, itself or, unless alone, by its headings."""

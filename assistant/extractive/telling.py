@@ -239,7 +239,7 @@ def tell(
         label = label_of(
             run[0], one.units, refers=first in refers, down=first in down, other=first in other
         )
-        shown = told_run(run, one.units, lists, leads, whole=always)
+        shown = told_run(run, one.units, lists, leads, whole=always, figures=one.figures)
         places = shown.places
         if run[0].kind is SectionKind.HISTORY:
             places = _with_heads(places[0], run[0], one.units)

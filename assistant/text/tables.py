@@ -38,8 +38,10 @@ def cells(row: str) -> list[str]:
     return [cell.strip() for cell in row.split(BETWEEN.strip())]
 
 
-def told_row(row: str, columns: str = "") -> str:
+def told_row(row: str, columns: str = "", *, figures: bool = False) -> str:
     """A row as it is told: what it is of, then each value with the name of its column.
+
+    figures: whether figures alone are asked for; running text beside them is then left out.
 
     columns: the row that names them, "" where none does. "Hundige | 793 | 12" under "Sted | Breve
     | Børn" is "Hundige – Breve: 793, Børn: 12". Where the names do not fit the cells, and without
@@ -55,6 +57,8 @@ def told_row(row: str, columns: str = "") -> str:
         names = ["", *names]
     if len(names) != len(values):
         return f"{first}: {filled[1]}" if first and len(filled) == 2 and not columns else row
+    if figures and any(map(_is_value, values)):
+        values = [*values[:1], *("" if len(one) > LONGEST_HEAD else one for one in values[1:])]
     pairs = zip(names[bool(first) :], values[bool(first) :], strict=True)
     said = ", ".join(
         f"{name.rstrip(':')}: {value}" if name else value for name, value in pairs if value
