@@ -9,7 +9,7 @@ import pytest
 
 from assistant.compose import compose
 from assistant.extractive.two_parts import AT_ITS_TIME, CLEARLY, items_of, parts_of
-from assistant.models import AskedFor, ItemHit, Question, SectionKind
+from assistant.models import AskedFor, ItemHit, Question, Resolved, SectionKind
 from tests.build import Built, texts
 from tests.evidence import evidence, hit
 
@@ -166,3 +166,30 @@ def test_the_number_of_a_second_part_is_of_what_the_first_counts() -> None:
     )
     assert second.question.asked_for is AskedFor.AMOUNT
     assert "ledige" in second.in_full.topic
+
+
+def test_a_count_that_is_but_one_of_two_things_asked_does_not_leave_out_the_decision() -> None:
+    def depot(*resolved: Resolved) -> Built:
+        return Built("Byrådet", MAY).item(
+            "1",
+            "Fælles depot for kommunerne",
+            (SectionKind.PROPOSAL, "Indstilling", f"1. {NEIGHBOURS}"),
+            (CASE, "Baggrund", "Depotet drives for de tre kommuner, der er med i depotet."),
+            (DECISION, "Beslutning", "Godkendt."),
+            resolved=resolved,
+        )
+
+    start = depot().text.index(NEIGHBOURS)
+    end = start + len(NEIGHBOURS)
+    built = depot(Resolved(NEIGHBOURS, "Indstilling, punkt 1", 1, start, end))
+    found = evidence(
+        "Hvor mange kommuner er med i depotet, og hvilke?",
+        hit(built),
+        over=(built,),
+        asked_for=AskedFor.LIST,
+    )
+    said = " ".join(one.text for one in compose(found, texts(built)).claims if not one.more)
+    assert "Aby, Beby og Ceby" in said
+
+
+NEIGHBOURS = "at depotet drives sammen af Aby, Beby og Ceby"
