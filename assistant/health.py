@@ -22,6 +22,7 @@ from assistant.errors import EmptyArchive, PunktumError
 from assistant.llm import is_loopback
 from assistant.settings import Settings
 from assistant.storage.lock import is_locked
+from assistant.storage.term_code import STAMP, term_code
 from assistant.vectors import VectorIndex, read_stamp
 
 if TYPE_CHECKING:
@@ -169,6 +170,12 @@ def _archive(archive: Archive) -> Iterator[Check]:
         f"{coverage.meetings} møder ({coverage.first} til {coverage.last}), {coverage.items} "
         f"punkter, {stats['chunks']} uddrag, {stats['versions']} ældre versioner",
     )
+    if archive.meta(STAMP) != term_code():
+        yield Check(
+            "Ordregister",
+            WARNING,
+            "lavet af en ældre Punktum, så nogle ord ikke findes. Kør «punktum reindex».",
+        )
 
 
 def _vectors(archive: Archive, embedder: Embedder) -> Iterator[Check]:

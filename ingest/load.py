@@ -26,9 +26,10 @@ from assistant.errors import (
     UnreadableFile,
 )
 from assistant.models import Meeting, MeetingKind
-from assistant.settings import PROJECT, Settings
+from assistant.settings import Settings
 from assistant.storage.lock import writing
 from assistant.storage.paths import shown_path
+from assistant.storage.term_code import STAMP, code_print, term_code
 from assistant.store import EXACT_LIMIT
 from assistant.vectors import VectorIndex, read_stamp
 from ingest.chunk import chunk_meeting
@@ -108,42 +109,32 @@ def _quiet(what: str, done: int, total: int) -> None:
     _log.debug("%s %d/%d", what, done, total)
 
 
-_NORMALISER = (
-    "assistant/danish.py",
-    "assistant/text/dates.py",
-    "assistant/text/synonyms.py",
-    "assistant/data/*.gz",
-)
-"""What decides the terms of the full-text index."""
-
-
-@lru_cache(maxsize=8)
-def _code_print(*names: str) -> str:
+@lru_cache(maxsize=1)
+def _reader_code() -> str:
     """A fingerprint of the code that reads minutes: when it changes, files are read again."""
-    files = sorted(file for name in names for file in PROJECT.glob(name))
-    return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:16]
+    return code_print(
+        (
+            "ingest/**/*.py",
+            "assistant/models.py",
+            "assistant/text/sentences.py",
+            "assistant/storage/records.py",
+        )
+    )
 
 
 def _profile(settings: Settings) -> str:
     """How a file is read now; the same file under another profile is parsed again."""
-    code = _code_print(
-        "ingest/**/*.py",
-        "assistant/models.py",
-        "assistant/text/sentences.py",
-        "assistant/storage/records.py",
-    )
-    return f"{code}/closed={int(settings.include_closed)}"
+    return f"{_reader_code()}/closed={int(settings.include_closed)}"
 
 
 def _refresh_text_index(archive: Archive, tell: Progress) -> None:
     """Full text made with an older text normaliser is made again."""
-    code = _code_print(*_NORMALISER)
-    if archive.meta("normaliser") == code:
+    if archive.meta(STAMP) == term_code():
         return
     if archive.stats()["items"]:
         tell("Ordner ordregistret", 0, 1)
         archive.rebuild_text_index()
-    archive.set_meta("normaliser", code)
+    archive.set_meta(STAMP, term_code())
 
 
 # One file.
@@ -347,7 +338,7 @@ def reindex(
     ):
         tell("Ordner ordregistret", 0, 1)
         archive.rebuild_text_index()
-        archive.set_meta("normaliser", _code_print(*_NORMALISER))
+        archive.set_meta(STAMP, term_code())
         archive.prune_vectors()
         embedder = model(settings)
         if embedder is None:

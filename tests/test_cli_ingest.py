@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from assistant import embed
+from assistant.archive import Archive
+from assistant.storage.term_code import STAMP
 from tests.test_load import write
 
 ROOT = Path(__file__).parents[1]
@@ -216,6 +218,18 @@ def test_doctor_before_and_after_an_ingest(punktum: Punktum, inbox: Path) -> Non
     ran = punktum("doctor")
     assert ran.code == 0
     assert "1 møder (2024-03-04 til 2024-03-04), 2 punkter" in ran.out
+
+
+def test_doctor_tells_an_index_of_an_older_code(punktum: Punktum, inbox: Path) -> None:
+    punktum("ingest", inbox)
+    assert "Ordregister" not in punktum("doctor").out
+    with Archive.open(punktum.data / "archive.sqlite") as archive:
+        archive.set_meta(STAMP, "en ældre")
+    told = punktum("doctor").out
+    assert "Ordregister" in told
+    assert "punktum reindex" in told
+    punktum("reindex")
+    assert "Ordregister" not in punktum("doctor").out
 
 
 def test_doctor_names_what_is_broken(punktum: Punktum) -> None:
