@@ -41,6 +41,7 @@ def item(case: str, title: str = "Havnebyens pladser", body: str = "Byrådet") -
         ("Nævn de veje og stier i Tune, hvor der graves.", {"vej", "sti"}),
         ("Jeg skal bruge en liste over de fem temaer, der blev valgt.", {"tema"}),
         ("Hvilke byggeprojekter er udskudt?", {"byggeprojek", "projek"}),
+        ("Hvilke mål satte chefgruppen?", {"mål", "sat"}),
         ("Hvem blev valgt?", set()),
     ],
 )

@@ -18,8 +18,8 @@ from assistant.text.synonyms import parts
 from assistant.text.tables import LONGEST_HEAD, cells, is_row
 from assistant.text.units import Unit
 
-LONGEST_CLASS = 5
-"""Words that name the class of things asked for, at most."""
+LONGEST_CLASS = 2
+"""Words that name the class of things asked for, at most; one more behind "og"."""
 SHORTEST_HEAD = 4
 """Letters of the end of a compound that is taken for the thing that it names."""
 _ASKS = re.compile(
@@ -59,12 +59,16 @@ def classes_asked(text: str) -> frozenset[str]:
     Of a compound the head, too: "byggeprojekter" are "projekter", as "anlægsprojekter" are.
     """
     found = _ASKS.search(text)
-    said = []
-    for token in tokens(found["said"])[:LONGEST_CLASS] if found else ():
-        if is_stop(token.norm) and token.norm not in {"og", "eller"}:
+    words: list[str] = []
+    room = LONGEST_CLASS
+    for token in tokens(found["said"]) if found else ():
+        if token.norm in {"og", "eller"}:
+            room = 1
+        elif is_stop(token.norm) or not room:
             break
-        said.append(token.norm)
-    words = [word for word in said if not is_stop(word)]
+        else:
+            words.append(token.norm)
+            room -= 1
     heads = (part for word in words for part in parts(word) if stem(word).endswith(part))
     return frozenset(map(stem, words)) | {one for one in heads if len(one) >= SHORTEST_HEAD}
 
