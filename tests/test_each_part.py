@@ -47,6 +47,16 @@ Padelbanerne larmer.
 Beslutning
 
 Teknikudvalget afviste padelbanerne, fordi støjen er for stor.
+
+Punkt 2: Bænke i skovparken
+
+Sagsfremstilling
+
+Bænkene i skovparken er af eg.
+
+Beslutning
+
+Teknikudvalget godkendte bænkene.
 """
 MEMBERS = "Hvor mange medlemmer skal bestyrelsen for hjælpemiddeldepotet have"
 
@@ -108,6 +118,18 @@ def test_a_body_without_the_matter_gives_way_to_the_one_that_has_it(archive: Set
     none = "ngen punkter i Byrådet nævner «padelbanerne»"
     assert answer.sentences[0].text == f"I{none}; det følgende er fra andre udvalg."
     assert answer.understood == f"alle udvalg (i{none})"
+
+
+def test_a_meeting_that_a_case_never_reached_gives_way_to_the_one_that_stopped_it(
+    archive: Settings,
+) -> None:
+    answer = put("Hvad besluttede Byrådet den 15. juni 2026 om padelbanerne?", archive)
+    none = "Ingen punkter i Byrådet, 15. juni 2026 nævner «padelbanerne»"
+    assert answer.sentences[0].text == f"{none}; det følgende er fra andre udvalg."
+    told = "Teknikudvalget, 8. juni 2026, Punkt 1: Teknikudvalget afviste padelbanerne"
+    assert answer.sentences[1].text.startswith(told)
+    answer = put("Hvad besluttede Byrådet den 15. juni 2026 om bænkene i skovparken?", archive)
+    assert "andre udvalg" not in text_of(answer)
 
 
 def test_a_refusal_tells_that_the_body_has_nothing_of_it(archive: Settings) -> None:

@@ -311,9 +311,18 @@ class Seeking:
 
 
 def said_by_body(sought: Seeking, question: Question, body: str) -> bool:
-    """Whether it is the meeting's own body whose words are sought: all that it decided it said."""
+    """Whether it is the meeting's own body whose words are sought: all that it decided it said.
+
+    So too where the body that is named has nothing of the matter, and another is told instead.
+    """
     named = {*question.filter.bodies, *question.boost.bodies}
-    return body in named or stem(sought.head.split()[-1]) in fts_terms(body)
+    word = sought.head.split()[-1]
+    if body in named or stem(word) in fts_terms(body):
+        return True
+    # What restricts the search is no longer in the words: "Hvad besluttede om hallen?".
+    return bool(question.elsewhere) and (
+        is_stop(word) or stem(word) in fts_terms(question.elsewhere)
+    )
 
 
 @lru_cache(maxsize=256)

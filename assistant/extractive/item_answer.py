@@ -94,6 +94,7 @@ def item_claims(
     decides = (one.about_item and not told) or asks_of_decision(question, one.hit)
     happens = asks_whether_it_happens(question) or follows_from_it(question)
     no = declined(question, one)
+    named = named or bool(no or question.elsewhere)
     budget = budget * 2 // 3 if no else budget
     asks_list = question.asked_for is AskedFor.LIST
     classes = classes_asked(question.standalone)

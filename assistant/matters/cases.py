@@ -86,12 +86,14 @@ def _answered_before(item: AgendaItem, question: Question) -> bool:
 
 
 def _named(item: AgendaItem, question: Question) -> int:
-    """How many of the question's names stand in an item's decision, parties by any name."""
+    """How many of the question's names stand in an item's decision, parties by any name.
+
+    Not what the title names, which is the case and nobody who votes.
+    """
     text = item.decision.text if item.decision else ""
     parties = {one.party for one in find_parties(question.standalone)}
-    return sum(name in text for name in set(_NAME.findall(question.standalone))) + sum(
-        party.is_named_in(text) for party in parties
-    )
+    names = {name for name in _NAME.findall(question.standalone) if name not in item.title}
+    return sum(name in text for name in names) + sum(party.is_named_in(text) for party in parties)
 
 
 def wants_outcome(question: Question) -> bool:

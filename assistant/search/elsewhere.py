@@ -1,7 +1,8 @@
 """A question that names a body which never treated what it asks about.
 
 "Hvorfor afviste byrådet …?" is asked of what a committee decided: where no item of the named body
-has the word that tells most, the others are searched too, and the answer says so.
+has the word that tells most, the others are searched too, and the answer says so. So it is of a
+meeting that a case never reached, because another body stopped it before.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.danish import fts_match
-from assistant.models import Filter, Question
+from assistant.labels import danish_date
+from assistant.models import Filter, Outcome, Question
 from assistant.text.asking_words import is_time, only_asks
 from assistant.text.terms import STRONG, KeyWord
 
@@ -26,6 +28,9 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 """What is done with a matter, not the matter."""
+_STOPPED = frozenset({Outcome.TILBAGESENDT, Outcome.UDSAT, Outcome.AFVIST, Outcome.TRUKKET})
+MOST_TREATMENTS = 10
+"""Items with a word in their title that are looked at for the case that was stopped."""
 CLEARLY_MORE = 0.2
 """Share of the key words' weight that an item elsewhere must hold more than any of the body's."""
 
@@ -67,13 +72,56 @@ def of_all_bodies(question: Question, words: Sequence[KeyWord], store: Store) ->
     )
 
 
+def stopped_before(question: Question, words: Sequence[KeyWord], store: Store) -> Question | None:
+    """The question without its body and day, where the case was stopped on its way there.
+
+    "Hvad besluttede byrådet den 20. juni om …?" of a case that no item of the body has, and that
+    another body last sent back, put off or refused. None where the case is not found, went on, or
+    the restrictions were chosen outside the question.
+    """
+    asked = question.filter
+    fixed = question.base.bodies or question.base.since or question.base.until
+    if not (asked.bodies and asked.until) or fixed or asked.punkt or question.listing:
+        return None
+    word = heaviest(words)
+    if word is None or _stands(word, asked, store):
+        return None
+    wider = replace(asked, bodies=(), since=None)
+    found = store.archive.items_by_ids(_holding(word, wider, store, "title", MOST_TREATMENTS))
+    treated = sorted(found.values(), key=lambda pair: pair[1].date)
+    last = treated[-1] if treated else None
+    ended = last[0].decision if last else None
+    if last is None or ended is None or ended.outcome not in _STOPPED:
+        return None
+    if last[1].body in asked.bodies:
+        return None
+    missing = (
+        f"ingen punkter i {question.understood or ', '.join(asked.bodies)} nævner «{word.text}»"
+    )
+    none = f"{missing[0].upper()}{missing[1:]}"
+    until = danish_date(asked.until)
+    return replace(
+        question,
+        filter=wider,
+        understood=f"alle udvalg til {until} ({missing})",
+        elsewhere=none,
+    )
+
+
 def _stands(word: KeyWord, restriction: Filter, store: Store, column: str = "") -> bool:
     """Whether an item that a filter allows has a word, by itself or another form of it.
 
     column: of the index, "" for all.
     """
+    return bool(_holding(word, restriction, store, column, 1))
+
+
+def _holding(
+    word: KeyWord, restriction: Filter, store: Store, column: str, limit: int
+) -> list[str]:
+    """The ids of such items, at most `limit`."""
     terms = [one.term for one in word.alternatives if one.weight >= STRONG]
     found = store.archive.ranked_items(
-        fts_match(terms, column), 1, (1.0, 1.0, 1.0), allowed=store.allowed(restriction)
+        fts_match(terms, column), limit, (1.0, 1.0, 1.0), allowed=store.allowed(restriction)
     )
-    return bool(found)
+    return [one for one, _ in found]

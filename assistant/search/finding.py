@@ -26,7 +26,7 @@ from assistant.models import (
 )
 from assistant.questions.followup import own_terms
 from assistant.search.candidates import Pool, gather
-from assistant.search.elsewhere import CLEARLY_MORE, of_all_bodies
+from assistant.search.elsewhere import CLEARLY_MORE, of_all_bodies, stopped_before
 from assistant.search.question_vector import asked_now, embedder_of, question_vector
 from assistant.search.ranking import KIND_ORDER, WordScore, WordScorer, combined, hint, standardised
 from assistant.search.within_case import treatments_of
@@ -128,7 +128,9 @@ def find(question: Question, store: Store, limit: int, trace: Trace) -> Found:
         pool = gather(vector.result, words, within, question.boost, store)
     trace.step("Kandidater", f"{len(pool.items)} punkter")
     scored = _score(question, words, pool, store)
-    if not of_case and (wider := of_all_bodies(question, words, store)):
+    wider = None if of_case else of_all_bodies(question, words, store)
+    wider = wider or (None if of_case else stopped_before(question, words, store))
+    if wider:
         others = gather(vector.result, words, wider.filter, wider.boost, store)
         ranked = _score(wider, words, others, store)
         if _most_seen(ranked) >= _most_seen(scored) + CLEARLY_MORE:
