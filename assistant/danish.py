@@ -206,6 +206,11 @@ def _without_ending(word: str) -> str:
     return word
 
 
+def is_short_form(word: str) -> bool:
+    """Whether a normalised word is a form of one whose stem is shorter than other words' stems."""
+    return word in _SHORT_FORMS
+
+
 def is_stop(word: str) -> bool:
     """Whether a normalised word carries no topic of its own."""
     return word in STOP_WORDS

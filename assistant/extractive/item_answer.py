@@ -90,7 +90,8 @@ def item_claims(
     budget: characters of minutes' text; below the usual, the item is one of several, and named.
     """
     named = budget < SHORT_LENGTH or question.asked_for is AskedFor.DATE
-    told = not parts and one.strict and any(map(one.has_form, range(len(one.units))))
+    elsewhere = not (parts or question.filter.decided)
+    told = elsewhere and one.strict and any(map(one.has_form, range(len(one.units))))
     decides = (one.about_item and not told) or asks_of_decision(question, one.hit)
     happens = asks_whether_it_happens(question) or follows_from_it(question)
     no = declined(question, one)
@@ -143,7 +144,8 @@ def _chosen(
     classes = classes_asked(question.standalone)
     listed = set() if only_decided else led_list(one, budget, classes, asked=asks_list)
     listed = listed or (set() if only_decided else names)
-    chosen = listed or _first_choice(question, one, budget, decides=decides, several=bool(parts))
+    elsewhere = not (parts or only_decided)
+    chosen = listed or _first_choice(question, one, budget, decides=decides, elsewhere=elsewhere)
     if happens or asks_yes_or_no(question):
         chosen = with_figures(one, chosen, question.standalone)
     if happens or asks_yes_or_no(question) or tells_of_it(question, one, chosen):
@@ -172,16 +174,16 @@ def _chosen(
 
 
 def _first_choice(
-    question: Question, one: ScoredItem, budget: int, *, decides: bool, several: bool
+    question: Question, one: ScoredItem, budget: int, *, decides: bool, elsewhere: bool
 ) -> set[int]:
     """The decision where it is asked for, else what answers best, for a yes or no beside it.
 
-    several: whether a sum or a count is but one of the things asked.
+    elsewhere: whether a sum or a count that is asked for may be told without the decision.
     """
     sure = sure_unit(one) if decides else None
     if sure is not None and _is_fact_told(one, sure):
         return with_decision(one, {sure}, budget)
-    if decides and (several or not _only_elsewhere(one)):
+    if decides and not (elsewhere and _only_elsewhere(one)):
         decided = decision_units(one, budget, sure)
         if decided:
             return spelt_out(one, decided, budget)

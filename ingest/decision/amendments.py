@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.danish import STOP_WORDS, stem, words
+from assistant.danish import STOP_WORDS, is_short_form, stem, words
 from assistant.models import Outcome
 from ingest.decision.outcomes import announced, own_remark, verdict
 from ingest.decision.pointwords import (
@@ -223,7 +223,12 @@ def _around(text: str, mention: re.Match[str]) -> tuple[str, str]:
 
 
 def _topics(text: str) -> frozenset[str]:
-    stems = {stem(word) for word in words(text) if word not in STOP_WORDS}
-    kept = {s for s in stems if len(s) >= MIN_SHARED and not s.isdigit()} - _COMMON
+    said = (word for word in words(text) if word not in STOP_WORDS and not word.isdigit())
+    # "stien" and "træerne" say as much as longer words, though their stems are short.
+    kept = {
+        stem(word)
+        for word in said
+        if len(word if is_short_form(word) else stem(word)) >= MIN_SHARED
+    } - _COMMON
     kept |= {f"#{match.group('unit').lower()}" for match in _AMOUNT.finditer(text)}
     return frozenset(kept)
