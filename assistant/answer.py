@@ -58,7 +58,7 @@ NOT_FOUND_IN_ENGLISH = "The minutes do not say."
 QUOTED_IN_DANISH = "The minutes are in Danish; this is what they say:"
 """Before an answer in the minutes' own sentences to a question in English."""
 UNSURE = 0.3
-"""Chance of an answer up to which it is only just taken for one."""
+"""Chance of an answer up to which it is only just taken for one (`answerable.THRESHOLD`)."""
 NO_FILTER = Filter()
 NO_USAGE = Usage()
 

@@ -126,8 +126,8 @@ _VOWELS = frozenset("aeiouyæøå")
 _KEPT_VOWEL = frozenset(("handel", "middel"))
 """Trade and means: else one with what a question "handler" about and with "midler", money."""
 _SHORT_FORMS = {
-    f"{root}{ending}": stemmed
-    for roots, endings, stemmed_as in (
+    f"{root}{ending}": f"{root}{kept}"
+    for roots, endings, kept in (
         ("sti by sø kø bro kro sky klo", "en ens er ers erne ernes", ""),
         ("træ knæ fly strå", "et ets er ers erne ernes ene enes", ""),
         ("ø å", "en ens er ers erne ernes", "en"),
@@ -137,7 +137,6 @@ _SHORT_FORMS = {
     )
     for root in roots.split()
     for ending in endings.split()
-    for stemmed in (root + stemmed_as,)
 }
 """Forms of short words, of which Snowball cuts nothing → their stems; "øen" is no letter."""
 _SYNCOPATED_R = tuple(
@@ -185,7 +184,7 @@ def stem(word: str) -> str:
 def syncopated(stemmed: str) -> str:
     """A stem without the vowel that its noun loses in other forms.
 
-    "cykel" and "cykler" are cykl, "middel" and "midler" midl, "center" and "centre" cent.
+    "cykel" and "cykler" are cykl, "trussel" and "trusler" trusl, "center" and "centre" cent.
     """
     if stemmed.endswith("r"):
         return stemmed[:-1] if stemmed.endswith(_SYNCOPATED_R) else stemmed

@@ -52,9 +52,9 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     signals = _signals(found, store)
     coverage = searched(within, store)
     own = verdict_of(question, named, signals, coverage.meetings) if named and not listed else None
-    missing, alone = ((), False) if listing or formal or own else _nowhere(found, store)
-    verdict = formal or own or judge(question, listing, signals, best, reason_of(missing))
     weighed = not (listing or formal or own)
+    missing, alone = _nowhere(found, store) if weighed else ((), False)
+    verdict = formal or own or judge(question, listing, signals, best, reason_of(missing))
     if alone and verdict.answerable and verdict.chance < UNSURE:
         verdict = Verdict(False, reason_of(missing), verdict.told, verdict.odds)
     verdict = overruled(verdict, question, within, coverage, store)

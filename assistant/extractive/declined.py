@@ -16,7 +16,8 @@ from assistant.extractive.picking import sure_unit
 from assistant.extractive.picking_decision import ending
 from assistant.extractive.points import labels_refused, own_label, turned_down
 from assistant.extractive.scored_item import ScoredItem
-from assistant.models import Ballot, Outcome, Question, SectionKind, Side
+from assistant.models import Ballot, Question, SectionKind, Side
+from assistant.text.outcomes import STOPPED
 from assistant.text.positions import fits, telling_units
 from assistant.text.units import Unit
 
@@ -51,7 +52,6 @@ _STATE_ASKED = re.compile(
     re.IGNORECASE,
 )
 """A question for how something was, which takes nothing decided for granted."""
-_NOTHING = frozenset({Outcome.AFVIST, Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TRUKKET})
 _SIDES = (Side.IN_FAVOUR, Side.AGAINST, Side.ABSTAINED)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 """The day of an item in its id."""
@@ -87,9 +87,8 @@ def declined(question: Question, one: ScoredItem) -> frozenset[int]:
     sure = sure_unit(one)
     if sure is not None and (one.has_form(sure) or one.units[sure].kind is SectionKind.DECISION):
         return frozenset()
-    if no := _said_no(one):
-        return no
-    if not (occurs or follows_from_it(question)):
+    no = _said_no(one)
+    if no or not (occurs or follows_from_it(question)):
         return no
     return _not_followed(one) or _no_more_than_there_is(question, one) or another_chosen(one)
 
@@ -135,7 +134,7 @@ def _came_to_nothing(one: ScoredItem) -> frozenset[int]:
     () where the item lacks much of what is asked, or the same case was treated again later.
     """
     decision = one.hit.item.decision
-    if decision is None or decision.parts or decision.outcome not in _NOTHING:
+    if decision is None or decision.parts or decision.outcome not in STOPPED:
         return frozenset()
     known = set().union(*one.held)
     if sum(one.weights[word] for word in known) < KNOWN:
@@ -153,7 +152,7 @@ def _voted_otherwise(question: Question, one: ScoredItem) -> frozenset[int]:
     if asked is None or fits(decision, asked):
         return frozenset()
     others = [Ballot(side, asked.voters) for side in _SIDES if side is not asked.side]
-    if not (fits(decision, Ballot(asked.side)) or any(fits(decision, one) for one in others)):
+    if not (fits(decision, Ballot(asked.side)) or any(fits(decision, other) for other in others)):
         return frozenset()
     told = telling_units(decision, Ballot(Side.DIVIDED), one.units)
     return frozenset(unit.index for unit in told)

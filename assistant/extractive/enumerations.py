@@ -75,14 +75,18 @@ def classes_asked(text: str) -> frozenset[str]:
 
 def names_class(lead: Unit, classes: frozenset[str]) -> bool:
     """Whether a lead-in names the class of things, also by the end of a compound."""
-    said = {stem(token.norm) for token in tokens(lead.text) if not is_stop(token.norm)}
-    return any(_is_kind_of(one, other) for one in said for other in classes)
+    return _speaks_of(lead.text, classes)
 
 
 def announces(lead: Unit, classes: frozenset[str]) -> bool:
     """Whether a lead-in says that the things asked for follow: "Følgende arealer er udpeget:"."""
     found = _ANNOUNCES.search(lead.text)
-    said = {stem(token.norm) for token in tokens(found["said"])} if found else set()
+    return found is not None and _speaks_of(found["said"], classes)
+
+
+def _speaks_of(text: str, classes: frozenset[str]) -> bool:
+    """Whether a text has the class of things or a kind of it."""
+    said = {stem(token.norm) for token in tokens(text) if not is_stop(token.norm)}
     return any(_is_kind_of(one, other) for one in said for other in classes)
 
 
@@ -169,7 +173,6 @@ def _column(head: Unit, classes: frozenset[str]) -> int:
     """The number of the column that the class names; 0 where none does."""
     named = cells(head.text)
     for number, name in enumerate(named):
-        said = {stem(token.norm) for token in tokens(name)}
-        if any(_is_kind_of(a, b) for a in said for b in classes):
+        if _speaks_of(name, classes):
             return number
     return 0

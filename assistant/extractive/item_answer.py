@@ -103,7 +103,15 @@ def item_claims(
         one = shortened(one, budget, classes)
     names = enumerated(one, things_asked(question.standalone)) if asks_list else set()
     chosen = _chosen(
-        question, one, parts, budget, decides=decides, happens=happens, no=no, names=names
+        question,
+        one,
+        parts,
+        budget,
+        decides=decides,
+        happens=happens,
+        no=no,
+        names=names,
+        classes=classes,
     )
     if not chosen:
         return [title_claim(one.hit, text_of)]
@@ -133,15 +141,16 @@ def _chosen(
     happens: bool,
     no: frozenset[int],
     names: set[int],
+    classes: frozenset[str],
 ) -> set[int]:
     """The units that answer: those of the kind asked for, the likely, and what they need.
 
     no: what the decision says no to, of what is asked. names: what names the things asked for.
+    classes: the stems of the class of things a list is asked of.
     """
     only_decided = question.filter.decided
     things = things_asked(question.standalone)
     asks_list = question.asked_for is AskedFor.LIST
-    classes = classes_asked(question.standalone)
     listed = set() if only_decided else led_list(one, budget, classes, asked=asks_list)
     listed = listed or (set() if only_decided else names)
     elsewhere = not (parts or only_decided)

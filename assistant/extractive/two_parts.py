@@ -13,6 +13,7 @@ from assistant.matters.matter import is_procedural, plain_title
 from assistant.models import AskedFor, ItemHit, Question
 from assistant.questions.asking import asked_for, asks_decision, between_questions
 from assistant.questions.bodies import find_bodies
+from assistant.questions.question_times import AFTERWARDS
 from assistant.text.asking_words import is_time
 from assistant.text.dates import find_dates
 from assistant.text.figures import NUMBER_WORDS
@@ -45,12 +46,7 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 """A time of the second part, seen from the first's: "en måned senere"."""
-_AFTERWARDS = re.compile(
-    r"\b(?:senere|bagefter|derefter|efterfølgende|siden(?!\s+(?:\d|sidst|"
-    + "|".join(MONTHS)
-    + r"))|later|afterwards)\b",
-    re.IGNORECASE,
-)
+_AFTERWARDS = re.compile(rf"\b{AFTERWARDS}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from assistant.extractive.adopted import changes
 from assistant.extractive.points import labels_named, labels_refused, own_label
 from assistant.labels import OUTCOME_WORDS
 from assistant.models import AgendaItem, Decision, Level, Outcome, Resolved, Section, SectionKind
+from assistant.text.outcomes import STOPPED
 from assistant.text.quoting import one_line
 from assistant.text.sentences import sentences
 
@@ -39,8 +40,6 @@ _NO_STAND = re.compile(r"\bundlod\b|\bundlader\b|\bikke\s+taget\s+stilling\b", r
 _SECTION_NUMBER = re.compile(r"\d+\.\d")
 _INSIDE = "· "
 """Before a line so that the number it opens with is not read as a point's."""
-_AS_A_WHOLE = frozenset({Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.AFVIST, Outcome.TRUKKET})
-"""Outcomes that meet every point, though the decision names none."""
 _AS_ADVICE = {
     Outcome.GODKENDT: "anbefalet",
     Outcome.GODKENDT_MED_BEMAERKNINGER: "anbefalet med bemærkning",
@@ -142,7 +141,8 @@ def decided_points(item: AgendaItem) -> tuple[DecidedPoint, ...]:
     spoken = labels & set().union(
         *(line.labels for line in lines), *map(labels_named, _said(decision))
     )
-    whole = decision.outcome in _AS_A_WHOLE and not any(line.by for line in lines)
+    # Such an outcome meets every point, though the decision names none.
+    whole = decision.outcome in STOPPED and not any(line.by for line in lines)
     if not (spoken or whole or any(point.start in taken for point in points)):
         return ()
     outcome = _outcome_words(decision.outcome, decision.level) if whole and not spoken else ""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.labels import OUTCOME_WORDS
 from assistant.models import Ending, Outcome
+from assistant.text.outcomes import STOPPED
 
 ITEM_WORDS = (
     r"(?:punkt(?:er|erne)?|sag(?:er|erne)|dagsordens?punkt\w*|emner(?:ne)?|"
@@ -114,11 +115,9 @@ _FORWARD = (
     Outcome.ANBEFALET,
     Outcome.TAGET_TIL_EFTERRETNING,
 )
-_STOPPED = (Outcome.AFVIST, Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TRUKKET)
-"""What an item that was not approved came to."""
 _UNTREATED = (
     ("nået", _NOT_REACHED, (Outcome.UDSAT, Outcome.TRUKKET)),
-    ("afgjort", _NOT_SETTLED, (*_STOPPED[1:], Outcome.INGEN_BESLUTNING)),
+    ("afgjort", _NOT_SETTLED, (*STOPPED[1:], Outcome.INGEN_BESLUTNING)),
 )
 """What else a "not" is said of, and what such items came to."""
 _UNREAD = "…"
@@ -167,7 +166,7 @@ def asked_ending(text: str) -> AskedEnding | None:
     if not named and not _WITHOUT_WHAT.isdisjoint(outcomes):
         return None
     if both:
-        ending = replace(ending, outcomes=tuple(dict.fromkeys((*outcomes, *_STOPPED))))
+        ending = replace(ending, outcomes=tuple(dict.fromkeys((*outcomes, *STOPPED))))
     kind = _KIND.search(matters["what"]) if matters else None
     ending = replace(ending, kind=kind.group().lower() if kind else "")
     return AskedEnding(ending, tuple(spans), bool(items))
@@ -207,7 +206,7 @@ def _denied(outcomes: tuple[Outcome, ...]) -> Ending:
     """What an item came to that did not end so; no outcomes where that is not known."""
     told = " eller ".join(OUTCOME_WORDS[one].lower() for one in outcomes)
     known = outcomes and all(one in _FORWARD for one in outcomes)
-    return Ending(_STOPPED if known else (), told or _UNREAD)
+    return Ending(STOPPED if known else (), told or _UNREAD)
 
 
 def ending_words(ending: Ending) -> str:

@@ -35,10 +35,13 @@ _TOLD_BEFORE = re.compile(
     r"\b(?:efter\s+at|selv\s?om|skønt|da\s+\w+\s+(?:\w+\s+)?først)\b[^,;.?]*$", re.IGNORECASE
 )
 """A clause that tells what went before: a time in it is not that of what is asked for."""
+AFTERWARDS = (
+    r"(?:senere|bagefter|derefter|efterfølgende|later|afterwards|"
+    r"siden\b(?!\s+(?:\d|sidst|" + "|".join(MONTHS) + r")))"
+)
+"""What came after something else; "siden maj" is a time."""
 _LATER = re.compile(
-    r"\b(?:senere|bagefter|derefter|efterfølgende|"
-    r"siden\b(?!\s+(?:\d|sidst|" + "|".join(MONTHS) + r"))|"
-    r"(?:året|måneden|ugen)\s+efter|til\s+sidst|i\s+sidste\s+ende|later|afterwards)\b",
+    rf"\b(?:{AFTERWARDS}|(?:året|måneden|ugen)\s+efter|til\s+sidst|i\s+sidste\s+ende)\b",
     re.IGNORECASE,
 )
 """In the second of two questions: what came after the time of the first."""

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from assistant.danish import fts_match
 from assistant.labels import danish_date
-from assistant.models import Filter, Outcome, Question
+from assistant.models import Filter, Question
 from assistant.text.asking_words import is_time, only_asks
+from assistant.text.outcomes import STOPPED
 from assistant.text.terms import STRONG, KeyWord
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 """What is done with a matter, not the matter."""
-_STOPPED = frozenset({Outcome.TILBAGESENDT, Outcome.UDSAT, Outcome.AFVIST, Outcome.TRUKKET})
 MOST_TREATMENTS = 10
 """Items with a word in their title that are looked at for the case that was stopped."""
 CLEARLY_MORE = 0.2
@@ -64,12 +64,9 @@ def of_all_bodies(question: Question, words: Sequence[KeyWord], store: Store) ->
     if _stands(word, asked, store) or not _stands(word, wider, store, "title"):
         return None
     bodies = ", ".join(asked.bodies)
-    none = f"ingen punkter i {bodies} nævner «{word.text}»"
     searched = ", ".join(wider.bodies) or "alle udvalg"
-    told = f"{searched}{question.understood.removeprefix(bodies)} ({none})"
-    return replace(
-        question, filter=wider, understood=told, elsewhere=f"{none[0].upper()}{none[1:]}"
-    )
+    searched += question.understood.removeprefix(bodies)
+    return _put_elsewhere(question, wider, searched, lacking=bodies, word=word)
 
 
 def stopped_before(question: Question, words: Sequence[KeyWord], store: Store) -> Question | None:
@@ -88,23 +85,30 @@ def stopped_before(question: Question, words: Sequence[KeyWord], store: Store) -
         return None
     wider = replace(asked, bodies=(), since=None)
     found = store.archive.items_by_ids(_holding(word, wider, store, "title", MOST_TREATMENTS))
-    treated = sorted(found.values(), key=lambda pair: pair[1].date)
-    last = treated[-1] if treated else None
-    ended = last[0].decision if last else None
-    if last is None or ended is None or ended.outcome not in _STOPPED:
+    if not found:
         return None
-    if last[1].body in asked.bodies:
+    last, meeting = sorted(found.values(), key=lambda pair: pair[1].date)[-1]
+    stopped = last.decision is not None and last.decision.outcome in STOPPED
+    if not stopped or meeting.body in asked.bodies:
         return None
-    missing = (
-        f"ingen punkter i {question.understood or ', '.join(asked.bodies)} nævner «{word.text}»"
-    )
-    none = f"{missing[0].upper()}{missing[1:]}"
-    until = danish_date(asked.until)
+    lacking = question.understood or ", ".join(asked.bodies)
+    searched = f"alle udvalg til {danish_date(asked.until)}"
+    return _put_elsewhere(question, wider, searched, lacking=lacking, word=word)
+
+
+def _put_elsewhere(
+    question: Question, within: Filter, searched: str, *, lacking: str, word: KeyWord
+) -> Question:
+    """The question put to other items, and what it says of those that it named.
+
+    searched: where it is put to. lacking: where no item has the word.
+    """
+    none = f"ingen punkter i {lacking} nævner «{word.text}»"
     return replace(
         question,
-        filter=wider,
-        understood=f"alle udvalg til {until} ({missing})",
-        elsewhere=none,
+        filter=within,
+        understood=f"{searched} ({none})",
+        elsewhere=f"{none[0].upper()}{none[1:]}",
     )
 
 

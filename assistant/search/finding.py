@@ -128,8 +128,9 @@ def find(question: Question, store: Store, limit: int, trace: Trace) -> Found:
         pool = gather(vector.result, words, within, question.boost, store)
     trace.step("Kandidater", f"{len(pool.items)} punkter")
     scored = _score(question, words, pool, store)
-    wider = None if of_case else of_all_bodies(question, words, store)
-    wider = wider or (None if of_case else stopped_before(question, words, store))
+    wider = None
+    if not of_case:
+        wider = of_all_bodies(question, words, store) or stopped_before(question, words, store)
     if wider:
         others = gather(vector.result, words, wider.filter, wider.boost, store)
         ranked = _score(wider, words, others, store)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from assistant.settings import PROJECT
+
 STAMP = "normaliser"
 """The archive's stamp of the code its full text was made with."""
 _TERMS = (
@@ -20,7 +20,7 @@ _TERMS = (
 
 def code_print(names: Iterable[str]) -> str:
     """A fingerprint of source files, named by patterns under the project's folder."""
-    files = sorted(file for name in names for file in ROOT.glob(name))
+    files = sorted(file for name in names for file in PROJECT.glob(name))
     return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 

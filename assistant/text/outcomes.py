@@ -41,6 +41,8 @@ _AT_LAST = re.compile(
 )
 _WHOLE = re.compile(r"\bindstilling(?:en|erne)?\b", re.IGNORECASE)
 _NOT = re.compile(r"\bikke\b", re.IGNORECASE)
+STOPPED = (Outcome.AFVIST, Outcome.UDSAT, Outcome.TILBAGESENDT, Outcome.TRUKKET)
+"""How an item ends that comes to nothing there."""
 _AS_PROPOSED = (Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER, Outcome.ANBEFALET)
 _WITH_REMARKS = {
     Outcome.GODKENDT: (Outcome.GODKENDT, Outcome.GODKENDT_MED_BEMAERKNINGER),

@@ -10,14 +10,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.danish import STOP_WORDS, Token, date_tokens, fts_terms, is_stop, stem, tokens
 from assistant.text.particles import joined_verbs
 from assistant.text.parties import find_parties
+from assistant.text.spelling import sound, spelled, spelled_inflected
 from assistant.text.synonyms import (
     danish_for,
     english_expressions,
@@ -53,12 +52,8 @@ GENERIC_SHARE = 0.25
 MOST_SYNONYMS = 24
 """A word with more synonyms than this in the archive has too many senses to tell which."""
 
-_LEAST_LIKENESS = 0.76
-_SHORTEST_SPELLED = 4
-_SHORTEST_INFLECTED = 7
 _CHATTER = frozenset(("hva", "hvd", "vem", "hvr", "hej", "hejsa", "goddag", "tak", "please"))
 
-_SOUNDS = str.maketrans({"c": "k", "q": "k", "z": "s", "w": "v", "x": "ks"})
 _KIN_ENDINGS = (("ering", 4), ("ning", 4), ("ing", 4), ("else", 5), ("end", 4), ("t", 5))
 """Endings between the stems of a verb and its nouns, with the shortest root they join."""
 
@@ -127,63 +122,6 @@ class Lookup:
 
 def _idf(count: int, items: int) -> float:
     return math.log(1 + (items - count + 0.5) / (count + 0.5))
-
-
-@lru_cache(maxsize=4)
-def _by_length(words: tuple[str, ...]) -> dict[int, tuple[str, ...]]:
-    """The words by how many letters they have, each group in the order given."""
-    groups: dict[int, list[str]] = {}
-    for word in words:
-        groups.setdefault(len(word), []).append(word)
-    return {letters: tuple(group) for letters, group in groups.items()}
-
-
-def _spelled(word: str, words: Sequence[str]) -> tuple[str, ...]:
-    """The words nearest to an unknown one; () when none is near enough."""
-    if len(word) < _SHORTEST_SPELLED or not word.isalpha():
-        return ()
-    groups = _by_length(tuple(words))
-    lengths = range(max(_SHORTEST_SPELLED, len(word) - 2), len(word) + 3)
-    near = [known for letters in lengths for known in groups.get(letters, ())]
-    # The shorter a word, the fewer of its letters may be wrong.
-    least = max(
-        _LEAST_LIKENESS, 1 - (1 if len(word) < 7 else 2 if len(word) < 11 else 3) / len(word)
-    )
-    found = process.extract(
-        word, near, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=least, limit=4
-    )
-    best = found[0][1] if found else 0.0
-    return tuple(match for match, score, _ in found if score >= best - 0.05)
-
-
-def _sound(word: str) -> str:
-    """A word by its sound, where letters are written in two ways: "handicap", "handikap"."""
-    return stem(word).translate(_SOUNDS)
-
-
-@lru_cache(maxsize=4)
-def _by_stem(words: tuple[str, ...]) -> dict[str, str]:
-    """A word for each stem among the words, the first of several."""
-    found: dict[str, str] = {}
-    for word in words:
-        found.setdefault(stem(word), word)
-    return found
-
-
-@lru_cache(maxsize=4)
-def _stems_of(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(_by_stem(words))
-
-
-def _spelled_inflected(own: str, words: Sequence[str]) -> tuple[str, ...]:
-    """The words whose stems are nearest to that of one both misspelt and inflected otherwise.
-
-    "paddelbanerne" is far from "padelbaner", "paddelban" is near to "padelban".
-    """
-    if len(own) < _SHORTEST_INFLECTED:
-        return ()
-    known = tuple(words)
-    return tuple(_by_stem(known)[near] for near in _spelled(own, _stems_of(known)))
 
 
 def _add_expressions(
@@ -341,16 +279,16 @@ def key_words(text: str, lookup: Lookup, language: str = "da") -> tuple[KeyWord,
 
 def _corrected(word: str, own: str, lookup: Lookup, *, english: bool) -> dict[str, str]:
     """Stems → the archive's words that an unknown word may be a misspelling of."""
-    near = _spelled(word, lookup.words()) or _spelled_inflected(own, lookup.words())
+    near = spelled(word, lookup.words()) or spelled_inflected(own, lookup.words())
     if not english and is_word(word):
         # "bryggeri" is no misspelt "byggeri", but "handikap" may be written "handicap".
-        near = tuple(one for one in near if _sound(one) == _sound(word))
+        near = tuple(one for one in near if sound(one) == sound(word))
     return {stem(one): one for one in reversed(near)}
 
 
 def _everyday_corrected(word: str) -> dict[str, str]:
     """Stems → words for an everyday word that is misspelt ("beetale") and not the archive's."""
-    slips = _spelled(word, everyday_words())
+    slips = spelled(word, everyday_words())
     return {term: written(term) for slip in reversed(slips) for term in everyday(stem(slip))}
 
 
