@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answer import ask
 from assistant.models import Answer, Turn
+from assistant.questions.followup import points_back
 from assistant.render import answer_document
 from assistant.store import Store
 from tests.asking import opened
@@ -205,3 +206,12 @@ def test_a_sum_that_the_case_tells_answers_in_whatever_words(store: Store) -> No
 def test_a_word_of_another_case_is_not_asked_of_the_former(store: Store) -> None:
     answer = talk(store, FIRST, "Hvor mange penge går til strandrensning?")
     assert {c.item.title for c in answer.citations} == {"Strategi for strandrensning"}
+
+
+def test_what_a_second_half_points_to_stands_in_the_first(store: Store) -> None:
+    roof = "Hvad blev besluttet om svømmehallens tag?"
+    asked = "Hvornår bliver strategien om ladestandere færdig, og hvem skriver den?"
+    answer = talk(store, roof, asked)
+    assert {c.item.title for c in answer.citations} == {"Ladestandere i byen"}
+    assert points_back("Hvad koster det, og hvem betaler det?")
+    assert not points_back("Hvad kostede broen, og hvem byggede den?")

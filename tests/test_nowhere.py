@@ -67,6 +67,14 @@ def test_looser_words_of_the_item_hold_a_word_unless_it_is_nearly_all_of_the_que
     )
 
 
+def test_words_that_nothing_holds_weigh_together() -> None:
+    asked = "Hvem passer cyklerne, mens stationen males af kommunen?"
+    known = (word("males", 3.0, known=True), 0.3), (word("kommunen", 3.0, known=True), 1.0)
+    bikes, station = (word("cyklerne", 3.0), 0.33), (word("stationen", 3.0), 0.34)
+    assert lacked(asked, bikes, station, *known) == ("cyklerne", "stationen")
+    assert lacked(asked, bikes, (word("stationen", 3.0, known=True), 0.34), *known) == ()
+
+
 def test_what_only_asks_and_english_are_not_told() -> None:
     assert lacked("Hvad koster det?", (word("koster", 4.0), 0.0)) == ()
     assert lacked("What about the gulls on the beach?", (word("gulls", 4.0), 0.0)) == ()

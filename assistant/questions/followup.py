@@ -49,6 +49,8 @@ _POINTERS = re.compile(
     r"the case)\b",
     re.IGNORECASE,
 )
+_ASKS_ON = re.compile(r"[\s,;]+(?:og|and)\s+(?:hv\w+|what|who|when|where|why|how)\b", re.IGNORECASE)
+"""The second half of a question in two: its pointers point to the first, where that has a topic."""
 _NEXT_YEAR = re.compile(
     r"\b(?:året|år)\s+(?:efter|derefter)\b|\bnæste\s+år\b|\bthe\s+(?:next|following)\s+year\b",
     re.IGNORECASE,
@@ -185,7 +187,7 @@ def _join(
     period_terms = {term for p in periods for term in key_terms(last[p.start : p.end])}
     topic = [term for term in own if term not in period_terms]
     opens = bool(_OPENING.match(last))
-    points = bool(_POINTERS.search(_OPENING.sub("", last)))
+    points = points_back(last)
     known = set(key_terms(former))
     new = [term for term in topic if term not in known]
     whole = len(topic) > 1 or any(len(term) >= _TELLING for term in topic)
@@ -228,8 +230,15 @@ def may_ask_on(text: str, history: Sequence[Turn]) -> bool:
 
 
 def points_back(text: str) -> bool:
-    """Whether a word of a question stands for something said before ("de", "disse")."""
-    return bool(_POINTERS.search(_OPENING.sub("", text)))
+    """Whether a word of a question stands for something said before it ("de", "disse").
+
+    What its second half says "det" of stands in its first: "Hvad kostede broen, og hvem byggede
+    den?"
+    """
+    asked = _OPENING.sub("", text)
+    behind = _ASKS_ON.search(asked)
+    first = asked[: behind.start()] if behind else asked
+    return bool(_POINTERS.search(first if own_terms(first) else asked))
 
 
 def rewrite(text: str, history: Sequence[Turn], today: date, *, of_case: bool = False) -> Rewrite:
