@@ -33,6 +33,7 @@ K = SectionKind
         ("Først sagde byrådet ja til hallen. Hvad gik galt bagefter?", True, True),
         ("På hvilke byrådsmøder er hallen drøftet?", False, True),
         ("Hvordan bliver affaldet behandlet?", False, False),
+        ("Hvad sagde Børneudvalget og Byrådet til hallen?", False, False),
         ("Hvilket universitet var med i et ph.d.-forløb?", False, False),
         ("Hvor mange kom i det forløb, der skulle råde bod på de aflyste timer?", False, False),
         ("Hvem passer butikken hen over jul og nytår?", False, False),
@@ -128,6 +129,43 @@ def test_the_course_of_a_case_tells_what_was_decided_before_what_was_beside_it()
     text = _told("Hvordan gik det med hallen i Vestby?", first, last)
     assert f"Beslutning: {LONG_RULING}" in text
     assert "Ida Holm" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "course"),
+    [
+        ("Hvad sagde Børneudvalget og Byrådet hver især til hallen?", True),
+        ("Hallen: hvad sagde Børneudvalget, og hvad besluttede Byrådet?", True),
+        ("Hvornår blev hallen behandlet i Børneudvalget, Miljøudvalget og Byrådet?", True),
+        ("Hvad anbefalede Børneudvalget Byrådet om hallen?", False),
+        ("Hvem sidder i Børneudvalget og Byrådet?", False),
+        ("Hvad koster hallen, og hvad endte Børneudvalget og Byrådet med?", False),
+    ],
+)
+def test_what_each_of_several_named_bodies_said_is_a_course(text: str, course: bool) -> None:
+    asked = Question(text, text, boost=Filter(bodies=("Børneudvalget", "Byrådet")))
+    assert asks_course(asked) is course
+
+
+def test_of_a_case_only_the_bodies_that_are_named_are_told() -> None:
+    days = (date(2022, 3, 1), date(2022, 3, 8), date(2022, 3, 15))
+    bodies = ("Børneudvalget", "Økonomiudvalget", "Byrådet")
+    said = ("Anbefales.", "Økonomiudvalget tiltræder.", "Byrådet godkendte hallen.")
+    built = [
+        _item(day, "Ny hal i Aby", what, body=body)
+        for day, what, body in zip(days, said, bodies, strict=True)
+    ]
+    found_hits = [hit(one, score=1.0) for one in built]
+    ids = tuple(one.item.id for one in found_hits)
+    hits = [replace(one, same_case=ids) for one in found_hits]
+    text = "Hvad sagde Børneudvalget og Byrådet om den nye hal i Aby?"
+    found = evidence(text, *hits, over=built)
+    asked = replace(found.question, boost=Filter(bodies=("Børneudvalget", "Byrådet")))
+    draft = compose(replace(found, question=asked), texts(*built))
+    told = " ".join(claim.text for claim in draft.claims)
+    assert "Anbefales." in told
+    assert "Byrådet godkendte hallen." in told
+    assert "tiltræder" not in told
 
 
 def test_what_two_committees_said_in_the_same_words_is_told_of_both() -> None:
