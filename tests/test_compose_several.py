@@ -8,8 +8,11 @@ from datetime import date
 import pytest
 
 from assistant.compose import compose
+from assistant.extractive.picking_decision import with_vote
+from assistant.extractive.scored_item import score_item
+from assistant.extractive.sentence_scoring import Scorer
 from assistant.extractive.several import asks_course, asks_several
-from assistant.models import AskedFor, Filter, Question, Resolved, SectionKind
+from assistant.models import AskedFor, Filter, Question, Resolved, SectionKind, Votes
 from assistant.text.units import units_of
 from assistant.verify import verify
 from tests.build import Built, texts
@@ -256,3 +259,26 @@ def test_nothing_stands_between_a_decision_and_the_proposal_it_refers_to() -> No
     text = _told(asked, built, kind=AskedFor.DATE)
     assert "1. Godkendt. Indstillingen, der blev godkendt: 1. at stien" in text
     assert text.index("ikke nedlægges") < text.index("2021")
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Hvem stemte for grundpakken, og hvem imod?", 2),
+        ("Hvem var imod grundpakken, og hvem stemte for?", 2),
+        ("Hvem stemte imod grundpakken?", 0),
+    ],
+)
+def test_of_a_vote_both_sides_are_told_where_both_are_asked_for(text: str, sides: int) -> None:
+    said = "Godkendt.\nFor stemte: Asta Berg (A).\nImod stemte: Carl Ege (C)."
+    votes = Votes(in_favour="Asta Berg (A)", against="Carl Ege (C)")
+    built = _item(date(2022, 5, 3), "Tiltag på pladsen i Aby", said)
+    of_it = hit(built)
+    assert of_it.item.decision is not None
+    decided = replace(of_it.item, decision=replace(of_it.item.decision, votes=votes))
+    of_it = replace(of_it, item=decided)
+    asked = Question(text, text)
+    units = units_of(decided, of_it.meeting, texts(built))
+    one = score_item(Scorer(asked, units), of_it, units, None, 0.2, decision=False)
+    told = " ".join(units[i].text for i in with_vote(asked, one, set(), 700))
+    assert told.count(" stemte:") == sides
