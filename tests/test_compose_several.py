@@ -8,8 +8,11 @@ from datetime import date
 import pytest
 
 from assistant.compose import compose
+from assistant.extractive.picking_decision import with_vote
+from assistant.extractive.scored_item import score_item
+from assistant.extractive.sentence_scoring import Scorer
 from assistant.extractive.several import asks_course, asks_several
-from assistant.models import AskedFor, Filter, Question, Resolved, SectionKind
+from assistant.models import AskedFor, Filter, Question, Resolved, SectionKind, Votes
 from assistant.text.units import units_of
 from assistant.verify import verify
 from tests.build import Built, texts
@@ -33,6 +36,7 @@ K = SectionKind
         ("Først sagde byrådet ja til hallen. Hvad gik galt bagefter?", True, True),
         ("På hvilke byrådsmøder er hallen drøftet?", False, True),
         ("Hvordan bliver affaldet behandlet?", False, False),
+        ("Hvad sagde Børneudvalget og Byrådet til hallen?", False, False),
         ("Hvilket universitet var med i et ph.d.-forløb?", False, False),
         ("Hvor mange kom i det forløb, der skulle råde bod på de aflyste timer?", False, False),
         ("Hvem passer butikken hen over jul og nytår?", False, False),
@@ -130,6 +134,43 @@ def test_the_course_of_a_case_tells_what_was_decided_before_what_was_beside_it()
     assert "Ida Holm" not in text
 
 
+@pytest.mark.parametrize(
+    ("text", "course"),
+    [
+        ("Hvad sagde Børneudvalget og Byrådet hver især til hallen?", True),
+        ("Hallen: hvad sagde Børneudvalget, og hvad besluttede Byrådet?", True),
+        ("Hvornår blev hallen behandlet i Børneudvalget, Miljøudvalget og Byrådet?", True),
+        ("Hvad anbefalede Børneudvalget Byrådet om hallen?", False),
+        ("Hvem sidder i Børneudvalget og Byrådet?", False),
+        ("Hvad koster hallen, og hvad endte Børneudvalget og Byrådet med?", False),
+    ],
+)
+def test_what_each_of_several_named_bodies_said_is_a_course(text: str, course: bool) -> None:
+    asked = Question(text, text, boost=Filter(bodies=("Børneudvalget", "Byrådet")))
+    assert asks_course(asked) is course
+
+
+def test_of_a_case_only_the_bodies_that_are_named_are_told() -> None:
+    days = (date(2022, 3, 1), date(2022, 3, 8), date(2022, 3, 15))
+    bodies = ("Børneudvalget", "Økonomiudvalget", "Byrådet")
+    said = ("Anbefales.", "Økonomiudvalget tiltræder.", "Byrådet godkendte hallen.")
+    built = [
+        _item(day, "Ny hal i Aby", what, body=body)
+        for day, what, body in zip(days, said, bodies, strict=True)
+    ]
+    found_hits = [hit(one, score=1.0) for one in built]
+    ids = tuple(one.item.id for one in found_hits)
+    hits = [replace(one, same_case=ids) for one in found_hits]
+    text = "Hvad sagde Børneudvalget og Byrådet om den nye hal i Aby?"
+    found = evidence(text, *hits, over=built)
+    asked = replace(found.question, boost=Filter(bodies=("Børneudvalget", "Byrådet")))
+    draft = compose(replace(found, question=asked), texts(*built))
+    told = " ".join(claim.text for claim in draft.claims)
+    assert "Anbefales." in told
+    assert "Byrådet godkendte hallen." in told
+    assert "tiltræder" not in told
+
+
 def test_what_two_committees_said_in_the_same_words_is_told_of_both() -> None:
     said = "Udvalget ønsker ikke, at forslaget om en hal i Vestby oversendes til budgettet."
     first = _item(date(2022, 5, 30), "Hal i Vestby", said, body="Kulturudvalget")
@@ -218,3 +259,26 @@ def test_nothing_stands_between_a_decision_and_the_proposal_it_refers_to() -> No
     text = _told(asked, built, kind=AskedFor.DATE)
     assert "1. Godkendt. Indstillingen, der blev godkendt: 1. at stien" in text
     assert text.index("ikke nedlægges") < text.index("2021")
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Hvem stemte for grundpakken, og hvem imod?", 2),
+        ("Hvem var imod grundpakken, og hvem stemte for?", 2),
+        ("Hvem stemte imod grundpakken?", 0),
+    ],
+)
+def test_of_a_vote_both_sides_are_told_where_both_are_asked_for(text: str, sides: int) -> None:
+    said = "Godkendt.\nFor stemte: Asta Berg (A).\nImod stemte: Carl Ege (C)."
+    votes = Votes(in_favour="Asta Berg (A)", against="Carl Ege (C)")
+    built = _item(date(2022, 5, 3), "Tiltag på pladsen i Aby", said)
+    of_it = hit(built)
+    assert of_it.item.decision is not None
+    decided = replace(of_it.item, decision=replace(of_it.item.decision, votes=votes))
+    of_it = replace(of_it, item=decided)
+    asked = Question(text, text)
+    units = units_of(decided, of_it.meeting, texts(built))
+    one = score_item(Scorer(asked, units), of_it, units, None, 0.2, decision=False)
+    told = " ".join(units[i].text for i in with_vote(asked, one, set(), 700))
+    assert told.count(" stemte:") == sides

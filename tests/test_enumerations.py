@@ -133,3 +133,26 @@ def test_what_is_said_of_a_name_above_it_is_told_with_the_name_and_with_all_alik
     )
     for sold in ("Skolegade 4: Solgt for 1.100.000", "Torvet 7: Solgt for 900", "Engvej 2: Solgt"):
         assert sold in text
+
+
+def test_a_numbered_list_goes_on_behind_a_sentence_between() -> None:
+    years = ("2021", "2022", "2023", "2024", "2025", "2026", "2027", "2028", "2029", "2030")
+    built = item(
+        "Der skal investeres i flere elementer:\n1) En ny hal\n2) Et nyt værksted\n"
+        "Bygningen rummer en udstilling.\n3) En ny sti\n4) Gården sættes i stand.\n"
+        + " ".join(f"I {year} var elementer på pladsen noget, man investerer i." for year in years)
+    )
+    text = told("Hvilke elementer skal der investeres i på pladsen?", built)
+    for point in ("En ny hal", "Et nyt værksted", "En ny sti", "Gården sættes i stand"):
+        assert point in text
+
+
+def test_lists_under_the_same_words_are_told_each_under_the_line_above() -> None:
+    built = item(
+        "Havnevej.\nAnalysen af vejene viste disse problemer:\n- Høj fart\n- Mangel på lys\n"
+        "Kirkevej.\nAnalysen af vejene viste disse problemer:\n- Smal bro\n- Dårlig sigt\n",
+        "Analyse af vejene",
+    )
+    text = told("Hvilke problemer viste analysen af vejene?", built)
+    places = [text.index(word) for word in ("Havnevej", "Høj fart", "Kirkevej", "Smal bro")]
+    assert places == sorted(places)

@@ -41,6 +41,7 @@ from assistant.extractive.picking_decision import (
     with_decision,
     with_outcome,
     with_points,
+    with_vote,
     without_passed_on,
 )
 from assistant.extractive.picking_lists import (
@@ -179,6 +180,7 @@ def _chosen(
     chosen = with_adopted(one, completed(one, chosen, budget, listed=asks_list), budget)
     if any(no & set(row) for row in choosing(one).values()):
         chosen -= not_chosen(one)
+    chosen = with_vote(question, one, chosen, budget)
     return without_passed_on(one, with_points(one, chosen, budget))
 
 

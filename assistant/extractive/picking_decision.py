@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.extractive.adopted import passes_on, referred
 from assistant.extractive.lengths import SPELT_OUT, length
 from assistant.extractive.picking import worth_telling
@@ -18,7 +20,8 @@ from assistant.extractive.points import (
 )
 from assistant.extractive.scored_item import ScoredItem
 from assistant.extractive.sentence_scoring import is_outcome
-from assistant.models import AskedFor, Question, SectionKind
+from assistant.models import AskedFor, Ballot, Question, SectionKind, Side
+from assistant.text.positions import telling_units
 from assistant.text.units import Unit
 
 DECIDED = 0.4
@@ -33,6 +36,22 @@ REST_OF_DECISION = 150
 """Characters of a decision that are told with the rest of it."""
 SHORT_ENDING = 200
 """Characters up to which a decision is told whole beside what it decides."""
+
+_BOTH_SIDES = re.compile(
+    r"\bstem(?:te|mer)\s+for\b[^?]*\bi?mod\b|\bi?mod\b[^?]*\bog\s+hv\w+(?:\s+stemte)?\s+for\b|"
+    r"\bfor\s+(?:og|eller)\s+i?mod\b|\bhvordan\s+(?:faldt|fordelte)\s+stemmerne\b",
+    re.IGNORECASE,
+)
+"""Who voted for and who against is asked: the whole vote is the answer."""
+
+
+def with_vote(question: Question, one: ScoredItem, chosen: set[int], budget: int) -> set[int]:
+    """The whole vote with its beginning, where both of its sides are asked for and it fits."""
+    if not _BOTH_SIDES.search(question.standalone):
+        return chosen
+    told = telling_units(one.hit.item.decision, Ballot(Side.VOTED), one.units)
+    whole = chosen | {unit.index for unit in told}
+    return whole if length(one.units, whole) <= budget + SPELT_OUT else chosen
 
 
 def decision_units(one: ScoredItem, budget: int, sure: int | None = None) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.danish import stem
 from assistant.extractive.adopted import referred
@@ -38,6 +39,7 @@ _REMARKS = re.compile(
     re.IGNORECASE,
 )
 """A question of what was remarked, whose answer is all that was."""
+_NUMBER = re.compile(r"\W*(?P<number>\d{1,2})\s?[.)](?=\s|\D)")
 FOLLOWING = 3
 """Sentences behind one that counts things among which they may be named."""
 _NAME = r"[A-ZÆØÅ][\w-]+(?:\s[A-ZÆØÅ][\w-]+){0,2}"
@@ -57,8 +59,63 @@ def led_list(
         if not entries and asked:
             entries = told_list(one, lead, budget, lead)
         if len(entries) > 1:
-            return {lead} | entries
+            whole = {lead} | entries
+            return _with_same_lead(one, _with_next_numbers(one, whole, budget), lead, budget)
     return set()
+
+
+def _with_next_numbers(one: ScoredItem, told: set[int], budget: int) -> set[int]:
+    """A numbered list with the points that go on with its numbers behind a sentence between."""
+    last = one.units[max(told)]
+    result = set(told)
+    for unit in one.units[last.index + 1 :]:
+        if unit.place.section_no != last.place.section_no or unit.heading:
+            break
+        number = _number(unit)
+        if number is None or unit.lead == last.lead:
+            continue
+        if number != (_number(last) or 0) + 1:
+            break
+        last = replace(unit, lead=last.lead)
+        more = {unit.index} | {other.index for other in one.units if other.head == unit.index}
+        result |= more
+    return result if length(one.units, result) <= budget + WHOLE_LIST else told
+
+
+def _number(unit: Unit) -> int | None:
+    """The number of a list's point; None where it has none."""
+    found = _NUMBER.match(unit.text) if unit.entry else None
+    return int(found["number"]) if found else None
+
+
+def _with_same_lead(one: ScoredItem, told: set[int], lead: int, budget: int) -> set[int]:
+    """A list with the others of the item that stand under the very same words, where all fit.
+
+    Each with the line above, which says of what: "Havnevej." before "Analysen viste:". Where the
+    question names that of the first list, only those that it names as well.
+    """
+    words = one.units[lead].text.casefold()
+    leads = {u.lead for u in one.units if u.entry and u.lead is not None} - {lead}
+    least = _above_score(one, lead)
+    alike = {i for i in leads if one.units[i].text.casefold() == words}
+    others = {i for i in alike if _above_score(one, i) >= least}
+    result = told | _line_above(one, lead) if others else set(told)
+    for other in others:
+        result |= {other} | _line_above(one, other) | told_list(one, other, budget, other)
+    return result if length(one.units, result) <= budget + WHOLE_LIST else told
+
+
+def _line_above(one: ScoredItem, lead: int) -> set[int]:
+    """The short line right above a lead-in; () where there is none in its section."""
+    above = one.units[lead - 1] if lead else None
+    if above is None or len(above.text) > NAMES_ENTRY or above.entry:
+        return set()
+    return {above.index} if above.place.section_no == one.units[lead].place.section_no else set()
+
+
+def _above_score(one: ScoredItem, lead: int) -> float:
+    """What the line above a list has of the question; 0.0 without one."""
+    return max((one.scores[i] for i in _line_above(one, lead)), default=0.0)
 
 
 def _leads_to(one: ScoredItem, classes: frozenset[str]) -> list[int]:
@@ -75,7 +132,7 @@ def _leads_to(one: ScoredItem, classes: frozenset[str]) -> list[int]:
         return _led(one, lead) or (close and names_class(one.units[lead], classes))
 
     named = [i for i in leads if one.units[i].heading and names(i)]
-    return sorted(named, key=lambda i: -one.scores[i])
+    return sorted(named, key=lambda i: (-one.scores[i], -_above_score(one, i), i))
 
 
 def shortened(one: ScoredItem, budget: int, classes: frozenset[str]) -> ScoredItem:

@@ -83,6 +83,17 @@ _COURSE = re.compile(
     re.IGNORECASE,
 )
 """What became of one case."""
+_BODY = r"\w*(?:udvalg|råd|bestyrelse|forum|chefgruppe|direktion)(?:et|en|ets|ene)?"
+_EACH_BODY = re.compile(
+    r"\b(?:sagde|mente|anbefalede|besluttede|indstillede|ønskede|foreslog|endte|behandle(?:de|t)|"
+    r"drøfte(?:de|t)|stille(?:de|r) sig|(?:er|var|været) (?:\S+ ){1,12}?(?:på|oppe))\b"
+    rf"[^?]*?\b{_BODY}\b(?:,| og\b| samt\b)[^?]*?\b{_BODY}\b",
+    re.IGNORECASE,
+)
+"""What several bodies, named one beside the other, said of one case, or when they had it."""
+_QUESTION_WORD = re.compile(r"\bhv(?:ad|em|or\w*|il\w+)\b", re.IGNORECASE)
+"""Two of these before what the bodies said: something else is asked first."""
+_ANY_COMMITTEE = re.compile(r"\b(?:fag)?udvalg(?:et|ene)?\b", re.IGNORECASE)
 _MONTH = "(?:" + "|".join(MONTHS) + ")"
 _YEAR_NAMED = re.compile(
     r"\b(?:i|in|og|and|til|fra|siden|" + _MONTH + r"|forår\w*|sommer\w*|efterår\w*|vinter\w*)\s+"
@@ -143,7 +154,27 @@ def asks_several(question: Question) -> bool:
 
 def asks_course(question: Question) -> bool:
     """Whether it is asked what became of one case, however many bodies treated it."""
-    return bool(_COURSE.search(question.standalone))
+    return bool(_COURSE.search(question.standalone)) or _asks_each_body(question)
+
+
+def _asks_each_body(question: Question) -> bool:
+    """Whether it is asked what several bodies, each by its name, said of one case."""
+    text = question.standalone
+    found = _EACH_BODY.search(text) if len(question.boost.bodies) > 1 else None
+    return found is not None and len(_QUESTION_WORD.findall(text[: found.start()])) < 2
+
+
+def _of_each_body(question: Question, scored: Sequence[ScoredItem]) -> list[ScoredItem]:
+    """The first item's case in the bodies that a question names; () where one of them alone has it.
+
+    Also where the question says "udvalget" without a name: then any body may be meant.
+    """
+    if not _asks_each_body(question) or _ANY_COMMITTEE.search(question.standalone):
+        return []
+    same = {scored[0].hit.item.id, *scored[0].hit.same_case}
+    named = question.boost.bodies
+    kept = [one for one in scored if one.hit.item.id in same and one.hit.meeting.body in named]
+    return kept if len({one.hit.meeting.body for one in kept}) > 1 else []
 
 
 def things_asked(text: str) -> str:
@@ -198,7 +229,8 @@ def choose_items(question: Question, scored: Sequence[ScoredItem]) -> list[Score
         told = one.best >= SEVERAL_RELATIVE * top and one.hit.score >= SEVERAL_FOUND * first
         return told or one.title_lacks <= IN_TITLES
 
-    kept = [one for one in scored if belongs(one)][: MAX_TREATMENTS if course else MAX_ITEMS]
+    kept = _of_each_body(question, scored) or [one for one in scored if belongs(one)]
+    kept = kept[: MAX_TREATMENTS if course else MAX_ITEMS]
     return sorted(kept, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
 
 
