@@ -66,6 +66,10 @@ def find_set(name: str, minutes: Path | None) -> QuestionSet | None:
     return QuestionSet(questions.stem, questions, files)
 
 
+def _absent(name: str) -> str:
+    return f"{name}: mappen {GREVE.name} findes ikke, sprunget over\n"
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The arguments, the same for both doors."""
     parser = Parser(prog="punktum eval", description="Mål Punktum på spørgsmål.")
@@ -77,7 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
         help="spørgsmålene (kan gentages; ellers five)",
     )
     parser.add_argument("--minutes", type=a_file, metavar="MAPPE", help="referaterne der spørges i")
-    splits, parts = ("dev", "test", "all"), ("retrieval", "answers", "products", "all")
+    splits, parts = ("dev", "test", "all"), ("retrieval", "answers", "products", "claims", "all")
     parser.add_argument(
         "--split",
         choices=splits,
@@ -187,7 +191,7 @@ def evaluate(args: argparse.Namespace, settings: Settings) -> dict[str, Any]:
     for name in args.sets or ["five"]:
         chosen = find_set(name, args.minutes)
         if chosen is None:
-            sys.stderr.write(f"{name}: mappen {GREVE.name} findes ikke, sprunget over\n")
+            sys.stderr.write(_absent(name))
             continue
         own, told = _run_set(chosen, _chosen_cases(chosen, args), args, settings, judge)
         rows += own
@@ -232,15 +236,19 @@ def _save(results: dict[str, Any], path: Path) -> None:
     path.write_text(f'{{"parameters": {head},\n"cases": [\n{body}\n]}}\n', encoding="utf-8")
 
 
-def _products(args: argparse.Namespace) -> int:
-    """Measure the secretary's products; a set whose folder is absent is skipped."""
-    from evals.products_door import SETS
-    from evals.products_door import run as run_products
+def _other_part(args: argparse.Namespace) -> int:
+    """Measure the secretary's products or the verification; an absent set is skipped, and told."""
+    from evals import claims, products_door
 
+    run_part = claims.run if args.part == "claims" else products_door.run
     try:
-        sets = [find_set(name, args.minutes) for name in args.sets or SETS]
-        files = {chosen.name: chosen.files for chosen in sets if chosen}
-        return run_products(args, files, load_settings())
+        files = {}
+        for name in args.sets or products_door.SETS:
+            if chosen := find_set(name, args.minutes):
+                files[chosen.name] = chosen.files
+            else:
+                sys.stderr.write(_absent(name))
+        return run_part(args, files, load_settings())
     except PunktumError as error:
         print(f"punktum eval: {error}", file=sys.stderr)
         return 1
@@ -263,8 +271,8 @@ def gate(comparison: Comparison) -> list[str]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the suite; gives the exit code."""
     args = build_parser().parse_args(argv)
-    if args.part == "products":
-        return _products(args)
+    if args.part in ("products", "claims"):
+        return _other_part(args)
     against = args.compare or (BASELINE if args.gate else None)
     try:
         baseline = load_results(against) if against else None
