@@ -44,6 +44,7 @@ from assistant.verification.wording import (
     OF_EXTENT,
     english_held,
     meets,
+    opens_with,
     reads_danish,
     telling,
     words_held,
@@ -118,7 +119,7 @@ def _problem(claim: str, places: Sequence[Place], text_of: TextOf, danish: bool)
     if danish:
         both = f"{source} {known}"
         stems = telling(both)
-        if any(not meets(word, stems) for word in facts(claim).openers - _OF_EXTENT):
+        if any(not opens_with(word, stems) for word in facts(claim).openers - _OF_EXTENT):
             return "det, sætningen handler om, står ikke i kilden"
         if words_held(without_figures(claim), both) < MIN_WORDS_HELD:
             return NO_WORDS

@@ -46,6 +46,12 @@ OPPOSITE = (
     "Derfor nedlægges de lokale ungeråd. Beplantningen dæmper støjen fra motorvejen. Ordningen "
     "forbedrer tilbuddet til pårørende. Områdelederen fratrådte den 1. april."
 )
+OF_ALL = (
+    "Med disse bemærkninger godkendte udvalget planen for havnen. Støjanalysen viste, at "
+    "gårdejerne mødes to gange i kvartalet. Besøgene er ofte lagt om aftenen. Nye rækkehuse skal "
+    "have adgang til en terrasse. Taksterne ønskes ikke ændret, undtaget for foreninger. "
+    "Borgermødet holdes inden den offentlige høring. De decentrale budgetter dækker skiltene."
+)
 
 
 def checked(text: str, *sections: tuple[K, str, str], title: str = "Orientering") -> str:
@@ -103,6 +109,13 @@ def of(case: str, text: str) -> str:
         (OF_NOT, "Skibakken er lovlig ifølge fredningen.", "ikke"),
         (OF_NOT, "Udvalget tog stilling til hegnet.", "ikke"),
         (OF_NOT, "Ansøgningen blev behandlet med høring af naboerne.", "ikke"),
+        (OF_ALL, "Udvalget godkendte planen for havnen uden bemærkninger.", "ikke"),
+        (OF_ALL, "Gårdejerne mødes to gange om måneden.", ""),
+        (OF_ALL, "Besøgene er altid lagt om aftenen.", ""),
+        (OF_ALL, "Alle rækkehuse skal have adgang til en terrasse.", "alle"),
+        (OF_ALL, "Taksterne ønskes ikke ændret for foreninger.", "undtager"),
+        (OF_ALL, "Borgermødet holdes efter den offentlige høring.", ""),
+        (OF_ALL, "Normalt dækker det centrale budget skiltene.", ""),
         (OPPOSITE, "De lokale ungeråd videreføres.", ""),
         (OPPOSITE, "Beplantningen forstærker støjen fra motorvejen.", ""),
         (OPPOSITE, "Ordningen forringer tilbuddet til pårørende.", ""),
@@ -150,6 +163,13 @@ def test_a_twisted_sentence_is_marked(case: str, text: str, word: str) -> None:
         (OF_NOT, "Ved 7 ud af 10 eftersyn medførte fejlen ikke risiko for brugerne."),
         (OF_NOT, "Skibakken er ikke lovlig ifølge fredningen."),
         (OF_NOT, "Udvalget tog ikke stilling til hegnet."),
+        (OF_ALL, "Udvalget godkendte planen for havnen med bemærkninger."),
+        (OF_ALL, "Analysen viste, at gårdejerne mødes to gange pr. kvartal."),
+        (OF_ALL, "Besøgene er som regel lagt om aftenen."),
+        (OF_ALL, "Nye rækkehuse skal have adgang til en terrasse."),
+        (OF_ALL, "Taksterne ønskes ikke ændret, dog undtaget for foreninger."),
+        (OF_ALL, "Borgermødet holdes før den offentlige høring."),
+        (OF_ALL, "Normalt dækker de decentrale budgetter skiltene."),
         (OPPOSITE, "De lokale ungeråd bliver nedlagt."),
         (OPPOSITE, "Beplantningen mindsker støjen fra motorvejen."),
     ],

@@ -20,6 +20,8 @@ _REFRAINS = re.compile(
     re.IGNORECASE,
 )
 """What was not done, or is not there, without a "not"."""
+_WITHOUT = re.compile(r"\buden\s+(?!for\b|om\b|at\b)\w{3,}", re.IGNORECASE)
+"""What a statement denies by "uden": "godkendt uden ændringer"."""
 _SENTENCE_END = re.compile(r"[.;!?]\s|\n")
 _PREFIXES = ("u", "in", "ikke-", "mis")
 _SHORTEST = 5
@@ -79,7 +81,7 @@ def negation_problem(claim: str, source: str) -> str:
     """Whether claim and quoted words disagree about a "not"; coarse, and on the safe side."""
     if moved := _moved(claim, source):
         return moved
-    if _NEGATION.search(claim):
+    if _NEGATION.search(claim) or _WITHOUT.search(claim):
         says_no = any(one.search(source) for one in (_NEGATION, _REFRAINS, _LACKS))
         return "" if says_no or _prefixed(claim, source) else NOT_DENIED
     if _prefixed(claim, source):

@@ -9,6 +9,7 @@ import re
 
 from assistant.text.figures import figures_at
 from assistant.verification.alike import root_of
+from assistant.verification.wording import meets, telling, telling_in_order
 
 _SOME = re.compile(
     r"(?:\b(?:nogle|enkelte|visse|et par|en del|de fleste|hovedparten|størstedelen|mange|flere|"
@@ -25,6 +26,24 @@ _ANY_PART = re.compile(
 _ALL_OF = re.compile(
     r"\b(?:(?:alle|samtlige)\s+(?:de\s+)?(?:\w+e\s+)?(?P<all>\w{3,})|(?P<definite>\w{3,}(?:erne|ene|rne)))\b",
     re.IGNORECASE,
+)
+_EVERY = re.compile(
+    r"\b(?:alle|samtlige|enhver|ethvert)\b(?!\s+(?:de\s+)?(?:\d|to|tre|fire|fem|seks|syv|otte|ni|ti)\b)",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\b(?:alle|samtlige|enhver|ethvert|hver\w*|al|alt|hele|helt|begge|både|ingen|intet|aldrig|"
+    r"enstemmig\w*|generelt|overalt|fuldt ud|total\w*|uden undtagelse|"
+    r"\d+\.?\s*(?:-|–|til)\s*\d+)\b",
+    re.IGNORECASE,
+)
+"""What a source may say of all by; a run of points ("1.-3.") is all of them."""
+_EXCEPT = re.compile(
+    r"\b(?:undtagen|undtaget|med undtagelse af|bortset fra|på nær|fraregnet)\s+(?P<what>[^.;,]+)",
+    re.IGNORECASE,
+)
+_KEEPS_EXCEPTION = re.compile(
+    r"\b(?:undtag\w*|bortset|på nær|fraregnet|kun|alene|udelukkende|dog|men)\b", re.IGNORECASE
 )
 _LOWER = r"mindst|minimum|min\.|over|mere end|flere end"
 _UPPER = r"op til|højst|maks\.?|maksimalt|maksimum|max\.?|under|mindre end|færre end|inden for"
@@ -76,6 +95,20 @@ def widened(clause: str, own: str) -> bool:
     only = {noun for noun in some if everywhere.count(noun) == partly.count(noun)}
     said = {root_of(found["all"] or found["definite"]) for found in _ALL_OF.finditer(clause)}
     return bool(only & said)
+
+
+def generalised(claim: str, source: str) -> bool:
+    """Whether a claim says "alle" where the whole source says nothing of all."""
+    return bool(_EVERY.search(claim)) and not _WHOLE.search(source)
+
+
+def exception_lost(claim: str, own: str) -> bool:
+    """Whether a claim tells of what a sentence excepts, and not that it does."""
+    if _KEEPS_EXCEPTION.search(claim):
+        return False
+    stems = telling(claim)
+    excepted = [telling_in_order(found["what"]) for found in _EXCEPT.finditer(own)]
+    return any(words and all(meets(word, stems) for word in words) for words in excepted)
 
 
 def _bound(text: str, start: int) -> str:

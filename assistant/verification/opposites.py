@@ -23,7 +23,10 @@ _GROUPS: tuple[tuple[str, ...], ...] = (
     (r"fordel(?:e|en|ene|agtig\w*)?", r"ulempe\w*"),
     (r"positiv\w*", r"negativ\w*"),
     (r"billig\w*", r"dyr(?:e|ere|est\w*|t)?"),
-    (r"tidligere end|før(?: tid)?|fremrykke\w*", r"senere end|efter|forsink\w*|udskyd\w*"),
+    (
+        r"tidligere end|før(?: tid)?|fremrykke\w*|forud for|inden(?=\s+(?:den|det|de)\s)",
+        r"senere end|efter|forsink\w*|udskyd\w*",
+    ),
     (r"hurtig\w*", r"langsom\w*"),
     (r"længere|længst", r"kortere|kortest"),
     (r"mere", r"mindre"),
@@ -52,7 +55,7 @@ _GROUPS: tuple[tuple[str, ...], ...] = (
     (r"indgå(?:r|et|s)? (?:\w+ ){0,3}(?:aftale|kontrakt)\w*", r"opsig\w*|opsagt\w*|bryde[rs]?"),
     (r"tilmeld\w*|indmeld\w*", r"afmeld\w*|udmeld\w*"),
     (r"tildel\w*|uddel\w*", r"fratag\w*|inddrag(?:er|es) bevilling\w*|tilbagebetal\w*"),
-    (r"centraliser\w*", r"decentraliser\w*"),
+    (r"central(?:e|t|iser\w*)?", r"decentral\w*"),
     (r"privatiser\w*|udlicit\w*", r"hjemtag\w*|hjemtog\w*"),
     (
         r"offentlig(?:t|e)? møde|åbent? (?:møde|punkt|dagsorden)\w*",
@@ -84,11 +87,19 @@ _GROUPS: tuple[tuple[str, ...], ...] = (
     ),
     # How often.
     (
+        r"altid|hver gang",
+        r"ofte|oftest|normalt|sædvanligvis|som regel|typisk|for det meste",
+        r"sjældent|undertiden|af og til|nogle gange|indimellem",
+        r"aldrig",
+    ),
+    (
         r"(?:om|i) timen|(?:pr\.?|per|hver) time|(?<=/)time",
         r"(?:om|per) dagen|(?:pr\.?|hver) dag|(?<=/)dag|daglig\w*",
         r"om ugen|(?:pr\.?|per|hver) uge|(?<=/)uge|ugentlig\w*",
-        r"om måneden|(?:pr\.?|per|hver) måned|(?<=/)(?:måned|md)|månedlig\w*",
-        r"(?:pr\.?|per|hvert) kvartal|(?<=/)kvartal|kvartalsvis\w*",
+        r"(?:om|(?<=gang )i|(?<=gange )i) måneden|(?:pr\.?|per|hver) måned|(?<=/)(?:måned|md)|"
+        r"månedlig\w*",
+        r"(?:om|(?<=gang )i|(?<=gange )i) kvartalet|(?:pr\.?|per|hvert) kvartal|(?<=/)kvartal|"
+        r"kvartalsvis\w*",
         r"om året|(?:pr\.?|per|hvert) år|(?<=/)år|\w*årlig\w*|p\.?a\.?",
     ),
     (r"nord\w*", r"syd\w*", r"øst\w*", r"vest\w*"),

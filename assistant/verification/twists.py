@@ -7,12 +7,21 @@ from __future__ import annotations
 
 from assistant.verification.certainty import surer
 from assistant.verification.conditions import condition_dropped
-from assistant.verification.extent import exacter, relabelled, retied, widened
+from assistant.verification.extent import (
+    exacter,
+    exception_lost,
+    generalised,
+    relabelled,
+    retied,
+    widened,
+)
 from assistant.verification.roles import exchanged_roles
 
 CONDITION = "kilden siger det kun på en betingelse"
 SURER = "kilden siger ikke, at det er sket eller er sikkert"
 WIDER = "kilden siger det kun om nogle"
+NOT_ALL = "kilden siger ikke «alle»"
+EXCEPTED = "kilden undtager det"
 EXACT = "kilden siger tallet med «ca.», «mindst», «op til» eller lignende"
 OTHER_THING = "kilden siger tallet om noget andet"
 OTHER_CHOICE = "kilden nævner et andet af flere numre eller bogstaver"
@@ -31,6 +40,10 @@ def twist(clause: str, claim: str, own: str, around: str, everything: str) -> st
         return SURER
     if widened(clause, own):
         return WIDER
+    if generalised(claim, everything):
+        return NOT_ALL
+    if exception_lost(claim, own):
+        return EXCEPTED
     if relabelled(clause, own, around):
         return OTHER_CHOICE
     if exacter(clause, own):

@@ -30,6 +30,13 @@ OF_EXTENT = frozenset(
     "højst maksimalt maks minimum cirka knap såfremt forudsat forudsætning medmindre".split()
 )
 """Words that say how much or on what condition: they are compared for that, not as words."""
+_FRAMES = frozenset(
+    stem(word)
+    for word in "sagen punktet mødet normalt sædvanligvis generelt overordnet samlet".split()
+)
+"""What a sentence may open with that names nothing of the source's own."""
+HEAD = 5
+"""Letters of the shortest word that stands for a compound's head ("analysen" of "støjanalysen")."""
 MIN_ENGLISH = 4
 """Letters of the shortest English word that says something."""
 
@@ -62,6 +69,13 @@ def meets(word: str, stems: frozenset[str]) -> bool:
         return True
     parts = [part for part in _HYPHENS.split(word) if part]
     return len(parts) > 1 and all(meets(stem(part), stems) for part in parts)
+
+
+def opens_with(word: str, stems: frozenset[str]) -> bool:
+    """Whether a sentence may open with a stem: the source has it, or a compound that ends in it."""
+    if word in _FRAMES or meets(word, stems):
+        return True
+    return len(word) >= HEAD and any(other.endswith(word) for other in stems)
 
 
 def words_held(claim: str, source: str) -> float:
