@@ -1,8 +1,9 @@
 """True and false statements put to the verification: `python -m evals --part claims`.
 
-Each was written by a reader of the minutes who had not seen the checks, as a language model might
-put it in an answer. It is checked as a model's sentence is: the sources that a model would be
-sent, its mark at the source that holds the passage it was made from, and at the item's decision.
+Each says what a language model might put in an answer. Those up to number 160 were written by a
+reader of the minutes who had not seen the checks, those from 2001 to find what slips through. It is
+checked as a model's sentence is: the sources that a model would be sent, its marks at the source
+that holds the passage it was made from, and at the item's decision.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from evals.runner import prepare
 WINDOW = 60_000
 """Tokens of sources: the whole item as a rule."""
 PASSAGES = 40
+"""Passages of the item, as in `choose_sources`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def measure(
 ) -> list[Verdict]:  # fmt: skip
     """Put the claims to the verification, over these minutes.
 
-    Raises QuestionsError where a claim's Punkt or its passage is not in the minutes.
+    Raises QuestionsError where a claim's Punkt is not in the minutes.
     """
     prepared, _ = prepare(files, replace(settings, embedding="none"), cache / "claims")
     with Archive.open(prepared.archive_path) as archive:

@@ -9,6 +9,7 @@ import pytest
 from assistant.claims import Claim, Draft, Place
 from assistant.models import SectionKind as K
 from assistant.models import Support
+from assistant.verification.extent import generalised
 from assistant.verify import verify
 from tests.build import Built, texts
 
@@ -278,3 +279,10 @@ def test_ordinary_retelling(text: str, held: bool) -> None:
         "færre end i 2022, hvor antallet af ture var 225."
     )
     assert (of(case, text) == "") is held
+
+
+def test_all_of_a_number_is_compared_by_its_number() -> None:
+    source = "12 skoler får nye vinduer."
+    assert not generalised("Alle 12 skoler får nye vinduer.", source)
+    assert not generalised("Alle tolv skoler får nye vinduer.", source)
+    assert generalised("Alle skoler får nye vinduer.", source)

@@ -19,9 +19,9 @@ from assistant.text.word_class import names_a_thing
 
 LACKING = ((0.15, 0.25), (0.46, 0.35))
 """What an item holds of a word by its parts or looser words, up to which it is lacking, with the
-share of the question's weight, of all such words together, from which they are told. On the
-development questions an answer that lacks such a word was wrong in 39 of 108, any other in 82 of
-611."""
+share of the question's weight, of all such words together, from which they are told. With each word
+weighed alone an answer to a development question that lacks one was wrong in 39 of 108, any other
+in 82 of 611; the 25 answers that weighing together changed have all their facts as before."""
 UNSURE = 0.57
 """Chance that the item answers (`Evidence.chance`) from which nothing is told beside an answer. Of
 the development questions' answers that lack a word 33 of 61 are wrong below it, 6 of 47 above."""

@@ -39,7 +39,7 @@ _REMARKS = re.compile(
     re.IGNORECASE,
 )
 """A question of what was remarked, whose answer is all that was."""
-_NUMBER = re.compile(r"\W*(?P<number>\d{1,2})\s?[.)](?=\s|\D)")
+_NUMBER = re.compile(r"\W*(?P<number>\d{1,2})\s?[.)](?!\d)")
 FOLLOWING = 3
 """Sentences behind one that counts things among which they may be named."""
 _NAME = r"[A-ZÆØÅ][\w-]+(?:\s[A-ZÆØÅ][\w-]+){0,2}"
@@ -77,8 +77,7 @@ def _with_next_numbers(one: ScoredItem, told: set[int], budget: int) -> set[int]
         if number != (_number(last) or 0) + 1:
             break
         last = replace(unit, lead=last.lead)
-        more = {unit.index} | {other.index for other in one.units if other.head == unit.index}
-        result |= more
+        result |= {unit.index} | {other.index for other in one.units if other.head == unit.index}
     return result if length(one.units, result) <= budget + WHOLE_LIST else told
 
 

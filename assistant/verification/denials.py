@@ -14,13 +14,14 @@ DENIED = "kilden siger «ikke»"
 
 _NEGATION = re.compile(r"\b(?:ikke|ingen|intet|aldrig|hverken|not|no|never|none)\b", re.IGNORECASE)
 _LACKS = re.compile(r"\b(?:uden|mangl\w*|fravær\w*)\b", re.IGNORECASE)
+_WITHOUT_IT = r"\buden\s+(?!for\b|om\b|at\b)"
 _REFRAINS = re.compile(
     r"\b(?:undl(?:od|ader|ade|adt)|afst(?:od|år|å|ået)|nægte(?:r|de|t)?)\s+(?:fra\s+)?(?:at\s+)?(?P<what>\w+)"
-    r"|\buden\s+(?!for\b|om\b|at\b)(?P<lacking>\w{3,})|\buden at\s+(?P<undone>\w{3,})",
+    rf"|{_WITHOUT_IT}(?P<lacking>\w{{3,}})|\buden at\s+(?P<undone>\w{{3,}})",
     re.IGNORECASE,
 )
 """What was not done, or is not there, without a "not"."""
-_WITHOUT = re.compile(r"\buden\s+(?!for\b|om\b|at\b)\w{3,}", re.IGNORECASE)
+_WITHOUT = re.compile(rf"{_WITHOUT_IT}\w{{3,}}", re.IGNORECASE)
 """What a statement denies by "uden": "godkendt uden ændringer"."""
 _SENTENCE_END = re.compile(r"[.;!?]\s|\n")
 _PREFIXES = ("u", "in", "ikke-", "mis")

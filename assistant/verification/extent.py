@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.text.figures import figures_at
+from assistant.text.figures import NUMBER_WORDS, figures_at
 from assistant.verification.alike import root_of
 from assistant.verification.wording import meets, telling, telling_in_order
 
@@ -28,7 +28,8 @@ _ALL_OF = re.compile(
     re.IGNORECASE,
 )
 _EVERY = re.compile(
-    r"\b(?:alle|samtlige|enhver|ethvert)\b(?!\s+(?:de\s+)?(?:\d|to|tre|fire|fem|seks|syv|otte|ni|ti)\b)",
+    r"\b(?:alle|samtlige|enhver|ethvert)\b"
+    rf"(?!\s+(?:de\s+)?(?:\d+|{'|'.join(NUMBER_WORDS)})\b)",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
