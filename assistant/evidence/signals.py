@@ -24,7 +24,7 @@ from assistant.evidence.sought import (
     seeking,
 )
 from assistant.evidence.told import NEARBY, READ, SENTENCE_ENDS, stems_of, told
-from assistant.models import ItemHit, Question
+from assistant.models import ItemHit, Question, Section, SectionKind
 from assistant.search.ranking import WordScore
 from assistant.storage.text_records import ItemTerms
 from assistant.text.asking_words import is_time, only_asks
@@ -50,6 +50,8 @@ whose cosines lie elsewhere, and without any."""
 OF_THE_SUBJECT = frozenset({Sought.MONEY, Sought.SAID})
 """Kinds that any long item has of something: told of another subject they are not told. On the
 development questions none of five such answers was right."""
+_VOTED = frozenset({Sought.DISSENT, Sought.VOTE})
+_DECIDED = frozenset({SectionKind.DECISION, SectionKind.HISTORY})
 WIDESPREAD, WIDESPREAD_LEAST = 0.08, 6
 """A name in more than this share of the items, and in more than so many, names nobody in
 particular."""
@@ -220,7 +222,7 @@ def _tells(
         sought = Seeking(Sought.FIGURE)
     return told(
         sought,
-        [section.text for section in hit.item.sections],
+        [section.text for section in _telling_sections(sought.kind, hit)],
         subjects=subjects,
         heads=heads,
         asked=stems_of(text) | known,
@@ -228,6 +230,14 @@ def _tells(
         question=text,
         given=bool(question.case),
     )
+
+
+def _telling_sections(kind: Sought, hit: ItemHit) -> Sequence[Section]:
+    """The sections in which a kind can be told: votes stand in decisions, whoever's."""
+    sections = hit.item.sections
+    if kind not in _VOTED:
+        return sections
+    return [one for one in sections if one.kind in _DECIDED] or sections
 
 
 def _heads(sought: Seeking, words: Sequence[KeyWord]) -> set[str]:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from assistant.danish import fts_terms, is_stop, stem
 from assistant.evidence.forms import SHORT_MEASURES, Form, form_of
 from assistant.models import AskedFor, Question
+from assistant.text.stances import parties_asked
 
 
 class Sought(StrEnum):
@@ -171,7 +172,7 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
         ),
         (
             Sought.VOTE,
-            r"\bhvor\s+mange\s+(?:\w+\s+)?sagde\s+(?:ja|nej)\b|"
+            r"\bhvor\s+mange\s+(?:\w+\s+)?sagde\s+(?:ja|nej)\b|\bhvem\s+stem(?:te|mer)\s+(?:for|ja)\b|"
             r"\bhvordan\s+(?:stem(?:te|mer)|faldt\s+stemmerne|fordelte\s+stemmerne|gik\s+afstemningen|"
             r"endte\s+afstemningen)\b|\bhvad\s+(?:stemte|var\s+stemmetallet|blev\s+stemmetallet)\b|"
             r"\bhow\s+did\b[^?]{1,40}\bvote\b",
@@ -328,6 +329,8 @@ def said_by_body(sought: Seeking, question: Question, body: str) -> bool:
 @lru_cache(maxsize=256)
 def seeking(text: str, asked_for: AskedFor) -> Seeking:
     """What a question seeks; the form of its answer decides where no pattern tells."""
+    if parties := parties_asked(text):
+        return Seeking(Sought.SAID, parties[0].title)
     form = _BY_FORM.get(form_of(text, asked_for).form, Sought.NONE)
     if form is Sought.MONEY and asked_for is AskedFor.PERSON:
         form = Sought.PERSON  # Who won the "priser"?

@@ -58,6 +58,7 @@ from assistant.extractive.picking_whole import readable
 from assistant.extractive.points import depends
 from assistant.extractive.scored_item import ScoredItem
 from assistant.extractive.several import things_asked
+from assistant.extractive.stance_units import NO_VOTE, only_votes, says_no_vote, stance_units
 from assistant.extractive.table_rows import readable_rows
 from assistant.extractive.telling import tell
 from assistant.extractive.telling_items import title_claim
@@ -122,6 +123,8 @@ def item_claims(
     happens = happens or any(depends(one.units[i].text) for i in chosen)
     first = happens or bool(no) or (decides and not _is_fact_told(one, sure_unit(one)))
     claims = tell(one, chosen, named=named, more=False, decided_first=first)
+    if says_no_vote(question, claims):
+        claims = [Claim(NO_VOTE, frame=True), *claims]
     claims = _under_title(one, claims)
     again = bool(one.hit.same_case)
     if contradicts(question, one.hit.item, one.beyond_title, treated_again=again):
@@ -149,6 +152,8 @@ def _chosen(
     no: what the decision says no to, of what is asked. names: what names the things asked for.
     classes: the stems of the class of things a list is asked of.
     """
+    if stood := stance_units(question, one, budget):
+        return with_points(one, stood, budget)
     only_decided = question.filter.decided
     things = things_asked(question.standalone)
     asks_list = question.asked_for is AskedFor.LIST
@@ -180,7 +185,7 @@ def _chosen(
     chosen = with_adopted(one, completed(one, chosen, budget, listed=asks_list), budget)
     if any(no & set(row) for row in choosing(one).values()):
         chosen -= not_chosen(one)
-    chosen = with_vote(question, one, chosen, budget)
+    chosen = with_vote(question, one, only_votes(question, one, chosen), budget)
     return without_passed_on(one, with_points(one, chosen, budget))
 
 

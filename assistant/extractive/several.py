@@ -28,6 +28,7 @@ from assistant.labels import MONTHS
 from assistant.matters.matter import PREFIX_MATCH
 from assistant.models import AskedFor, Question, SectionKind
 from assistant.text.figures import NUMBER_WORDS
+from assistant.text.stances import parties_asked
 
 MAX_ITEMS, MAX_TREATMENTS = 5, 8
 """Items that one answer speaks of at most, and treatments of one case."""
@@ -83,6 +84,13 @@ _COURSE = re.compile(
     re.IGNORECASE,
 )
 """What became of one case."""
+_DECISIONS = re.compile(
+    r"\b(?:hvilke (?:\w+ )?(?:beslutninger|vedtagelser)|"
+    r"har [^?]{3,60}? (?:besluttet|vedtaget|sagt|bestemt) (?:om|vedrørende|vedr|angående)\b[^?]*\b"
+    r"(?:i (?:19|20)\d\d|siden|indtil nu|hidtil|i år|gennem tiden|indtil videre))\b",
+    re.IGNORECASE,
+)
+"""All that was decided of a matter."""
 _BODY = r"\w*(?:udvalg|råd|bestyrelse|forum|chefgruppe|direktion)(?:et|en|ets|ene)?"
 _EACH_BODY = re.compile(
     r"\b(?:sagde|mente|anbefalede|besluttede|indstillede|ønskede|foreslog|endte|behandle(?:de|t)|"
@@ -153,8 +161,10 @@ def asks_several(question: Question) -> bool:
 
 
 def asks_course(question: Question) -> bool:
-    """Whether it is asked what became of one case, however many bodies treated it."""
-    return bool(_COURSE.search(question.standalone)) or _asks_each_body(question)
+    """Whether it is asked what became of one case, or all that was decided of a matter."""
+    text = question.standalone
+    course = _COURSE.search(text) or _DECISIONS.search(text)
+    return bool(course and not parties_asked(text)) or _asks_each_body(question)
 
 
 def _asks_each_body(question: Question) -> bool:
@@ -213,7 +223,7 @@ def _is_one_case(items: Sequence[ScoredItem]) -> bool:
 def choose_items(question: Question, scored: Sequence[ScoredItem]) -> list[ScoredItem]:
     """The items that the answer speaks of: the first, or several in order of time."""
     each = _of_each_time(question, scored)
-    if not asks_several(question):
+    if not asks_several(question) or _is_within_item(question, scored):
         if each:
             return sorted(each, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
         return [holder(scored)] if scored else []
@@ -232,6 +242,12 @@ def choose_items(question: Question, scored: Sequence[ScoredItem]) -> list[Score
     kept = _of_each_body(question, scored) or [one for one in scored if belongs(one)]
     kept = kept[: MAX_TREATMENTS if course else MAX_ITEMS]
     return sorted(kept, key=lambda one: (one.hit.meeting.date, one.hit.item.start))
+
+
+def _is_within_item(question: Question, scored: Sequence[ScoredItem]) -> bool:
+    """Whether all that was decided of a matter is asked for that no title names: one item tells."""
+    decisions = _DECISIONS.search(question.standalone) and not _COURSE.search(question.standalone)
+    return bool(decisions and scored) and scored[0].title_lacks > IN_TITLES
 
 
 def treatments(chosen: Sequence[ScoredItem], *, course: bool = False) -> Iterator[Claim]:

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from assistant.matters.matter import is_procedural, plain_title
 from assistant.models import AgendaItem, AskedFor, Level, MeetingHead, Question
 from assistant.text.parties import find_parties
+from assistant.text.stances import parties_asked
 
 Candidate = tuple[AgendaItem, MeetingHead, float]
 
@@ -69,9 +70,10 @@ def _rank(item: AgendaItem, meeting: MeetingHead) -> tuple[int, int]:
 
 
 def asks_dissent(question: Question) -> bool:
-    """Whether who disagreed, or why, or how a party voted is asked for."""
+    """Whether who disagreed, or why, or how a party voted or where it stood is asked for."""
     text = question.standalone
-    return bool(_ASKS_DISSENT.search(text) or (_ASKS_VOTE.search(text) and find_parties(text)))
+    voted = _ASKS_VOTE.search(text) and find_parties(text)
+    return bool(_ASKS_DISSENT.search(text) or voted or parties_asked(text))
 
 
 def _disagreed(item: AgendaItem) -> bool:
