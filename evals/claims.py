@@ -1,8 +1,8 @@
 """True and false statements put to the verification: `python -m evals --part claims`.
 
-Each says what a language model might put in an answer. Those up to number 160 were written by a
-reader of the minutes who had not seen the checks, those from 2001 to find what slips through. It is
-checked as a model's sentence is: the sources that a model would be sent, its marks at the source
+Each says what a language model might put in an answer. Those up to number 160, and the freer ones
+from 1001 to 1200, were written by readers of the minutes who had not seen the checks, those from
+2001 to find what slips through. It is checked as a model's sentence is: the sources that a model would be sent, its marks at the source
 that holds the passage it was made from, and at the item's decision.
 """
 

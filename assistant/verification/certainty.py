@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.danish import is_stop
 from assistant.verification.alike import root, root_of
@@ -26,9 +27,10 @@ _ADVERB = re.compile(
     r"(?:evt|eventuelt|måske|muligvis|formentlig|sandsynligvis|antageligt?)", re.IGNORECASE
 )
 """Stands on either side of its verb; the others before it."""
+_DOUBT = re.compile(rf"\b{_ADVERB.pattern}\b", re.IGNORECASE)
 _HEDGED = re.compile(
     r"\b(?:kan|kunne|bør|burde|skal|skulle|vil|ville|må|måtte|forvent\w*|vente[rst]\w*|overvej\w*|"
-    r"påtænk\w*|evt|eventuel\w*|måske|mulig\w*|formentlig\w*|sandsynlig\w*|anta\w+|håb\w*|"
+    r"påtænk\w*|evt|eventuel\w*|måske|mulig\w*|formentlig\w*|sandsynlig\w*|antag\w*|håb\w*|"
     r"planlæg\w*|planlagt\w*|hvis|såfremt|ønske\w*|foresl\w*|indstil\w*|anbefal\w*|opfordr\w*|"
     r"lægge[rs]? op|lagt op|formål\w*|mål(?:et)?|hensigt\w*|planen er|"
     r"arbejde[rs]? på|udkast\w*|mulighed\w*|klar til|i stand)\b",
@@ -64,6 +66,16 @@ _NEAR = 6
 """Words after "skal" and the like among which its verb is sought."""
 _SAME = 0.6
 """Share of a hedged segment's words that the statement must have to be telling of it."""
+
+
+_MAY_BE_WHY = re.compile(
+    r"\b(?:kan|kunne)\s+(?:\w+\s+)?(?:skyldes|hænge\s+sammen|være\s+(?:årsag|en\s+årsag|grunden))",
+    re.I,
+)
+_WHY = re.compile(r"\b(?:skyldes|fordi|på\s+grund\s+af|grundet|årsag\w*|hænger\s+sammen)\b", re.I)
+"""A cause that is but possible in a source, and one that is told as such."""
+_FEW = 3
+"""Words of a segment that is told by its verb alone: "det kan skyldes flere forhold"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +115,18 @@ def done_verbs(text: str) -> set[str]:
     }
 
 
+def _in_doubt(own: str, stems: frozenset[str]) -> bool:
+    """Whether a segment that "evt." or "måske" stands in has most of its words among the stems."""
+    cuts = [0, *(cut.end() for cut in _SEGMENT.finditer(own)), len(own)]
+    for low, high in pairwise(cuts):
+        words = telling_in_order(_ADVERB.sub(" ", own[low:high]))
+        if not _DOUBT.search(own[low:high]) or not words:
+            continue
+        if sum(meets(word, stems) for word in words) >= _SAME * len(words):
+            return True
+    return False
+
+
 def surer(clause: str, claim: str, own: str) -> bool:
     """Whether a clause tells as done or certain what the sentence only has as to come or possible.
 
@@ -112,6 +136,10 @@ def surer(clause: str, claim: str, own: str) -> bool:
     certain = not _HEDGED.search(claim)
     if not done and not certain:
         return False
+    if certain and _in_doubt(own, telling(clause)):
+        return True
+    if certain and _MAY_BE_WHY.search(own) and _WHY.search(claim):
+        return True
     stems = telling(clause)
     said = {root(one) for one in stems}
     there = done_verbs(own)
@@ -119,7 +147,7 @@ def surer(clause: str, claim: str, own: str) -> bool:
         if one.verb in there or one.verb not in said:
             continue
         held = sum(meets(word, stems) for word in one.words)
-        if held < _SAME * len(one.words):
+        if held < _SAME * len(one.words) and len(one.words) > _FEW:
             continue
         if one.verb in done and (one.to_come or one.possible):
             return True

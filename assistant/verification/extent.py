@@ -46,6 +46,10 @@ _EXCEPT = re.compile(
 _KEEPS_EXCEPTION = re.compile(
     r"\b(?:undtag\w*|bortset|på nær|fraregnet|kun|alene|udelukkende|dog|men)\b", re.IGNORECASE
 )
+_UTTERLY = re.compile(
+    r"\b(?:overhovedet|uden undtagelse|ingen|intet|aldrig|alle|samtlige|slet ikke)\b", re.IGNORECASE
+)
+"""What a statement of all, or of none, is told by."""
 _LOWER = r"mindst|minimum|min\.|over|mere end|flere end"
 _UPPER = r"op til|højst|maks\.?|maksimalt|maksimum|max\.?|under|mindre end|færre end|inden for"
 _ROUGH = r"ca\.?|cirka|omkring|omtrent|knap|godt|næsten|rundt regnet|anslået|skønsmæssigt"
@@ -104,9 +108,11 @@ def generalised(claim: str, source: str) -> bool:
 
 
 def exception_lost(claim: str, own: str) -> bool:
-    """Whether a claim tells of what a sentence excepts, and not that it does."""
+    """Whether a claim tells of what a sentence excepts, or of all, and not that it does."""
     if _KEEPS_EXCEPTION.search(claim):
         return False
+    if _EXCEPT.search(own) and _UTTERLY.search(claim):
+        return True
     stems = telling(claim)
     excepted = [telling_in_order(found["what"]) for found in _EXCEPT.finditer(own)]
     return any(words and all(meets(word, stems) for word in words) for words in excepted)

@@ -70,7 +70,11 @@ _GROUPS: tuple[tuple[str, ...], ...] = (
     (r"godkend\w*|vedt[oa]g\w*|tiltr[åæ]d\w*", r"afvis\w*|forkast\w*", r"uds[æa]t\w*|udsky\w*"),
     (r"tilladelse\w*|tillad\w*|tillod", r"forbyd\w*|forbud\w*|forbød"),
     # With which force.
-    (r"skal|skulle|must", r"kan|kunne|may", r"bør|burde|should"),
+    (
+        r"skal|skulle|must|pligt(?:en)?|(?:for)?pligt(?:ige?t?|et|ede)",
+        r"kan|kunne|may",
+        r"bør|burde|should|opfordr\w*",
+    ),
     (r"permanent\w*|varig\w*", r"midlertidig\w*|foreløbig\w*"),
     # Who and how many.
     (

@@ -21,7 +21,7 @@ _AUXILIARY = (
     r"(?:(?:har|havde|vil|ville|skal|skulle|kan|kunne|bør|må)\s+(?:ikke\s+|også\s+|nu\s+)?)?"
 )
 _ACTIVE = re.compile(
-    r"\W*(?P<who>(?:(?:[Dd]en|[Dd]et|[Dd]e|[Ee]n|[Ee]t)\s+)?[\w&.'’-]+"
+    r"\W*(?P<who>(?:(?:[Dd]en|[Dd]et|[Dd]e|[Ee]n|[Ee]t)\s+(?:\w+e\s+)?)?[\w&.'’-]+"
     r"(?:\s+(?:&\s+)?[A-ZÆØÅ][\w&.'’-]*|\s+\([A-ZÆØÅ]{1,3}\)){0,4})\s+"
     + _AUXILIARY
     + r"(?P<verb>\w+(?:er|ede|te|de|et|e|r|om|og|av|ik|od|ev|af|ad))\b(?P<rest>.*)",
@@ -32,6 +32,21 @@ _BY = re.compile(
     r"(?P<present>\w{3,}es))\s+"
     r"(?:[^,;.]{0,60}?\s)?af\s+(?P<who>[\w&'’-]+(?:\s+[A-ZÆØÅ][\w&'’-]*){0,3})",
 )
+_WHO = r"(?P<who>[\w&.'’-]+(?:\s+(?:&\s+)?[A-ZÆØÅ][\w&.'’-]*){0,4})"
+_RELATIVE = re.compile(rf"\bsom\s+{_WHO}\s+{_AUXILIARY}(?P<verb>\w{{3,}}(?:er|ede|te))\b")
+"""What somebody does to what was named before: "en plan, som Byrådet drøfter"."""
+_CLEFT = re.compile(
+    rf"\b(?:er|var|bliver|blev)\s+det\s+(?:fortsat\s+|også\s+|nu\s+|kun\s+|alene\s+)?{_WHO}"
+    rf",?\s+(?:der|som)\s+{_AUXILIARY}(?P<verb>\w{{2,}})(?P<rest>.*)",
+    re.DOTALL,
+)
+"""Who it is and nobody else: "det er Byrådet, der har ansvaret"."""
+_WITHIN = re.compile(
+    rf"\b[Ii]\s+{_WHO}\s+(?:er|blev|var)\s+det\s+(?P<verb>\w{{3,}}(?:et|t))\b(?P<rest>.*)",
+    re.DOTALL,
+)
+"""In which body it was done: "i kredsrådet er det besluttet"."""
+_ARTICLES = frozenset({"den", "det", "de"})
 _NO_SUBJECT = frozenset(
     "der det den de han hun man vi jeg dette disse alle nogle hvis når som hvor på i ved til for "
     "fra med efter under om over mod hos blandt herefter derefter herunder derfor desuden "
@@ -52,31 +67,52 @@ _OFFICE = re.compile(
 """Who may be told by name, by title or by office: two of these may be one and the same."""
 
 
+_SAME_MATTER = 2
+"""Words behind the verb that a claim must share with a sentence to tell of the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Doing:
-    """Who does what: the roots of the words for who, of the verb, and of what follows it."""
+    """Who does what: the roots of the words for who, of the verb, and of what follows it.
+
+    alone: the sentence says that it is they and nobody else.
+    """
 
     name: str
     who: frozenset[str]
     verb: str
     rest: frozenset[str]
+    alone: bool = False
 
 
 def _roots(text: str) -> frozenset[str]:
     return frozenset(root_of(t.norm) for t in tokens(text) if not is_stop(t.norm))
 
 
+def _is_subject(who: str) -> bool:
+    """Whether words before a verb name somebody: "den tværgående gruppe", not "den" or "når"."""
+    first, *others = who.casefold().split()
+    return first not in _NO_SUBJECT or (bool(others) and first in _ARTICLES)
+
+
 def _doings(text: str) -> list[_Doing]:
     found: list[_Doing] = []
     for clause in _CLAUSE.split(text):
         match = _ACTIVE.match(clause)
-        if match and match["who"].split()[0].casefold() not in _NO_SUBJECT:
+        if match and _is_subject(match["who"]):
             who, verb = match["who"], match["verb"]
             found.append(_Doing(who, _roots(who), root_of(verb), _roots(match["rest"])))
         for by in _BY.finditer(clause):
             verb = by["done"] or by["present"]
             rest = _roots(clause) - _roots(by["who"])
             found.append(_Doing(by["who"], _roots(by["who"]), root_of(verb), rest))
+    for relative in _RELATIVE.finditer(text):
+        if _is_subject(who := relative["who"]):
+            found.append(_Doing(who, _roots(who), root_of(relative["verb"]), frozenset()))
+    for pattern in (_CLEFT, _WITHIN):
+        for one in pattern.finditer(text):
+            rest = _roots(one["rest"])
+            found.append(_Doing(one["who"], _roots(one["who"]), root_of(one["verb"]), rest, True))
     return [one for one in found if one.who]
 
 
@@ -84,14 +120,14 @@ def _same_verb(first: str, second: str) -> bool:
     return first == second or second in alike(first)
 
 
-def _one_and_the_same(first: str, second: str) -> bool:
+def one_and_the_same(first: str, second: str) -> bool:
     """Whether two may be names of one: an office and who holds it, "Udvalget" and its name."""
     offices = [bool(_OFFICE.fullmatch(one.split()[0])) for one in (first, second)]
     if all(offices):
         return True
     if any(offices):
         other = second if offices[0] else first
-        return len(other.split()) > 1
+        return len(other.split()) > 1 and "&" not in other
     short, long = sorted((root_of(first.split()[-1]), root_of(second.split()[-1])), key=len)
     return long.endswith(short)
 
@@ -105,6 +141,19 @@ def _may_be_subject(said: _Doing, own: str) -> bool:
             if _same_verb(said.verb, word) and said.who & near:
                 return True
     return False
+
+
+def another_alone(claim: str, own: str) -> bool:
+    """Whether a sentence says of another that it is they who do what the claim tells of its own."""
+    alone, roots = [one for one in _doings(own) if one.alone], _roots(claim)
+    return any(
+        _same_verb(said.verb, one.verb)
+        and said.who.isdisjoint(one.who)
+        and len(roots & one.rest) >= _SAME_MATTER
+        and not one_and_the_same(said.name, one.name)
+        for one in alone
+        for said in _doings(claim)
+    )
 
 
 def exchanged_roles(clause: str, own: str, around: str) -> bool:
@@ -124,6 +173,6 @@ def exchanged_roles(clause: str, own: str, around: str) -> bool:
             suffers, does = bool(said.who & one.rest), any(said.who & who for who in doers)
             if suffers and one.who & said.rest:
                 return True
-            if (suffers or does) and not _one_and_the_same(said.name, one.name):
+            if (suffers or does) and not one_and_the_same(said.name, one.name):
                 return True
     return False

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 
 from assistant.cite import TextOf
@@ -32,8 +33,11 @@ from assistant.verification.acts import (
     own_words,
     unheld_act,
 )
+from assistant.verification.copies import other_actor, surer_copy, turned_copy
 from assistant.verification.opposites import opposed, poles
-from assistant.verification.twists import twist
+from assistant.verification.roles import another_alone
+from assistant.verification.substitutes import order_exchanged
+from assistant.verification.twists import OTHER_DOER, OTHER_ORDER, SURER, twist
 from assistant.verification.windows import Window, windows_of
 from assistant.verification.wording import english_held, meets, telling
 
@@ -312,6 +316,10 @@ def apart(claim: str, places: Sequence[Place], known: str, text_of: TextOf) -> s
         return APART
     if _only_proposed(claim, windows):
         return ONLY_PROPOSED
+    if any(order_exchanged(claim, window.own) for window in windows):
+        return OTHER_ORDER
+    if any(another_alone(claim, window.own) for window in windows):
+        return OTHER_DOER
     clauses = list(filter(None, map(str.strip, _CLAUSE.split(claim))))
     proposed = _proposed(clauses)
     free = telling(known)
@@ -324,10 +332,25 @@ def apart(claim: str, places: Sequence[Place], known: str, text_of: TextOf) -> s
             carriers = [one for one in offered if _held(clause, claim, one, places, known)]
             if not carriers or _parted(clause, windows):
                 return APART
-        twists = [twist(clause, claim, one.own, one.text, everything) for one in carriers]
+        twists = [twist(clause, claim, one.own, one.text, everything, known) for one in carriers]
         if twists and all(twists):
             return twists[0]
-    return ""
+    return _altered_copy(claim, windows)
+
+
+def _altered_copy(claim: str, windows: Sequence[Window]) -> str:
+    """Why a copy of a sentence says something else by a word of its own; "" when none does so."""
+    said = claim.split()
+    likest = max(
+        windows, key=lambda one: SequenceMatcher(a=said, b=one.own.split()).ratio(), default=None
+    )
+    if likest is None:
+        return ""
+    if turned_copy(claim, likest.own):
+        return APART
+    if surer_copy(claim, likest.own):
+        return SURER
+    return OTHER_DOER if other_actor(claim, likest.own) else ""
 
 
 def _beyond(text: str, free: frozenset[str]) -> list[str]:

@@ -16,6 +16,12 @@ from assistant.verification.extent import (
     widened,
 )
 from assistant.verification.roles import exchanged_roles
+from assistant.verification.substitutes import (
+    foreign_member,
+    former_exchanged,
+    noun_replaced,
+)
+from assistant.verification.wording import telling
 
 CONDITION = "kilden siger det kun på en betingelse"
 SURER = "kilden siger ikke, at det er sket eller er sikkert"
@@ -25,14 +31,16 @@ EXCEPTED = "kilden undtager det"
 EXACT = "kilden siger tallet med «ca.», «mindst», «op til» eller lignende"
 OTHER_THING = "kilden siger tallet om noget andet"
 OTHER_CHOICE = "kilden nævner et andet af flere numre eller bogstaver"
+OTHER_MEMBER = "kilden nævner noget andet på den plads"
+OTHER_ORDER = "kilden fortæller det i en anden rækkefølge"
 OTHER_DOER = "kilden siger, at en anden gjorde det"
 
 
-def twist(clause: str, claim: str, own: str, around: str, everything: str) -> str:
+def twist(clause: str, claim: str, own: str, around: str, everything: str, known: str = "") -> str:
     """Why a sentence that has a clause's words does not say it, in Danish; "" when it may.
 
     claim: the statement that the clause is of. around: the sentence with what leads in to it.
-    everything: all sentences of the source.
+    everything: all sentences of the source. known: its headings, true of all of it.
     """
     if condition_dropped(claim, own):
         return CONDITION
@@ -50,6 +58,12 @@ def twist(clause: str, claim: str, own: str, around: str, everything: str) -> st
         return EXACT
     if retied(clause, own):
         return OTHER_THING
+    if former_exchanged(clause, own):
+        return OTHER_ORDER
+    if foreign_member(claim, own, f"{everything} {known}"):
+        return OTHER_MEMBER
+    if noun_replaced(clause, own, telling(f"{everything} {around} {known}")):
+        return OTHER_MEMBER
     if exchanged_roles(clause, own, everything):
         return OTHER_DOER
     return ""
