@@ -2,8 +2,9 @@
 
 Each says what a language model might put in an answer. Those up to number 160, and the freer ones
 from 1001 to 1200, were written by readers of the minutes who had not seen the checks, those from
-2001 to find what slips through. It is checked as a model's sentence is: the sources that a model would be sent, its marks at the source
-that holds the passage it was made from, and at the item's decision.
+2001 to find what slips through. It is checked as a model's sentence is: the sources that a model
+would be sent, its marks at the source that holds the passage it was made from, and at the item's
+decision.
 """
 
 from __future__ import annotations
