@@ -30,6 +30,7 @@ from assistant.extractive.telling_tasks import task_claims
 from assistant.extractive.two_parts import Part, items_of, parts_of
 from assistant.extractive.whole_item import whole_claims
 from assistant.models import Ending, Evidence, Filter, ItemHit, Question
+from assistant.questions.asking import asks_gist
 from assistant.questions.endings import ending_words
 from assistant.text.outcomes import ends_so
 from assistant.text.units import Unit, units_of
@@ -52,6 +53,8 @@ _WHICH_ITEMS = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"\bhvor\s+mange\b|\bhow\s+many\b", re.IGNORECASE)
+_MOST = re.compile(r"\b(?:vigtig|størst|væsentlig|interessant)", re.IGNORECASE)
+_UNRANKED = "Referaterne siger ikke, hvad der er vigtigst."
 _ATTACHMENTS = re.compile(
     r"\b(?:bilag\w*|vedhæft\w*|vedlagt\w*|attachment\w*|annex\w*|appendi\w*)\b", re.IGNORECASE
 )
@@ -206,6 +209,9 @@ def _listing(question: Question, listing: Sequence[ItemHit], text_of: TextOf) ->
     lines = _folded([title_claim(hit, text_of, ending) for hit in listing])
     said = [f"Læst som {ending_words(ending)}."] if ending and ending.denied else []
     said += [_count(len(listing))] if _HOW_MANY.search(question.standalone) else []
+    if asks_gist(question.standalone) and not ending and question.listing == "items":
+        unranked = f"{_UNRANKED} " if _MOST.search(question.standalone) else ""
+        said.append(f"{unranked}{_count(len(listing)).removesuffix(':')} uden rutinepunkterne:")
     return [*([Claim(" ".join(said), frame=True)] if said else []), *lines]
 
 

@@ -36,6 +36,13 @@ READ = 12_000
 NEARBY = 0.5
 """What the kind tells when it stands in the item, though not beside the subject."""
 
+_TOTAL = re.compile(
+    r"\b(?:samle(?:t|de)|total\w*)\s+(?:\w+\s+)?(?:\w*(?:budget|udgift|pris|anlægssum|overslag|økonomi|"
+    r"ramme|omkostning))\w*|\banlægs(?:budget|sum|overslag)\w*|\bprojektets?\s+(?:\w+\s+)?"
+    r"(?:budget|pris|udgift|overslag)\w*|\bprojektet\s+(?:\w+\s+)?(?:koster|anslås)\b",
+    re.IGNORECASE,
+)
+"""What the sum of a whole project is told with."""
 NEED = 2
 """Key words that must stand near a sum, a share or a result for it to answer, where the question
 has so many and one more; one fewer under a title that holds one."""
@@ -46,6 +53,8 @@ SENTENCE_ENDS = re.compile(
     r"(?<=[!?:;])\s+|(?<=\.)(?<!\d\.)(?<!\bkl\.)\s+|(?<=\d\.)\s+(?=[A-ZÆØÅ])|\n+"
 )
 """Where sentences end, not in "den 4. maj"."""
+_NEW = frozenset(map(stem, ("ny", "nyt", "nye")))
+"""What a thing that is to be built is called by, and its case's title need not."""
 _HOLDER_ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
 """A post and its holder may stand on either side of a colon."""
 
@@ -113,6 +122,10 @@ def told(
     if given and not subjects:
         need = 0  # The case is all that is asked about.
     own = bool(subjects) and (sought.kind is Sought.PLACE or asks_size(question, sought))
+    things = [terms for terms in subjects if _NEW.isdisjoint(terms)]
+    if sought.kind is Sought.MONEY and things and _held(in_title, things) == len(things):
+        if any(_totals(section) for section in sections):
+            return 1.0
     return max(
         (
             _beside(sought.kind, section, subjects, asked, question, need=need, own=own)
@@ -120,6 +133,12 @@ def told(
         ),
         default=0.0,
     )
+
+
+def _totals(section: str) -> bool:
+    """Whether a sentence gives the sum of all that an item is about."""
+    said = SENTENCE_ENDS.split(section[:READ])
+    return any(_TOTAL.search(one) and SIGNS[Sought.MONEY].search(one) for one in said)
 
 
 def _is_withheld(kind: Sought, question: str, sections: Sequence[str]) -> bool:

@@ -97,6 +97,16 @@ _ASKS_DECISION = re.compile(
     r"reject\w*|outcome)\b",
     re.IGNORECASE,
 )
+_MAIN = r"(?:vigtigste|største|væsentligste|mest\s+(?:vigtige|interessante|væsentlige))"
+_GIST = (
+    rf"\b(?:(?:giv|vis|fortæl|send|skriv|nævn)\s+(?:(?:mig|os)\s+)?(?:om\s+)?(?:alle\s+)?|"
+    rf"hvad\s+(?:var|er|blev)\s+)(?:de[nt]?\s+)?{_MAIN}(?:\s+{ITEM_WORDS})?(?=\s|\?|$)|"
+    r"(?:\b(?:giv|lav|få|skriv|vis|send)\s+(?:(?:mig|os)\s+)?|^\W*)(?:et\s+|en\s+)?(?:kort\s+|hurtigt?\s+)?"
+    r"(?:overblik|oversigt|resum[eé]|opsummering|sammenfatning|sammendrag)\s+(?:over|af|fra|på)\b|"
+    r"\b(?:opsumm[eé]r|sammenfat)(?:\s+(?:mig|os))?\b|"
+    rf"\b(?:giv|vis|fortæl|send)\s+(?:(?:mig|os)\s+)?(?:alle\s+)?{ITEM_WORDS}"
+)
+"""What a meeting came to is asked for in short."""
 _LIST_ITEMS = re.compile(
     r"\b(?:hvilke|alle|list|oplist|opremse?|nævn|which|what|all|vis)\b(?:\s+\w+){0,3}?\s*\b"
     r"(?:lukkede\s+|closed\s+)?"
@@ -106,9 +116,10 @@ _LIST_ITEMS = re.compile(
     r"|\b(?:blev|er|var|er\s+der|blev\s+der|var\s+der)\s+(?:noget|nogen(?:ting)?|nogle|nogen\s+sager|nogen\s+"
     r"punkter|nogle\s+sager|nogle\s+punkter),?\s+(?:\w+\s+){0,3}?(?:udsat|udskudt|afvist|forkastet|nedstemt|"
     r"tilbagesendt|sendt\s+tilbage|trukket|taget\s+til\s+efterretning)\b(?!.*\bom\b)"
-    r"|\bhvor\s+mange\s+" + ITEM_WORDS,
+    r"|\bhvor\s+mange\s+" + ITEM_WORDS + "|" + _GIST,
     re.IGNORECASE,
 )
+_ASKS_GIST = re.compile(_GIST, re.IGNORECASE)
 _LIST_ATTACHMENTS = re.compile(
     r"\b(?:hvilke|alle|list|oplist|nævn|vis|which|what|hvor\s+mange)\b[^.?!]{0,30}\b(?:bilag\w*|attachments?|"
     r"annex(?:es)?|vedhæftede)\b|\bhvad\s+(?:var|er|blev|lå)\b[^.?!]{0,25}\b(?:vedlagt|vedhæftet)\b",
@@ -173,6 +184,11 @@ def listing_of(text: str) -> str:
     if _LIST_ATTACHMENTS.search(text):
         return "attachments"
     return "items" if _LIST_ITEMS.search(text) else ""
+
+
+def asks_gist(text: str) -> bool:
+    """Whether a meeting is asked for in short: its routine items need not be told."""
+    return bool(_ASKS_GIST.search(text))
 
 
 def structure_spans(text: str) -> tuple[tuple[int, int], ...]:

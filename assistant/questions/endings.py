@@ -34,6 +34,10 @@ _ANYTHING = re.compile(
 _OF_OTHERS = re.compile(r"\bhvilke\b(?=\s+\w)", re.IGNORECASE)
 _KIND = re.compile(r"ansøg|anmod|henvend|klage", re.IGNORECASE)
 
+_BACK = (
+    r"tilbage(?:\s+til\s+(?:(?:fornyet|ny)\s+behandling|(?:\w*udvalg(?:et|ene)|"
+    r"administrationen|forvaltningen)))\b(?:\s+igen\b)?"
+)
 # In this order: of two that are not told apart by "eller", the first counts.
 _CUES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
     (outcome, re.compile(pattern, re.IGNORECASE))
@@ -44,7 +48,9 @@ _CUES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
         ),
         (
             Outcome.TILBAGESENDT,
-            r"\btilbagesend(?:t\w*|es?)|\bsend(?:t|te|e|es)\b(?=[^?.,;]{0,40}\btilbage\b)|"
+            rf"\btilbagesend(?:t\w*|es?)|\bsend(?:t|te|e|es)\s+(?:\w+\s+)?{_BACK}|"
+            r"\bsend(?:t|te|e|es)\b(?=[^?.,;]{0,40}\btilbage\b)|"
+            rf"\b(?:skal|skulle|måtte|røg|ryger|gik|går|kom|kommer)\s+{_BACK}(?:\s+igen)?|"
             r"\b(?:send(?:t|te|e|es)\s+retur|returner(?:et|ede|e|es))\b"
             r"(?:\s+til\s+(?:administrationen|forvaltningen))?|"
             r"\bhjemvi(?:st\w*|se)\b|sent\s+back",

@@ -22,6 +22,7 @@ from assistant.models import (
     SectionKind,
 )
 from assistant.questions.asked_tasks import YEAR
+from assistant.questions.asking import asks_gist
 from assistant.questions.ballots import ballot_words
 from assistant.questions.endings import ending_words
 from assistant.questions.presenters import asked_presenter, is_presented
@@ -67,6 +68,8 @@ def list_items(
         return ()
     ending = question.ending if question.listing == "items" else None
     ended = _ended(question.filter, ending, store) or [] if ending else _all(question, store)
+    if not ending and asks_gist(question.standalone):
+        ended = [one for one in ended if not is_procedural(one[0])] or ended
     found = ended if len(ended) <= LIST_LIMIT else []
     return tuple(_hit(item, meeting, store) for item, meeting in found)
 
@@ -155,6 +158,8 @@ def why_none(
 
 def _is_topical(question: Question, words: Sequence[KeyWord]) -> bool:
     """Whether a list has a topic: a word that the archive has, or of endings what "om" leads to."""
+    if question.listing == "items" and not re.search(r"\w", question.topic):
+        return False  # nothing is left beside the list: without a topic all the text is searched
     about = question.ending is not None and bool(_ABOUT.search(question.topic))
     return about or any(not word.generic and word.known for word in words)
 

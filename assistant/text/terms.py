@@ -71,7 +71,7 @@ happened happen ønsker ønskede mener mente referat referater referatet spørgs
 forslaget egentlig faktisk ting folk kommer tager tog taget hedder følge forhold brug bruge
 bruges blevet lige seneste senest sidste alle hele året år første dag dage vide ved politisk
 endelig endeligt svar kort orienteret orienterede orientering præcis præcist ifølge punkterne
-sagerne list nævn oplist vis
+sagerne list nævn oplist vis truffet træffe traf vigtigste beslutninger beslutningerne
 """
 _GENERIC_WORDS = frozenset(map(stem, _GENERIC.split()))
 """Stems of words that stand in most questions or most items, whatever the topic."""
