@@ -12,6 +12,8 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from assistant.danish import stem, tokens
+from assistant.evidence.contents import contents_told
+from assistant.evidence.enumerated import which_told
 from assistant.evidence.forms import HOLDS, PEOPLE, Form, Wanted, fit
 from assistant.evidence.narrowed import asks_firm, asks_person, asks_size, is_person
 from assistant.evidence.qualified import lacks
@@ -71,6 +73,7 @@ def told(
     title: str = "",
     question: str = "",
     given: bool = False,
+    attached: Sequence[str] = (),
 ) -> float:
     """Whether the sections tell what is sought of the subjects, from 0 to 1.
 
@@ -78,7 +81,8 @@ def told(
     what is counted, or the post. asked: stems of the question, whose own names are no answer.
     title: the item's, with its presenter: all its sentences are about what it names. question:
     what it says beyond the kind must be said too (`qualified.lacks`). given: the item is of the
-    case that a follow-up is asked of, whose words the question need not have. 1 beside a subject
+    case that a follow-up is asked of, whose words the question need not have. attached: titles of
+    its attachments. 1 beside a subject
     (a count: beside what is counted; a sum, a share, a result, a day or a name: beside two),
     NEARBY elsewhere in the item, 0 nowhere.
     """
@@ -89,6 +93,10 @@ def told(
         if is_person(sought.head):
             return float(named_beside({stem(post) for post in posts}, sections, asked))
         return max(_post_told(post, [title, *sections]) for post in posts)
+    if sought.kind is Sought.CONTENT:
+        return contents_told(question, heads, sections, subjects, title, attached)
+    if sought.kind is Sought.WHICH:
+        return which_told(question, heads, sections, subjects, asked, title)
     if sought.kind is Sought.SAID:
         return _said(sought.head, sections)
     if sought.kind is Sought.COUNT:
