@@ -16,8 +16,9 @@ from assistant.evidence.sought import Sought
 from assistant.text.tables import parted
 
 _LISTED_BEHIND = re.compile(
-    r"[^.:;,]{0,60}:|\w*[,\s(]+(?:[\wæøå]+\s+){0,3}(?:[\"”“»«]|(?:f\.\s?eks|fx|bl\.\s?a|blandt\s+and(?:et|re)|"
-    r"såsom|nemlig|eksempelvis|dvs|henholdsvis|hhv|både|enten)\b)|[^.:;]{0,30}?\bherunder\b|[^.:;]{0,80}?\w,\s+[^.:;]{1,60}?\s(?:og|samt|eller)\s|"
+    r"[^.:;,]{0,60}:|\w*[,\s(]+(?:\w+\s+){0,3}(?:[\"”“»«]|(?:f\.\s?eks|fx|bl\.\s?a|"
+    r"blandt\s+and(?:et|re)|såsom|nemlig|eksempelvis|dvs|henholdsvis|hhv|både|enten)\b)|"
+    r"[^.:;]{0,30}?\bherunder\b|[^.:;]{0,80}?\w,\s+[^.:;]{1,60}?\s(?:og|samt|eller)\s|"
     r"\s+(?:er|var|omfatter|består\s+af|udgøres\s+af)\s+(?!\w+(?:t|ede)\b)",
     re.IGNORECASE,
 )
@@ -30,7 +31,6 @@ _LISTED_BEFORE = re.compile(r"[\"”“»«]\W*$|\w\s*[–(-]\s*$")
 """How they are told before it: "”Grøn by”-forslaget", "Vagter (indsats)"."""
 _ENTRY = re.compile(r"\s*(?:[-–•*]|\(?\d+[.)]|[a-z][.)])\s")
 _ENDS = re.compile(r"(?<=[.!?])(?<!\d\.)(?<!\bkl\.)(?<!\bf\.eks\.)(?<!\bbl\.a\.)\s+|\n+")
-_NAME = re.compile(r"(?<![.!?:\n•–-] )(?<!^)\b[A-ZÆØÅ][\w&-]+")
 SHORTEST = 3
 """Letters of the word that a question's compound may end in, less one ("tema")."""
 LONGEST_HEAD = 8
