@@ -80,7 +80,7 @@ from assistant.questions.asking import asked_for
         ("Hvad er åbningstiderne i hallen?", Sought.CLOCK, ""),
         ("Hvilken dato mødes gruppen?", Sought.DAY, ""),
         ("Hvad er telefonnummeret til borgerservice?", Sought.CONTACT, ""),
-        ("Hvad blev der sagt om mail?", Sought.NONE, ""),
+        ("Hvad blev der sagt om mail?", Sought.CONTENT, "mail"),
         ("Blev åbningstiderne ændret?", Sought.NONE, ""),
         ("Blev der besluttet ét fælles telefonnummer?", Sought.NONE, ""),
         ("Hvad hedder den nabo, der klagede?", Sought.POST, "nabo"),

@@ -74,6 +74,8 @@ _NOT_TOLD = {
     Sought.RESULT: "nævner ikke resultatet",
     Sought.DISSENT: "siger ikke, hvem der var imod",
     Sought.VOTE: "siger ikke, hvordan der blev stemt",
+    Sought.CONTENT: "siger ikke, hvad der stod eller blev sagt",
+    Sought.WHICH: "siger ikke hvilke",
 }
 """What the nearest items are said to lack of each kind; of the others "det, der spørges om"."""
 

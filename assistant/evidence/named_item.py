@@ -31,6 +31,8 @@ _WHICH = (
     "Punkt {punkt} har været på dagsordenen ved {days} møder. Skriv, hvilket møde "
     "(«punkt {punkt} den 15. juni 2016»), eller hvad det handler om."
 )
+_FREE = frozenset({Sought.NONE, Sought.SAID, Sought.CONTENT, Sought.WHICH})
+"""Kinds that no single word of an item tells."""
 _WHOLE = frozenset({AskedFor.OVERVIEW, AskedFor.FACT, AskedFor.DECISION})
 
 
@@ -64,7 +66,7 @@ def asks_whole(question: Question) -> bool:
     """Whether of a named item all is asked for: what it was about, what was decided."""
     text = question.topic or question.standalone
     sought = seeking(text, question.asked_for).kind
-    return question.asked_for in _WHOLE and sought in {Sought.NONE, Sought.SAID}
+    return question.asked_for in _WHOLE and sought in _FREE
 
 
 def verdict_of(

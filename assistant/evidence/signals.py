@@ -52,6 +52,13 @@ OF_THE_SUBJECT = frozenset({Sought.MONEY, Sought.SAID})
 development questions none of five such answers was right."""
 _VOTED = frozenset({Sought.DISSENT, Sought.VOTE})
 _DECIDED = frozenset({SectionKind.DECISION, SectionKind.HISTORY})
+_HEADED = {
+    Sought.COUNT: NEAR_SYNONYM,
+    Sought.POST: SPELLED,
+    Sought.CONTENT: NEAR_SYNONYM,
+    Sought.WHICH: NEAR_SYNONYM,
+}
+"""From which weight an alternative may stand for the word that a kind is sought of."""
 WIDESPREAD, WIDESPREAD_LEAST = 0.08, 6
 """A name in more than this share of the items, and in more than so many, names nobody in
 particular."""
@@ -211,6 +218,8 @@ def _tells(
     ]
     if sought.kind is Sought.SAID and said_by_body(sought, question, hit.meeting.body):
         return 1.0
+    if sought.kind is Sought.WHICH and (question.listing or question.language != "da"):
+        return 1.0
     if sought.kind is Sought.NAME:
         # Beside what they are or did, not beside another name that the question has.
         names = {term for name in _names(text) for term in fts_terms(name)}
@@ -229,6 +238,7 @@ def _tells(
         title=f"{hit.item.title} {hit.item.presenter or ''}",
         question=text,
         given=bool(question.case),
+        attached=hit.item.attachments,
     )
 
 
@@ -242,7 +252,7 @@ def _telling_sections(kind: Sought, hit: ItemHit) -> Sequence[Section]:
 
 def _heads(sought: Seeking, words: Sequence[KeyWord]) -> set[str]:
     """Stems that may stand for what is counted, and for a post that is misspelt."""
-    least = {Sought.COUNT: NEAR_SYNONYM, Sought.POST: SPELLED}.get(sought.kind)
+    least = _HEADED.get(sought.kind)
     return {
         option.term
         for word in words

@@ -2,8 +2,9 @@
 
 Kinds: money, a count, a share, a figure, a span of time, how often, a person, a post's holder, a
 name, a party, a place, a time, a day, a time of the day, how to reach somebody, a reason, what
-somebody said, a result, who disagreed, a vote. The form of an answer is read by `forms.py`; here
-stand the kinds beyond it that only matter for saying no. Whether an item tells it is for `told.py`.
+somebody said, a result, who disagreed, a vote, what is in a thing, which things there
+are. The form of an answer is read by `forms.py`; here stand the kinds beyond it that only matter
+for saying no. Whether an item tells it is for `told.py`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from assistant.danish import fts_terms, is_stop, stem
+from assistant.evidence.asked_things import carrier_of, which_of
 from assistant.evidence.forms import SHORT_MEASURES, Form, form_of
 from assistant.models import AskedFor, Question
 from assistant.text.stances import parties_asked
@@ -43,6 +45,8 @@ class Sought(StrEnum):
     RESULT = "resultat"
     DISSENT = "uenighed"
     VOTE = "afstemning"
+    CONTENT = "indhold"
+    WHICH = "hvilke"
     NONE = ""
 
 
@@ -352,6 +356,10 @@ def seeking(text: str, asked_for: AskedFor) -> Seeking:
         return Seeking(form)
     if SIZE.search(text) or asked_for is AskedFor.AMOUNT:
         return Seeking(Sought.FIGURE)
+    if form is Sought.NONE and (carrier := carrier_of(text)):
+        return Seeking(Sought.CONTENT, carrier)
+    if form is Sought.NONE and (things := which_of(text)):
+        return Seeking(Sought.WHICH, things)
     return Seeking(form)
 
 

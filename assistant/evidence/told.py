@@ -12,6 +12,8 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from assistant.danish import stem, tokens
+from assistant.evidence.contents import contents_told
+from assistant.evidence.enumerated import which_told
 from assistant.evidence.forms import HOLDS, PEOPLE, Form, Wanted, fit
 from assistant.evidence.narrowed import asks_firm, asks_person, asks_size, is_person
 from assistant.evidence.qualified import lacks
@@ -80,6 +82,7 @@ def told(
     title: str = "",
     question: str = "",
     given: bool = False,
+    attached: Sequence[str] = (),
 ) -> float:
     """Whether the sections tell what is sought of the subjects, from 0 to 1.
 
@@ -87,7 +90,8 @@ def told(
     what is counted, or the post. asked: stems of the question, whose own names are no answer.
     title: the item's, with its presenter: all its sentences are about what it names. question:
     what it says beyond the kind must be said too (`qualified.lacks`). given: the item is of the
-    case that a follow-up is asked of, whose words the question need not have. 1 beside a subject
+    case that a follow-up is asked of, whose words the question need not have. attached: titles of
+    its attachments. 1 beside a subject
     (a count: beside what is counted; a sum, a share, a result, a day or a name: beside two),
     NEARBY elsewhere in the item, 0 nowhere.
     """
@@ -98,6 +102,10 @@ def told(
         if is_person(sought.head):
             return float(named_beside({stem(post) for post in posts}, sections, asked))
         return max(_post_told(post, [title, *sections]) for post in posts)
+    if sought.kind is Sought.CONTENT:
+        return contents_told(question, heads, sections, subjects, title, attached)
+    if sought.kind is Sought.WHICH:
+        return which_told(question, heads, sections, subjects, asked, title)
     if sought.kind is Sought.SAID:
         return _said(sought.head, sections)
     if sought.kind is Sought.COUNT:
@@ -123,9 +131,9 @@ def told(
         need = 0  # The case is all that is asked about.
     own = bool(subjects) and (sought.kind is Sought.PLACE or asks_size(question, sought))
     things = [terms for terms in subjects if _NEW.isdisjoint(terms)]
-    if sought.kind is Sought.MONEY and things and _held(in_title, things) == len(things):
-        if any(_totals(section) for section in sections):
-            return 1.0
+    whole = sought.kind is Sought.MONEY and things and _held(in_title, things) == len(things)
+    if whole and any(_totals(section) for section in sections):
+        return 1.0
     return max(
         (
             _beside(sought.kind, section, subjects, asked, question, need=need, own=own)
