@@ -106,3 +106,20 @@ def test_the_own_municipality_is_the_one_that_is_named_throughout() -> None:
 
 def test_each_municipality_is_counted_by_a_term_of_its_own() -> None:
     assert len(set(TERMS)) == len(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Did the council approve the plan?", ("Byråd",)),
+        ("What did the city council say?", ("Byråd",)),
+        ("What did the youth council say?", ()),
+        ("Who is on the council for the elderly?", ()),
+    ],
+)
+def test_the_council_of_an_english_question_is_the_elected_one(
+    text: str, bodies: tuple[str, ...]
+) -> None:
+    found = find_bodies(text, ("Økonomiudvalget", "Byråd"))
+    assert tuple(body for one in found for body in one.bodies) == bodies
+    assert find_bodies(text, ("Chefforum",)) == ()

@@ -24,6 +24,11 @@ _COUNCIL = frozenset({"byråd", "kommunalbestyr", "borgerrepræsentation"})
 _COUNCIL_SHORT = frozenset({"kb", "br"})
 _ENDING = r"(?:udvalg|bestyrelse|magistrat)(?:et|en|er|erne)?s?"
 # "Miljø- og Teknikudvalget", "Børne-, Unge- og Skole-udvalget", "børn og unge-udvalget".
+_ENGLISH_COUNCIL = re.compile(
+    r"\bthe\s+(?:(?:city|town|municipal|local)\s+)?council(?:'s)?\b(?!\s+(?:of|for|on)\b)",
+    re.IGNORECASE,
+)
+"""The elected council in an English question; a "youth council" is another."""
 _WHOLE_NAME = re.compile(
     rf"(?<!\w)(?:(?:[^\W\d_]+-\s*,?\s*(?:(?:og|samt|&)\s+)?){{1,5}}[^\W\d_]+-?|"
     rf"[^\W\d_]+\s+og\s+[^\W\d_]+-){_ENDING}(?![\w-])",
@@ -236,6 +241,10 @@ def find_bodies(
 
     for start, end, body in _spans(found, names):
         take(start, end, (body,))
+    councils = tuple(one.body for one in names if _is_council(one))
+    for match in _ENGLISH_COUNCIL.finditer(text) if councils else ():
+        inside = [n for n, word in enumerate(found) if match.start() <= word.start < match.end()]
+        take(inside[0], inside[-1] + 1, councils)
     for match in _WHOLE_NAME.finditer(text):
         inside = [
             position
