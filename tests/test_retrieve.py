@@ -156,6 +156,16 @@ def test_misspelt_question_words_are_no_key_words() -> None:
     assert [word.text for word in key_words("hvornåår betale", LOOKUP)] == ["betale"]
 
 
+def test_a_danish_word_that_is_near_a_small_one_is_a_key_word() -> None:
+    assert [word.text for word in key_words("må man holde høns", LOOKUP)][-1] == "høns"
+
+
+def test_that_a_thing_is_new_says_nothing_of_which_it_is() -> None:
+    words = {word.text: word for word in key_words("en ny hundeskov", LOOKUP)}
+    assert words["ny"].generic
+    assert not words["hundeskov"].generic
+
+
 @given(st.text(max_size=100))
 def test_key_words_of_anything(text: str) -> None:
     for word in key_words(text, LOOKUP):

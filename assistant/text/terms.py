@@ -23,6 +23,7 @@ from assistant.text.synonyms import (
     everyday,
     everyday_words,
     expressions,
+    is_danish,
     is_word,
     parts,
     related,
@@ -71,7 +72,7 @@ happened happen ønsker ønskede mener mente referat referater referatet spørgs
 forslaget egentlig faktisk ting folk kommer tager tog taget hedder følge forhold brug bruge
 bruges blevet lige seneste senest sidste alle hele året år første dag dage vide ved politisk
 endelig endeligt svar kort orienteret orienterede orientering præcis præcist ifølge punkterne
-sagerne list nævn oplist vis truffet træffe traf vigtigste beslutninger beslutningerne
+ny nye nyt sagerne list nævn oplist vis truffet træffe traf vigtigste beslutninger beslutningerne
 """
 _GENERIC_WORDS = frozenset(map(stem, _GENERIC.split()))
 """Stems of words that stand in most questions or most items, whatever the topic."""
@@ -341,7 +342,7 @@ def rewritten(text: str, words: Sequence[KeyWord]) -> str:
 
 def _is_slip(word: KeyWord) -> bool:
     """A misspelt small word ("hvornår" as "hvonår") is no key word."""
-    if word.known or not 3 <= len(word.text) <= 8 or not word.text.isalpha():
+    if word.known or is_danish(word.text) or not (3 <= len(word.text) <= 8 and word.text.isalpha()):
         return False
     return any(
         abs(len(small) - len(word.text)) <= 1
