@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from assistant.danish import Token, is_stop, tokens
 from assistant.verification.alike import alike, root_of
-from assistant.verification.opposites import poles
+from assistant.verification.opposites import OPPOSITES, compiled, poles
 from assistant.verification.roles import one_and_the_same
 from assistant.verification.wording import meets, telling
 
@@ -42,10 +42,7 @@ _TURNED: tuple[tuple[str, ...], ...] = (
         r"blev|er blevet|har besluttet|besluttede",
     ),
 )
-_TURNS = tuple(
-    tuple(re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE) for words in group)
-    for group in _TURNED
-)
+_TURNS = compiled(_TURNED)
 _NOT = re.compile(r"\b(?:ikke|ingen|intet|aldrig|hverken|ej|uden)\b", re.IGNORECASE)
 _ROUGHLY = re.compile(
     r"\b(?:ca|cirka|omtrent|omkring|knap|godt|næsten|anslået|rundt regnet|skønsmæssigt|op mod)\b",
@@ -75,20 +72,19 @@ class _Change:
     theirs: tuple[Token, ...]
 
 
-def _changes(said: Sequence[Token], there: Sequence[Token]) -> Iterator[_Change] | None:
-    """Where a statement departs from a sentence; None where it is no copy of it."""
+def _changes(claim: str, own: str) -> Iterator[_Change]:
+    """Where a statement departs from a sentence; nothing where it is no copy of it."""
+    said, there = tokens(claim), tokens(own)
     match = SequenceMatcher(
         a=[one.norm for one in said], b=[one.norm for one in there], autojunk=False
     )
     codes = match.get_opcodes()
     copied = sum(high - low for kind, low, high, _, _ in codes if kind == "equal")
     if not said or copied < LEAST_COPIED * len(said):
-        return None
-    return (
-        _Change(tuple(said[low:high]), tuple(there[start:end]))
-        for kind, low, high, start, end in codes
-        if kind != "equal" and max(high - low, end - start) <= LONGEST_CHANGE
-    )
+        return
+    for kind, low, high, start, end in codes:
+        if kind != "equal" and max(high - low, end - start) <= LONGEST_CHANGE:
+            yield _Change(tuple(said[low:high]), tuple(there[start:end]))
 
 
 def _joined(words: Sequence[Token]) -> str:
@@ -98,18 +94,14 @@ def _joined(words: Sequence[Token]) -> str:
 def _is_turned(change: _Change) -> bool:
     """Whether the words of one side exclude those of the other."""
     ours, theirs = _joined(change.ours), _joined(change.theirs)
-    for group in _TURNS:
-        said = {n for n, one in enumerate(group) if one.search(ours)}
-        there = {n for n, one in enumerate(group) if one.search(theirs)}
-        if said and there and not said & there:
-            return True
     if bool(_NOT.search(ours)) != bool(_NOT.search(theirs)):
         return True
-    said_poles, their_poles = poles(ours), poles(theirs)
+    both = [(poles(ours, groups), poles(theirs, groups)) for groups in (_TURNS, OPPOSITES)]
     return any(
-        group == other and which != another
-        for group, which in said_poles - their_poles
-        for other, another in their_poles - said_poles
+        group == other
+        for said, there in both
+        for group, _ in said - there
+        for other, _ in there - said
     )
 
 
@@ -137,22 +129,19 @@ def _is_other_actor(change: _Change, own: str) -> bool:
 
 def turned_copy(claim: str, own: str) -> bool:
     """Whether a statement copies a sentence but for a word that excludes the sentence's own."""
-    changes = _changes(tokens(claim), tokens(own))
-    return changes is not None and any(map(_is_turned, changes))
+    return any(map(_is_turned, _changes(claim, own)))
 
 
 def other_actor(claim: str, own: str) -> bool:
     """Whether a statement copies a sentence but for who does it."""
-    changes = _changes(tokens(claim), tokens(own))
-    return changes is not None and any(_is_other_actor(one, own) for one in changes)
+    return any(_is_other_actor(one, own) for one in _changes(claim, own))
 
 
 def surer_copy(claim: str, own: str) -> bool:
     """Whether a statement copies a sentence but for its doubt or "ca.", or adds "kun" or "alle"."""
-    changes = _changes(tokens(claim), tokens(own))
-    return changes is not None and any(
+    return any(
         (_DOUBT.search(_joined(one.theirs)) and not _LEFT_IN_DOUBT.search(_joined(one.ours)))
         or (_SURE.search(_joined(one.ours)) and not _SURE.search(own))
         or (_ROUGHLY.search(_joined(one.theirs)) and not _ROUGHLY.search(claim))
-        for one in changes
+        for one in _changes(claim, own)
     )

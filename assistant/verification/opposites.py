@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _GROUPS: tuple[tuple[str, ...], ...] = (
     # Which way.
@@ -108,17 +109,26 @@ _GROUPS: tuple[tuple[str, ...], ...] = (
     ),
     (r"nord\w*", r"syd\w*", r"øst\w*", r"vest\w*"),
 )
-_POLES = tuple(
-    tuple(re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE) for words in group)
-    for group in _GROUPS
-)
+Groups = tuple[tuple[re.Pattern[str], ...], ...]
+"""Words that exclude each other: groups of patterns."""
 
 
-def poles(text: str) -> frozenset[tuple[int, int]]:
+def compiled(groups: Sequence[Sequence[str]]) -> Groups:
+    """Groups of alternatives as whole words in any case."""
+    return tuple(
+        tuple(re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE) for words in group)
+        for group in groups
+    )
+
+
+OPPOSITES = compiled(_GROUPS)
+
+
+def poles(text: str, groups: Groups = OPPOSITES) -> frozenset[tuple[int, int]]:
     """The words of a text that have an opposite, as (group, which of it)."""
     return frozenset(
         (number, which)
-        for number, group in enumerate(_POLES)
+        for number, group in enumerate(groups)
         for which, pattern in enumerate(group)
         if pattern.search(text)
     )
