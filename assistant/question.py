@@ -18,6 +18,7 @@ from assistant.models import AskedFor, Coverage, Filter, Question, Turn
 from assistant.questions.asked_tasks import asked_tasks
 from assistant.questions.asking import (
     asked_for,
+    asks_gist,
     language_of,
     listing_of,
     structure_spans,
@@ -171,10 +172,15 @@ def understand(
         no_such_day=impossible,
         topic=_topic(without(full, spans), bodies.missing),
         base=base,
-        listing="items" if asked or (ended and ended.listed) else listing_of(full),
+        listing="items" if asked or (ended and ended.listed) else _listing(full, found),
         ballot=asked.ballot if asked else None,
         tasks=tasks,
     )
+
+
+def _listing(text: str, within: Filter) -> str:
+    """What of the structure is to be listed; "" for one item that is asked for in short."""
+    return "" if asks_gist(text) and (within.punkt or within.sagsnr) else listing_of(text)
 
 
 def _ending(text: str, restricting: Sequence[tuple[int, int]]) -> AskedEnding | None:

@@ -85,3 +85,14 @@ def test_which_members_is_told_by_names() -> None:
     named = "Udvalget om broen består af Ada Holm og Bo Dam."
     assert which_told(question, {"medlem"}, [without], subjects, asked, "Broen") == 0.0
     assert which_told(question, {"medlem"}, [named], subjects, asked, "Broen") == 1.0
+
+
+def test_things_are_told_where_the_title_names_what_they_are_of() -> None:
+    question = "Hvilke temaer har forummet?"
+    asked, subjects = stems_of(question), [{"forum"}]
+    case = "Gruppen deles i to. Det første tema er tidlig indsats og det andet er bolig."
+    told = [
+        which_told(question, {"tema"}, [case], subjects, asked, title)
+        for title in ("Forum i efteråret", "Evt.")
+    ]
+    assert told == [1.0, 0.0]

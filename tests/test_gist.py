@@ -69,6 +69,8 @@ def told(question: str, settings: Settings) -> str:
         "Lav en kort opsummering af byrådsmødet 15. juni 2026",
         "Hvad var de vigtigste beslutninger på byrådsmødet 15. juni 2026?",
         "Hvad er det vigtigste fra det seneste byrådsmøde?",
+        "Give me an overview of the meeting in June 2026",
+        "Summarise the latest meeting",
     ],
 )
 def test_a_meeting_in_short_is_its_items_without_the_routine(
@@ -80,6 +82,12 @@ def test_a_meeting_in_short_is_its_items_without_the_routine(
     assert "Skolens tag" in text
     assert "dagsorden" not in text
     assert ("ikke, hvad der er vigtigst" in text) is ("vigtigst" in question)
+
+
+def test_an_item_in_short_is_no_list(archive: Settings) -> None:
+    text = told("Giv mig et resumé af punkt 2, 15. juni 2026", archive)
+    assert "Byrådet godkendte cykelstien." in text
+    assert "rutinepunkterne" not in text
 
 
 def test_a_matter_in_short_is_no_list_of_a_meeting(archive: Settings) -> None:

@@ -51,11 +51,13 @@ def which_told(
 
     1, too, where the kind is not spoken of, stands in the title, or is all that is asked about.
     kinds: stems it may stand as. subjects: for each other key word the stems it may stand as, of
-    which one stands beside the list. asked: stems of the question, whose own names are no answer.
+    which one stands beside the list or in the title. asked: stems of the question, whose own names
+    are no answer.
     """
     if any(_is_titled(kinds, stem(token.norm)) for token in tokens(title)):
         return 1.0
     spoken = False
+    in_title = {stem(token.norm) for token in tokens(title)}
     others = [terms for terms in subjects if not any(_is_of(kinds, term) for term in terms)]
     if not others:
         return 1.0
@@ -72,7 +74,7 @@ def which_told(
             if lacks(question, sentence, around):
                 spoken = True
                 continue
-            near = set().union(*stems[max(0, row - 1) : row + 2])
+            near = in_title.union(*stems[max(0, row - 1) : row + 2])
             held = sum(any(_in(word, terms) for word in near) for terms in others)
             beside = held > 0
             if _is_people(kinds):

@@ -104,7 +104,11 @@ _GIST = (
     r"(?:\b(?:giv|lav|få|skriv|vis|send)\s+(?:(?:mig|os)\s+)?|^\W*)(?:et\s+|en\s+)?(?:kort\s+|hurtigt?\s+)?"
     r"(?:overblik|oversigt|resum[eé]|opsummering|sammenfatning|sammendrag)\s+(?:over|af|fra|på)\b|"
     r"\b(?:opsumm[eé]r|sammenfat)(?:\s+(?:mig|os))?\b|"
-    rf"\b(?:giv|vis|fortæl|send)\s+(?:(?:mig|os)\s+)?(?:alle\s+)?{ITEM_WORDS}"
+    rf"\b(?:giv|vis|fortæl|send)\s+(?:(?:mig|os)\s+)?(?:alle\s+)?{ITEM_WORDS}|"
+    r"(?:\bgive\s+(?:me|us)\s+|^\W*)(?:an?\s+|the\s+)?(?:short\s+|brief\s+|quick\s+)?"
+    r"(?:overview|summary|outline)\s+of\b|^\W*summari[sz]e\b|"
+    r"\b(?:give\s+(?:me|us)|what\s+were|what\s+are|list)\s+(?:all\s+)?the\s+most\s+important\s+"
+    r"(?:items|decisions|points|cases)\b"
 )
 """What a meeting came to is asked for in short."""
 _LIST_ITEMS = re.compile(
