@@ -8,10 +8,14 @@ import pytest
 
 from assistant.compose import compose
 from assistant.evidence.sought import Sought, seeking
+from assistant.extractive.scored_item import score_item
+from assistant.extractive.sentence_scoring import Scorer
 from assistant.extractive.several import asks_course
+from assistant.extractive.stance_units import only_votes
 from assistant.matters.cases import asks_dissent
 from assistant.models import AskedFor, Question, SectionKind
 from assistant.text.stances import parties_asked
+from assistant.text.units import units_of
 from assistant.verify import verify
 from tests.build import Built, texts
 from tests.evidence import evidence, hit
@@ -78,6 +82,18 @@ def test_where_no_vote_is_told_the_answer_says_so_before_how_it_ended() -> None:
     assert text.startswith("Referatet fortæller ikke, hvordan der blev stemt.")
     assert "Godkendt." in text
     assert "henvendelser" not in text
+
+
+def test_a_vote_that_stands_in_the_minutes_is_never_said_to_be_missing() -> None:
+    built = _sti("Byrådet godkendte indstillingen.\nImod stemte: (F).")
+    of_it, text = hit(built), "Hvem stemte imod stien ved havnen?"
+    units = units_of(of_it.item, of_it.meeting, texts(built))
+    asked = Question(text, text, asked_for=AskedFor.PERSON)
+    one = score_item(Scorer(asked, units), of_it, units, None, 0.2, decision=False)
+    case = {unit.index for unit in units if unit.kind is K.CASE}
+    told = " ".join(units[i].text for i in sorted(only_votes(asked, one, case)))
+    assert "Imod stemte: (F)." in told
+    assert "henvendelser" not in told
 
 
 def test_all_that_was_decided_of_a_matter_is_told_of_each_item_that_it_names() -> None:

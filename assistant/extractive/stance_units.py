@@ -43,12 +43,15 @@ def stance_units(question: Question, one: ScoredItem, budget: int) -> set[int]:
 def only_votes(question: Question, one: ScoredItem, chosen: set[int]) -> set[int]:
     """The chosen units that can tell of a vote, with how the item ended; all where none can.
 
-    Where votes are asked for what the case is about answers nothing.
+    Where votes are asked for what the case is about answers nothing. Where no chosen unit tells of
+    one, all of the decision and its history that do are told, so that none goes unsaid.
     """
     if seeking(question.topic or question.standalone, question.asked_for).kind not in _VOTES:
         return chosen
-    told = {i for i in chosen if one.units[i].kind in _SAID_IN}
-    ended = ending(one)
+    said = {u.index for u in one.units if u.kind in _SAID_IN and not u.heading}
+    voted = {i for i in said if SIGNS[Sought.VOTE].search(one.units[i].text)}
+    told, ended = chosen & said, ending(one)
+    told |= voted if not told & voted else set()
     return told | ended if ended else chosen
 
 
