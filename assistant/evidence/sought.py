@@ -237,7 +237,7 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
     )
 )
 SIZE = re.compile(
-    r"(?<!\bom )\bhvor\s+(?:stor\w*|lang(?:e|t)?|høj\w*|bred\w*|dyb\w*|tung\w*|gammel|gamle|"
+    r"(?<!\bom )\bhvor\s+(?:stor\w*|lang(?:e|t)?|høj\w*|bred\w*|dyb\w*|tung\w*|gammelt?|gamle|"
     r"hurtigt|meget|langt(?=\s+(?:er\s+der|fra|væk)))\b(?!\s+(?:er\s+man|nået|skal\s+der\s+til))",
     re.IGNORECASE,
 )

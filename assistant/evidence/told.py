@@ -15,6 +15,7 @@ from assistant.danish import stem, tokens
 from assistant.evidence.contents import contents_told
 from assistant.evidence.enumerated import which_told
 from assistant.evidence.forms import HOLDS, PEOPLE, Form, Wanted, fit
+from assistant.evidence.measured import Measure, gives, measure_of, thing_of
 from assistant.evidence.narrowed import asks_firm, asks_person, asks_size, is_person
 from assistant.evidence.qualified import lacks
 from assistant.evidence.reasons import unreasoned
@@ -52,9 +53,10 @@ NAME_WORDS = 2
 """Key words that a sentence must hold beside a name for the name to answer."""
 
 SENTENCE_ENDS = re.compile(
-    r"(?<=[!?:;])\s+|(?<=\.)(?<!\d\.)(?<!\bkl\.)\s+|(?<=\d\.)\s+(?=[A-ZÆØÅ])|\n+"
+    r"(?<=[!?:;])\s+|(?<=\.)(?<!\d\.)(?<!\bkl\.)(?<!\bca\.)(?<!\bpr\.)(?<!\bnr\.)(?<!\bstk\.)"
+    r"(?<!\bmin\.)(?<!\bmax\.)(?<!\bmaks\.)(?<!\bpkt\.)\s+(?![a-zæøå])|(?<=\d\.)\s+(?=[A-ZÆØÅ])|\n+"
 )
-"""Where sentences end, not in "den 4. maj"."""
+"""Where sentences end: not in "den 4. maj", nor in "ansat ca. 2850 personer"."""
 _NEW = frozenset(map(stem, ("ny", "nyt", "nye")))
 """What a thing that is to be built is called by, and its case's title need not."""
 _HOLDER_ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -123,6 +125,8 @@ def told(
         return _named(sections, subjects, asked, sought.done, question)
     if _is_withheld(sought.kind, question, sections):
         return 0.0
+    if sought.kind is Sought.FIGURE and (measure := measure_of(question)):
+        return _measured(measure, sections, subjects, question, title)
     in_title = {stem(token.norm) for token in tokens(title)}
     more = sought.kind in _NEEDS_MORE and not (given and sought.kind in _DAYS)
     need = min(NEED, max(1, len(subjects) - 1)) if more else 1
@@ -141,6 +145,28 @@ def told(
         ),
         default=0.0,
     )
+
+
+def _measured(
+    measure: Measure,
+    sections: Sequence[str],
+    subjects: Sequence[Collection[str]],
+    question: str,
+    title: str,
+) -> float:
+    """Whether a sentence gives the measure of the thing: in it, beside it or under its title."""
+    thing = thing_of(question, measure, subjects)
+    best = 0.0
+    for section in sections:
+        said = parted(section[:READ], SENTENCE_ENDS)
+        for row, part in enumerate(said):
+            if not gives(measure, f"{part.about} {part.text}"):
+                continue
+            beside = [f"{one.about} {one.text}" for one in said[max(0, row - 1) : row + 2]]
+            if not thing or any(not _stems(one).isdisjoint(thing) for one in [*beside, title]):
+                return 1.0
+            best = NEARBY
+    return best
 
 
 def _totals(section: str) -> bool:
