@@ -38,6 +38,13 @@ from assistant.verification.alike import roots
 from assistant.verification.certainty import done_verbs
 from assistant.verification.denials import negation_problem
 from assistant.verification.together import apart, unheld
+from assistant.verification.twists import (
+    EXCEPTED,
+    OTHER_DOER,
+    OTHER_MEMBER,
+    OTHER_ORDER,
+    OTHER_THING,
+)
 from assistant.verification.wording import (
     MIN_ENGLISH_HELD,
     MIN_WORDS_HELD,
@@ -50,6 +57,8 @@ from assistant.verification.wording import (
     words_held,
 )
 
+_CONTRADICTED = frozenset((OTHER_ORDER, OTHER_DOER, OTHER_MEMBER, OTHER_THING, EXCEPTED))
+"""Reasons for which a sentence is not merely no support of a claim but says another thing."""
 NO_WORDS = "ordene står ikke i kilden"
 MAX_QUOTES = 3
 """Quotes per claim; a claim that needs more says too much at once."""
@@ -258,6 +267,8 @@ def settle(
         if quotes and not problem:
             return _narrow(claim.text, quotes, text_of) if not danish else quotes, ""
         first = first or problem
+        if problem in _CONTRADICTED and places == claim.places:
+            break
     if claim.unknown:
         first = "kilden findes ikke"
     elif not claim.places:

@@ -19,6 +19,7 @@ from assistant.text.facts import facts
 NOT_DECIDED = "kilden siger ikke, at det blev besluttet sådan"
 ONLY_PROPOSED = "kilden er en indstilling, ikke en beslutning"
 NOT_PROPOSED = "kilden er ikke en indstilling"
+OTHER_MEETING = "kilden fortæller om et andet møde"
 NOT_UNANIMOUS = "kilden siger ikke, hvem eller hvor mange der var for"
 
 SUGGESTS = re.compile(
@@ -181,21 +182,40 @@ def _said(place: Place, text_of: TextOf) -> str:
     return text_of(place.meeting.id)[place.start : place.end]
 
 
+def _of_another_body(claim: str, places: Sequence[Place], text_of: TextOf) -> bool:
+    """Whether a claim has the meeting's own body recommend what only others did before it.
+
+    Who did it stands over the words in the history: the last line that names a body.
+    """
+    own = {name for place in places for name in facts(place.meeting.body).bodies}
+    if not facts(claim).bodies & own or not CALLED_PROPOSAL.search(claim) or EARLIER.search(claim):
+        return False
+    for place in places:
+        section = place.item.sections[place.section_no]
+        above = text_of(place.meeting.id)[section.start : place.start]
+        named = [found for line in above.splitlines() if (found := facts(line).bodies)]
+        if facts(_said(place, text_of)).bodies & own or not named or named[-1] & own:
+            return False
+    return True
+
+
 def level_problem(claim: str, places: Sequence[Place], text_of: TextOf) -> str:
     """Why a claim tells a recommendation or another body's act as this decision, or ""."""
     told = acts(claim)
+    kinds = {place.kind for place in places if place.section_no >= 0}
+    if kinds == {SectionKind.HISTORY} and _of_another_body(claim, places, text_of):
+        return OTHER_MEETING
     if said := SUGGESTS.search(claim):
         problem = _unproposed(said.group(), places, text_of)
         if problem or not told:
             return problem
-    kinds = {place.kind for place in places if place.section_no >= 0}
     if kinds and kinds <= {SectionKind.PROPOSAL}:
         return ONLY_PROPOSED
     if kinds and kinds <= {SectionKind.HISTORY}:
         held = facts(" ".join(_said(place, text_of) for place in places)).bodies
         own = {name for place in places for name in facts(place.meeting.body).bodies}
         if told and not EARLIER.search(claim) and not (facts(claim).bodies - own) & held:
-            return "kilden fortæller om et andet møde"
+            return OTHER_MEETING
     if not told:
         return ""
     for place in places:

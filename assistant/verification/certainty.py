@@ -20,7 +20,8 @@ _TO_COME = re.compile(
 _POSSIBLE = re.compile(
     r"\b(?:kan|kunne|bør|burde|forvent(?:es|er|edes)|ventes|venter|overvejes|overvejer|påtænkes|"
     r"påtænker|evt|eventuelt|måske|muligvis|formentlig|sandsynligvis|antageligt?|"
-    r"antages|håber|arbejde[rs]? på|(?:mål|formål|hensigt|plan)(?:et|en) er)\b",
+    r"antages|håber|vurderes|formodes|menes|skønnes|synes|arbejde[rs]? på|"
+    r"(?:mål|formål|hensigt|plan)(?:et|en) er)\b",
     re.IGNORECASE,
 )
 _ADVERB = re.compile(
@@ -32,6 +33,7 @@ _HEDGED = re.compile(
     r"\b(?:kan|kunne|bør|burde|skal|skulle|vil|ville|må|måtte|forvent\w*|vente[rst]\w*|overvej\w*|"
     r"påtænk\w*|evt|eventuel\w*|måske|mulig\w*|formentlig\w*|sandsynlig\w*|antag\w*|håb\w*|"
     r"planlæg\w*|planlagt\w*|hvis|såfremt|ønske\w*|foresl\w*|indstil\w*|anbefal\w*|opfordr\w*|"
+    r"vurder\w*|formod\w*|menes|skøn\w*|synes|"
     r"lægge[rs]? op|lagt op|formål\w*|mål(?:et)?|hensigt\w*|planen er|"
     r"arbejde[rs]? på|udkast\w*|mulighed\w*|klar til|i stand)\b",
     re.IGNORECASE,
@@ -62,6 +64,8 @@ _INTENDS = re.compile(
     re.IGNORECASE,
 )
 """An intention with what is intended, which is one segment with it."""
+_SEEMS = re.compile(r"\b(vurderes|formodes|menes|skønnes|synes)\s+at\s", re.IGNORECASE)
+"""What somebody holds to be so, with what that is: one segment, too."""
 _NEAR = 6
 """Words after "skal" and the like among which its verb is sought."""
 _SAME = 0.6
@@ -89,7 +93,7 @@ class _Hedged:
 
 
 def _hedged(own: str) -> Iterator[_Hedged]:
-    own = _INTENDS.sub(r"\1 ", own)
+    own = _SEEMS.sub(r"\1 ", _INTENDS.sub(r"\1 ", own))
     starts = [0, *(cut.end() for cut in _SEGMENT.finditer(own))]
     for low, high in zip(starts, [*starts[1:], len(own)], strict=True):
         part = own[low:high]

@@ -43,8 +43,14 @@ _EXCEPT = re.compile(
     r"\b(?:undtagen|undtaget|med undtagelse af|bortset fra|på nær|fraregnet)\s+(?P<what>[^.;,]+)",
     re.IGNORECASE,
 )
+_IS_EXCEPTED = re.compile(
+    r"\b(?P<what>\w{4,})\s+(?:er|var|bliver|blev)\s+(?:undtaget|ikke\s+(?:med|omfattet))\b",
+    re.IGNORECASE,
+)
 _KEEPS_EXCEPTION = re.compile(
-    r"\b(?:undtag\w*|bortset|på nær|fraregnet|kun|alene|udelukkende|dog|men)\b", re.IGNORECASE
+    r"\b(?:undtag\w*|bortset|på nær|fraregnet|kun|alene|udelukkende|dog|men|"
+    r"ikke\s+(?:med|omfattet))\b",
+    re.IGNORECASE,
 )
 _UTTERLY = re.compile(
     r"\b(?:overhovedet|uden undtagelse|ingen|intet|aldrig|alle|samtlige|slet ikke)\b", re.IGNORECASE
@@ -59,6 +65,7 @@ _BOUND = re.compile(
     r"(?:\s+(?:de|den|det|en|et|på|til|hver|hvert|i alt))*\s*$",
     re.IGNORECASE,
 )
+_OUT_OF = re.compile(r"\baf\s*$", re.IGNORECASE)
 _TIED = re.compile(
     r"(?P<noun>[a-zæøå][\w-]{3,})\s+(?:(?:på|til|udgør|er|var|bliver|blev|koster|à)\s+){1,2}"
     rf"(?:(?:{_LOWER}|{_UPPER}|{_ROUGH}|i alt|samlet)\s+)*$",
@@ -114,7 +121,11 @@ def exception_lost(claim: str, own: str) -> bool:
     if _EXCEPT.search(own) and _UTTERLY.search(claim):
         return True
     stems = telling(claim)
-    excepted = [telling_in_order(found["what"]) for found in _EXCEPT.finditer(own)]
+    excepted = [
+        telling_in_order(found["what"])
+        for pattern in (_EXCEPT, _IS_EXCEPTED)
+        for found in pattern.finditer(own)
+    ]
     return any(words and all(meets(word, stems) for word in words) for words in excepted)
 
 
@@ -133,6 +144,8 @@ def exacter(clause: str, own: str) -> bool:
         there.setdefault(value, set()).add(_bound(own, start))
     for start, value, _ in figures_at(clause):
         said, held = _bound(clause, start), there.get(value, {""})
+        if not said and _OUT_OF.search(clause[:start]):
+            said = "whole"
         if "" not in held and (not said or (not {said, "rough"} & held and said != "rough")):
             return True
     return False

@@ -46,6 +46,20 @@ _WITHIN = re.compile(
     re.DOTALL,
 )
 """In which body it was done: "i kredsrådet er det besluttet"."""
+_INVERTED = re.compile(
+    r"\W*(?:ved|på|i|som|efter|under|med|til|fra|for|herefter|derefter|desuden|endvidere|samtidig)\b"
+    r"[^,;.:]{0,80}?\s(?P<verb>\w{3,}(?:er|ede|te|lagde|gav|tog|holdt))\s+"
+    r"(?P<who>[\w&-]{3,}(?:en|et|ne)|[A-ZÆØÅ][\w&-]+)\b(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A clause that opens with something else than its subject: "Efter mødet ringede borgmesteren"."""
+_SUFFERS = re.compile(
+    r"\W*(?P<who>(?:[\w&.'’-]+\s+){1,7}?)(?:(?:skal|vil|kan|bør|må)\s+(?:\w+\s+)?)?"
+    r"(?P<verb>\w{3,}es)\b(?P<rest>.*)",
+    re.DOTALL,
+)
+"""To whom or what something is done: "Bidraget fordeles efter areal"."""
+_DEPONENT = re.compile(r"(?:mødes|findes|lykkes|synes|enes|trives|skændes|ses|\w*følges|drives)")
 _ARTICLES = frozenset({"den", "det", "de"})
 _NO_SUBJECT = frozenset(
     "der det den de han hun man vi jeg dette disse alle nogle hvis når som hvor på i ved til for "
@@ -102,6 +116,9 @@ def _doings(text: str) -> list[_Doing]:
         if match and _is_subject(match["who"]):
             who, verb = match["who"], match["verb"]
             found.append(_Doing(who, _roots(who), root_of(verb), _roots(match["rest"])))
+        elif (match := _INVERTED.match(clause)) and _is_subject(who := match["who"]):
+            verb = match["verb"]
+            found.append(_Doing(who, _roots(who), root_of(verb), _roots(match["rest"])))
         for by in _BY.finditer(clause):
             verb = by["done"] or by["present"]
             rest = _roots(clause) - _roots(by["who"])
@@ -154,6 +171,53 @@ def another_alone(claim: str, own: str) -> bool:
         for one in alone
         for said in _doings(claim)
     )
+
+
+def _sufferings(text: str) -> list[_Doing]:
+    """To what each clause that opens with its subject says something is done."""
+    found = [
+        _Doing(one["who"].strip(), _roots(one["who"]), root_of(one["verb"]), _roots(one["rest"]))
+        for clause in _CLAUSE.split(text)
+        if (one := _SUFFERS.match(clause))
+        and _is_subject(one["who"].strip())
+        and not _DEPONENT.fullmatch(one["verb"])
+        and not is_stop(one["verb"].casefold())
+    ]
+    return [one for one in found if one.who]
+
+
+def other_voice(claim: str, own: str) -> bool:
+    """Whether a claim has somebody do what the sentence says is done to them."""
+    there, doing = _sufferings(own), _doings(own)
+    return any(
+        said.verb == one.verb
+        and said.who == one.who
+        and not any(said.who & other.who for other in doing if other.verb == said.verb)
+        for said in _doings(claim)
+        for one in there
+    )
+
+
+def other_matter(claim: str, own: str, around: str) -> bool:
+    """Whether a claim says of one thing what the sentence says is done to another.
+
+    around: all sentences of the source; they must name the claim's thing, which is else another
+    word for the sentence's own.
+    """
+    everywhere, there = _roots(around), _sufferings(own)
+    return any(
+        said.verb == one.verb
+        and bool(said.rest & one.rest)
+        and not _named_in(said.who, _roots(own))
+        and said.who <= everywhere
+        for said in _sufferings(claim)
+        for one in there
+    )
+
+
+def _named_in(who: frozenset[str], words: frozenset[str]) -> bool:
+    """Whether one of the words for who stands there, or the end of a compound of it."""
+    return any(one.endswith(other) or other.endswith(one) for one in who for other in words)
 
 
 def exchanged_roles(clause: str, own: str, around: str) -> bool:

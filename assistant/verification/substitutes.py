@@ -21,6 +21,10 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 """Three or more of a kind: "glas, metal og plast"."""
+_ROW = re.compile(r"(?:[\w-]{3,},\s+){2,}[\w-]{3,}")
+"""A list without its last conjunction: "glas, metal, plast"."""
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_FROM_TO = re.compile(r"\bfra\b(?P<low>[^,;.()]{1,40}?)\btil\b", re.IGNORECASE)
 _FORMER = re.compile(
     r"\b(?:tidligere|hidtil|før|førhen|oprindeligt?|nuværende|hidtidige)\s+(?:\w+\s+){0,2}$", re.I
 )
@@ -29,13 +33,24 @@ _BEFORE = re.compile(
     r"\b(?:inden|før(?:\s+end)?|forud\s+for|tidligere\s+end)\b(?!\s+for\b)", re.IGNORECASE
 )
 _AFTER = re.compile(r"\b(?:efter(?:\s+at)?|senere\s+end)\b", re.IGNORECASE)
+_COMPLEMENT = re.compile(
+    r"(?=\b(?P<verb>\w{3,}(?:es|et|t|ede|te))\s+(?:[\w-]+\s+){0,3}?"
+    r"(?P<small>til|efter|af|mellem|blandt|hos)\s+(?P<what>[^.;,:]+))",
+    re.IGNORECASE,
+)
+"""A passive or past verb with to whom, by whom or after what."""
+_NEXT = re.compile(
+    r"\s(?:til|efter|af|mellem|blandt|hos|i|på|for|om|med|som|der|at|og|fra)\s", re.I
+)
 _NOUN_ENDS = ("en", "et", "ne", "ing", "ion", "hed", "else", "skab", "ger", "ler")
 _LEAST_NOUN = 6
 """Letters of the shortest word that is taken for a noun by its ending."""
 _LEAST_COPIED = 0.7
 """Share of a clause's words that stand in the sentence from which it is as good as copied."""
 _ALIKE_START = 4
-"""Letters with which a word and what it stands for may begin or end alike."""
+"""Letters with which a word and what it stands for may begin alike."""
+_ALIKE_END = 5
+"""The same of how their roots end: more than "-ning" has."""
 _LONGEST_REPLACED = 3
 
 
@@ -47,9 +62,33 @@ def foreign_member(claim: str, own: str, everything: str) -> bool:
         words = [stems for stems in map(telling, members) if stems]
         held = [any(meets(one, there) for one in stems) for stems in words]
         foreign = [not any(meets(one, anywhere) for one in stems) for stems in words]
-        if len(words) > 2 and sum(held) > 1 and any(foreign) and _LIST.search(own):
+        if len(words) > 2 and sum(held) > 1 and any(foreign) and _enumerates(own):
             return True
     return False
+
+
+def _enumerates(own: str) -> bool:
+    """Whether a sentence lists three or more of a kind, with or without remarks in brackets."""
+    bare = _ASIDE.sub("", own)
+    return bool(_LIST.search(bare) or _ROW.search(bare))
+
+
+def _ways(text: str) -> set[tuple[float, float]]:
+    """The pairs of figures that a text tells a change or a span by: "fra 15 til 8 meter"."""
+    found: set[tuple[float, float]] = set()
+    for way in _FROM_TO.finditer(text):
+        figures = figures_at(text)
+        before = [value for start, value, _ in figures if way.start() < start < way.end()]
+        after = [value for start, value, _ in figures if start >= way.end()]
+        if before and after:
+            found.add((before[0], after[0]))
+    return found
+
+
+def way_exchanged(claim: str, own: str) -> bool:
+    """Whether a claim tells a change from the figure that the sentence tells it to."""
+    there = _ways(own)
+    return any((high, low) in there and (low, high) not in there for low, high in _ways(claim))
 
 
 def _former(text: str) -> set[float]:
@@ -90,6 +129,30 @@ def order_exchanged(claim: str, own: str) -> bool:
     return False
 
 
+def _complements(text: str) -> list[tuple[str, str, str]]:
+    """What is done to, for or by what: verb, small word, and the words behind it."""
+    return [
+        (root_of(found["verb"]), found["small"].casefold(), found["what"])
+        for found in _COMPLEMENT.finditer(text)
+        if not is_stop(found["verb"].casefold())
+    ]
+
+
+def other_complement(claim: str, sentences: Sequence[str]) -> bool:
+    """Whether a claim has something given, paid or shared to, by or after another than all say.
+
+    "Fordeles efter indbyggertal" of "fordeles efter areal". A sentence that does so without
+    saying to whom is no denial.
+    """
+    there = [(sentence, one) for sentence in sentences for one in _complements(sentence)]
+    for verb, small, what in _complements(claim):
+        wanted = telling(_NEXT.split(what)[0])
+        same = [text for text, one in there if one[:2] == (verb, small)]
+        if wanted and same and not any(_shared(wanted, telling(text)) for text in same):
+            return True
+    return False
+
+
 def _content(text: str) -> list[str]:
     return [
         token.norm
@@ -105,7 +168,8 @@ def _is_noun(word: str) -> bool:
 def _akin(word: str, others: Sequence[str]) -> bool:
     """Whether a word begins or ends as one of the others does: another form, or its compound."""
     return any(
-        word[:_ALIKE_START] == one[:_ALIKE_START] or word[-_ALIKE_START:] == one[-_ALIKE_START:]
+        word[:_ALIKE_START] == one[:_ALIKE_START]
+        or root_of(word)[-_ALIKE_END:] == root_of(one)[-_ALIKE_END:]
         for one in others
     )
 
@@ -130,6 +194,10 @@ def noun_replaced(clause: str, own: str, known: Collection[str]) -> bool:
     for kind, low, high, start, end in SequenceMatcher(a=ours, b=theirs).get_opcodes():
         if kind != "replace" or missing[0] not in said[low:high] or high - low > 1:
             continue
+        if low == 0:
+            start = max(start, end - _LONGEST_REPLACED)
+        if high == len(said):
+            end = min(end, start + _LONGEST_REPLACED)
         replaced = [word for word in there[start:end] if root_of(word) not in ours]
         if end - start <= _LONGEST_REPLACED and any(map(_is_noun, replaced)):
             return not _akin(missing[0], replaced)

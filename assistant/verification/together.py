@@ -36,8 +36,8 @@ from assistant.verification.acts import (
 from assistant.verification.copies import other_actor, surer_copy, turned_copy
 from assistant.verification.opposites import opposed, poles
 from assistant.verification.roles import another_alone
-from assistant.verification.substitutes import order_exchanged
-from assistant.verification.twists import OTHER_DOER, OTHER_ORDER, SURER, twist
+from assistant.verification.substitutes import order_exchanged, other_complement
+from assistant.verification.twists import OTHER_DOER, OTHER_ORDER, OTHER_THING, SURER, twist
 from assistant.verification.windows import Window, windows_of
 from assistant.verification.wording import english_held, meets, telling
 
@@ -65,7 +65,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _AS_HEADING = re.compile(
-    r"\b(?:punkt|pkt\.?|dagsordenspunkt|item)\s*\d+\w?|\bkl\.?\s*[\d.:]+", re.IGNORECASE
+    r"\b(?:punkt|pkt\.?|dagsordenspunkt|item)\s*\d+\w?|\bkl\.?\s*[\d.:]+(?:\s*[-–]\s*\d[\d.:]*)?",
+    re.IGNORECASE,
 )
 """A number that is told as a place on the agenda or a time: it may come from the heading."""
 _OF_TIME = re.compile(
@@ -318,6 +319,8 @@ def apart(claim: str, places: Sequence[Place], known: str, text_of: TextOf) -> s
         return ONLY_PROPOSED
     if any(order_exchanged(claim, window.own) for window in windows):
         return OTHER_ORDER
+    if other_complement(claim, [window.own for window in windows]):
+        return OTHER_THING
     if any(another_alone(claim, window.own) for window in windows):
         return OTHER_DOER
     clauses = list(filter(None, map(str.strip, _CLAUSE.split(claim))))

@@ -15,11 +15,12 @@ from assistant.verification.extent import (
     retied,
     widened,
 )
-from assistant.verification.roles import exchanged_roles
+from assistant.verification.roles import exchanged_roles, other_matter, other_voice
 from assistant.verification.substitutes import (
     foreign_member,
     former_exchanged,
     noun_replaced,
+    way_exchanged,
 )
 from assistant.verification.wording import telling
 
@@ -58,12 +59,14 @@ def twist(clause: str, claim: str, own: str, around: str, everything: str, known
         return EXACT
     if retied(clause, own):
         return OTHER_THING
-    if former_exchanged(clause, own):
+    if former_exchanged(clause, own) or way_exchanged(clause, own):
         return OTHER_ORDER
     if foreign_member(claim, own, f"{everything} {known}"):
         return OTHER_MEMBER
     if noun_replaced(clause, own, telling(f"{everything} {around} {known}")):
         return OTHER_MEMBER
-    if exchanged_roles(clause, own, everything):
+    if exchanged_roles(clause, own, everything) or other_voice(clause, own):
         return OTHER_DOER
+    if other_matter(clause, own, everything):
+        return OTHER_THING
     return ""
