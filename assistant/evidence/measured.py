@@ -53,7 +53,7 @@ class Measure:
 
 def _measure(asked: str, told: str, other: str = "") -> Measure:
     return Measure(
-        re.compile(rf"(?<!om )\bhvor\s+(?:{asked})\b(?!\s+(?:tid|time)\b)", re.IGNORECASE),
+        re.compile(rf"(?<!om )\bhvor\s+(?:{asked})\b(?!\s+(?:tid|time|i|på|for)\b)", re.IGNORECASE),
         re.compile(told, re.IGNORECASE),
         re.compile(other, re.IGNORECASE) if other else None,
     )
@@ -62,7 +62,7 @@ def _measure(asked: str, told: str, other: str = "") -> Measure:
 _MEASURES = (
     _measure(
         r"lang|lange|langt(?=\s+(?:er|var|bliver|blev|et)\s+(?!der\b|man\b|vi\b|I\b|de\b))",
-        rf"{_METRES}|{_SPAN}|\d\s?sider\b|\w*liste(?:n|r)?\b.*\d|\d.*\b\w*liste(?:n|r)?\b",
+        rf"{_METRES}|{_SPAN}|\d\s?sider\b|\b\w*liste(?:n|r)?\s+(?:er|var)\s+(?:på\s+)?(?:\w+\s+)?\d",
         r"\b(?!længde)\w*(?:høj|højde|bred|bredde|dyb|dybde|diameter|afstand)(?:en|e|t)?\b",
     ),
     _measure(r"langt(?=\s+(?:(?:er|var)\s+der|fra|væk|ude))", _METRES),

@@ -15,6 +15,7 @@ from assistant.danish import stem, tokens
 from assistant.evidence.contents import contents_told
 from assistant.evidence.enumerated import which_told
 from assistant.evidence.forms import HOLDS, PEOPLE, Form, Wanted, fit
+from assistant.evidence.happened import happening_of, tells_when
 from assistant.evidence.measured import Measure, gives, measure_of, thing_of
 from assistant.evidence.narrowed import asks_firm, asks_person, asks_size, is_person
 from assistant.evidence.qualified import lacks
@@ -53,10 +54,14 @@ NAME_WORDS = 2
 """Key words that a sentence must hold beside a name for the name to answer."""
 
 SENTENCE_ENDS = re.compile(
-    r"(?<=[!?:;])\s+|(?<=\.)(?<!\d\.)(?<!\bkl\.)(?<!\bca\.)(?<!\bpr\.)(?<!\bnr\.)(?<!\bstk\.)"
-    r"(?<!\bmin\.)(?<!\bmax\.)(?<!\bmaks\.)(?<!\bpkt\.)\s+(?![a-zæøå])|(?<=\d\.)\s+(?=[A-ZÆØÅ])|\n+"
+    r"(?<=[!?:;])\s+|(?<=\.)(?<!\d\.)(?<!\bkl\.)\s+|(?<=\d\.)\s+(?=[A-ZÆØÅ])|\n+"
 )
-"""Where sentences end: not in "den 4. maj", nor in "ansat ca. 2850 personer"."""
+"""Where sentences end, not in "den 4. maj"."""
+_MEASURE_ENDS = re.compile(
+    r"(?<=[!?:;])\s+|(?<=\.)(?<!\d\.)(?<!\bkl\.)(?<!\bca\.)(?<!\bpr\.)(?<!\bmin\.)(?<!\bmax\.)"
+    r"(?<!\bmaks\.)\s+|(?<=\d\.)\s+(?=[A-ZÆØÅ])|\n+"
+)
+"""The same, and not in "en højde på ca. 21 meter"."""
 _NEW = frozenset(map(stem, ("ny", "nyt", "nye")))
 """What a thing that is to be built is called by, and its case's title need not."""
 _HOLDER_ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -158,7 +163,7 @@ def _measured(
     thing = thing_of(question, measure, subjects)
     best = 0.0
     for section in sections:
-        said = parted(section[:READ], SENTENCE_ENDS)
+        said = parted(section[:READ], _MEASURE_ENDS)
         for row, part in enumerate(said):
             if not gives(measure, f"{part.about} {part.text}"):
                 continue
@@ -198,7 +203,7 @@ def _beside(
     """
     said = parted(section[:READ], SENTENCE_ENDS)
     signs = [
-        has_sign(kind, part.text, asked, part.about) and not _lacks(question, said, row)
+        has_sign(kind, part.text, asked, part.about) and not _lacks(kind, question, said, row)
         for row, part in enumerate(said)
     ]
     if not any(signs):
@@ -214,10 +219,14 @@ def _beside(
     return NEARBY
 
 
-def _lacks(question: str, said: Sequence[Piece], row: int) -> bool:
+def _lacks(kind: Sought, question: str, said: Sequence[Piece], row: int) -> bool:
     """Whether a sentence lacks what the question says beyond the kind of thing it seeks."""
     beside = " ".join(part.text for part in said[max(0, row - 1) : row + 2])
     about = said[row].about
+    if kind in _DAYS and (happening := happening_of(question)):
+        around = said[row].text if happening.past else beside
+        if not tells_when(happening, f"{about} {around}", SIGNS[kind]):
+            return True
     return lacks(question, f"{about} {said[row].text}", f"{about} {beside}")
 
 
