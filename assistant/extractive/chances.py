@@ -45,7 +45,8 @@ UNSURE = 0.55
 DAY_LINE = 80
 """Longest line (characters) of a history that only names a body and a day."""
 
-_WHY_ASKED = re.compile(r"\b(?:hvorfor|grund|grunden|årsag\w*|begrund\w*|why|reason)\b", re.I)
+WHY_ASKED = re.compile(r"\b(?:hvorfor|grund|grunden|årsag\w*|begrund\w*|why|reason)\b", re.I)
+"""How a reason is asked for."""
 _BECAUSE = re.compile(
     r"\b(?:fordi|da|skyldes|idet|grund|baggrund|hensyn\w*|årsag\w*|begrund\w*|derfor|således|"
     r"medfør\w*|for at|vurder\w*)\b",
@@ -115,7 +116,7 @@ def features(
     item ended.
     """
     most = max(words, default=0.0)
-    why = bool(_WHY_ASKED.search(asked.text))
+    why = bool(WHY_ASKED.search(asked.text))
     dissent = bool(_DISSENT_ASKED.search(asked.text))
     rows: list[dict[str, float]] = []
     for number, unit in enumerate(units):

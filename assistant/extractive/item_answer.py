@@ -29,6 +29,7 @@ from assistant.extractive.picking import (
     more_units,
     sure_unit,
     with_figures,
+    with_reason,
 )
 from assistant.extractive.picking_decision import (
     completed,
@@ -167,7 +168,7 @@ def _chosen(
         chosen = with_decision(one, chosen, budget)
     if asks_which_one(question):
         chosen = chosen.union(*choosing(one).values())
-    chosen = with_lists(question, one, chosen, budget)
+    chosen = with_lists(question, one, with_reason(one, chosen, question.standalone), budget)
     if asks_list:
         chosen = with_alike(one, chosen, budget)
     chosen = with_outcome(one, chosen | no | (ending(one) if no else set()))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.evidence.forms import HOLDS
 from assistant.extractive.adopted import referred
+from assistant.extractive.chances import WHY_ASKED
 from assistant.extractive.lengths import length
 from assistant.extractive.picking_lists import entries_of
 from assistant.extractive.scored_item import ScoredItem, attached_names
@@ -46,6 +47,12 @@ _BARE_KINDS = (SectionKind.OTHER, SectionKind.FINANCE)
 SURE, ALONE, MEANT = 0.6, 0.12, 0.5
 """Chance to hold the answer from which a unit is as good as sure to, when no other has more than
 this share of it; share of the question that it must hold where no form is asked for."""
+_GIVES_REASON = re.compile(
+    r"(?:(?:Det|Dette|De|Den|Disse|\w+(?:en|et|erne))\s+(?:skyldes|skyldtes|begrundes|(?:er|var|blev|bliver)\s+"
+    r"(?:\w+\s+)?begrundet)|(?:Årsag|Grund|Begrundelse|Baggrund|Forklaring)(?:en|erne)\b|"
+    r"(?:Som|Til)\s+(?:begrundelse|årsag)|Som\s+grund)\b"
+)
+"""How a sentence begins that gives the reason of what the one before it tells."""
 MORE_LENGTH = 900
 """Characters behind "Mere fra Punkt N"."""
 
@@ -208,6 +215,24 @@ def with_figures(one: ScoredItem, chosen: set[int], text: str) -> set[int]:
         )
     )
     return chosen | {unit.index for unit in found[:1]}
+
+
+def with_reason(one: ScoredItem, chosen: set[int], text: str) -> set[int]:
+    """The sentence behind a chosen one that gives the reason of what it tells.
+
+    "Opsigelsen er begrundet med …" behind "Firmaet opsagde kontrakten." has no word of "Hvorfor
+    opsagde firmaet kontrakten?". text: the question.
+    """
+    if not WHY_ASKED.search(text):
+        return chosen
+    behind = (one.units[i + 1] for i in sorted(chosen) if i + 1 < len(one.units))
+    return chosen | {
+        unit.index
+        for unit in behind
+        if _GIVES_REASON.match(unit.text)
+        and not unit.heading
+        and unit.place.section_no == one.units[unit.index - 1].place.section_no
+    }
 
 
 def more_units(one: ScoredItem, chosen: set[int]) -> set[int]:
