@@ -26,6 +26,20 @@ _BALANCE = re.compile(
     re.IGNORECASE,
 )
 """A sum that is one of several told of a matter, by its own name."""
+_PAID_AS = re.compile(
+    r"\b(?:hvad|hvor\s+meget)\b[^?]{0,80}?\bi\s+(?:\w+\s+)?(?P<what>løn|diæter|honorar|vederlag|"
+    r"kontingent|husleje|gebyr|bøde|depositum|entré|rente)\b",
+    re.IGNORECASE,
+)
+"""What a sum is paid as: "i løn", "i kontingent"."""
+_EARNS = re.compile(r"\bhvad\s+tjen(?:er|te)\b", re.IGNORECASE)
+_WAGE = re.compile(r"(?:løn|vederlag|honorar|diæt)", re.IGNORECASE)
+_BOUGHT_FOR = re.compile(
+    r"\b(?:hvad|hvor\s+meget)\s+(?:gav|giver|betalte|betaler|fik|har|skal)\b[^?]{1,60}?\bfor\s+(?:\w+\s+)?"
+    r"\w*(?:areal|grund|ejendom|bygning|hus|jord|matrik|lokale|bolig)\w*",
+    re.IGNORECASE,
+)
+_BOUGHT = re.compile(r"(?:køb|salg|solg|pris|betal|erhverve|overdrag|værdi)", re.IGNORECASE)
 _HAPPENED = re.compile(
     r"\bhvor\s+mange\b[^?]*?\b(?:(?:er|var|blev|har)\s+(?:\w+\s+){0,4}?\w+et|kom|faktisk)\b",
     re.IGNORECASE,
@@ -89,7 +103,11 @@ def lacks(question: str, sentence: str, around: str) -> bool:
         return True
     if (unit := _UNIT.search(question)) and not _in_unit(unit["unit"].lower(), sentence):
         return True
-    balance = _BALANCE.search(question)
+    if _EARNS.search(question) and not _WAGE.search(sentence):
+        return True
+    if _BOUGHT_FOR.search(question) and not _BOUGHT.search(sentence):
+        return True
+    balance = _BALANCE.search(question) or _PAID_AS.search(question)
     return balance is not None and not _of_one_clause(balance["what"], sentence)
 
 

@@ -189,7 +189,8 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
             rf"\bbeløbet\b|\btimeløn\w*|\bmånedsløn\w*|\bi\s+kroner\b|\bhvor\s+(?:stor|lille|høj)t?\b[^?]{{0,30}}?\b{_SUM}|"
             r"\bprice\b|\bcosts?\b|\bhow\s+much\b|\b(?:tax|hourly)\s+rate\b|\bsalary\b|"
             rf"\b(?:hvad|hvilke[nt]?|hvor\s+(?:stor|stort|høj|højt|meget))\b[^?]{{0,60}}\b\w*{_PAY}\b|"
-            r"\bhvad\s+(?:får|fik|tjener|tjente)\b[^?]{1,40}\bfor\s+at\b|"
+            r"\bhvad\s+(?:får|fik|tjener|tjente)\b[^?]{1,40}\bfor\s+at\b|\bhvad\s+tjen(?:er|te)\b|"
+            r"\bhvad\s+(?:gav|giver)\b[^?]{1,60}\bfor\s+(?!at\b)|\bhvad\b[^?]{1,60}\bi\s+diæter\b|"
             r"\bhvad\s+(?:har|havde)\b[^?]{1,40}\b(?:fået|tjent)\s+(?:i\s+betaling\b|for\s+at\b)|"
             r"\bhvad\s+(?:er|var)\s+(?!det\s+værd\s+at)[^?]{1,60}\bværd(?!\s+at)\b|"
             r"\bhvad\s+(?:skal|må|kan|kommer)\b[^?]{1,30}\b(?:betale\w*|give|af\s+med)\b|"
@@ -237,7 +238,7 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
     )
 )
 SIZE = re.compile(
-    r"(?<!\bom )\bhvor\s+(?:stor\w*|lang(?:e|t)?|høj\w*|bred\w*|dyb\w*|tung\w*|gammel|gamle|"
+    r"(?<!\bom )\bhvor\s+(?:stor\w*|lang(?:e|t)?|høj\w*|bred\w*|dyb\w*|tung\w*|gammelt?|gamle|"
     r"hurtigt|meget|langt(?=\s+(?:er\s+der|fra|væk)))\b(?!\s+(?:er\s+man|nået|skal\s+der\s+til))",
     re.IGNORECASE,
 )

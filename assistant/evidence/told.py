@@ -15,6 +15,8 @@ from assistant.danish import stem, tokens
 from assistant.evidence.contents import contents_told
 from assistant.evidence.enumerated import which_told
 from assistant.evidence.forms import HOLDS, PEOPLE, Form, Wanted, fit
+from assistant.evidence.happened import happening_of, tells_when
+from assistant.evidence.measured import Measure, gives, measure_of, thing_of
 from assistant.evidence.narrowed import asks_firm, asks_person, asks_size, is_person
 from assistant.evidence.qualified import lacks
 from assistant.evidence.reasons import unreasoned
@@ -29,10 +31,10 @@ from assistant.evidence.signs import (
 )
 from assistant.evidence.sought import DOINGS, Seeking, Sought, sits
 from assistant.evidence.unnamed import named_beside, unnamed
+from assistant.evidence.untitled import untitled_things
 from assistant.text.parties import find_parties
 from assistant.text.synonyms import parts
 from assistant.text.tables import Piece, cells, is_row, parted
-from assistant.text.word_class import names_a_thing
 
 READ = 12_000
 """Characters of a section that are read sentence by sentence."""
@@ -56,6 +58,11 @@ SENTENCE_ENDS = re.compile(
     r"(?<=[!?:;])\s+|(?<=\.)(?<!\d\.)(?<!\bkl\.)\s+|(?<=\d\.)\s+(?=[A-ZÆØÅ])|\n+"
 )
 """Where sentences end, not in "den 4. maj"."""
+_MEASURE_ENDS = re.compile(
+    r"(?<=[!?:;])\s+|(?<=\.)(?<!\d\.)(?<!\bkl\.)(?<!\bca\.)(?<!\bpr\.)(?<!\bmin\.)(?<!\bmax\.)"
+    r"(?<!\bmaks\.)\s+|(?<=\d\.)\s+(?=[A-ZÆØÅ])|\n+"
+)
+"""The same, and not in "en højde på ca. 21 meter"."""
 _NEW = frozenset(map(stem, ("ny", "nyt", "nye")))
 """What a thing that is to be built is called by, and its case's title need not."""
 _HOLDER_ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -63,15 +70,6 @@ _HOLDER_ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 _COUNTS = re.compile(r"\bhvor\s+mange\b|\bhow\s+many\b", re.IGNORECASE)
 _SUM = Wanted(Form.MONEY)
-_ASKS_MANY = re.compile(
-    r"\bhvor\s+(?P<how>mange|tit|ofte|stor)\b(?P<before>(?:\s+(?:af|de|disse|nye|\d+)(?=\s))*)[^,?.;]*",
-    re.IGNORECASE,
-)
-_VERB_PLACE = {"mange": 3, "tit": 2, "ofte": 2, "stor": 0}
-"""Where the verb stands: "hvor mange naboer klager", "hvor tit mødes de"; 0 for elsewhere."""
-_HELPING = frozenset("haft været blevet fået rådighed brug væk ind ud op ned frem mere".split())
-_OF_NAME = re.compile(r"\s+[A-ZÆØÅ]")
-"""What stands before a name says what it is the name of: "bostedet Solhøj"."""
 _DAYS = frozenset({Sought.DATE, Sought.DAY})
 """Kinds of which a case has many: that its title names the subject does not say of what each is."""
 _OF_THINGS = frozenset({Sought.OFTEN, Sought.SHARE})
@@ -136,6 +134,8 @@ def told(
         return _named(sections, subjects, asked, sought.done, question)
     if _is_withheld(sought.kind, question, sections):
         return 0.0
+    if sought.kind is Sought.FIGURE and (measure := measure_of(question)):
+        return _measured(measure, sections, subjects, question, title)
     in_title = {stem(token.norm) for token in tokens(title)}
     more = sought.kind in _NEEDS_MORE and not (given and sought.kind in _DAYS)
     need = min(NEED, max(1, len(subjects) - 1)) if more else 1
@@ -143,9 +143,11 @@ def told(
     if given and not subjects:
         need = 0  # The case is all that is asked about.
     own = bool(subjects) and (sought.kind is Sought.PLACE or asks_size(question, sought))
-    beside: Sequence[Collection[str]] = ()
-    if sought.kind in _OF_THINGS and not given:
-        beside = untitled_things(question, subjects, title)
+    beside = (
+        untitled_things(question, subjects, title, _stems(title))
+        if sought.kind in _OF_THINGS and not given
+        else []
+    )
     things = [terms for terms in subjects if _NEW.isdisjoint(terms)]
     whole = sought.kind is Sought.MONEY and things and _held(in_title, things) == len(things)
     if whole and any(_totals(section) for section in sections):
@@ -166,6 +168,28 @@ def told(
         ),
         default=0.0,
     )
+
+
+def _measured(
+    measure: Measure,
+    sections: Sequence[str],
+    subjects: Sequence[Collection[str]],
+    question: str,
+    title: str,
+) -> float:
+    """Whether a sentence gives the measure of the thing: in it, beside it or under its title."""
+    thing = thing_of(question, measure, subjects)
+    best = 0.0
+    for section in sections:
+        said = parted(section[:READ], _MEASURE_ENDS)
+        for row, part in enumerate(said):
+            if not gives(measure, f"{part.about} {part.text}"):
+                continue
+            beside = [f"{one.about} {one.text}" for one in said[max(0, row - 1) : row + 2]]
+            if not thing or any(not _stems(one).isdisjoint(thing) for one in [*beside, title]):
+                return 1.0
+            best = NEARBY
+    return best
 
 
 def _totals(section: str) -> bool:
@@ -199,7 +223,7 @@ def _beside(
     """
     said = parted(section[:READ], SENTENCE_ENDS)
     signs = [
-        has_sign(kind, part.text, asked, part.about) and not _lacks(question, said, row)
+        has_sign(kind, part.text, asked, part.about) and not _lacks(kind, question, said, row)
         for row, part in enumerate(said)
     ]
     if not any(signs):
@@ -217,10 +241,14 @@ def _beside(
     return NEARBY
 
 
-def _lacks(question: str, said: Sequence[Piece], row: int) -> bool:
+def _lacks(kind: Sought, question: str, said: Sequence[Piece], row: int) -> bool:
     """Whether a sentence lacks what the question says beyond the kind of thing it seeks."""
     beside = " ".join(part.text for part in said[max(0, row - 1) : row + 2])
     about = said[row].about
+    if kind in _DAYS and (happening := happening_of(question)):
+        around = said[row].text if happening.past else beside
+        if not tells_when(happening, f"{about} {around}", SIGNS[kind]):
+            return True
     return lacks(question, f"{about} {said[row].text}", f"{about} {beside}")
 
 
@@ -289,7 +317,7 @@ def _counted(
     question says stands beside the figure, or in the title.
     """
     others = [terms for terms in subjects if counted.counted.isdisjoint(terms)]
-    others = untitled_things(question, others, title)
+    others = untitled_things(question, others, title, _stems(title))
     titled = len(_COUNTS.findall(question)) > 1 or not others
     pieces = parted(section[:READ], SENTENCE_ENDS)
     for row, part in enumerate(pieces):
@@ -307,37 +335,6 @@ def _counted(
         if _held(about, subjects) >= NEED and not sums and fit(ANY_COUNT, said) >= HOLDS:
             return True
     return False
-
-
-def untitled_things(
-    question: str, subjects: Sequence[Collection[str]], title: str
-) -> list[Collection[str]]:
-    """The subjects that are things of the clause that asks how many, and not in the title.
-
-    What is told of the title's matter is not told of these unless they stand beside it.
-    """
-    asks = _ASKS_MANY.search(question)
-    if not asks:
-        return []
-    clause = asks.group()
-    verb = asks["before"].count(" ") + _VERB_PLACE[asks["how"].lower()]
-    things = {
-        stem(token.norm)
-        for row, token in enumerate(tokens(clause))
-        if len(token.norm) > 2
-        and row != verb
-        and token.norm not in _HELPING
-        and names_a_thing(clause, token.norm)
-        and not _OF_NAME.match(clause, token.end)
-    }
-    held, written = _stems(title), re.sub(r"\W", "", title.lower())
-    return [
-        terms
-        for terms in subjects
-        if not things.isdisjoint(terms)
-        and held.isdisjoint(terms)
-        and not any(len(term) > 3 and term in written for term in terms)
-    ]
 
 
 def _said(who: str, sections: Sequence[str]) -> float:
