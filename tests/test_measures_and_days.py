@@ -34,6 +34,8 @@ def _told(
         ("Hvor bred er stien?", "Stien er 3 m lang.", False),
         ("Hvor høj er masten?", "Masten står 40 m fra vejen.", False),
         ("Hvor høj er masten?", "Masten er på højst 40 m.", True),
+        ("Hvor høj er masten?", "Masten er 40 m.", True),
+        ("Hvor høj er masten?", "Masten er 40 m bred.", False),
         ("Hvor lang er stien?", "Stien er 3 m bred.", False),
         ("Hvor lang er stien?", "Stien er på 300 meter.", True),
         ("Hvor dyb er søen?", "Søen er 300 m lang og 3 m dyb.", True),

@@ -18,6 +18,11 @@ from assistant.text.word_class import names_a_thing
 _NUMBER = rf"(?:\d[\d.,]*½?|½|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})"
 _UNIT = r"(?:m|mtr|meter|km|kilometer|cm|centimeter|mm)(?![\w²³])"
 _METRES = rf"{_NUMBER}\s?(?:(?:-|–|til|og)\s?{_NUMBER}\s?)?{_UNIT}"
+_BARE = (
+    rf"\b(?:er|var|bliver|blev)\s+(?:på\s+)?(?:(?:ca\.?|omkring|cirka|op\s+til)\s+)?{_METRES}"
+    r"(?=\s*(?:[.,;)]|og\b|$))"
+)
+"""A measure told by its unit alone: "masten er 40 meter"."""
 _TIME = r"(?:minut|time|dag|døgn|uge|måned|år|sekund)(?:ter|er|en|et|e|s)?\b"
 _SPAN = rf"{_NUMBER}\s?(?:(?:-|–|til)\s?{_NUMBER}\s?)?(?:\w+\s)?{_TIME}"
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -68,17 +73,17 @@ _MEASURES = (
     _measure(r"langt(?=\s+(?:(?:er|var)\s+der|fra|væk|ude))", _METRES),
     _measure(
         r"bredt?|brede",
-        rf"\b\w*(?:bred|bredde)(?:n|e|t|r)?\b.*\d|\d.*\b\w*(?:bred|bredde)(?:n|e|t|r)?\b|"
+        rf"{_BARE}|\b\w*(?:bred|bredde)(?:n|e|t|r)?\b.*\d|\d.*\b\w*(?:bred|bredde)(?:n|e|t|r)?\b|"
         rf"{_NUMBER}\s?(?:{_UNIT}\s?)?(?:x|×|gange)\s?\d",
     ),
     _measure(
         r"dybt?|dybe",
-        r"\b\w*(?:dyb|dybde)(?:n|e|t|r)?\b.*\d|\d.*\b\w*(?:dyb|dybde)(?:n|e|t|r)?\b",
+        rf"{_BARE}|\b\w*(?:dyb|dybde)(?:n|e|t|r)?\b.*\d|\d.*\b\w*(?:dyb|dybde)(?:n|e|t|r)?\b",
     ),
     _measure(
         rf"(?:højt?|høje)(?!\s+(?:\w+\s+){{0,3}}?{_RATE}\b)",
         r"\b\w*(?:høj|højde)(?:n|e|t|r)?\b(?!\s+for).*\d|\d.*\b\w*(?:høj|højde)(?:n|e|t|r)?\b(?!\s+for)|"
-        rf"(?:op\s+til|max\.?|maks\.?|højst)\s+(?:\w+\.?\s)?{_METRES}|{_NUMBER}\s?(?:etage\w*|plan)\b",
+        rf"{_BARE}|(?:op\s+til|max\.?|maks\.?|højst)\s+(?:\w+\.?\s)?{_METRES}|{_NUMBER}\s?(?:etage\w*|plan)\b",
     ),
     _measure(
         r"gammelt?|gamle",
