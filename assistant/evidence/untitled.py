@@ -16,6 +16,8 @@ _VERB_PLACE = {"mange": 3, "tit": 2, "ofte": 2, "stor": 0}
 """Where the verb stands: "hvor mange naboer klager", "hvor tit mødes de"; 0 for elsewhere."""
 _HELPING = frozenset("haft været blevet fået rådighed brug væk ind ud op ned frem mere".split())
 """What helps a verb or belongs to one, and so names no thing."""
+_DONE_TO = re.compile(r"\b(?:kan|kunne|skal|skulle|vil|ville|må|måtte|bør)\s+\w+es$", re.IGNORECASE)
+"""What can or shall be done to them: "hvor mange huse kan sælges"."""
 _OF_NAME = re.compile(r"\s+[A-ZÆØÅ]")
 """What stands before a name says what it is the name of: "bostedet Solhøj"."""
 
@@ -40,6 +42,7 @@ def untitled_things(
         and row != verb
         and token.norm not in _HELPING
         and names_a_thing(clause, token.norm)
+        and not _DONE_TO.search(clause, 0, token.end)
         and not _OF_NAME.match(clause, token.end)
     }
     written = re.sub(r"\W", "", title.lower())
