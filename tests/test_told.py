@@ -408,3 +408,86 @@ def test_a_place_and_a_size_stand_in_a_sentence_of_their_own_thing() -> None:
     size = "Hvor højt er fraværet?"
     assert tells(size, "Fraværet drøftes. Der kom 7 til mødet.", subjects="fraværet") < 1.0
     assert tells(size, "Fraværet er 7 procent.", subjects="fraværet") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "silent", "telling"),
+    [
+        (
+            "Hvor mange kroer har nævnet?",
+            "Kroer hører under nævnet. Kroernes nævn har syv medlemmer.",
+            "Nævnet har syv kroer.",
+        ),
+        (
+            "Hvor mange trænere har klubben?",
+            "Alle trænere mødes to gange om ugen.",
+            "Klubben har to trænere.",
+        ),
+        (
+            "Hvor mange skoler har fået svar?",
+            "Der er 3 nye skolevejsanalyser i gang.",
+            "Der er svar til 3 nye skoler.",
+        ),
+    ],
+)
+def test_a_figure_counts_the_thing_right_behind_it(
+    question: str, silent: str, telling: str
+) -> None:
+    assert tells(question, silent) == 0.0
+    assert tells(question, telling) == 1.0
+
+
+def test_a_count_under_its_title_stands_beside_the_other_things_of_the_question() -> None:
+    title = "Indskrivning til skolestart"
+    subjects = "elever kørselsordning indskrivning"
+    question = "Hvor mange elever har en kørselsordning ved indskrivning?"
+    assert tells(question, "Der er 25 elever.", title=title, subjects=subjects) == 0.0
+    told_so = "Der er 25 elever med kørselsordning."
+    assert tells(question, told_so, title=title, subjects=subjects) == 1.0
+    only = "Hvor mange elever kommer ved indskrivning?"
+    assert tells(only, "Der er 25 elever.", title=title, subjects="elever indskrivning") == 1.0
+    done = "Hvor mange elever kan indskrives ved indskrivning?"
+    said = tells(done, "Der er 25 elever.", title=title, subjects="elever indskrives indskrivning")
+    assert said == 1.0, "what is done to them is no thing"
+    of_name = "Hvor mange elever er der på skolen Solhøj?"
+    said = tells(of_name, "Der er 25 elever.", title="Solhøj", subjects="elever skolen solhøj")
+    assert said == 1.0, "what stands before a name is what it is the name of"
+
+
+def test_how_often_and_how_large_a_share_are_told_of_their_own_thing() -> None:
+    title = "Støtte til Solby IF"
+    often = "Hvor tit spiller Solby IF kampe?"
+    assert tells(often, "Holdet træner hver uge.", title=title, subjects="solby kampe") < 1.0
+    assert tells(often, "Der er kampe hver uge.", title=title, subjects="solby kampe") == 1.0
+    member = "Hver by udpeger et medlem."
+    assert tells("Hvor ofte mødes rådet?", f"Rådet mødes. {member}", subjects="rådet") == 0.0
+    share = "Hvor stor en del af de unge taler engelsk?"
+    subjects = "unge engelsk"
+    assert tells(share, "Af de unge er 40 % nye.", title="Unge", subjects=subjects) < 1.0
+    assert tells(share, "Af de unge kan 40 % engelsk.", title="Unge", subjects=subjects) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "silent", "telling"),
+    [
+        (
+            "Hvor mange timer varer et tilsyn?",
+            "Tilsyn gik fra 3 i 2020 til den bedste bedømmelse i 2021. Tilsyn tager lidt tid.",
+            "Et tilsyn varer otte timer.",
+        ),
+        (
+            "Hvor mange kvadratmeter er hallen?",
+            "Hallen har 4 indgange.",
+            "Hallen er på 900 m2.",
+        ),
+    ],
+)
+def test_what_is_counted_in_a_unit_is_told_in_one(question: str, silent: str, telling: str) -> None:
+    assert tells(question, silent, subjects="tilsyn hallen") == 0.0
+    assert tells(question, telling, subjects="tilsyn hallen") == 1.0
+
+
+def test_some_of_them_are_counted_by_what_they_are() -> None:
+    assert seeking("Hvor mange af klagerne blev afvist?", asked_for("Hvor mange")) == Seeking(
+        Sought.COUNT, "klagerne"
+    )

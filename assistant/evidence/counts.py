@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.danish import Token, stem, tokens
+from assistant.danish import Token, is_stop, stem, tokens
 from assistant.text.dates import find_dates
 from assistant.text.figures import NUMBER_WORDS
 from assistant.text.synonyms import parts
@@ -14,6 +14,8 @@ ANY_FIGURE = 0.7
 """What a figure without the unit asked for fits, of what it fits where any figure is asked for."""
 STEM_END = 1
 """Letters at the end of a stem in which two forms of one word may differ."""
+LONGER = 3
+"""Letters that another form of a word may have more; with more it is a compound of it."""
 REACH_BEFORE, REACH_AFTER = 3, 6
 """Words between a figure and the counted thing, in front of the figure and behind it."""
 _LIST_NUMBER = re.compile(r"^\(?\d{1,3}[a-z]?[.)]\s")
@@ -32,6 +34,8 @@ _VAGUELY = frozenset(
 _AND_ELSE = re.compile(r"\s+(?P<thing>\w+(?:[^e\W]|ere))(?:,\s|\s+(?:og|samt)\s)")
 """A figure with a thing of its own before another: "20 dragter og hjelme"."""
 _CHAINS = frozenset("og samt eller til".split())
+_MANY = re.compile(r"\w{3,}(?<!er)er|\w*gange|\w*børn|\w*folk|\w+dage")
+"""A word for several of a thing, as it stands behind the figure that counts it."""
 _NO_COUNT_BEFORE = re.compile(r"(?:§+\s?|_)$")
 _ORDINAL = re.compile(r"\.[a-zæøå]")
 """A paragraph of a law, a file's name, a floor ("1.sal") count nothing."""
@@ -66,11 +70,13 @@ def count_fit(counted: frozenset[str], text: str) -> float:
     things = [
         row
         for row, token in enumerate(found)
-        if is_thing(stem(token.norm), counted) or any(part in counted for part in parts(token.norm))
+        if is_thing(stem(token.norm), counted) or not counted.isdisjoint(parts(token.norm)[-1:])
     ]
     things = [row for row in things if not _is_vague(found, row, figures)]
     near = any(
-        -REACH_BEFORE <= thing - row <= REACH_AFTER and not _has_own(text, found, row, thing)
+        -REACH_BEFORE <= thing - row <= REACH_AFTER
+        and not _has_own(text, found, row, thing)
+        and not _counts_next(found, row, thing)
         for thing in things
         for row in plain
     )
@@ -92,6 +98,18 @@ def _has_own(text: str, found: Sequence[Token], figure: int, thing: int) -> bool
     return bool(own) and thing > figure + 1
 
 
+def _counts_next(found: Sequence[Token], figure: int, thing: int) -> bool:
+    """Whether a figure counts the word right behind it: "syv medlemmer", not the board before."""
+    behind = found[figure + 1] if figure + 1 < len(found) else None
+    return (
+        behind is not None
+        and thing != figure + 1
+        and found[figure].end + 1 == behind.start
+        and bool(_MANY.fullmatch(behind.norm))
+        and not is_stop(behind.norm)
+    )
+
+
 def measure_fit(units: frozenset[str], text: str) -> float:
     """1.0 where a figure has one of the units behind it, less where any figure stands."""
     written = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
@@ -103,7 +121,9 @@ def measure_fit(units: frozenset[str], text: str) -> float:
 def is_thing(word: str, counted: frozenset[str]) -> bool:
     """Whether a stem is a counted thing, in another form of the word, too ("stemmer", "stemte")."""
     return word in counted or any(
-        len(one) > STEM_END + 2 and word.startswith(one[: max(4, len(one) - STEM_END)])
+        len(one) > STEM_END + 2
+        and len(word) <= len(one) + LONGER
+        and word.startswith(one[: max(4, len(one) - STEM_END)])
         for one in counted
     )
 

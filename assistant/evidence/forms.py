@@ -147,7 +147,8 @@ DURATION_SIGN = re.compile(
     re.IGNORECASE,
 )
 OFTEN_SIGN = re.compile(
-    r"\b(?:hver(?:t|anden|andet)?\s+\w+|\w*(?:årlig|månedlig|ugentlig|daglig|kvartalsvis|løbende)\w*|"
+    rf"\b(?:hvert?\s+(?:\w+\s+)?(?:\w*{_TIME_UNIT}|morgen|aften|gang|sommer|vinter|møde|\w+periode)\w*|"
+    r"\w*(?:årlig|månedlig|ugentlig|daglig|kvartalsvis|løbende)\w*|"
     r"(?:en|én|to|tre|fire|\d+)\s+gange?\b)",
     re.IGNORECASE,
 )

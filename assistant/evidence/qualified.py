@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.danish import stem, tokens
+from assistant.text.figures import NUMBER_WORDS
 from assistant.text.municipalities import NAMES
 
 _AVERAGE = re.compile(
@@ -61,6 +62,27 @@ _MEMBERS = re.compile(
     r"deltog|suppleant\w*|stedfortræder\w*|sidder|sad|panel\w*|indtræd\w*|members?)\b",
     re.IGNORECASE,
 )
+_UNIT = re.compile(
+    r"\bhvor\s+mange\s+(?P<unit>minutter|timer|dage|uger|måneder|år|kvadratmeter|meter|kilometer|hektar|"
+    r"liter|kilo|tons?)\b",
+    re.IGNORECASE,
+)
+_TOLD_IN = {
+    "minutter": r"minut\w*|min\b|time[rn]?\b",
+    "timer": r"time\w*|min(?:ut\w*)?\b",
+    "dage": r"\w*dage?\b|\w*dage[sn]\w*|døgn|uger?\b",
+    "uger": r"uge\w*|dage?\b|måned\w*",
+    "måneder": r"måned\w*|uger?\b|år\w*|halvår\w*",
+    "år": r"\w*år\w*|måned\w*",
+    "kvadratmeter": r"m2|m²|kvm|\w*meter|ha\b|hektar",
+    "meter": r"m\b|meter|cm|km",
+    "kilometer": r"km|kilometer|m\b|meter",
+    "hektar": r"ha\b|hektar|m2|m²",
+    "liter": r"l\b|liter|m3|m³",
+    "kilo": r"kg|kilo|tons?\b|t\b",
+    "ton": r"tons?\b|t\b|kg|kilo",
+}
+"""The units in which an answer is told where the question names one."""
 SHORTEST = 4
 """Letters of a word that may stand for a compound that ends in it ("leje", "husleje")."""
 _CLAUSE = re.compile(r"[;:]\s+|,\s+(?!\d)|\s+(?:og|men|som|der|mens)\s+")
@@ -79,6 +101,8 @@ def lacks(question: str, sentence: str, around: str) -> bool:
         return True
     if _SITS.search(question) and not _MEMBERS.search(around):
         return True
+    if (unit := _UNIT.search(question)) and not _in_unit(unit["unit"].lower(), sentence):
+        return True
     if _EARNS.search(question) and not _WAGE.search(sentence):
         return True
     if _BOUGHT_FOR.search(question) and not _BOUGHT.search(sentence):
@@ -91,6 +115,17 @@ def _other_municipality(question: str, text: str) -> bool:
     """Whether a text names a municipality that the question does not."""
     asked = {match.group().removesuffix("s") for match in _NAMED.finditer(question)}
     return any(match.group().removesuffix("s") not in asked for match in _NAMED.finditer(text))
+
+
+def _in_unit(unit: str, text: str) -> bool:
+    """Whether a figure of a text has the unit, or one that tells as much, within a word of it."""
+    kin = _TOLD_IN[unit.removesuffix("s") if unit == "tons" else unit]
+    number = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+    return bool(
+        re.search(
+            rf"(?:\d|½|\b(?:{number}|halv\w*))[.,\s-]*(?:\w+\s+)?(?:{kin})", text, re.IGNORECASE
+        )
+    )
 
 
 def _of_one_clause(what: str, sentence: str) -> bool:

@@ -199,7 +199,7 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
         ),
         (
             Sought.COUNT,
-            r"\b(?:hvor|how)\s+(?:mange|many)\s+(?!procent)(?:af\s+\w*\s*(?:\d+\s+)?)?(?:(?:nye|flere|store|små|ekstra|"
+            r"\b(?:hvor|how)\s+(?:mange|many)\s+(?!procent)(?:af\s+(?:(?:de|disse|alle|[smd]ine|\w+s)\s+)?(?:\d+\s+)?)?(?:(?:nye|flere|store|små|ekstra|"
             r"forskellige|andre|gamle|unge|new|other|more)\s+)?(?P<head>\w{3,})",
         ),
         (

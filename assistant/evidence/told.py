@@ -31,6 +31,7 @@ from assistant.evidence.signs import (
 )
 from assistant.evidence.sought import DOINGS, Seeking, Sought, sits
 from assistant.evidence.unnamed import named_beside, unnamed
+from assistant.evidence.untitled import untitled_things
 from assistant.text.parties import find_parties
 from assistant.text.synonyms import parts
 from assistant.text.tables import Piece, cells, is_row, parted
@@ -68,8 +69,11 @@ _HOLDER_ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
 """A post and its holder may stand on either side of a colon."""
 
 _COUNTS = re.compile(r"\bhvor\s+mange\b|\bhow\s+many\b", re.IGNORECASE)
+_SUM = Wanted(Form.MONEY)
 _DAYS = frozenset({Sought.DATE, Sought.DAY})
 """Kinds of which a case has many: that its title names the subject does not say of what each is."""
+_OF_THINGS = frozenset({Sought.OFTEN, Sought.SHARE})
+"""Kinds of which a case has many, each of a thing of its own."""
 _NEEDS_MORE = _DAYS | {Sought.MONEY, Sought.SHARE, Sought.RESULT}
 """Kinds whose sign stands all over the minutes; of the others one key word beside it will do."""
 
@@ -139,13 +143,27 @@ def told(
     if given and not subjects:
         need = 0  # The case is all that is asked about.
     own = bool(subjects) and (sought.kind is Sought.PLACE or asks_size(question, sought))
+    beside = (
+        untitled_things(question, subjects, title, _stems(title))
+        if sought.kind in _OF_THINGS and not given
+        else []
+    )
     things = [terms for terms in subjects if _NEW.isdisjoint(terms)]
     whole = sought.kind is Sought.MONEY and things and _held(in_title, things) == len(things)
     if whole and any(_totals(section) for section in sections):
         return 1.0
     return max(
         (
-            _beside(sought.kind, section, subjects, asked, question, need=need, own=own)
+            _beside(
+                sought.kind,
+                section,
+                subjects,
+                asked,
+                question,
+                need=need,
+                own=own,
+                things=beside,
+            )
             for section in sections
         ),
         default=0.0,
@@ -196,10 +214,12 @@ def _beside(
     *,
     need: int,
     own: bool,
+    things: Sequence[Collection[str]] = (),
 ) -> float:
     """Whether a sign stands beside so many subjects: 1; NEARBY for a sign elsewhere, 0 for none.
 
-    own: its sentence holds one of them itself.
+    own: its sentence holds one of them itself. things: those of which one stands beside it, too;
+    none for any.
     """
     said = parted(section[:READ], SENTENCE_ENDS)
     signs = [
@@ -213,6 +233,8 @@ def _beside(
         if not signs[row] or (own and not _held(held[row], subjects)):
             continue
         around = frozenset().union(*held[max(0, row - 1) : row + 2])
+        if things and not _held(held[row] if kind is Sought.OFTEN else around, things):
+            continue
         enough = 1 if is_row(part.text) and _names_row(part.text, subjects) else need
         if _held(around, subjects) >= enough:
             return 1.0
@@ -295,7 +317,8 @@ def _counted(
     question says stands beside the figure, or in the title.
     """
     others = [terms for terms in subjects if counted.counted.isdisjoint(terms)]
-    titled = len(_COUNTS.findall(question)) > 1 or not others or _held(_stems(title), others) > 0
+    others = untitled_things(question, others, title, _stems(title))
+    titled = len(_COUNTS.findall(question)) > 1 or not others
     pieces = parted(section[:READ], SENTENCE_ENDS)
     for row, part in enumerate(pieces):
         said = fresh(part.text, asked)
@@ -308,7 +331,8 @@ def _counted(
         if fit(counted, said, about=part.about) >= 1.0:
             return True
         about = _stems(f"{part.about} {part.text}") if part.about else frozenset[str]()
-        if _held(about, subjects) >= NEED and fit(ANY_COUNT, said) >= HOLDS:
+        sums = fit(_SUM, said, about=part.about) >= 1.0
+        if _held(about, subjects) >= NEED and not sums and fit(ANY_COUNT, said) >= HOLDS:
             return True
     return False
 
