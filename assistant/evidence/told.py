@@ -18,6 +18,7 @@ from assistant.evidence.forms import HOLDS, PEOPLE, Form, Wanted, fit
 from assistant.evidence.narrowed import asks_firm, asks_person, asks_size, is_person
 from assistant.evidence.qualified import lacks
 from assistant.evidence.reasons import unreasoned
+from assistant.evidence.roles import in_role, role_asked
 from assistant.evidence.signs import (
     ANY_COUNT,
     NO_SURNAME,
@@ -61,6 +62,7 @@ _HOLDER_ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
 """A post and its holder may stand on either side of a colon."""
 
 _COUNTS = re.compile(r"\bhvor\s+mange\b|\bhow\s+many\b", re.IGNORECASE)
+_WHO = frozenset({Sought.PERSON, Sought.NAME, Sought.POST})
 _DAYS = frozenset({Sought.DATE, Sought.DAY})
 """Kinds of which a case has many: that its title names the subject does not say of what each is."""
 _NEEDS_MORE = _DAYS | {Sought.MONEY, Sought.SHARE, Sought.RESULT}
@@ -97,6 +99,10 @@ def told(
     """
     if sought.kind is Sought.NONE:
         return 1.0
+    if sought.kind in _WHO and (role := role_asked(question)):
+        of = [terms for terms in subjects if not any(role.asked.fullmatch(term) for term in terms)]
+        if not in_role(role, [title, *(one[:READ] for one in sections)], asked, of):
+            return 0.0
     if sought.kind is Sought.POST:
         posts = {sought.head, *heads}
         if is_person(sought.head):
