@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.danish import Token, is_stop, stem, tokens
@@ -24,10 +24,15 @@ class Role:
     verb: re.Pattern[str]
     noun: re.Pattern[str]
     agent: re.Pattern[str]
+    known: bool = True
+
+    def is_told(self, word: str) -> bool:
+        """Whether a word tells of the role."""
+        return any(one.fullmatch(word) for one in (self.verb, self.noun, self.agent))
 
 
 def _role(asked: str, verb: str, noun: str, agent: str) -> Role:
-    return Role(*(re.compile(words or r"(?!)") for words in (asked, verb, noun, agent)))
+    return Role(re.compile(asked), re.compile(verb), re.compile(noun), re.compile(agent))
 
 
 _END = r"(?:en|n|et|e|ne|er|erne|ens|s)?"
@@ -51,7 +56,7 @@ ROLES = (
         r"\w*arkitekt\w*",
     ),
     _role(
-        rf"bygge(?:r|de|t)|opfør(?:er|te|t)|\w*entreprenør{_END}|bygherre{_END}",
+        rf"bygge(?:r|de|t)?|opfør(?:er|te|t|e)|\w*entreprenør{_END}|bygherre{_END}|\w*udvikler{_END}",
         r"bygge(?:r|de|t|s)|opfør(?:er|te|t|es)|udfør(?:er|te|t|es)|rejs(?:e|er|te|t)",
         rf"\w*entreprise{_END}",
         rf"\w*entreprenør{_END}|bygherre{_END}|\w*udvikler{_END}",
@@ -81,9 +86,9 @@ ROLES = (
         rf"\w*forslagsstiller{_END}",
     ),
     _role(
-        r"udarbejde(?:r|de|t)|lave(?:r|de|t)",
+        r"udarbejde(?:r|de|t)?|lave(?:r|de|t)?",
         r"udarbejde(?:r|de|t|s)?|lave(?:r|de|t|s)?|udfør(?:er|te|t|es)|gennemfør(?:er|te|t|es)|"
-        r"forestå\w*|forestod|foretag\w*|står",
+        r"forestå\w*|forestod|foretag\w*|står|fremsend\w*|fremlæg\w*|fremlagt?e?",
         rf"\w*(?:analyse|rapport|undersøgelse|notat|forslag|oplæg|plan){_END}",
         rf"\w*(?:rådgiver|konsulent){_END}",
     ),
@@ -94,7 +99,21 @@ _LEADS = frozenset(
     oprindelig selv i byrådet udvalget fra den det de ny nye dengang først også""".split()
 )
 """Words between "hvem" and the verb or noun of the role; any other is who does it itself."""
-_SUBJECTS = frozenset("jeg man vi du de kommunen".split())
+_EVERYDAY = frozenset(
+    """fået givet taget sagt gjort været haft stået kommet bedt gået besluttet godkendt vedtaget
+    indstillet anbefalet bestemt afvist bevilget udsat stemt deltaget brugt hørt sendte
+    fortalte ønsket blevet valgte udpegede besluttede godkendte ansvaret formandskabet
+    overblikket skulle kunne ville måtte vidste mødte tilhørte tildelt stemte deltog valgt
+    udpeget modtaget mistet meldt nævnt repræsenteret orienteret inviteret placeret mente
+    syntes""".split()
+)
+"""Verbs that say little of what is done, are told in many other words, or that the meeting's own
+body does unsaid."""
+_HELPED = re.compile(r"\w{4,}t")
+_PAST = re.compile(r"\w{4,}(?:ede|te)")
+LEAST = 4
+"""Letters of a verb's stem that its kin begin with."""
+_SUBJECTS = frozenset("jeg man vi du kommunen".split())
 """Words behind the verb that do it themselves: "hvem søger man hos"."""
 _AWAY = frozenset(
     """på i om for til med under mod over efter mellem langs omkring inden uden
@@ -131,8 +150,38 @@ def role_asked(question: str) -> Role | None:
                 objects = row + 1 < len(found) and found[row + 1].norm in _SUBJECTS
                 return None if objects else role
         if token.norm not in _LEADS:
-            return None
+            return _of_verb(match.group(), found, row)
     return None
+
+
+def _of_verb(asked: str, found: Sequence[Token], row: int) -> Role | None:
+    """The role of a verb in the past behind "hvem", told by it and by what has the same stem.
+
+    None where a name behind it may be who does it, and for a verb that is told in any words.
+    """
+    word = found[row].norm
+    helped = not _ACTIVE.isdisjoint(token.norm for token in found[:row])
+    behind = found[row + 1].text if row + 1 < len(found) else ""
+    if not asked.lower().startswith("hvem") or behind[:1].isupper() or behind in _SUBJECTS:
+        return None
+    if not (_HELPED if helped else _PAST).fullmatch(word) or word in _EVERYDAY or is_stop(word):
+        return None
+    root = re.sub(r"(?:ede|te|et|t)$", "", word)
+    if len(root) < LEAST:
+        return None
+    verb = rf"{root}(?:e|er|ede|te|et|t|es)?"
+    role = _role(word, verb, rf"\w*{root}ning{_END}", rf"{root}er{_END}")
+    return replace(role, known=False)
+
+
+def spoken_of(role: Role, texts: Sequence[str], subjects: Sequence[Collection[str]]) -> bool:
+    """Whether a sentence with one of the key words has a word of the role."""
+    return any(
+        _is_of(found, subjects) and any(role.is_told(token.norm) for token in found)
+        for text in texts
+        for sentence in _ENDS.split(text)
+        for found in (tokens(sentence),)
+    )
 
 
 def in_role(
@@ -168,7 +217,7 @@ def _gives(role: Role, found: Sequence[Token], sentence: str, asked: Collection[
         if role.agent.fullmatch(token.norm) and any(_beside(found, row, one) for one in names):
             return True
         if role.verb.fullmatch(token.norm) and any(
-            _subject(found, sentence, row, one) or _behind(found, row, one, _BY) for one in names
+            _subject(found, sentence, row, one) or _behind(found, row, one, {"af"}) for one in names
         ):
             return True
         if role.noun.fullmatch(token.norm) and any(

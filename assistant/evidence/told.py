@@ -18,7 +18,7 @@ from assistant.evidence.forms import HOLDS, PEOPLE, Form, Wanted, fit
 from assistant.evidence.narrowed import asks_firm, asks_person, asks_size, is_person
 from assistant.evidence.qualified import lacks
 from assistant.evidence.reasons import unreasoned
-from assistant.evidence.roles import in_role, role_asked
+from assistant.evidence.roles import in_role, role_asked, spoken_of
 from assistant.evidence.signs import (
     ANY_COUNT,
     NO_SURNAME,
@@ -101,10 +101,8 @@ def told(
     """
     if sought.kind is Sought.NONE:
         return 1.0
-    if sought.kind in _WHO and (role := role_asked(question)):
-        of = [terms for terms in subjects if not any(role.asked.fullmatch(term) for term in terms)]
-        if not in_role(role, [title, *(one[:READ] for one in sections)], asked, of):
-            return 0.0
+    if sought.kind in _WHO and _in_another_role(question, [title, *sections], subjects, asked):
+        return 0.0
     if sought.kind is Sought.POST:
         posts = {sought.head, *heads}
         if is_person(sought.head):
@@ -149,6 +147,22 @@ def told(
         ),
         default=0.0,
     )
+
+
+def _in_another_role(
+    question: str,
+    texts: Sequence[str],
+    subjects: Sequence[Collection[str]],
+    asked: Collection[str],
+) -> bool:
+    """Whether nobody stands in the role in which a question seeks somebody."""
+    role = role_asked(question)
+    if not role:
+        return False
+    of = [terms for terms in subjects if not any(role.asked.fullmatch(term) for term in terms)]
+    read = [text[:READ] for text in texts]
+    known = role.known or spoken_of(role, read, of)
+    return known and not in_role(role, read, asked, of)
 
 
 def _totals(section: str) -> bool:
