@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from assistant.danish import stem, tokens
+from assistant.danish import Token, stem, tokens
 from assistant.evidence.contents import contents_told
 from assistant.evidence.enumerated import which_told
 from assistant.evidence.forms import HOLDS, PEOPLE, Form, Wanted, fit
@@ -20,6 +20,7 @@ from assistant.evidence.measured import Measure, gives, measure_of, thing_of
 from assistant.evidence.narrowed import asks_firm, asks_person, asks_size, is_person
 from assistant.evidence.qualified import lacks
 from assistant.evidence.reasons import unreasoned
+from assistant.evidence.roles import in_role, role_asked, spoken_of
 from assistant.evidence.signs import (
     ANY_COUNT,
     NO_SURNAME,
@@ -51,6 +52,8 @@ _TOTAL = re.compile(
 NEED = 2
 """Key words that must stand near a sum, a share or a result for it to answer, where the question
 has so many and one more; one fewer under a title that holds one."""
+BY_POST = 60
+"""Characters from a post within which its holder's name stands."""
 NAME_WORDS = 2
 """Key words that a sentence must hold beside a name for the name to answer."""
 
@@ -70,6 +73,7 @@ _HOLDER_ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 _COUNTS = re.compile(r"\bhvor\s+mange\b|\bhow\s+many\b", re.IGNORECASE)
 _SUM = Wanted(Form.MONEY)
+_WHO = frozenset({Sought.PERSON, Sought.NAME, Sought.POST})
 _DAYS = frozenset({Sought.DATE, Sought.DAY})
 """Kinds of which a case has many: that its title names the subject does not say of what each is."""
 _OF_THINGS = frozenset({Sought.OFTEN, Sought.SHARE})
@@ -108,11 +112,13 @@ def told(
     """
     if sought.kind is Sought.NONE:
         return 1.0
+    if sought.kind in _WHO and _in_another_role(question, [title, *sections], subjects, asked):
+        return 0.0
     if sought.kind is Sought.POST:
         posts = {sought.head, *heads}
         if is_person(sought.head):
             return float(named_beside({stem(post) for post in posts}, sections, asked))
-        return max(_post_told(post, [title, *sections]) for post in posts)
+        return max(_post_told(post, [title, *sections], asked) for post in posts)
     if sought.kind is Sought.CONTENT:
         return contents_told(question, heads, sections, subjects, title, attached)
     if sought.kind is Sought.WHICH:
@@ -190,6 +196,22 @@ def _measured(
                 return 1.0
             best = NEARBY
     return best
+
+
+def _in_another_role(
+    question: str,
+    texts: Sequence[str],
+    subjects: Sequence[Collection[str]],
+    asked: Collection[str],
+) -> bool:
+    """Whether nobody stands in the role in which a question seeks somebody."""
+    role = role_asked(question)
+    if not role:
+        return False
+    of = [terms for terms in subjects if not any(role.asked.fullmatch(term) for term in terms)]
+    read = [text[:READ] for text in texts]
+    known = role.known or spoken_of(role, read, of)
+    return known and not in_role(role, read, asked, of)
 
 
 def _totals(section: str) -> bool:
@@ -351,18 +373,34 @@ def _said(who: str, sections: Sequence[str]) -> float:
     return best
 
 
-def _post_told(post: str, texts: Sequence[str]) -> float:
+def _post_told(post: str, texts: Sequence[str], asked: Collection[str]) -> float:
     """Whether a sentence has a name and the post: itself, as a compound's end, or its initials."""
     short = "".join(part[0] for part in parts(post)[:2]).upper()
     for text in texts:
         for sentence in _HOLDER_ENDS.split(text[:READ]):
-            held = any(
-                stem(token.norm).endswith(stem(post)) or (len(short) > 1 and token.text == short)
+            held = [
+                token.start
                 for token in tokens(sentence)
-            )
-            if held and (SIGNS[Sought.POST].search(sentence) or _names_one(post, sentence)):
+                if _is_post(token, post, asked) or (len(short) > 1 and token.text == short)
+            ]
+            if held and (_named_near(held, sentence, asked) or _names_one(post, sentence)):
                 return 1.0
     return 0.0
+
+
+def _is_post(token: Token, post: str, asked: Collection[str]) -> bool:
+    """Whether a word is a post or a compound of it, not a name of the question that ends so."""
+    said = stem(token.norm)
+    return said == stem(post) or (said.endswith(stem(post)) and said not in asked)
+
+
+def _named_near(posts: Sequence[int], sentence: str, asked: Collection[str]) -> bool:
+    """Whether a first and last name that the question has not stands near a post."""
+    return any(
+        min(abs(match.start() - post) for post in posts) <= BY_POST
+        and any(stem(token.norm) not in asked for token in tokens(match.group()))
+        for match in SIGNS[Sought.POST].finditer(sentence)
+    )
 
 
 def _names_one(post: str, sentence: str) -> bool:
