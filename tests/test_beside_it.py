@@ -49,6 +49,12 @@ def test_a_thing_that_the_item_has_nothing_of_is_missing() -> None:
     assert missing(pets, (word("kæledyr", 1.0), 0.0), HOME) == []
 
 
+def test_what_elsewhere_says_which_kind_is_sought_may_be_what_is_asked_about() -> None:
+    assert missing("Får beboerne honorar på plejehjemmet?", (word("honorar"), 0.0), HOME) == [
+        "honorar"
+    ]
+
+
 def test_where_next_to_nothing_is_left_nothing_can_be_told_of_it() -> None:
     assert missing("Må man have kæledyr?", (word("kæledyr"), 0.0)) == []
 
@@ -60,6 +66,7 @@ def test_where_next_to_nothing_is_left_nothing_can_be_told_of_it() -> None:
         ("Hvilket konsulentfirma har set på plejehjemmet?", "konsulentfirma"),
         ("Hvilket af de tre indsatsområder har plejehjemmet?", "indsatsområder"),
         ("Skal plejehjemmet hoste op med noget?", "hoste"),
+        ("Må man besøge plejehjemmet om morgenen?", "morgenen"),
     ],
 )
 def test_what_is_said_done_or_asked_for_need_not_be_called_so(text: str, beside: str) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from assistant.evidence.premise import asks_yes_or_no
 from assistant.evidence.signals import LEAST_HELD, is_of_matter
-from assistant.evidence.sought import seeking
+from assistant.evidence.sought import Sought, names_the_kind, seeking
 from assistant.models import Question
 from assistant.text.terms import KeyWord
 from assistant.text.word_class import names_a_thing
@@ -21,7 +21,7 @@ from assistant.text.word_class import names_a_thing
 SHARES = (0.3, 0.85)
 """Share of the question's weight that is missing: from where it is what is asked about, and up to
 where enough of the question is left to be near to anything."""
-NEARER, NEARER_ELSE = 0.006, 0.015
+NEARER, NEARER_ELSE = 0.0065, 0.015
 """How much nearer (cosine of the bundled model) what is left must be, where yes or no is asked, and
 where anything else is. Of the development questions nine unanswerable ones, answered before, come
 so much nearer, and none that was answered rightly."""
@@ -31,6 +31,8 @@ _ASKED_FOR = re.compile(
     re.IGNORECASE,
 )
 """What names the answer itself ("hvilket konsulentfirma"), which need not be called so."""
+_OF_DAY = re.compile(r"(?:morgen|formiddag|eftermiddag|aften|nat|natte|weekend)(?:en|erne)?s?")
+"""A time of day, which minutes tell by the clock."""
 _OPINION = re.compile(
     r"(?:kritik|kritiser|bekym|bemærk|indvend|indsigelse|forbehold|modstand|uenig|enig|utilfreds|"
     r"tilfreds|protest|klage|holdning|spørgsmål|forslag|betingelse|krav|bilag|opbakning|støtte?)\w*",
@@ -52,7 +54,9 @@ def missing_things(
     text = asked_in(question)
     kind = seeking(text, question.asked_for).kind
     telling = [
-        (word, share) for word, share in zip(words, held, strict=True) if is_of_matter(word, kind)
+        (word, share)
+        for word, share in zip(words, held, strict=True)
+        if is_of_matter(word, kind) or (kind is Sought.NONE and _may_be_asked(word))
     ]
     sought = {match["word"].lower() for match in _ASKED_FOR.finditer(text)}
     missing = tuple(
@@ -61,11 +65,16 @@ def missing_things(
         if share < LEAST_HELD
         and names_a_thing(text, word.text)
         and word.text not in sought
-        and not _OPINION.fullmatch(word.text)
+        and not (_OPINION.fullmatch(word.text) or _OF_DAY.fullmatch(word.text))
     )
     total = sum(word.weight for word, _ in telling) or 1.0
     least, most = SHARES
     return missing if least <= sum(word.weight for word in missing) / total <= most else ()
+
+
+def _may_be_asked(word: KeyWord) -> bool:
+    """Whether a word that elsewhere says which kind is sought may be the thing: "får de løn?"."""
+    return not word.generic and names_the_kind(word.text)
 
 
 def asked_in(question: Question) -> str:
