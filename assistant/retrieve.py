@@ -9,19 +9,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.embed import is_bundled
+from assistant.embed import is_bundled, queries
 from assistant.errors import EmptyArchive
 from assistant.evidence.answerable import Verdict, judge, lacks_kind_only
+from assistant.evidence.beside_it import (
+    asked_in,
+    is_beside_it,
+    missing_things,
+    reason_for,
+    without,
+)
 from assistant.evidence.held_words import as_held, held_terms
 from assistant.evidence.named_item import asks_of_case, asks_whole, items_named, verdict_of
 from assistant.evidence.nowhere import UNSURE, is_all_asked, nowhere, reason_of
 from assistant.evidence.signals import USUAL_COSINE, Signals, signals_of
 from assistant.evidence.verdicts import asks_of_meetings, by_form, overruled
 from assistant.models import Evidence, ItemHit, Question, TaskList
-from assistant.search.finding import Found, Trace, find, first_of
+from assistant.search.finding import Found, Scored, Trace, find, first_of
 from assistant.search.listing import among, list_items, list_tasks
 from assistant.search.searched import searched
+from assistant.storage.records import LEAD
 from assistant.store import Store
+from assistant.text.terms import KeyWord
 
 
 def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
@@ -57,6 +66,8 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     verdict = formal or own or judge(question, listing, signals, best, reason_of(missing))
     if alone and verdict.answerable and verdict.chance < UNSURE:
         verdict = Verdict(False, reason_of(missing), verdict.told, verdict.odds)
+    if weighed and verdict.answerable and (beside := _told_beside(found, store)):
+        verdict = Verdict(False, beside, verdict.told, verdict.odds)
     verdict = overruled(verdict, question, within, coverage, store)
     trace.step("Svarbar", verdict.told)
     return Evidence(
@@ -98,11 +109,38 @@ def _nowhere(found: Found, store: Store) -> tuple[tuple[str, ...], bool]:
     best = first_of(found)
     if best is None:
         return nowhere(found.question, found.words, [0.0] * len(found.words)), False
-    text = found.question.topic or found.question.standalone
+    words, held = _held(found, best, store)
+    missing = nowhere(found.question, words, held)
+    return missing, is_all_asked(found.question, words, held, missing)
+
+
+def _held(found: Found, best: Scored, store: Store) -> tuple[list[KeyWord], Sequence[float]]:
+    """The question's words, and how the first hit holds each of them."""
     terms = held_terms(store.item_terms([best.id])[best.id])
-    words, scored = as_held(text, found.words, best.words, found.hits[0], terms)
-    missing = nowhere(found.question, words, scored.found)
-    return missing, is_all_asked(found.question, words, scored.found, missing)
+    words, scored = as_held(asked_in(found.question), found.words, best.words, found.hits[0], terms)
+    return words, scored.found
+
+
+def _told_beside(found: Found, store: Store) -> str:
+    """Why nothing is told of what is asked about beside the first hit's subject; "" if it may be.
+
+    The measure is the bundled model's; without it nothing is said.
+    """
+    best, embedder = first_of(found), store.embedder
+    if best is None or embedder is None or not is_bundled(embedder):
+        return ""
+    missing = missing_things(found.question, *_held(found, best, store))
+    if not missing:
+        return ""
+    records = [*(chunk.id for chunk in store.archive.chunks(best.id)), best.id + LEAD]
+    _, vectors = store.archive.vectors(records, embedder.name)
+    if not len(vectors):
+        return ""
+    text = asked_in(found.question)
+    asked = queries(embedder, (text, without(text, missing)))
+    whole, left = (float((vectors @ vector).max()) for vector in asked)
+    beside = is_beside_it(found.question, whole, left)
+    return reason_for(missing) if beside else ""
 
 
 def _signals(found: Found, store: Store) -> Signals | None:

@@ -22,6 +22,8 @@ NO_THING = [
     ("Hvornår bliver skuret revet ned?", "revet"),
     ("Hvor mange borde regner planen fra 2016 med?", "regner"),
     ("Hvem skal skaffe stole?", "skaffe"),
+    ("Skal naboen hoste op med kontanter?", "hoste"),
+    ("Må naboerne rejse sig, når mødet slutter?", "rejse"),
 ]
 THINGS = [
     ("Hvad gør kommunen ved mågerne?", "mågerne"),

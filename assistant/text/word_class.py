@@ -38,6 +38,8 @@ _AUXILIARY = _IS | _HAS | _BEEN
 _PARTICLE = frozenset("ned op ud ind hen væk frem tilbage fast sammen igennem forbi".split())
 _PARTICIPLE = re.compile(r"\w+(?:t|ede|ne)")
 _DEFINITE = re.compile(r"\w{2,}(?:en|ene|erne|rne|ens|ernes|ets)")
+_INFINITIVE = re.compile(r"\w{3,}[^n]e")
+"""How a verb ends behind another: "Skal kommunen hoste op", "Må de rejse sig"."""
 _DESCRIBES = re.compile(r"\w+(?:e|t|ig|isk|er)")
 """How an adjective or a verb in the present ends; a noun may, too, but not before another word."""
 _DONE_NEXT = re.compile(r"\w+(?:t|ede|te|es|er|e)")
@@ -135,6 +137,8 @@ def _is_verb(place: _Beside) -> bool:
     if place.before in _ASKS:
         return not _DEFINITE.fullmatch(place.word)
     if place.behind in _SUBJECT_BEHIND and not _DEFINITE.fullmatch(place.word):
+        return True
+    if place.behind in _PARTICLE | {"sig"} and _INFINITIVE.fullmatch(place.word):
         return True
     row = len(place.clause) - (2 if place.before in _BETWEEN else 1)
     subject = place.clause[row] if row >= 0 else ""
