@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.danish import stem, tokens
 from assistant.text.figures import NUMBER_WORDS
 from assistant.text.synonyms import parts
+from assistant.text.tables import Piece
 from assistant.text.word_class import names_a_thing
 
 _NUMBER = rf"(?:\d[\d.,]*½?|½|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})"
@@ -32,6 +33,13 @@ _BEGUN = (
 )
 
 _LONG = re.compile(r"\b\w*(?:lang|længde)(?:n|e|t|r)?\b", re.IGNORECASE)
+MEASURE_ENDS = re.compile(
+    r"(?<=[!?:;])\s+|(?<=\.)(?<!\d\.)(?<!\bkl\.)(?<!\bca\.)(?<!\bpr\.)(?<!\bmin\.)(?<!\bmax\.)"
+    r"(?<!\bmaks\.)\s+|(?<=\d\.)\s+(?=[A-ZÆØÅ])|\n+"
+)
+"""Where sentences end, not in "den 4. maj" nor in "en højde på ca. 21 meter"."""
+_BESIDE = 0.5
+"""What a measure tells that stands in the item, though not of the thing."""
 _CLAUSES = re.compile(r"[;:]\s+|,\s+(?!\d)|\s+(?:og|men|som|der|mens|samt)\s+")
 
 _RATE = (
@@ -119,3 +127,28 @@ def gives(measure: Measure, sentence: str) -> bool:
         and not (measure.other and measure.other.search(clause) and not _LONG.search(clause))
         for clause in _CLAUSES.split(sentence)
     )
+
+
+def measure_told(
+    measure: Measure, sections: Sequence[Sequence[Piece]], thing: Collection[str], title: str
+) -> float:
+    """Whether a sentence gives the measure of the thing: in it, beside it or under its title.
+
+    sections: their sentences. thing: its stems, none for whatever it is. 1 of the thing, 0.5 of
+    another, 0 for no such measure.
+    """
+    best = 0.0
+    for said in sections:
+        for row, part in enumerate(said):
+            if not gives(measure, f"{part.about} {part.text}"):
+                continue
+            beside = [f"{one.about} {one.text}" for one in said[max(0, row - 1) : row + 2]]
+            if not thing or any(_has(one, thing) for one in [*beside, title]):
+                return 1.0
+            best = _BESIDE
+    return best
+
+
+def _has(text: str, thing: Collection[str]) -> bool:
+    """Whether a word of a text, or a part of it, is the thing."""
+    return any(not {stem(one.norm), *parts(one.norm)}.isdisjoint(thing) for one in tokens(text))

@@ -16,7 +16,7 @@ from assistant.evidence.contents import contents_told
 from assistant.evidence.enumerated import which_told
 from assistant.evidence.forms import HOLDS, PEOPLE, Form, Wanted, fit
 from assistant.evidence.happened import happening_of, tells_when
-from assistant.evidence.measured import Measure, gives, measure_of, thing_of
+from assistant.evidence.measured import MEASURE_ENDS, measure_of, measure_told, thing_of
 from assistant.evidence.narrowed import asks_firm, asks_person, asks_size, is_person
 from assistant.evidence.qualified import lacks
 from assistant.evidence.reasons import unreasoned
@@ -61,11 +61,6 @@ SENTENCE_ENDS = re.compile(
     r"(?<=[!?:;])\s+|(?<=\.)(?<!\d\.)(?<!\bkl\.)\s+|(?<=\d\.)\s+(?=[A-ZÆØÅ])|\n+"
 )
 """Where sentences end, not in "den 4. maj"."""
-_MEASURE_ENDS = re.compile(
-    r"(?<=[!?:;])\s+|(?<=\.)(?<!\d\.)(?<!\bkl\.)(?<!\bca\.)(?<!\bpr\.)(?<!\bmin\.)(?<!\bmax\.)"
-    r"(?<!\bmaks\.)\s+|(?<=\d\.)\s+(?=[A-ZÆØÅ])|\n+"
-)
-"""The same, and not in "en højde på ca. 21 meter"."""
 _NEW = frozenset(map(stem, ("ny", "nyt", "nye")))
 """What a thing that is to be built is called by, and its case's title need not."""
 _HOLDER_ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -141,7 +136,22 @@ def told(
     if _is_withheld(sought.kind, question, sections):
         return 0.0
     if sought.kind is Sought.FIGURE and (measure := measure_of(question)):
-        return _measured(measure, sections, subjects, question, title)
+        said = [parted(section[:READ], MEASURE_ENDS) for section in sections]
+        return measure_told(measure, said, thing_of(question, measure, subjects), title)
+    return _near(sought, sections, subjects, asked, title, question, given=given)
+
+
+def _near(
+    sought: Seeking,
+    sections: Sequence[str],
+    subjects: Sequence[Collection[str]],
+    asked: Collection[str],
+    title: str,
+    question: str,
+    *,
+    given: bool,
+) -> float:
+    """Whether a sign of the kind stands beside as many subjects as the kind needs."""
     in_title = {stem(token.norm) for token in tokens(title)}
     more = sought.kind in _NEEDS_MORE and not (given and sought.kind in _DAYS)
     need = min(NEED, max(1, len(subjects) - 1)) if more else 1
@@ -174,28 +184,6 @@ def told(
         ),
         default=0.0,
     )
-
-
-def _measured(
-    measure: Measure,
-    sections: Sequence[str],
-    subjects: Sequence[Collection[str]],
-    question: str,
-    title: str,
-) -> float:
-    """Whether a sentence gives the measure of the thing: in it, beside it or under its title."""
-    thing = thing_of(question, measure, subjects)
-    best = 0.0
-    for section in sections:
-        said = parted(section[:READ], _MEASURE_ENDS)
-        for row, part in enumerate(said):
-            if not gives(measure, f"{part.about} {part.text}"):
-                continue
-            beside = [f"{one.about} {one.text}" for one in said[max(0, row - 1) : row + 2]]
-            if not thing or any(not _stems(one).isdisjoint(thing) for one in [*beside, title]):
-                return 1.0
-            best = NEARBY
-    return best
 
 
 def _in_another_role(
