@@ -97,3 +97,15 @@ def test_the_holder_of_a_post_stands_near_it_and_a_place_of_the_question_is_no_p
 
     assert tells("Orientering om Vestby Tilsyns besøg på Birkeleddet") == 0.0
     assert tells("Leder af Birkeleddet er Ida Holm.") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Hvem har evalueret projektet?", "Holm Analyse har gennemført evalueringen af projektet."),
+        ("Hvem har søgt om midler?", "Center for Ældre & Pleje har søgt om midler fra staten."),
+        ("Hvem vil bygge møllerne?", "Havvind A/S planlægger at opstille møllerne i bugten."),
+    ],
+)
+def test_a_light_verb_a_centre_and_an_infinitive(question: str, text: str) -> None:
+    assert _told(question, text)

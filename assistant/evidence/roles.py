@@ -57,7 +57,7 @@ ROLES = (
     ),
     _role(
         rf"bygge(?:r|de|t)?|opfør(?:er|te|t|e)|\w*entreprenør{_END}|bygherre{_END}|\w*udvikler{_END}",
-        r"bygge(?:r|de|t|s)|opfør(?:er|te|t|es)|udfør(?:er|te|t|es)|rejs(?:e|er|te|t)",
+        r"bygge(?:r|de|t|s)?|opfør(?:er|te|t|es|e)|etabler\w*|opstille\w*|anlægge\w*|udfør(?:er|te|t|es)|rejs(?:e|er|te|t)",
         rf"\w*entreprise{_END}",
         rf"\w*entreprenør{_END}|bygherre{_END}|\w*udvikler{_END}",
     ),
@@ -109,6 +109,11 @@ _EVERYDAY = frozenset(
 )
 """Verbs that say little of what is done, are told in many other words, or that the meeting's own
 body does unsaid."""
+_LIGHT = re.compile(
+    r"gennemfør(?:er|te|t)|udfør(?:er|te|t)|foretag(?:er|et)|foretog|lave(?:r|de|t)|"
+    r"udarbejde(?:r|de|t)|indsend(?:er|te|t)"
+)
+"""Verbs that say beside a noun that somebody does what it names."""
 _HELPED = re.compile(r"\w{4,}t")
 _PAST = re.compile(r"\w{4,}(?:ede|te)")
 LEAST = 4
@@ -170,7 +175,7 @@ def _of_verb(asked: str, found: Sequence[Token], row: int) -> Role | None:
     if len(root) < LEAST:
         return None
     verb = rf"{root}(?:e|er|ede|te|et|t|es)?"
-    role = _role(word, verb, rf"\w*{root}ning{_END}", rf"{root}er{_END}")
+    role = _role(word, verb, rf"\w*{root}n?ing{_END}", rf"{root}er{_END}")
     return replace(role, known=False)
 
 
@@ -213,10 +218,12 @@ def _is_of(found: Sequence[Token], subjects: Sequence[Collection[str]]) -> bool:
 def _gives(role: Role, found: Sequence[Token], sentence: str, asked: Collection[str]) -> bool:
     """Whether somebody with a name stands in the role."""
     names = [row for row in range(len(found)) if _is_name(role, found, row, asked)]
+    done = any(role.noun.fullmatch(token.norm) for token in found)
     for row, token in enumerate(found if names else ()):
         if role.agent.fullmatch(token.norm) and any(_beside(found, row, one) for one in names):
             return True
-        if role.verb.fullmatch(token.norm) and any(
+        verb = role.verb.fullmatch(token.norm) or (done and _LIGHT.fullmatch(token.norm))
+        if verb and any(
             _subject(found, sentence, row, one) or _behind(found, row, one, {"af"}) for one in names
         ):
             return True
@@ -238,7 +245,8 @@ def _is_name(role: Role, found: Sequence[Token], row: int, asked: Collection[str
         return True
     if not token.text[0].isupper() or role.noun.fullmatch(token.norm):
         return False
-    return row > 0 or not token.norm.endswith(("en", "et", "ne", "er", "ing"))
+    common = token.norm.endswith(("en", "et", "ne", "er", "ing"))
+    return row > 0 or not common or bool(_BODY.fullmatch(f"{token.norm}et"))
 
 
 def _beside(found: Sequence[Token], noun: int, name: int) -> bool:
@@ -263,6 +271,8 @@ def _subject(found: Sequence[Token], sentence: str, verb: int, name: int) -> boo
     first = _opening(found, name)
     before = found[first - 1].norm if first else ""
     between = sentence[found[name].end : found[verb].start]
+    if found[verb].norm.endswith("e"):
+        between = re.sub(r"\bat\s*$", "", between)
     return name < verb and before not in _AWAY | _BY and not _BREAK.search(between)
 
 

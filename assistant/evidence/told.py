@@ -107,7 +107,7 @@ def told(
     """
     if sought.kind is Sought.NONE:
         return 1.0
-    if sought.kind in _WHO and _in_another_role(question, [title, *sections], subjects, asked):
+    if sought.kind in _WHO and _in_another_role(question, [title, *sections], subjects):
         return 0.0
     if sought.kind is Sought.POST:
         posts = {sought.head, *heads}
@@ -190,7 +190,6 @@ def _in_another_role(
     question: str,
     texts: Sequence[str],
     subjects: Sequence[Collection[str]],
-    asked: Collection[str],
 ) -> bool:
     """Whether nobody stands in the role in which a question seeks somebody."""
     role = role_asked(question)
@@ -199,7 +198,7 @@ def _in_another_role(
     of = [terms for terms in subjects if not any(role.asked.fullmatch(term) for term in terms)]
     read = [text[:READ] for text in texts]
     known = role.known or spoken_of(role, read, of)
-    return known and not in_role(role, read, asked, of)
+    return known and not in_role(role, read, stems_of(question), of)
 
 
 def _totals(section: str) -> bool:
