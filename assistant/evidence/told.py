@@ -11,19 +11,19 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from assistant.danish import Token, stem, tokens
+from assistant.danish import stem, tokens
 from assistant.evidence.contents import contents_told
 from assistant.evidence.enumerated import which_told
 from assistant.evidence.forms import HOLDS, PEOPLE, Form, Wanted, fit
 from assistant.evidence.happened import happening_of, tells_when
 from assistant.evidence.measured import MEASURE_ENDS, measure_of, measure_told, thing_of
 from assistant.evidence.narrowed import asks_firm, asks_person, asks_size, is_person
+from assistant.evidence.posts import post_told
 from assistant.evidence.qualified import lacks
 from assistant.evidence.reasons import unreasoned
 from assistant.evidence.roles import in_role, role_asked, spoken_of
 from assistant.evidence.signs import (
     ANY_COUNT,
-    NO_SURNAME,
     SAYING,
     SIGNS,
     fresh,
@@ -52,8 +52,6 @@ _TOTAL = re.compile(
 NEED = 2
 """Key words that must stand near a sum, a share or a result for it to answer, where the question
 has so many and one more; one fewer under a title that holds one."""
-BY_POST = 60
-"""Characters from a post within which its holder's name stands."""
 NAME_WORDS = 2
 """Key words that a sentence must hold beside a name for the name to answer."""
 
@@ -113,7 +111,7 @@ def told(
         posts = {sought.head, *heads}
         if is_person(sought.head):
             return float(named_beside({stem(post) for post in posts}, sections, asked))
-        return max(_post_told(post, [title, *sections], asked) for post in posts)
+        return post_told(posts, title, [one[:READ] for one in sections], asked, question)
     if sought.kind is Sought.CONTENT:
         return contents_told(question, heads, sections, subjects, title, attached)
     if sought.kind is Sought.WHICH:
@@ -358,43 +356,3 @@ def _said(who: str, sections: Sequence[str]) -> float:
                     return 1.0
                 best = NEARBY
     return best
-
-
-def _post_told(post: str, texts: Sequence[str], asked: Collection[str]) -> float:
-    """Whether a sentence has a name and the post: itself, as a compound's end, or its initials."""
-    short = "".join(part[0] for part in parts(post)[:2]).upper()
-    for text in texts:
-        for sentence in _HOLDER_ENDS.split(text[:READ]):
-            held = [
-                token.start
-                for token in tokens(sentence)
-                if _is_post(token, post, asked) or (len(short) > 1 and token.text == short)
-            ]
-            if held and (_named_near(held, sentence, asked) or _names_one(post, sentence)):
-                return 1.0
-    return 0.0
-
-
-def _is_post(token: Token, post: str, asked: Collection[str]) -> bool:
-    """Whether a word is a post or a compound of it, not a name of the question that ends so."""
-    said = stem(token.norm)
-    return said == stem(post) or (said.endswith(stem(post)) and said not in asked)
-
-
-def _named_near(posts: Sequence[int], sentence: str, asked: Collection[str]) -> bool:
-    """Whether a first and last name that the question has not stands near a post."""
-    return any(
-        min(abs(match.start() - post) for post in posts) <= BY_POST
-        and any(stem(token.norm) not in asked for token in tokens(match.group()))
-        for match in SIGNS[Sought.POST].finditer(sentence)
-    )
-
-
-def _names_one(post: str, sentence: str) -> bool:
-    """Whether somebody's first name follows the post: "Som KKR-formand skal Steen …"."""
-    match = re.search(
-        rf"{re.escape(post)}\w*\s+(?:(?:er|var|skal|vil|har)\s+)?"
-        rf"(?!{NO_SURNAME}(?:et|en|s)?\b)[A-ZÆØÅ][a-zæøå]+\b",
-        sentence,
-    )
-    return bool(match)
