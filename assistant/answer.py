@@ -305,6 +305,8 @@ def _caveat(evidence: Evidence) -> str:
     """That an answer is not of the body or not quite of the thing that was named; else ""."""
     if evidence.question.elsewhere:
         return f"{evidence.question.elsewhere}; det følgende er fra andre udvalg."
+    if evidence.beside:
+        return f"{evidence.beside}; det følgende er det nærmeste."
     return caveat_of(evidence.nowhere, evidence.chance)
 
 

@@ -525,6 +525,8 @@ class Evidence:
     two neighbouring sentences of the first hit hold. whole: whether the question names the first
     hit by its number or case and asks for all of it ("Hvad handlede punkt 5 om?"). nowhere: words
     that weigh much in the question and stand nowhere in the archive (`assistant.evidence.nowhere`).
+    beside: what is asked about and the first hit has nothing of, beside the subject that it has, in
+    Danish ("«kæledyr» står ikke i referaterne"); "" for nothing, and in a refusal.
     only_untold: whether a refusal is for lack of the kind of thing asked for alone (a day, a
     place): the first hit holds all the rest.
     """
@@ -539,6 +541,7 @@ class Evidence:
     held: float = 1.0
     whole: bool = False
     nowhere: tuple[str, ...] = ()
+    beside: str = ""
     only_untold: bool = False
     steps: tuple[Step, ...] = ()
 

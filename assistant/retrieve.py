@@ -66,8 +66,9 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     verdict = formal or own or judge(question, listing, signals, best, reason_of(missing))
     if alone and verdict.answerable and verdict.chance < UNSURE:
         verdict = Verdict(False, reason_of(missing), verdict.told, verdict.odds)
-    if weighed and verdict.answerable and (beside := _told_beside(found, store)):
-        verdict = Verdict(False, beside, verdict.told, verdict.odds)
+    beside = _told_beside(found, store) if weighed and verdict.answerable else ""
+    if beside and verdict.chance < UNSURE:
+        verdict = Verdict(False, f"{beside}.", verdict.told, verdict.odds)
     verdict = overruled(verdict, question, within, coverage, store)
     trace.step("Svarbar", verdict.told)
     return Evidence(
@@ -81,6 +82,7 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
         held=signals.typed if signals else 0.0,
         whole=verdict.answerable and bool(named) and not listing and asks_whole(question),
         nowhere=missing,
+        beside=beside if verdict.answerable else "",
         only_untold=not verdict.answerable and weighed and lacks_kind_only(question, signals, best),
         steps=tuple(trace.steps),
     )

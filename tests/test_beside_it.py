@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answer import ask
+from assistant.answer import _caveat, ask
 from assistant.evidence.beside_it import (
     NEARER,
     NEARER_ELSE,
@@ -15,7 +15,7 @@ from assistant.evidence.beside_it import (
     reason_for,
     without,
 )
-from assistant.models import AnswerStatus, Coverage, Question
+from assistant.models import AnswerStatus, Coverage, Evidence, Question
 from assistant.question import understand
 from assistant.settings import Settings
 from assistant.store import Store
@@ -92,21 +92,32 @@ def test_it_must_come_nearer_and_more_so_where_no_yes_or_no_is_asked() -> None:
 
 def test_the_reason_names_what_is_missing() -> None:
     both = [word("kæledyr"), word("have", known=True)]
-    assert reason_for(both[:1]) == "«kæledyr» står ikke i referaterne."
-    assert reason_for(both) == "Det nærmeste punkt nævner ikke «kæledyr» og «have»."
+    assert reason_for(both[:1]) == "«kæledyr» står ikke i referaterne"
+    assert reason_for(both) == "Det nærmeste punkt nævner ikke «kæledyr» og «have»"
 
 
 @pytest.mark.parametrize(
-    ("text", "status"),
+    ("text", "lacking"),
     [
-        ("Skal de ansatte ryge tobak under arbejdet med kommissoriet om sygefravær?", "not_found"),
-        ("Blev kommissoriet for arbejdsgruppen om fravær godkendt?", "answered"),
-        ("Får man lidt ekstra i lønposen, hvis man skal stå i spidsen for et netværk?", "answered"),
+        ("Skal de ansatte ryge tobak under arbejdet med kommissoriet om sygefravær?", True),
+        ("Blev kommissoriet for arbejdsgruppen om fravær godkendt?", False),
+        ("Får man lidt ekstra i lønposen, hvis man skal stå i spidsen for et netværk?", False),
     ],
 )
-def test_a_question_beside_the_matter_is_not_answered_by_it(
-    text: str, status: str, bundled: Settings
-) -> None:
+def test_an_answer_beside_the_matter_says_so(text: str, lacking: bool, bundled: Settings) -> None:
     with Store.open(bundled) as store:
         answer = ask(text, store, bundled, today=TODAY)
-    assert answer.status is AnswerStatus(status)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert ("det følgende er det nærmeste" in answer.sentences[0].text) is lacking
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        ("", ""),
+        ("«kæledyr» står ikke her", "«kæledyr» står ikke her; det følgende er det nærmeste."),
+    ],
+)
+def test_a_surer_answer_beside_the_matter_says_first_what_it_lacks(beside: str, told: str) -> None:
+    found = Evidence(asked("Må man have kæledyr?"), (), COVERAGE, beside=beside)
+    assert _caveat(found) == told

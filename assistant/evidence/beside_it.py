@@ -97,9 +97,9 @@ def is_beside_it(question: Question, whole: float, left: float) -> bool:
 
 
 def reason_for(missing: Sequence[KeyWord]) -> str:
-    """Why a question is not answered whose things are told nowhere beside its subject."""
+    """What is to be said of a question whose things are told nowhere beside its subject."""
     *others, last = [f"«{word.text}»" for word in missing]
     names = f"{', '.join(others)} og {last}" if others else last
     if all(not word.known for word in missing):
-        return f"{names} står ikke i referaterne."
-    return f"Det nærmeste punkt nævner ikke {names}."
+        return f"{names} står ikke i referaterne"
+    return f"Det nærmeste punkt nævner ikke {names}"
