@@ -17,6 +17,7 @@ from assistant.evidence.beside_it import (
     is_beside_it,
     missing_things,
     reason_for,
+    seeks_no_kind,
     without,
 )
 from assistant.evidence.held_words import as_held, held_terms
@@ -67,7 +68,7 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     if alone and verdict.answerable and verdict.chance < UNSURE:
         verdict = Verdict(False, reason_of(missing), verdict.told, verdict.odds)
     beside = _told_beside(found, store) if weighed and verdict.answerable else ""
-    if beside and verdict.chance < UNSURE:
+    if beside and verdict.chance < UNSURE and seeks_no_kind(found.question):
         verdict = Verdict(False, f"{beside}.", verdict.told, verdict.odds)
     verdict = overruled(verdict, question, within, coverage, store)
     trace.step("Svarbar", verdict.told)

@@ -13,6 +13,7 @@ from assistant.evidence.beside_it import (
     is_beside_it,
     missing_things,
     reason_for,
+    seeks_no_kind,
     without,
 )
 from assistant.models import AnswerStatus, Coverage, Evidence, Question
@@ -121,3 +122,9 @@ def test_an_answer_beside_the_matter_says_so(text: str, lacking: bool, bundled: 
 def test_a_surer_answer_beside_the_matter_says_first_what_it_lacks(beside: str, told: str) -> None:
     found = Evidence(asked("Må man have kæledyr?"), (), COVERAGE, beside=beside)
     assert _caveat(found) == told
+
+
+def test_what_has_a_sum_or_a_day_is_not_refused_for_a_word_beside_it() -> None:
+    assert seeks_no_kind(asked("Må man have kæledyr der?"))
+    assert not seeks_no_kind(asked("Hvad koster kæledyr der?"))
+    assert not seeks_no_kind(asked("Hvornår kommer der kæledyr?"))

@@ -88,6 +88,11 @@ def without(text: str, missing: Sequence[KeyWord]) -> str:
     return " ".join(re.sub(rf"\b(?:{names})\b", "", text, flags=re.IGNORECASE).split())
 
 
+def seeks_no_kind(question: Question) -> bool:
+    """Whether a question seeks no sum, day or name, which would speak for an item that tells it."""
+    return seeking(asked_in(question), question.asked_for).kind is Sought.NONE
+
+
 def is_beside_it(question: Question, whole: float, left: float) -> bool:
     """Whether the question without what is missing comes so much nearer to its item.
 

@@ -110,12 +110,12 @@ def happening_of(question: str) -> Happening | None:
 
 
 def tells_when(happening: Happening, sentence: str, sign: re.Pattern[str]) -> bool:
-    """Whether a sentence tells of it; of the past: in the clause that has the day.
+    """Whether a sentence tells of it; a beginning or an end in the past: by the day, in one clause.
 
     sign: how a day or a year is written.
     """
     if not happening.past:
         return bool(happening.told.search(sentence) or _TO_BE.search(sentence))
-    return any(
-        happening.told.search(clause) and sign.search(clause) for clause in _CLAUSES.split(sentence)
-    )
+    if happening.told.search(sentence):
+        return bool(sign.search(sentence))
+    return any(_TO_BE.search(clause) and sign.search(clause) for clause in _CLAUSES.split(sentence))
