@@ -26,6 +26,7 @@ from assistant.extractive.several import (
     treatments,
 )
 from assistant.extractive.telling_items import attachment_claims, title_claim, vote_claim
+from assistant.extractive.telling_mentions import mention_claims
 from assistant.extractive.telling_tasks import task_claims
 from assistant.extractive.two_parts import Part, items_of, parts_of
 from assistant.extractive.whole_item import whole_claims
@@ -196,6 +197,8 @@ def _own_claims(
 
 def _listing(question: Question, listing: Sequence[ItemHit], text_of: TextOf) -> list[Claim]:
     """A complete list: attachments or tasks when they are asked for, else the items themselves."""
+    if question.listing == "mentions" and question.mentions:
+        return mention_claims(question.mentions, listing, text_of)
     if question.listing == "tasks" and question.tasks:
         return _folded(task_claims(question.tasks, listing, text_of))
     if _ATTACHMENTS.search(question.standalone):

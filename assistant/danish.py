@@ -48,6 +48,10 @@ og også om omkring op os over overfor overhovedet på pr samme sammen samt se s
 sine siden sit skal skulle som stadig står så sådan sådanne således t til tilbage tit ud uden
 under undervejs ved vedr vedrørende var vi via vil ville vor vore vores være været vær
 gerne helst plejer plejede imens bagefter efterhånden snart dengang vel
+nogensinde ingensinde sinde nogetsteds hidtil indtil dermed hermed heri deri hertil dertil hvormed
+hvorfra hvortil hvorhen hvorved hvoraf hvori hvorom herom derom deromkring derpå herpå forinden
+herefter derefter dernæst endvidere desuden ydermere fornylig undertiden ligesom såsom især
+simpelthen ligefrem umiddelbart selvfølgelig sandsynligvis formentlig vistnok muligvis
 """
 _ENGLISH_STOP_WORDS = """
 a about all an and any are as be been by can could did do does for from get had has have he her

@@ -463,6 +463,33 @@ class TaskList:
     told: str = ""
 
 
+class Occasion(StrEnum):
+    """Which of a matter's occasions are asked for."""
+
+    EVERY = "every"
+    FIRST = "first"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class MentionList:
+    """The items that a matter stands in, as a question asks for them.
+
+    treated: whether they must be about the matter;
+    else any that names it. soft: whether what is said of it is asked for, and where it stands only
+    when nothing says that. titled: whether the items found have it in their titles, of items that
+    only name it so many `others` are left out. words: what names it, each as the search terms that
+    stand for it.
+    """
+
+    occasion: Occasion = Occasion.EVERY
+    treated: bool = False
+    soft: bool = False
+    titled: bool = False
+    others: int = 0
+    words: tuple[frozenset[str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question understood (`assistant.question.understand`).
@@ -480,9 +507,11 @@ class Question:
     the search is then of the other bodies too (`assistant.search.elsewhere`).
     topic: `standalone` without the words that became restrictions; what is searched for.
     base: the restrictions handed in from outside (command line, choices on screen).
-    listing: what of the structure is listed: "items", "attachments", "tasks", or "" for none.
+    listing: what of the structure is listed: "items", "attachments", "tasks", "mentions", or "" for
+    none.
     ballot: how the listed items were voted on, None when that is not asked. tasks: the tasks that
-    may be listed, None when none are asked for.
+    may be listed, None when none are asked for. mentions: of `listing` "mentions", None when it is
+    not asked where a matter stands.
     context: for a follow-up, the former question with its answer; "" otherwise. pull: 0-1, how
     much the items of the former turn are meant. case: for a follow-up that stays at one case, its
     treatments, the one last answered from first; nothing else is searched. () otherwise.
@@ -508,6 +537,7 @@ class Question:
     listing: str = ""
     ballot: Ballot | None = None
     tasks: TaskList | None = None
+    mentions: MentionList | None = None
     context: str = ""
     pull: float = 0.0
     case: tuple[str, ...] = ()

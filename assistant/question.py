@@ -27,6 +27,7 @@ from assistant.questions.ballots import asked_ballot, asks_more, ballot_words
 from assistant.questions.bodies import subject_words
 from assistant.questions.endings import AskedEnding, asked_ending, ending_words
 from assistant.questions.followup import rewrite
+from assistant.questions.mentions import asked_mentions
 from assistant.questions.period_mentions import PeriodMention, in_years_of
 from assistant.questions.periods import find_periods
 from assistant.questions.placed import find_placed
@@ -150,6 +151,8 @@ def understand(
     spans += [(full.index(impossible), full.index(impossible) + len(impossible))] * bool(impossible)
     spans += asked.spans if asked else structure_spans(full)
     spans += ended.spans if ended else ()
+    named = None if asked or tasks else asked_mentions(full, [*places, *times])
+    spans += named.spans if named else ()
     listed = ending_words(ended.ending) if ended and ended.listed else ""
     listed = ballot_words(asked.ballot) if asked else listed
     return Question(
@@ -175,6 +178,7 @@ def understand(
         listing="items" if asked or (ended and ended.listed) else _listing(full, found),
         ballot=asked.ballot if asked else None,
         tasks=tasks,
+        mentions=named.mentions if named else None,
     )
 
 

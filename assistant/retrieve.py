@@ -28,6 +28,7 @@ from assistant.evidence.verdicts import asks_of_meetings, by_form, overruled
 from assistant.models import Evidence, ItemHit, Question, TaskList
 from assistant.search.finding import Found, Scored, Trace, find, first_of
 from assistant.search.listing import among, list_items, list_tasks
+from assistant.search.mentioned import mentioned_nowhere, with_mentions
 from assistant.search.searched import searched
 from assistant.storage.records import LEAD
 from assistant.store import Store
@@ -53,7 +54,8 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
         asked = question.tasks or TaskList()
         within = asked.within
         question = replace(question, listing="tasks", filter=within, understood=asked.told)
-    listing = tasked or list_items(question, found.hits, found.words, store)
+    question, mentioned = with_mentions(question, found.words, store)
+    listing = tasked or mentioned or list_items(question, found.hits, found.words, store)
     hits = _listed_first(listing, found.hits if listing else among(question, found.hits), limit)
     formal = by_form(question, found.words, found.hits, listing, store)
     if (question.no_such_day or formal) and all(word.generic for word in found.words):
@@ -65,6 +67,12 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     weighed = not (listing or formal or own)
     missing, alone = _nowhere(found, store) if weighed else ((), False)
     verdict = formal or own or judge(question, listing, signals, best, reason_of(missing))
+    if not formal and not listing and (unsaid := mentioned_nowhere(question, found.words)):
+        verdict = Verdict(False, reason_of(unsaid), "nævnes ikke")
+    if not verdict.answerable and weighed:
+        question, listing = with_mentions(question, found.words, store, soft=True)
+        hits = _listed_first(listing, hits, limit)
+        verdict = Verdict(True, "", "nævnes") if listing else verdict
     if alone and verdict.answerable and verdict.chance < UNSURE:
         verdict = Verdict(False, reason_of(missing), verdict.told, verdict.odds)
     beside = _told_beside(found, store) if weighed and verdict.answerable else ""

@@ -133,7 +133,7 @@ def judge(
         return Verdict(False, f"Datoen {day} findes ikke.", "en dag, der ikke findes")
     if question.listing == "tasks" and listing:
         return Verdict(True, "", "liste af opgaver")
-    if question.listing == "items" and listing and not question.outside:
+    if question.listing in {"items", "mentions"} and listing and not question.outside:
         return Verdict(True, "", "liste af strukturen")
     if best is not None and not any(section.text.strip() for section in best.item.sections):
         reason = (

@@ -43,19 +43,19 @@ def title_claim(hit: ItemHit, text_of: TextOf, ending: Ending | None = None) -> 
     """
     units = [u for u in units_of(hit.item, hit.meeting, text_of) if u.kind is SectionKind.DECISION]
     if ending and (earned := earning_units(hit.item, units, ending)):
-        return _titled(hit, *earned)
+        return titled_claim(hit, *earned)
     short = [u for u in units if len(u.text) <= LONG_OUTCOME and not is_empty(u)]
     decision = hit.item.decision
     if decision and (earned := earning_units(hit.item, short, Ending((decision.outcome,)))):
-        return _titled(hit, *earned)
+        return titled_claim(hit, *earned)
     outcome = next((u for u in short if is_outcome(u)), None)
     outcome = outcome or next((u for u in short if not u.heading), None)
-    return _titled(hit, outcome) if outcome else _titled(hit)
+    return titled_claim(hit, outcome) if outcome else titled_claim(hit)
 
 
 def title_of(hit: ItemHit) -> Claim:
     """An item by its title alone, before what is told of it."""
-    return replace(_titled(hit), bullet=False)
+    return replace(titled_claim(hit), bullet=False)
 
 
 def vote_claim(hit: ItemHit, ballot: Ballot, text_of: TextOf) -> Claim:
@@ -65,10 +65,10 @@ def vote_claim(hit: ItemHit, ballot: Ballot, text_of: TextOf) -> Claim:
     if not told:
         return title_claim(hit, text_of)
     label = _VOTE_ON_ADVICE if is_recommending(told[0]) else label_of(told[0])
-    return _without_title(_titled(hit, *told, label=label))
+    return _without_title(titled_claim(hit, *told, label=label))
 
 
-def _titled(hit: ItemHit, *told: Unit, label: str = "") -> Claim:
+def titled_claim(hit: ItemHit, *told: Unit, label: str = "") -> Claim:
     """An item by its title, with units of its decision behind it."""
     item = hit.item
     title = Place(item, hit.meeting, -1, SectionKind.OTHER, item.title_start, item.title_end)
@@ -79,7 +79,8 @@ def _titled(hit: ItemHit, *told: Unit, label: str = "") -> Claim:
     places = [replace(run[0].place, end=run[-1].place.end) for run in runs_of(told)]
     if len(places) > QUOTES_BESIDE_TITLE:
         places[1:] = [replace(places[1], end=places[-1].end)]
-    text = f"{head} – {label or label_of(told[0])}: {' '.join(said)}"
+    label = label or label_of(told[0])
+    text = f"{head} – {label}{': ' if label else ''}{' '.join(said)}"
     return Claim(text, (title, *places), (item.title, *said), bullet=True)
 
 
@@ -94,7 +95,7 @@ def treatment_claims(one: ScoredItem, chosen: set[int], *, more: bool = False) -
     ends = [i for i in decided if is_outcome(one.units[i])]
     ending = [i for i in ends if not is_beside(one.units[i].text)] or decided
     first = ending[0] if ending else None
-    head = _titled(one.hit) if first is None else _titled(one.hit, one.units[first])
+    head = titled_claim(one.hit) if first is None else titled_claim(one.hit, one.units[first])
     if first is not None:
         head = _without_title(head)
     rest = tell(one, chosen - {first}, named=False, more=more, decided_first=True)

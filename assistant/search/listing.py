@@ -54,12 +54,12 @@ def list_items(
     list, apart from the attachments of an item, which is then the best hit.
     """
     if presented := _presented(question, store):
-        return tuple(_hit(item, meeting, store) for item, meeting in presented)
+        return tuple(structure_hit(item, meeting, store) for item, meeting in presented)
     topical = _is_topical(question, words)
     if question.ballot:
         found = [] if topical or question.outside else _voted(question, question.ballot, store)
         found = found if len(found) <= LIST_LIMIT else []
-        return tuple(_hit(item, meeting, store) for item, meeting in found)
+        return tuple(structure_hit(item, meeting, store) for item, meeting in found)
     if question.listing == "attachments" and hits and topical:
         return (hits[0],)
     if not question.listing or (question.filter.is_empty() and question.ending is None):
@@ -71,7 +71,7 @@ def list_items(
     if not ending and asks_gist(question.standalone):
         ended = [one for one in ended if not is_procedural(one[0])] or ended
     found = ended if len(ended) <= LIST_LIMIT else []
-    return tuple(_hit(item, meeting, store) for item, meeting in found)
+    return tuple(structure_hit(item, meeting, store) for item, meeting in found)
 
 
 def _presented(question: Question, store: Store) -> list[tuple[AgendaItem, MeetingHead]]:
@@ -102,7 +102,7 @@ def list_tasks(question: Question, store: Store) -> tuple[ItemHit, ...]:
     """The items whose decisions gave the tasks asked for, in order of time; () for none."""
     found = _tasked(question, store)
     found = found if len(found) <= LIST_LIMIT else []
-    return tuple(_hit(item, meeting, store) for item, meeting in found)
+    return tuple(structure_hit(item, meeting, store) for item, meeting in found)
 
 
 def _tasked(question: Question, store: Store) -> list[tuple[AgendaItem, MeetingHead]]:
@@ -227,7 +227,8 @@ def _voted(
     return [(item, meeting) for item, meeting in found if fits(item.decision, ballot)]
 
 
-def _hit(item: AgendaItem, meeting: MeetingHead, store: Store) -> ItemHit:
+def structure_hit(item: AgendaItem, meeting: MeetingHead, store: Store) -> ItemHit:
+    """An item of a list, with its decision, or its first passage where it has none."""
     chunks = store.archive.chunks(item.id)
     decided = [chunk for chunk in chunks if chunk.kind is SectionKind.DECISION] or chunks[:1]
     passages = tuple(Passage(chunk, item, meeting, 1.0, ("structure",)) for chunk in decided)

@@ -19,7 +19,10 @@ _EMPTY = frozenset(
         rolle netop foretog foretaget skete fleste gik gået ordlyd kørte kører køre køres kørt komme
         kommer kom kommet skrive skriver skrev stå står stod holde holder holdt lave laver lavede
         tage tager tog taget sætte sætter satte sat lægge lægger lagde lagt finde finder fandt få
-        får fik fået give giver gav givet""".split(),
+        får fik fået give giver gav givet
+        forklar forklare uddyb uddybe beskriv beskrive angiv angive opgiv opgive oplys oplyse
+        oplyser omtaler venligst bedes undrer nysgerrig husker tror synes vidste hent søg søger
+        kigge kigger reelt virkelig generelt overordnet konkret primært""".split(),
     )
 )
 """Stems of words that ask, and that an item need not hold to answer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -13,6 +13,9 @@ from assistant.danish import stem
 _LEAST_LIKENESS = 0.76
 _SHORTEST_SPELLED = 4
 _SHORTEST_INFLECTED = 7
+_SHORTEST_BEGUN = 6
+_SHORTEST_REST = 4
+_BINDING = ("s", "e", "")
 _SOUNDS = str.maketrans({"c": "k", "q": "k", "z": "s", "w": "v", "x": "ks"})
 
 
@@ -71,3 +74,21 @@ def spelled_inflected(own: str, words: Sequence[str]) -> tuple[str, ...]:
         return ()
     known = tuple(words)
     return tuple(_by_stem(known)[near] for near in spelled(own, _stems_of(known)))
+
+
+def begun_by(own: str, words: Sequence[str], is_word: Callable[[str], bool]) -> tuple[str, ...]:
+    """The compounds that a word begins: "råstofgravning" is spoken of in "råstofgravningsområde".
+
+    own: the word's stem. is_word: whether what is left of a compound is a word by itself.
+    """
+    if len(own) < _SHORTEST_BEGUN or not own.isalpha():
+        return ()
+    return tuple(
+        word
+        for word in words
+        if word.startswith(own)
+        and any(
+            len(rest) >= _SHORTEST_REST and is_word(rest)
+            for rest in (word[len(own) :].removeprefix(one) for one in _BINDING)
+        )
+    )

@@ -16,7 +16,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from assistant.danish import STOP_WORDS, Token, date_tokens, fts_terms, is_stop, stem, tokens
 from assistant.text.particles import joined_verbs
 from assistant.text.parties import find_parties
-from assistant.text.spelling import sound, spelled, spelled_inflected
+from assistant.text.spelling import begun_by, sound, spelled, spelled_inflected
 from assistant.text.synonyms import (
     danish_for,
     english_expressions,
@@ -63,9 +63,10 @@ discussed discuss discussion talk talked mentioned regarding concerning summer w
 talt talte tale taler snakket snakke snakkede nævnt nævnte sagt fortalt foregik foregår omtalt
 dagsorden dagsordenen emne emner holdning sammenhæng forbindelse baggrund vores kommunens
 besluttede besluttet beslutte beslutning godkendt godkendte godkendes vedtog vedtaget vedtage
-behandlet behandlede drøftet drøftede sagde sagt aftalt skete sker ske sket mødet møder møde sag
-sagen punkt punktet punkter kommune kommunen kommunens kommunale holdt status giver give gav
-lavet lave laver handler handlede fortælle bestemt bestemte bestemme endte ende ender gælder
+behandlet behandlede drøftet drøftede siger sige sagde sagt aftalt skete sker ske sket
+mødet møder møde sag sagen punkt punktet punkter kommune kommunen kommunens
+kommunale holdt status giver give gav lavet lave laver handler handlede fortælle
+bestemt bestemte bestemme endte ende ender gælder
 gjaldt fortalte findes indhold indeholder beslutter resultat resultatet udfald konklusion
 konkluderet konkluderede decided decide decision meeting municipality approved approve tell said
 happened happen ønsker ønskede mener mente referat referater referatet spørgsmål forslag
@@ -258,6 +259,10 @@ def key_words(text: str, lookup: Lookup, language: str = "da") -> tuple[KeyWord,
         if counts.get(stems[position], 0) == 0 and not (english and len(options[position]) > 1):
             corrected = _corrected(token.norm, stems[position], lookup, english=english)
             options[position] += [Alternative(term, SPELLED) for term in corrected]
+            begun = {} if corrected else _begun(stems[position], lookup)
+            options[position] += [Alternative(term, JOINED) for term in begun]
+            counts.update(lookup.counts(begun))
+            surfaces.update(begun)
             if not corrected and not everyday(stems[position]):
                 corrected = _everyday_corrected(token.norm)
                 options[position] += [Alternative(term, EVERYDAY) for term in corrected]
@@ -285,6 +290,15 @@ def _corrected(word: str, own: str, lookup: Lookup, *, english: bool) -> dict[st
         # "bryggeri" is no misspelt "byggeri", but "handikap" may be written "handicap".
         near = tuple(one for one in near if sound(one) == sound(word))
     return {stem(one): one for one in reversed(near)}
+
+
+def _begun(own: str, lookup: Lookup) -> dict[str, str]:
+    """Stems → the archive's compounds that begin with a word it does not have by itself."""
+
+    def is_whole(rest: str) -> bool:
+        return is_word(rest) or is_word(stem(rest)) or is_danish(rest)
+
+    return {stem(one): one for one in reversed(begun_by(own, lookup.words(), is_whole))}
 
 
 def _everyday_corrected(word: str) -> dict[str, str]:

@@ -1,0 +1,65 @@
+"""The items that a matter stands in: how many, when, and the sentence that names it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.cite import TextOf
+from assistant.claims import Claim
+from assistant.danish import fts_terms
+from assistant.extractive.telling_items import title_claim, titled_claim
+from assistant.labels import danish_date
+from assistant.models import ItemHit, MentionList, Occasion
+from assistant.text.units import units_of
+
+SHOWN = 40
+"""Lines of the short answer; those behind them are folded away."""
+
+
+def mention_claims(asked: MentionList, listing: Sequence[ItemHit], text_of: TextOf) -> list[Claim]:
+    """What was asked of where a matter stands, and a line for each item."""
+    lines = [
+        replace(_line(asked, hit, text_of), more=number >= SHOWN)
+        for number, hit in enumerate(listing)
+    ]
+    claims = [Claim(_head(asked, listing), frame=True), *lines]
+    if asked.others:
+        more = "1 andet punkt" if asked.others == 1 else f"{asked.others} andre punkter"
+        claims.append(Claim(f"Det nævnes også i {more}, der ikke har det i titlen.", frame=True))
+    return claims
+
+
+def _head(asked: MentionList, listing: Sequence[ItemHit]) -> str:
+    """How the list answers: by a day, or by how many items there are.
+
+    That a matter stands in a title is said so: of what else it was treated under nothing is known.
+    """
+    day = danish_date(listing[-1].meeting.date)
+    items = "1 punkt" if len(listing) == 1 else f"{len(listing)} punkter"
+    last, first = f"Senest {{}} den {day}:", f"Første gang {{}} den {day} i de indlæste referater:"
+    if not asked.words:
+        how, told = "behandlet", f"Sagen er behandlet i {items}:"
+    elif asked.titled:
+        how, told = "i et punkts titel", f"{items} har det i titlen:"
+    else:
+        lacks = "Intet punkt har det i titlen. " if asked.treated else ""
+        last, first = lacks + last, lacks + first
+        how, told = "nævnt", f"{lacks}Nævnt i {items}:"
+    by_occasion = {Occasion.LAST: last, Occasion.FIRST: first}
+    return by_occasion.get(asked.occasion, told).format(how)
+
+
+def _line(asked: MentionList, hit: ItemHit, text_of: TextOf) -> Claim:
+    """An item with the sentence that names most of the matter, or how it ended: see its title."""
+    best, most = None, _named(asked, hit.item.title)
+    for unit in units_of(hit.item, hit.meeting, text_of):
+        if (named := _named(asked, unit.text)) > most:
+            best, most = unit, named
+    return titled_claim(hit, best) if best else title_claim(hit, text_of)
+
+
+def _named(asked: MentionList, text: str) -> int:
+    """How many of the matter's words a text has."""
+    terms = set(fts_terms(text))
+    return sum(not word.isdisjoint(terms) for word in asked.words)

@@ -1,0 +1,165 @@
+"""The items that a matter stands in: every one, by its words, never by its place in the ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.danish import fts_match, tokens
+from assistant.models import (
+    AgendaItem,
+    ItemHit,
+    MeetingHead,
+    MentionList,
+    Occasion,
+    Question,
+)
+from assistant.search.listing import LIST_LIMIT, structure_hit
+from assistant.storage.text_records import ItemTerms
+from assistant.store import Store
+from assistant.text.asking_words import is_time, only_asks
+from assistant.text.synonyms import parts
+from assistant.text.terms import EVERYDAY, STRONG, KeyWord
+
+LOOKED_AT = 1000
+"""Items with the rarest of the words, from which they are too many to tell."""
+NEAR = 15
+"""Terms between which the words of a matter stand in one text."""
+MANY = 40
+"""Items that only name a matter, from which those with it in their titles are told alone."""
+
+
+def with_mentions(
+    question: Question, words: Sequence[KeyWord], store: Store, *, soft: bool = False
+) -> tuple[Question, tuple[ItemHit, ...]]:
+    """The question with what of its list was found, and the list in order of time.
+
+    soft: whether the list is made of a question that only then asks for it (`MentionList.soft`).
+    () where no such list is asked for, where a word of the matter stands nowhere or no place
+    holds all of them, and for more than `LIST_LIMIT`.
+    """
+    asked = question.mentions
+    if asked is None or asked.soft != soft or question.outside:
+        return question, ()
+    if question.case:
+        of_case = store.archive.items_by_ids(question.case)
+        return _told(question, replace(asked, titled=True), list(of_case.values()), store)
+    naming = naming_words(words)
+    if not naming or not all(word.known for word in naming):
+        return question, ()
+    terms = [_strong(word) for word in naming]
+    rarest = max(range(len(naming)), key=lambda at: naming[at].weight)
+    found = store.archive.ranked_items(
+        fts_match(terms[rarest]), LOOKED_AT, (1.0,) * 3, allowed=store.allowed(question.filter)
+    )
+    held = store.item_terms([one for one, _ in found] if len(found) < LOOKED_AT else [])
+    joined = _joined(naming, question.standalone)
+    titled = [one for one, of in held.items() if _in_title(of, terms, joined)]
+    named = [one for one, of in held.items() if one in titled or _in_text(of, terms, joined)]
+    chosen = titled if titled and (asked.treated or len(named) > MANY) else named
+    if not 0 < len(chosen) <= LIST_LIMIT:
+        return question, ()
+    items = list(store.archive.items_by_ids(chosen).values())
+    found_as = replace(
+        asked,
+        titled=chosen is titled,
+        others=len(named) - len(titled) if chosen is titled else 0,
+        words=tuple(terms),
+    )
+    return _told(question, found_as, items, store)
+
+
+def mentioned_nowhere(question: Question, words: Sequence[KeyWord]) -> tuple[str, ...]:
+    """The words, as typed, for which a question where its matter stands has no other answer.
+
+    () for any other question, and for words that may be everyday ones for what minutes call
+    otherwise.
+    """
+    asked = question.mentions
+    if asked is None or asked.soft or question.case or question.outside:
+        return ()
+    foreign = [word for word in naming_words(words) if not word.known]
+    if any(one.weight >= EVERYDAY for word in foreign for one in word.alternatives[1:]):
+        return ()
+    return tuple(word.text for word in foreign if word.text.isalpha())
+
+
+def naming_words(words: Sequence[KeyWord]) -> list[KeyWord]:
+    """The key words that name the matter; [] where all of them ask or stand in any question."""
+    return [
+        word for word in words if not (word.generic or is_time(word.text) or only_asks(word.text))
+    ]
+
+
+def _strong(word: KeyWord) -> frozenset[str]:
+    """The terms that stand for the word itself."""
+    return frozenset(one.term for one in word.alternatives if one.weight >= STRONG)
+
+
+def _in_title(held: ItemTerms, naming: Sequence[frozenset[str]], joined: Sequence[int]) -> bool:
+    """Also as part of a compound: what treats "Budgetaftalen" treats the budget."""
+    title = [{term, *parts(term)} for term in held.title]
+    return all(any(word & one for one in title) for word in naming) and _stand_together(
+        title, naming, joined
+    )
+
+
+def _in_text(held: ItemTerms, naming: Sequence[frozenset[str]], joined: Sequence[int]) -> bool:
+    """Within some `NEAR` terms of a chunk, but for what its item's title names."""
+    titled = frozenset(held.title)
+    rest = [word for word in naming if word.isdisjoint(titled)] or naming
+    for chunk in held.chunks:
+        terms = [{term} for term in chunk.terms]
+        places = [[at for at, one in enumerate(terms) if word & one] for word in rest]
+        near = all(places) and any(
+            all(any(abs(at - first) <= NEAR for at in others) for others in places)
+            for first in places[0]
+        )
+        if near and _stand_together(terms, naming, joined):
+            return True
+    return False
+
+
+def _stand_together(
+    terms: Sequence[Set[str]], naming: Sequence[frozenset[str]], joined: Sequence[int]
+) -> bool:
+    """Whether the words of a name, of which only the first may lead on, stand side by side."""
+    return all(
+        any(
+            naming[at] & one
+            and any(naming[at + 1] & other for other in terms[place + 1 : place + 3])
+            for place, one in enumerate(terms)
+        )
+        for at in joined
+    )
+
+
+def _joined(naming: Sequence[KeyWord], text: str) -> tuple[int, ...]:
+    """Which of the words, in the question's order, make one name with the next ("Villa Sol")."""
+    return tuple(
+        at
+        for at, (word, following) in enumerate(pairwise(naming))
+        if any(
+            (one.norm, other.norm) == (word.text, following.text)
+            and one.text[0].isupper()
+            and other.text[0].isupper()
+            and text[one.end : other.start].strip(" -") == ""
+            for one, other in pairwise(tokens(text))
+        )
+    )
+
+
+def _told(
+    question: Question,
+    asked: MentionList,
+    items: Sequence[tuple[AgendaItem, MeetingHead]],
+    store: Store,
+) -> tuple[Question, tuple[ItemHit, ...]]:
+    """The occasions asked for, in order of time: all of them, or those of the first or last day."""
+    ordered = sorted(items, key=lambda one: (one[1].date, one[1].start or "", one[0].start))
+    if asked.occasion is not Occasion.EVERY and ordered:
+        day = ordered[-1 if asked.occasion is Occasion.LAST else 0][1].date
+        ordered = [one for one in ordered if one[1].date == day]
+    listed = tuple(structure_hit(item, meeting, store) for item, meeting in ordered)
+    return replace(question, listing="mentions", mentions=asked), listed
