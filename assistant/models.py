@@ -475,15 +475,16 @@ class Occasion(StrEnum):
 class MentionList:
     """The items that a matter stands in, as a question asks for them.
 
-    treated: whether they must be about the matter;
-    else any that names it. soft: whether what is said of it is asked for, and where it stands only
-    when nothing says that. titled: whether the items found have it in their titles, of items that
-    only name it so many `others` are left out. words: what names it, each as the search terms that
-    stand for it.
+    treated: whether they must be about the matter; else any that names it. alike: whether several
+    items with it in their titles are asked for, and anything else where they are not two at least.
+    soft: whether what is said of it is asked for, and where it stands only when nothing says that.
+    titled: whether the items found have it in their titles, of items that only name it so many
+    `others` are left out. words: what names it, each as the search terms that stand for it.
     """
 
     occasion: Occasion = Occasion.EVERY
     treated: bool = False
+    alike: bool = False
     soft: bool = False
     titled: bool = False
     others: int = 0

@@ -28,7 +28,7 @@ from assistant.evidence.verdicts import asks_of_meetings, by_form, overruled
 from assistant.models import Evidence, ItemHit, Question, TaskList
 from assistant.search.finding import Found, Scored, Trace, find, first_of
 from assistant.search.listing import among, list_items, list_tasks
-from assistant.search.mentioned import mentioned_nowhere, with_mentions
+from assistant.search.mentioned import mentioned_nowhere, none_ended_so, with_mentions
 from assistant.search.searched import searched
 from assistant.storage.records import LEAD
 from assistant.store import Store
@@ -55,7 +55,9 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
         within = asked.within
         question = replace(question, listing="tasks", filter=within, understood=asked.told)
     question, mentioned = with_mentions(question, found.words, store)
-    listing = tasked or mentioned or list_items(question, found.hits, found.words, store)
+    listing = tasked or mentioned
+    if not listing and question.listing != "mentions":
+        listing = list_items(question, found.hits, found.words, store)
     hits = _listed_first(listing, found.hits if listing else among(question, found.hits), limit)
     formal = by_form(question, found.words, found.hits, listing, store)
     if (question.no_such_day or formal) and all(word.generic for word in found.words):
@@ -67,6 +69,8 @@ def retrieve(question: Question, store: Store, limit: int = 10) -> Evidence:
     weighed = not (listing or formal or own)
     missing, alone = _nowhere(found, store) if weighed else ((), False)
     verdict = formal or own or judge(question, listing, signals, best, reason_of(missing))
+    if none := none_ended_so(question, listing):
+        verdict = Verdict(False, none, "ingen endte sådan")
     if not formal and not listing and (unsaid := mentioned_nowhere(question, found.words)):
         verdict = Verdict(False, reason_of(unsaid), "nævnes ikke")
     if not verdict.answerable and weighed:

@@ -60,7 +60,19 @@ Beslutning
 
 Byrådet tog regnskabet til efterretning.
 
-Punkt 3: Orientering
+Punkt 4: Dispensation til en garage
+
+Beslutning
+
+Godkendt.
+
+Punkt 5: Dispensation til en carport
+
+Beslutning
+
+Afvist.
+
+Punkt 6: Orientering
 
 Beslutning
 
@@ -158,6 +170,26 @@ def test_words_that_no_place_has_together_make_no_list(archive: Settings) -> Non
 
 def test_what_is_told_comes_before_where_it_stands(archive: Settings) -> None:
     told = lines("Fortæl mig om svømmehallen", archive)
+    assert not any("har det i titlen" in one for one in told)
+
+
+def test_which_ones_are_the_items_of_that_kind_that_ended_so(archive: Settings) -> None:
+    head, told, last = lines("Hvilke dispensationer er blevet afvist?", archive)
+    assert head == "1 punkt har det i titlen:"
+    assert "Dispensation til en carport – Beslutning: Afvist." in told
+    assert last == "1 andet punkt med det i titlen endte anderledes."
+
+
+def test_that_none_ended_so_is_an_answer(archive: Settings) -> None:
+    answer = answered("Hvilke dispensationer er blevet udsat?", archive)
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert "Ingen af de 2 punkter, der har det i titlen, har udfaldet «udsat»." in [
+        one.text for one in answer.sentences
+    ]
+
+
+def test_one_item_of_a_kind_is_no_list(archive: Settings) -> None:
+    told = lines("Hvilke regnskaber er blevet behandlet?", archive)
     assert not any("har det i titlen" in one for one in told)
 
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from docx import Document
 
+from assistant.matters.presence import absent_at, presence_lines
 from assistant.models import AgendaItem, Attendee, SectionKind
 from assistant.products.office import summary_docx, summary_markdown
 from assistant.products.office_json import summary_json
-from assistant.products.presence import absent_at, presence_lines
 from assistant.summary import summarise
 from tests.build import Built, texts
 

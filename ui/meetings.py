@@ -10,9 +10,9 @@ import streamlit as st
 from assistant.chat_model.summary_prose import write_prose
 from assistant.labels import OUTCOME_WORDS, danish_date, source_words
 from assistant.matters.matter import plain_title
+from assistant.matters.presence import presence_lines
 from assistant.models import Citation, Filter, Meeting, MeetingHead, MeetingKind
 from assistant.products.office import summary_docx
-from assistant.products.presence import presence_lines
 from assistant.summary import (
     ItemSummary,
     MeetingSummary,

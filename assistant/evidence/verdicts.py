@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.evidence.answerable import Verdict
+from assistant.matters.presence import presence_lines
 from assistant.models import AskedFor, Coverage, Filter, ItemHit, Question
-from assistant.questions.meeting_facts import asks_of_itself, own_facts
+from assistant.questions.meeting_facts import asks_of_itself, asks_who_came, own_facts
 from assistant.search.listing import why_none
 from assistant.search.searched import nothing_within
 from assistant.store import Store
@@ -91,6 +92,17 @@ def by_form(
     return None
 
 
+def _own_facts(question: Question, store: Store) -> str:
+    """What the minutes say of the meetings themselves; "" where they are none or many."""
+    meetings = store.archive.meetings(question.filter)
+    who: tuple[str, ...] = ()
+    if asks_who_came(question.standalone) and len(meetings) == 1:
+        for one in store.archive.find_meetings(meetings[0].body, meetings[0].date):
+            if one.id == meetings[0].id:
+                who = presence_lines(one.attendance, one.items)
+    return own_facts(meetings, who)
+
+
 def overruled(
     verdict: Verdict, question: Question, within: Filter, coverage: Coverage, store: Store
 ) -> Verdict:
@@ -100,7 +112,7 @@ def overruled(
     one that was named says so.
     """
     if asks_of_itself(question.standalone):
-        own = own_facts(store.archive.meetings(question.filter))
+        own = _own_facts(question, store)
         verdict = Verdict(False, own, "mødets egne oplysninger") if own else verdict
     if not coverage.meetings:
         reason = nothing_within(within, store.coverage())

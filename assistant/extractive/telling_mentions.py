@@ -25,8 +25,10 @@ def mention_claims(asked: MentionList, listing: Sequence[ItemHit], text_of: Text
     ]
     claims = [Claim(_head(asked, listing), frame=True), *lines]
     if asked.others:
-        more = "1 andet punkt" if asked.others == 1 else f"{asked.others} andre punkter"
-        claims.append(Claim(f"Det nævnes også i {more}, der ikke har det i titlen.", frame=True))
+        items = "1 andet punkt" if asked.others == 1 else f"{asked.others} andre punkter"
+        also = f"{items[0].upper()}{items[1:]} med det i titlen endte anderledes."
+        named = f"Det nævnes også i {items}, der ikke har det i titlen."
+        claims.append(Claim(also if asked.alike else named, frame=True))
     return claims
 
 
@@ -52,6 +54,8 @@ def _head(asked: MentionList, listing: Sequence[ItemHit]) -> str:
 
 def _line(asked: MentionList, hit: ItemHit, text_of: TextOf) -> Claim:
     """An item with the sentence that names most of the matter, or how it ended: see its title."""
+    if asked.titled:
+        return title_claim(hit, text_of)
     best, most = None, _named(asked, hit.item.title)
     for unit in units_of(hit.item, hit.meeting, text_of):
         if (named := _named(asked, unit.text)) > most:

@@ -9,9 +9,9 @@ from itertools import groupby
 
 from assistant.labels import LEVEL_WORDS, OUTCOME_WORDS, danish_date, part_words, source_words
 from assistant.matters.matter import plain_title
+from assistant.matters.presence import presence_lines
 from assistant.models import Citation, Sentence, Support
 from assistant.note import StatusNote
-from assistant.products.presence import presence_lines
 from assistant.products.register import DecisionRow, FollowUpRow
 from assistant.products.showing import bare, escape_markdown, told_numbers
 from assistant.products.tasks import follow_up_words

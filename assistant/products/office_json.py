@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.matters.presence import absent_at
 from assistant.models import FollowUp, MeetingHead, Sentence, Support
 from assistant.note import StatusNote
 from assistant.products.case import CaseHistory
-from assistant.products.presence import absent_at
 from assistant.products.register import DecisionRow, FollowUpRow
 from assistant.products.showing import citation_json, coverage_json
 from assistant.summary import ItemSummary, MeetingSummary, Prose

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.models import MentionList, Occasion
+from assistant.questions.endings import ITEM_WORDS
 
 _TREATED = (
     r"(?:behandlet|behandlede|drøftet|drøftede|(?:taget\s+)?op(?:pe)?(?:\s+at\s+vende)?|"
@@ -51,6 +52,14 @@ _TELL = (
     r"(?:ved|har)\s+(?:I|du|vi|man))(?:\s+i\s+referaterne)?\s+(?:egentlig\s+)?om|"
     rf"tell\s+me(?:\s+more)?\s+about|what\s+do\s+(?:we|you)\s+know\s+about)\b{_PLAIN}"
 )
+_WHICH_ONES = rf"^\W*hvilke\s+(?!{ITEM_WORDS}\b)(?=\w{{6,}}\s+(?:er|blev|bliver|har|havde|fik)\b)"
+_GIVEN = (
+    r"(?:(?:blevet|fået|er|blev|bliver|har)\s+)?(?:givet|meddelt|godkendt|behandlet|vedtaget|drøftet|"
+    r"bevilget|imødekommet|afvist|afslået|udsat)"
+)
+_HAPPENED = (
+    r"^\W*hvad\s+(?:er|har)\s+der\s+(?:sket|foregået|været)\s+(?:i|på|ved)\s+(?=(?-i:[A-ZÆØÅ]))"
+)
 _HOW_MANY = (
     rf"^\W*hvor\s+mange\s+(?:sager|punkter)\s+{_IS}\s+der\s+(?:(?:været|behandlet|i\s+alt)\s+)*"
     rf"(?:om|vedrørende|angående)\b{_PLAIN}"
@@ -74,6 +83,7 @@ class _Form:
     occasion: Occasion = Occasion.EVERY
     treated: bool = False
     soft: bool = False
+    alike: bool = False
 
 
 def _form(
@@ -83,9 +93,10 @@ def _form(
     *,
     treated: bool = False,
     soft: bool = False,
+    alike: bool = False,
 ) -> _Form:
     closing = re.compile(rf"\b{closes}\b", re.IGNORECASE) if closes else None
-    return _Form(re.compile(opens, re.IGNORECASE), closing, occasion, treated, soft)
+    return _Form(re.compile(opens, re.IGNORECASE), closing, occasion, treated, soft, alike)
 
 
 _WHEN = rf"^\W*(?:hvornår|when)\s+{_IS}\s+(?:der\s+)?"
@@ -108,6 +119,8 @@ _FORMS = (
         treated=True,
     ),
     _form(r"^\W*har\b(?=.*\b(?:nogensinde|nogen\s+sinde|ever)\b)", _TREATED, treated=True),
+    _form(_WHICH_ONES, _GIVEN, treated=True, alike=True),
+    _form(_HAPPENED, treated=True, alike=True),
     _form(_HOW_MANY, treated=True),
     _form(_TELL, soft=True),
     _form(_ALL),
@@ -153,7 +166,7 @@ def asked_mentions(text: str, placed: Sequence[tuple[int, int]] = ()) -> AskedMe
             if not by_body and not _ends_at(text, closed.end(), aside):
                 continue
             spans.append(closed.span())
-        asked = MentionList(form.occasion, treated=form.treated, soft=form.soft)
+        asked = MentionList(form.occasion, treated=form.treated, soft=form.soft, alike=form.alike)
         return AskedMentions(asked, tuple(sorted([*spans, *fillers])))
     return None
 

@@ -15,15 +15,19 @@ from assistant.models import (
     Occasion,
     Question,
 )
+from assistant.questions.endings import ending_words
 from assistant.search.listing import LIST_LIMIT, structure_hit
 from assistant.storage.text_records import ItemTerms
 from assistant.store import Store
 from assistant.text.asking_words import is_time, only_asks
+from assistant.text.outcomes import ends_so
 from assistant.text.synonyms import parts
-from assistant.text.terms import EVERYDAY, STRONG, KeyWord
+from assistant.text.terms import EVERYDAY, TRANSLATED, KeyWord
 
 LOOKED_AT = 1000
 """Items with the rarest of the words, from which they are too many to tell."""
+ALIKE = 2
+"""Items with a word in their titles from which they are a list."""
 NEAR = 15
 """Terms between which the words of a matter stand in one text."""
 MANY = 40
@@ -37,7 +41,8 @@ def with_mentions(
 
     soft: whether the list is made of a question that only then asks for it (`MentionList.soft`).
     () where no such list is asked for, where a word of the matter stands nowhere or no place
-    holds all of them, and for more than `LIST_LIMIT`.
+    holds all of them, and for more than `LIST_LIMIT`; also where none of the items ended as is
+    asked, of which the question then says how many they are (`none_ended_so`).
     """
     asked = question.mentions
     if asked is None or asked.soft != soft or question.outside:
@@ -57,17 +62,30 @@ def with_mentions(
     joined = _joined(naming, question.standalone)
     titled = [one for one, of in held.items() if _in_title(of, terms, joined)]
     named = [one for one, of in held.items() if one in titled or _in_text(of, terms, joined)]
+    if asked.alike and len(titled) < ALIKE:
+        return question, ()
     chosen = titled if titled and (asked.treated or len(named) > MANY) else named
     if not 0 < len(chosen) <= LIST_LIMIT:
         return question, ()
     items = list(store.archive.items_by_ids(chosen).values())
+    if ending := question.ending if asked.alike else None:
+        items = [one for one in items if ends_so(one[0], ending)]
     found_as = replace(
         asked,
         titled=chosen is titled,
-        others=len(named) - len(titled) if chosen is titled else 0,
+        others=len(titled) - len(items) if asked.alike else len(named) - len(chosen),
         words=tuple(terms),
     )
     return _told(question, found_as, items, store)
+
+
+def none_ended_so(question: Question, listing: Sequence[ItemHit]) -> str:
+    """What to say where items with the matter in their titles ended otherwise than asked; or ""."""
+    asked = question.mentions
+    if asked is None or listing or question.listing != "mentions" or not question.ending:
+        return ""
+    told = ending_words(replace(question.ending, denied=""))
+    return f"Ingen af de {asked.others} punkter, der har det i titlen, har udfaldet «{told}»."
 
 
 def mentioned_nowhere(question: Question, words: Sequence[KeyWord]) -> tuple[str, ...]:
@@ -94,7 +112,7 @@ def naming_words(words: Sequence[KeyWord]) -> list[KeyWord]:
 
 def _strong(word: KeyWord) -> frozenset[str]:
     """The terms that stand for the word itself."""
-    return frozenset(one.term for one in word.alternatives if one.weight >= STRONG)
+    return frozenset(one.term for one in word.alternatives if one.weight >= TRANSLATED)
 
 
 def _in_title(held: ItemTerms, naming: Sequence[frozenset[str]], joined: Sequence[int]) -> bool:
