@@ -25,7 +25,7 @@ from assistant.extractive.several import (
     times_named,
     treatments,
 )
-from assistant.extractive.telling_items import attachment_claims, title_claim, vote_claim
+from assistant.extractive.telling_items import attachment_claims, folded, title_claim, vote_claim
 from assistant.extractive.telling_mentions import mention_claims
 from assistant.extractive.telling_tasks import task_claims
 from assistant.extractive.two_parts import Part, items_of, parts_of
@@ -38,7 +38,6 @@ from assistant.text.units import Unit, units_of
 
 MIN_BEYOND_TITLE = 0.2
 """Share of the question's weight beyond the title's words that asks for something within it."""
-MAX_LISTED = 40
 PART_LENGTH = 420
 """Characters of minutes' text in the answer to one of two parts, each from its own item."""
 PART_ITEMS = 5
@@ -200,16 +199,16 @@ def _listing(question: Question, listing: Sequence[ItemHit], text_of: TextOf) ->
     if question.listing == "mentions" and question.mentions:
         return mention_claims(question.mentions, listing, text_of)
     if question.listing == "tasks" and question.tasks:
-        return _folded(task_claims(question.tasks, listing, text_of))
+        return folded(task_claims(question.tasks, listing, text_of))
     if _ATTACHMENTS.search(question.standalone):
         claims = [claim for hit in listing for claim in attachment_claims(hit, text_of)]
         if claims:
             return claims
     if question.ballot:
         told = [vote_claim(hit, question.ballot, text_of) for hit in listing]
-        return [Claim(_count(len(listing)), frame=True), *_folded(told)]
+        return [Claim(_count(len(listing)), frame=True), *folded(told)]
     ending = question.ending
-    lines = _folded([title_claim(hit, text_of, ending) for hit in listing])
+    lines = folded([title_claim(hit, text_of, ending) for hit in listing])
     said = [f"Læst som {ending_words(ending)}."] if ending and ending.denied else []
     said += [_count(len(listing))] if _HOW_MANY.search(question.standalone) else []
     if asks_gist(question.standalone) and not ending and question.listing == "items":
@@ -220,8 +219,3 @@ def _listing(question: Question, listing: Sequence[ItemHit], text_of: TextOf) ->
 
 def _count(items: int) -> str:
     return "1 punkt:" if items == 1 else f"{items} punkter:"
-
-
-def _folded(claims: Sequence[Claim]) -> list[Claim]:
-    """The lines of a list, those behind the first `MAX_LISTED` folded away."""
-    return [replace(claim, more=number >= MAX_LISTED) for number, claim in enumerate(claims)]

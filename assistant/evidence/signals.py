@@ -30,7 +30,7 @@ from assistant.storage.text_records import ItemTerms
 from assistant.text.asking_words import is_time, only_asks
 from assistant.text.dates import MONTH_NAMES, find_dates
 from assistant.text.tables import parted
-from assistant.text.terms import SPELLED, KeyWord, Lookup
+from assistant.text.terms import SPELLED, KeyWord, Lookup, names_matter
 from assistant.text.word_class import names_a_thing
 
 TITLE_SHARE = 0.7
@@ -177,8 +177,8 @@ def _telling(
 
 def is_of_matter(word: KeyWord, kind: Sought) -> bool:
     """Whether a key word says what the question is about, and not only what is asked of it."""
-    asks = word.generic or is_time(word.text) or only_asks(word.text)
-    return not (asks or names_the_kind(word.text, kind) or names_the_act(word.text))
+    asks = names_the_kind(word.text, kind) or names_the_act(word.text)
+    return names_matter(word) and not asks
 
 
 def known_everywhere(hit: ItemHit, lookup: Lookup) -> frozenset[str]:

@@ -97,9 +97,8 @@ def _own_facts(question: Question, store: Store) -> str:
     meetings = store.archive.meetings(question.filter)
     who: tuple[str, ...] = ()
     if asks_who_came(question.standalone) and len(meetings) == 1:
-        for one in store.archive.find_meetings(meetings[0].body, meetings[0].date):
-            if one.id == meetings[0].id:
-                who = presence_lines(one.attendance, one.items)
+        meeting = store.archive.meeting(meetings[0].id)
+        who = presence_lines(meeting.attendance, meeting.items)
     return own_facts(meetings, who)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.cite import TextOf
@@ -22,6 +23,14 @@ QUOTES_BESIDE_TITLE = 2
 """Quotes of a list's line beside the title; further ones are one with the text between them."""
 LONG_OUTCOME = 240
 """Characters of an outcome that a line of a list holds at most."""
+
+MAX_LISTED = 40
+"""Lines of a list in the short answer."""
+
+
+def folded(claims: Sequence[Claim]) -> list[Claim]:
+    """The lines of a list, those behind the first `MAX_LISTED` folded away."""
+    return [replace(claim, more=number >= MAX_LISTED) for number, claim in enumerate(claims)]
 
 
 def attachment_claims(hit: ItemHit, text_of: TextOf) -> list[Claim]:
@@ -69,7 +78,7 @@ def vote_claim(hit: ItemHit, ballot: Ballot, text_of: TextOf) -> Claim:
 
 
 def titled_claim(hit: ItemHit, *told: Unit, label: str = "") -> Claim:
-    """An item by its title, with units of its decision behind it."""
+    """An item by its title, with the units told of it behind it."""
     item = hit.item
     title = Place(item, hit.meeting, -1, SectionKind.OTHER, item.title_start, item.title_end)
     head = f"{head_of(hit)}: {item.title}"

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.cite import TextOf
 from assistant.claims import Claim
 from assistant.danish import fts_terms
-from assistant.extractive.telling_items import title_claim, titled_claim
+from assistant.extractive.telling_items import folded, title_claim, titled_claim
 from assistant.labels import danish_date
 from assistant.models import ItemHit, MentionList, Occasion
 from assistant.text.units import units_of
 
-SHOWN = 40
-"""Lines of the short answer; those behind them are folded away."""
-
 
 def mention_claims(asked: MentionList, listing: Sequence[ItemHit], text_of: TextOf) -> list[Claim]:
     """What was asked of where a matter stands, and a line for each item."""
-    lines = [
-        replace(_line(asked, hit, text_of), more=number >= SHOWN)
-        for number, hit in enumerate(listing)
-    ]
+    lines = folded([_line(asked, hit, text_of) for hit in listing])
     claims = [Claim(_head(asked, listing), frame=True), *lines]
     if asked.others:
         items = "1 andet punkt" if asked.others == 1 else f"{asked.others} andre punkter"
@@ -43,7 +36,8 @@ def _head(asked: MentionList, listing: Sequence[ItemHit]) -> str:
     if not asked.words:
         how, told = "behandlet", f"Sagen er behandlet i {items}:"
     elif asked.titled:
-        how, told = "i et punkts titel", f"{items} har det i titlen:"
+        ended = " med det i titlen endte sådan:" if asked.alike and asked.others else ""
+        how, told = "i et punkts titel", f"{items}{ended or ' har det i titlen:'}"
     else:
         lacks = "Intet punkt har det i titlen. " if asked.treated else ""
         last, first = lacks + last, lacks + first

@@ -45,8 +45,8 @@ def asks_of_itself(text: str) -> bool:
 
 
 def asks_who_came(text: str) -> bool:
-    """Whether it is who was there that is asked of the meeting."""
-    return asks_of_itself(text) and bool(_ASKS_WHO.search(text.rstrip(" ?.!")))
+    """Whether it is who was there that a question of the meeting itself asks."""
+    return bool(_ASKS_WHO.search(text.rstrip(" ?.!")))
 
 
 def own_facts(meetings: Sequence[MeetingHead], who: Sequence[str] = ()) -> str:

@@ -43,7 +43,8 @@ _SAYS = (
 _IN_MINUTES = r"(?:\s+henne)?(?:\s+i\s+referaterne)?"
 _WHETHER = (
     r"^\W*(?:nævnes|omtales)\b|"
-    r"^\W*(?:(?:står|er|findes)\s+der|har\s+(?:I|du|vi))\s+(?:noget|nogen\s+steder)(?:\s+(?:skrevet|sagt|nævnt))?"
+    r"^\W*(?:(?:står|er|findes)\s+der|har\s+(?:I|du|vi))\s+(?:noget|nogen\s+steder)"
+    r"(?:\s+(?:skrevet|sagt|nævnt))?"
     rf"(?:\s+i\s+referaterne)?\s+om\b{_PLAIN}"
 )
 _TELL = (
@@ -76,65 +77,54 @@ class AskedMentions:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A way to ask: what opens it, what must close it ("" for nothing), and what it asks for."""
+    """A way to ask: what opens it, what closes it (None for nothing), and what it asks for."""
 
     opens: re.Pattern[str]
     closes: re.Pattern[str] | None
-    occasion: Occasion = Occasion.EVERY
-    treated: bool = False
-    soft: bool = False
-    alike: bool = False
+    asked: MentionList
 
 
-def _form(
-    opens: str,
-    closes: str = "",
-    occasion: Occasion = Occasion.EVERY,
-    *,
-    treated: bool = False,
-    soft: bool = False,
-    alike: bool = False,
-) -> _Form:
+def _form(opens: str, closes: str = "", asked: MentionList = MentionList()) -> _Form:  # noqa: B008
     closing = re.compile(rf"\b{closes}\b", re.IGNORECASE) if closes else None
-    return _Form(re.compile(opens, re.IGNORECASE), closing, occasion, treated, soft, alike)
+    return _Form(re.compile(opens, re.IGNORECASE), closing, asked)
 
 
 _WHEN = rf"^\W*(?:hvornår|when)\s+{_IS}\s+(?:der\s+)?"
-_SPENT = r"(?:(?:har|er|var|havde|has)\s+)"
+_WHEN_LAST, _WHEN_FIRST = (rf"{_WHEN}(?=.*\b{one}\b)" for one in (_LAST, _FIRST))
+_EVERY = MentionList(treated=True)
+_OF_KIND = MentionList(treated=True, alike=True)
 _FORMS = (
-    _form(rf"^\W*{_TIMES}\s+{_IS}\b", _TREATED, treated=True),
-    _form(rf"^\W*(?:hvornår|when)\s+(?:(?:drøft|behandl)ede)\b(?=.*\b{_LAST}\b)",
-          occasion=Occasion.LAST, treated=True),
-    _form(rf"^\W*{_TIMES}\s+(?:{_IS}\b|(?=nævnes\b|omtales\b))", _NAMED),
-    _form(rf"{_WHEN}(?=.*\b{_LAST}\b)", _TREATED, Occasion.LAST, treated=True),
-    _form(rf"{_WHEN}(?=.*\b{_LAST}\b)", _NAMED, Occasion.LAST),
-    _form(rf"{_WHEN}(?=.*\b{_FIRST}\b)", _TREATED, Occasion.FIRST, treated=True),
-    _form(rf"{_WHEN}(?=.*\b{_FIRST}\b)", _NAMED, Occasion.FIRST),
-    _form(rf"^\W*hvornår\s+{_SPENT}(?=.*\bværet\b)", _TREATED, treated=True),
-    _form(rf"{_WHEN}", r"(?:nævnt|omtalt|på\s+dagsordenen|mentioned|on\s+the\s+agenda)"),
-    _form(rf"^\W*{_HELD}\b", _NAMED),
+    _form(rf"^\W*{_TIMES}\s+{_IS}\b", _TREATED, _EVERY),
     _form(
-        r"^\W*(?:(?:i|på|ved)\s+)?hvor\s+mange\s+(?:\w*møder|referater)\b",
-        _TREATED,
-        treated=True,
+        rf"^\W*(?:hvornår|when)\s+(?:drøft|behandl)ede\b(?=.*\b{_LAST}\b)",
+        asked=MentionList(Occasion.LAST, treated=True),
     ),
-    _form(r"^\W*har\b(?=.*\b(?:nogensinde|nogen\s+sinde|ever)\b)", _TREATED, treated=True),
-    _form(_WHICH_ONES, _GIVEN, treated=True, alike=True),
-    _form(_HAPPENED, treated=True, alike=True),
-    _form(_HOW_MANY, treated=True),
-    _form(_TELL, soft=True),
+    _form(rf"^\W*{_TIMES}\s+(?:{_IS}\b|(?=nævnes\b|omtales\b))", _NAMED),
+    _form(_WHEN_LAST, _TREATED, MentionList(Occasion.LAST, treated=True)),
+    _form(_WHEN_LAST, _NAMED, MentionList(Occasion.LAST)),
+    _form(_WHEN_FIRST, _TREATED, MentionList(Occasion.FIRST, treated=True)),
+    _form(_WHEN_FIRST, _NAMED, MentionList(Occasion.FIRST)),
+    _form(r"^\W*hvornår\s+(?:har|er|var|havde)\s+(?=.*\bværet\b)", _TREATED, _EVERY),
+    _form(_WHEN, r"(?:nævnt|omtalt|på\s+dagsordenen|mentioned|on\s+the\s+agenda)"),
+    _form(rf"^\W*{_HELD}\b", _NAMED),
+    _form(r"^\W*(?:(?:i|på|ved)\s+)?hvor\s+mange\s+(?:\w*møder|referater)\b", _TREATED, _EVERY),
+    _form(r"^\W*har\b(?=.*\b(?:nogensinde|nogen\s+sinde|ever)\b)", _TREATED, _EVERY),
+    _form(_WHICH_ONES, _GIVEN, _OF_KIND),
+    _form(_HAPPENED, asked=_OF_KIND),
+    _form(_HOW_MANY, asked=_EVERY),
+    _form(_TELL, asked=MentionList(soft=True)),
     _form(_ALL),
     _form(_SAYS),
     _form(rf"^\W*(?:hvor{_IN_MINUTES}|where)\s+{_IS}\b", _NAMED),
     _form(rf"^\W*hvor{_IN_MINUTES}\s+(?:nævnes|omtales|står\s+der\s+(?:noget\s+)?om)\b"),
     _form(_WHETHER),
-    _form(rf"^\W*{_IS}\s+(?=.*\b{_NAMED}\b)",
-          rf"{_NAMED}(?:\s+(?:i|nogen)\b|\s*[?.]?\s*$)"),
-)  # fmt: skip
+    _form(rf"^\W*{_IS}\b", _NAMED),
+)
 _FILLERS = re.compile(
     rf"\b(?:{_LAST}|{_FIRST}|nogensinde|indtil\s+(?:nu|videre)|i\s+alt|egentlig|blevet|været|"
     r"nogen\s+sinde|(?:nogen|noget|et\s+eller\s+andet)\s+sted(?:er)?|"
-    r"(?:(?:i|fra)\s+)?(?:(?:nogen|et)\s+(?:af\s+)?)?referat(?:er|et|erne)?|udvalget|rådet|politikerne|man|vi|"
+    r"(?:(?:i|fra)\s+)?(?:(?:nogen|et)\s+(?:af\s+)?)?referat(?:er|et|erne)?|"
+    r"udvalget|rådet|politikerne|man|vi|"
     r"(?:på|i|ved)\s+(?:et\s+møde|møderne|mødet)|been|ever)\b",
     re.IGNORECASE,
 )
@@ -166,8 +156,7 @@ def asked_mentions(text: str, placed: Sequence[tuple[int, int]] = ()) -> AskedMe
             if not by_body and not _ends_at(text, closed.end(), aside):
                 continue
             spans.append(closed.span())
-        asked = MentionList(form.occasion, treated=form.treated, soft=form.soft, alike=form.alike)
-        return AskedMentions(asked, tuple(sorted([*spans, *fillers])))
+        return AskedMentions(form.asked, tuple(sorted([*spans, *fillers])))
     return None
 
 

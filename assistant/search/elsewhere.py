@@ -8,16 +8,15 @@ meeting that a case never reached, because another body stopped it before.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.danish import fts_match
 from assistant.labels import danish_date
 from assistant.models import Filter, Question
-from assistant.text.asking_words import is_time, only_asks
 from assistant.text.outcomes import STOPPED
-from assistant.text.terms import STRONG, KeyWord
+from assistant.text.terms import STRONG, KeyWord, names_matter
 
 if TYPE_CHECKING:
     from assistant.store import Store
@@ -42,7 +41,7 @@ def heaviest(words: Sequence[KeyWord]) -> KeyWord | None:
         for word in words
         if word.known
         and word.text.isalpha()
-        and not (word.generic or is_time(word.text) or only_asks(word.text))
+        and names_matter(word)
         and not _DONE.fullmatch(word.text)
     ]
     return max(telling, key=lambda word: word.weight, default=None)
@@ -84,7 +83,8 @@ def stopped_before(question: Question, words: Sequence[KeyWord], store: Store) -
     if word is None or _stands(word, asked, store):
         return None
     wider = replace(asked, bodies=(), since=None)
-    found = store.archive.items_by_ids(_holding(word, wider, store, "title", MOST_TREATMENTS))
+    holding = holders_of(_terms(word), wider, store, MOST_TREATMENTS, "title")
+    found = store.archive.items_by_ids(holding)
     if not found:
         return None
     last, meeting = sorted(found.values(), key=lambda pair: pair[1].date)[-1]
@@ -117,14 +117,20 @@ def _stands(word: KeyWord, restriction: Filter, store: Store, column: str = "") 
 
     column: of the index, "" for all.
     """
-    return bool(_holding(word, restriction, store, column, 1))
+    return bool(holders_of(_terms(word), restriction, store, 1, column))
 
 
-def _holding(
-    word: KeyWord, restriction: Filter, store: Store, column: str, limit: int
+def _terms(word: KeyWord) -> list[str]:
+    return [one.term for one in word.alternatives if one.weight >= STRONG]
+
+
+def holders_of(
+    terms: Iterable[str], restriction: Filter, store: Store, limit: int, column: str = ""
 ) -> list[str]:
-    """The ids of such items, at most `limit`."""
-    terms = [one.term for one in word.alternatives if one.weight >= STRONG]
+    """The ids of the items that a filter allows with any of the terms, at most `limit`.
+
+    column: of the index, "" for all.
+    """
     found = store.archive.ranked_items(
         fts_match(terms, column), limit, (1.0, 1.0, 1.0), allowed=store.allowed(restriction)
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.danish import fts_match, tokens
+from assistant.danish import tokens
 from assistant.models import (
     AgendaItem,
     ItemHit,
@@ -16,13 +16,13 @@ from assistant.models import (
     Question,
 )
 from assistant.questions.endings import ending_words
+from assistant.search.elsewhere import holders_of
 from assistant.search.listing import LIST_LIMIT, structure_hit
 from assistant.storage.text_records import ItemTerms
 from assistant.store import Store
-from assistant.text.asking_words import is_time, only_asks
 from assistant.text.outcomes import ends_so
 from assistant.text.synonyms import parts
-from assistant.text.terms import EVERYDAY, TRANSLATED, KeyWord
+from assistant.text.terms import EVERYDAY, TRANSLATED, KeyWord, names_matter
 
 LOOKED_AT = 1000
 """Items with the rarest of the words, from which they are too many to tell."""
@@ -50,15 +50,13 @@ def with_mentions(
     if question.case:
         of_case = store.archive.items_by_ids(question.case)
         return _told(question, replace(asked, titled=True), list(of_case.values()), store)
-    naming = naming_words(words)
+    naming = [word for word in words if names_matter(word)]
     if not naming or not all(word.known for word in naming):
         return question, ()
     terms = [_strong(word) for word in naming]
     rarest = max(range(len(naming)), key=lambda at: naming[at].weight)
-    found = store.archive.ranked_items(
-        fts_match(terms[rarest]), LOOKED_AT, (1.0,) * 3, allowed=store.allowed(question.filter)
-    )
-    held = store.item_terms([one for one, _ in found] if len(found) < LOOKED_AT else [])
+    found = holders_of(terms[rarest], question.filter, store, LOOKED_AT)
+    held = store.item_terms(found if len(found) < LOOKED_AT else [])
     joined = _joined(naming, question.standalone)
     titled = [one for one, of in held.items() if _in_title(of, terms, joined)]
     named = [one for one, of in held.items() if one in titled or _in_text(of, terms, joined)]
@@ -97,17 +95,10 @@ def mentioned_nowhere(question: Question, words: Sequence[KeyWord]) -> tuple[str
     asked = question.mentions
     if asked is None or asked.soft or question.case or question.outside:
         return ()
-    foreign = [word for word in naming_words(words) if not word.known]
+    foreign = [word for word in words if names_matter(word) and not word.known]
     if any(one.weight >= EVERYDAY for word in foreign for one in word.alternatives[1:]):
         return ()
     return tuple(word.text for word in foreign if word.text.isalpha())
-
-
-def naming_words(words: Sequence[KeyWord]) -> list[KeyWord]:
-    """The key words that name the matter; [] where all of them ask or stand in any question."""
-    return [
-        word for word in words if not (word.generic or is_time(word.text) or only_asks(word.text))
-    ]
 
 
 def _strong(word: KeyWord) -> frozenset[str]:
@@ -142,7 +133,10 @@ def _in_text(held: ItemTerms, naming: Sequence[frozenset[str]], joined: Sequence
 def _stand_together(
     terms: Sequence[Set[str]], naming: Sequence[frozenset[str]], joined: Sequence[int]
 ) -> bool:
-    """Whether the words of a name, of which only the first may lead on, stand side by side."""
+    """Whether each word of a name is followed by the next one, with one term between at most.
+
+    joined: the places in `naming` of the words that a name goes on behind.
+    """
     return all(
         any(
             naming[at] & one

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.danish import STOP_WORDS, Token, date_tokens, fts_terms, is_stop, stem, tokens
+from assistant.text.asking_words import is_time, only_asks
 from assistant.text.particles import joined_verbs
 from assistant.text.parties import find_parties
 from assistant.text.spelling import begun_by, sound, spelled, spelled_inflected
@@ -107,6 +108,11 @@ class KeyWord:
     known: bool
     generic: bool = False
     standin: str = ""
+
+
+def names_matter(word: KeyWord) -> bool:
+    """Whether a word may say what a question is about: it tells no time and does not only ask."""
+    return not (word.generic or is_time(word.text) or only_asks(word.text))
 
 
 @dataclass(frozen=True, slots=True)
