@@ -34,8 +34,8 @@ MARCH = (
 Sagsfremstilling
 
 Svømmehallen ligger ved Villa Sol. Arkitekten foreslår lyse fliser, store vinduer mod fjorden, et
-varmt bassin til børn, en sauna med udsigt, brede trapper, nye omklædningsrum, bedre lys, ventilation
-og en lille butik. Ved indgangen stilles en bænk af træ.
+varmt bassin til børn, en sauna med udsigt, brede trapper, nye omklædningsrum, bedre lys og
+en lille butik. Ved indgangen stilles en bænk af træ.
 
 Beslutning
 
@@ -209,6 +209,25 @@ def test_a_follow_up_asks_for_the_days_of_its_case(archive: Settings) -> None:
     )
     head = answered("Hvornår blev det sidst behandlet?", archive, turn).sentences[0].text
     assert head == "Senest behandlet den 2. marts 2026:"
+
+
+def test_a_follow_up_with_a_matter_of_its_own_asks_for_that(archive: Settings) -> None:
+    turn = Turn(
+        "Hvad besluttede Byrådet om svømmehallen ved havnen?",
+        "Byrådet, 2. marts 2026, Punkt 2: Byrådet godkendte svømmehallen.",
+        ("byraadet/2026-03-02#2",),
+    )
+    none = answered("Hvad siger referaterne om jernbaner?", archive, turn)
+    assert none.sentences[1].text == "«jernbaner» står ikke i referaterne."
+    named = answered("Hvor er Villa Mose nævnt?", archive, turn)
+    assert "Villa Mose" in named.sentences[1].text
+
+
+def test_one_click_shows_the_sentence(archive: Settings) -> None:
+    answer = answered("Hvor er Villa Mose nævnt?", archive)
+    assert [one.quote for one in answer.citations] == [
+        "Ved Villa Mose er der et råstofgravningsområde."
+    ]
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def vote_claim(hit: ItemHit, ballot: Ballot, text_of: TextOf) -> Claim:
     if not told:
         return title_claim(hit, text_of)
     label = _VOTE_ON_ADVICE if is_recommending(told[0]) else label_of(told[0])
-    return _without_title(titled_claim(hit, *told, label=label))
+    return without_title(titled_claim(hit, *told, label=label))
 
 
 def titled_claim(hit: ItemHit, *told: Unit, label: str = "") -> Claim:
@@ -93,7 +93,7 @@ def titled_claim(hit: ItemHit, *told: Unit, label: str = "") -> Claim:
     return Claim(text, (title, *places), (item.title, *said), bullet=True)
 
 
-def _without_title(claim: Claim) -> Claim:
+def without_title(claim: Claim) -> Claim:
     """The claim resting on the decision alone: the title names the item, as body and day do."""
     return replace(claim, places=claim.places[1:], quoted=claim.quoted[1:])
 
@@ -106,6 +106,6 @@ def treatment_claims(one: ScoredItem, chosen: set[int], *, more: bool = False) -
     first = ending[0] if ending else None
     head = titled_claim(one.hit) if first is None else titled_claim(one.hit, one.units[first])
     if first is not None:
-        head = _without_title(head)
+        head = without_title(head)
     rest = tell(one, chosen - {first}, named=False, more=more, decided_first=True)
     return [replace(head, more=more), *rest]

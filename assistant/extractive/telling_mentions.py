@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.cite import TextOf
 from assistant.claims import Claim
 from assistant.danish import fts_terms
-from assistant.extractive.telling_items import folded, title_claim, titled_claim
+from assistant.extractive.telling_items import folded, title_claim, titled_claim, without_title
 from assistant.labels import danish_date
 from assistant.models import ItemHit, MentionList, Occasion
 from assistant.text.units import units_of
@@ -54,7 +54,7 @@ def _line(asked: MentionList, hit: ItemHit, text_of: TextOf) -> Claim:
     for unit in units_of(hit.item, hit.meeting, text_of):
         if (named := _named(asked, unit.text)) > most:
             best, most = unit, named
-    return titled_claim(hit, best) if best else title_claim(hit, text_of)
+    return without_title(titled_claim(hit, best)) if best else title_claim(hit, text_of)
 
 
 def _named(asked: MentionList, text: str) -> int:

@@ -47,10 +47,10 @@ def with_mentions(
     asked = question.mentions
     if asked is None or asked.soft != soft or question.outside:
         return question, ()
-    if question.case:
+    naming = _naming(question, words)
+    if question.case and not naming:
         of_case = store.archive.items_by_ids(question.case)
         return _told(question, replace(asked, titled=True), list(of_case.values()), store)
-    naming = [word for word in words if names_matter(word)]
     if not naming or not all(word.known for word in naming):
         return question, ()
     terms = [_strong(word) for word in naming]
@@ -93,12 +93,23 @@ def mentioned_nowhere(question: Question, words: Sequence[KeyWord]) -> tuple[str
     otherwise.
     """
     asked = question.mentions
-    if asked is None or asked.soft or question.case or question.outside:
+    if asked is None or asked.soft or question.outside:
         return ()
-    foreign = [word for word in words if names_matter(word) and not word.known]
+    foreign = [word for word in _naming(question, words) if not word.known]
     if any(one.weight >= EVERYDAY for word in foreign for one in word.alternatives[1:]):
         return ()
     return tuple(word.text for word in foreign if word.text.isalpha())
+
+
+def _naming(question: Question, words: Sequence[KeyWord]) -> list[KeyWord]:
+    """The key words that name the matter; of a follow-up those it has itself, () if it has none.
+
+    One that goes on about no known case ("Hvor er det nævnt?") takes over the former words.
+    """
+    naming = [word for word in words if names_matter(word)]
+    own = {token.norm for token in tokens(question.text)}
+    mine = [word for word in naming if word.text in own]
+    return mine if question.case or mine else naming
 
 
 def _strong(word: KeyWord) -> frozenset[str]:
