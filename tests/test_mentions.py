@@ -88,6 +88,55 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return ingested(tmp_path_factory.mktemp("mentions"), MARCH, MAY)
 
 
+RULED = (
+    MEETING.format(body="Byrådet", day="06-04-2026")
+    + """Punkt 2: Stien ved åen
+
+Beslutning
+
+Der sættes lamper langs stien.
+
+Punkt 3: Nye lamper i skolegården
+
+Beslutning
+
+Afvist.
+
+Punkt 4: Pumptrackprojekter
+
+Sagsfremstilling
+
+Ved hver pumptrack står der i dag to lamper. Den ældste pumptrack ligger ved skoven.
+
+Beslutning
+
+Godkendt.
+
+Punkt 5: Broen over åen
+
+Beslutning
+
+Broen rives ned.
+
+"""
+)
+RULED_BEFORE = (
+    MEETING.format(body="Økonomiudvalget", day="01-04-2026")
+    + """Punkt 2: Broen over åen
+
+Beslutning
+
+Anbefales.
+
+"""
+)
+
+
+@pytest.fixture(scope="module")
+def ruled(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return ingested(tmp_path_factory.mktemp("ruled"), RULED_BEFORE, RULED)
+
+
 def answered(question: str, settings: Settings, *history: Turn) -> Answer:
     with Store.open(settings) as store:
         return ask(question, store, settings, history=history, today=date(2026, 7, 1))
@@ -200,6 +249,51 @@ def test_one_item_of_a_kind_is_no_list(archive: Settings) -> None:
     assert not any("har det i titlen" in one for one in told)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvilke sager handler om svømmehallen?",
+        "Hvilke punkter er der om svømmehallen?",
+        "Vis alle sager om svømmehallen",
+        "Hvilke sager vedrører svømmehallen?",
+        "Hvad har byrådet besluttet om svømmehallen?",
+        "Hvad er der besluttet om svømmehallen?",
+    ],
+)
+def test_all_items_of_a_matter_are_those_with_it_in_their_titles(
+    archive: Settings, question: str
+) -> None:
+    head, first, second, last = lines(question, archive)
+    assert head == "2 punkter har det i titlen:"
+    assert first.endswith("Byrådet godkendte svømmehallen.")
+    assert second.endswith("Byrådet tog regnskabet til efterretning.")
+    assert last == "Det nævnes også i 1 andet punkt, der ikke har det i titlen."
+
+
+def test_what_is_decided_of_a_matter_is_also_what_decisions_of_other_titles_say(
+    ruled: Settings,
+) -> None:
+    head, *told, last = lines("Hvad er der besluttet om lamper?", ruled)
+    assert head == "2 punkter har det i titlen eller i beslutningen:"
+    assert told[0].endswith("Beslutning: Der sættes lamper langs stien.")
+    assert "Nye lamper i skolegården – Beslutning: Afvist." in told[1]
+    assert (
+        last == "Det nævnes også i 1 andet punkt, hvor hverken titlen eller beslutningen har det."
+    )
+
+
+def test_a_case_of_one_title_in_two_bodies_is_no_list_of_decisions(ruled: Settings) -> None:
+    told = lines("Hvad er der besluttet om broen?", ruled)
+    assert not any("har det i titlen" in one for one in told)
+    assert any("Broen rives ned." in one for one in told)
+
+
+def test_a_compound_that_no_dictionary_knows_is_in_the_title(ruled: Settings) -> None:
+    head, *told = lines("Hvilke sager handler om pumptrack?", ruled)
+    assert head == "1 punkt har det i titlen:"
+    assert "Pumptrackprojekter" in told[0]
+
+
 def test_a_follow_up_asks_for_the_days_of_its_case(archive: Settings) -> None:
     first = answered("Hvad besluttede Byrådet om svømmehallen ved havnen?", archive)
     turn = Turn(
@@ -241,6 +335,10 @@ def test_one_click_shows_the_sentence(archive: Settings) -> None:
         "Hvilke møder skal Byrådet holde i juni?",
         "Alle skoler om sommeren",
         "Hvad blev behandlet først?",
+        "Hvilke sager om svømmehallen blev udsat?",
+        "Hvilke sager handler om svømmehallen, og hvad koster den?",
+        "Hvad blev der besluttet om svømmehallen?",
+        "Hvad har byrådet besluttet om, hvem der betaler for svømmehallen?",
     ],
 )
 def test_other_questions_ask_for_no_mention(question: str) -> None:

@@ -9,7 +9,7 @@ from assistant.claims import Claim
 from assistant.danish import fts_terms
 from assistant.extractive.telling_items import folded, title_claim, titled_claim, without_title
 from assistant.labels import danish_date
-from assistant.models import ItemHit, MentionList, Occasion
+from assistant.models import ItemHit, MentionList, Occasion, SectionKind
 from assistant.text.units import units_of
 
 
@@ -19,9 +19,13 @@ def mention_claims(asked: MentionList, listing: Sequence[ItemHit], text_of: Text
     claims = [Claim(_head(asked, listing), frame=True), *lines]
     if asked.others:
         items = "1 andet punkt" if asked.others == 1 else f"{asked.others} andre punkter"
-        also = f"{items[0].upper()}{items[1:]} med det i titlen endte anderledes."
-        named = f"Det nævnes også i {items}, der ikke har det i titlen."
-        claims.append(Claim(also if asked.alike else named, frame=True))
+        if asked.ruled:
+            also = f"Det nævnes også i {items}, hvor hverken titlen eller beslutningen har det."
+        elif _of_ending(asked):
+            also = f"{items[0].upper()}{items[1:]} med det i titlen endte anderledes."
+        else:
+            also = f"Det nævnes også i {items}, der ikke har det i titlen."
+        claims.append(Claim(also, frame=True))
     return claims
 
 
@@ -36,8 +40,10 @@ def _head(asked: MentionList, listing: Sequence[ItemHit]) -> str:
     if not asked.words:
         how, told = "behandlet", f"Sagen er behandlet i {items}:"
     elif asked.titled:
-        ended = " med det i titlen endte sådan:" if asked.alike and asked.others else ""
+        ended = " med det i titlen endte sådan:" if _of_ending(asked) else ""
         how, told = "i et punkts titel", f"{items}{ended or ' har det i titlen:'}"
+    elif asked.ruled:
+        how, told = "besluttet", f"{items} har det i titlen eller i beslutningen:"
     else:
         lacks = "Intet punkt har det i titlen. " if asked.treated else ""
         last, first = lacks + last, lacks + first
@@ -46,12 +52,20 @@ def _head(asked: MentionList, listing: Sequence[ItemHit]) -> str:
     return by_occasion.get(asked.occasion, told).format(how)
 
 
+def _of_ending(asked: MentionList) -> bool:
+    """Whether items are left out because they ended otherwise than asked."""
+    return asked.alike and not asked.decided and bool(asked.others)
+
+
 def _line(asked: MentionList, hit: ItemHit, text_of: TextOf) -> Claim:
     """An item with the sentence that names most of the matter, or how it ended: see its title."""
-    if asked.titled:
+    named = _named(asked, hit.item.title)
+    if asked.titled or (asked.ruled and named == len(asked.words)):
         return title_claim(hit, text_of)
-    best, most = None, _named(asked, hit.item.title)
+    best, most = None, 0 if asked.ruled else named
     for unit in units_of(hit.item, hit.meeting, text_of):
+        if asked.ruled and unit.kind is not SectionKind.DECISION:
+            continue
         if (named := _named(asked, unit.text)) > most:
             best, most = unit, named
     return without_title(titled_claim(hit, best)) if best else title_claim(hit, text_of)

@@ -30,6 +30,9 @@ _LAST = r"(?:(?:aller)?sidst(?:e\s+gang)?|senest(?:e\s+gang)?|last)"
 _FIRST = r"(?:(?:aller)?først(?:e\s+gang)?|first)"
 _PLAIN = r"(?!\s*,?\s*at\b)(?!.*\bhv(?:ad|em|or\w*|il\w+)\b)"
 """What follows is a thing, and no second question."""
+_ITEMS = r"(?:sager(?:ne)?|punkter(?:ne)?|dagsordens?punkter(?:ne)?|emner)"
+_NO_OUTCOME = r"(?!.*\b(?:bl(?:ev|iver|evet)|fik|får|ende[rt]e?|stemte|kom|kommer|gik|har|havde)\b)"
+"""What follows says no more of them than what they are about."""
 _ALL = (
     r"^\W*(?:(?:find|vis|hent|giv|list|søg|fortæl|find\s+frem)\s+(?:(?:mig|os)\s+)?)?"
     r"(?:alt|alle\s+(?:steder|omtaler|referater)|samtlige\s+(?:steder|omtaler|punkter))"
@@ -65,6 +68,17 @@ _HOW_MANY = (
     rf"^\W*hvor\s+mange\s+(?:sager|punkter)\s+{_IS}\s+der\s+(?:(?:været|behandlet|i\s+alt)\s+)*"
     rf"(?:om|vedrørende|angående)\b{_PLAIN}"
 )
+_WHICH_ITEMS = (
+    rf"^\W*(?:(?:vis|find|list|giv)\s+(?:(?:mig|os)\s+)?)?(?:hvilke|alle|samtlige)\s+{_ITEMS}\s+"
+    r"(?:(?:(?:der|som)\s+)?(?:(?:handle[rd]e?|drejer\s+sig)\s+om|omhandle[rd]e?|vedrør(?:er|te))|"
+    r"(?:(?:er\s+der|findes(?:\s+der)?|har\s+der\s+været|har\s+(?:I|vi|du))\s+)?"
+    rf"(?:om|vedrørende|angående))\b{_PLAIN}{_NO_OUTCOME}"
+)
+_DECIDED_OF = (
+    r"^\W*hvad\s+(?:har\s+(?:\w+\s+){1,3}?|er\s+der\s+(?:(?:blevet|indtil\s+nu|hidtil)\s+)?)"
+    r"(?:besluttet|vedtaget|bestemt)\s+(?:om|vedrørende|angående|i\s+forhold\s+til|"
+    rf"med\s+hensyn\s+til)\b{_PLAIN}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,7 @@ _WHEN = rf"^\W*(?:hvornår|when)\s+{_IS}\s+(?:der\s+)?"
 _WHEN_LAST, _WHEN_FIRST = (rf"{_WHEN}(?=.*\b{one}\b)" for one in (_LAST, _FIRST))
 _EVERY = MentionList(treated=True)
 _OF_KIND = MentionList(treated=True, alike=True)
+_DECIDED = MentionList(treated=True, alike=True, decided=True)
 _FORMS = (
     _form(rf"^\W*{_TIMES}\s+{_IS}\b", _TREATED, _EVERY),
     _form(
@@ -111,6 +126,8 @@ _FORMS = (
     _form(r"^\W*har\b(?=.*\b(?:nogensinde|nogen\s+sinde|ever)\b)", _TREATED, _EVERY),
     _form(_WHICH_ONES, _GIVEN, _OF_KIND),
     _form(_HAPPENED, asked=_OF_KIND),
+    _form(_DECIDED_OF, asked=_DECIDED),
+    _form(_WHICH_ITEMS, asked=_EVERY),
     _form(_HOW_MANY, asked=_EVERY),
     _form(_TELL, asked=MentionList(soft=True)),
     _form(_ALL),

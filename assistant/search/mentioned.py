@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.danish import tokens
+from assistant.danish import fts_terms, tokens
 from assistant.models import (
     AgendaItem,
     ItemHit,
@@ -14,6 +14,7 @@ from assistant.models import (
     MentionList,
     Occasion,
     Question,
+    SectionKind,
 )
 from assistant.questions.endings import ending_words
 from assistant.search.elsewhere import holders_of
@@ -23,11 +24,14 @@ from assistant.store import Store
 from assistant.text.outcomes import ends_so
 from assistant.text.synonyms import parts
 from assistant.text.terms import EVERYDAY, TRANSLATED, KeyWord, names_matter
+from assistant.text.units import units_of
 
 LOOKED_AT = 1000
 """Items with the rarest of the words, from which they are too many to tell."""
 ALIKE = 2
 """Items with a word in their titles from which they are a list."""
+BEGINS, RESTS = 6, 4
+"""Letters of a word that may begin a compound of a title, and of what follows it there at least."""
 NEAR = 15
 """Terms between which the words of a matter stand in one text."""
 MANY = 40
@@ -60,7 +64,11 @@ def with_mentions(
     joined = _joined(naming, question.standalone)
     titled = [one for one, of in held.items() if _in_title(of, terms, joined)]
     named = [one for one, of in held.items() if one in titled or _in_text(of, terms, joined)]
-    if asked.alike and len(titled) < ALIKE:
+    if asked.decided and _titles(titled, held) < ALIKE:
+        asked = replace(asked, ruled=True)
+        titled = [*titled, *_ruled([one for one in named if one not in titled], terms, store)]
+    matters = _titles(titled, held) if asked.decided else len(titled)
+    if asked.alike and matters < ALIKE:
         return question, ()
     chosen = titled if titled and (asked.treated or len(named) > MANY) else named
     if not 0 < len(chosen) <= LIST_LIMIT:
@@ -70,11 +78,30 @@ def with_mentions(
         items = [one for one in items if ends_so(one[0], ending)]
     found_as = replace(
         asked,
-        titled=chosen is titled,
-        others=len(titled) - len(items) if asked.alike else len(named) - len(chosen),
+        titled=chosen is titled and not asked.ruled,
+        others=len(titled if asked.alike and not asked.decided else named) - len(items),
         words=tuple(terms),
     )
     return _told(question, found_as, items, store)
+
+
+def _titles(items: Sequence[str], held: Mapping[str, ItemTerms]) -> int:
+    """How many matters items are of: one case goes under one title through the bodies."""
+    return len({held[one].title for one in items})
+
+
+def _ruled(named: Sequence[str], naming: Sequence[frozenset[str]], store: Store) -> list[str]:
+    """The items whose own decision has the matter in one sentence or entry."""
+    text_of = store.archive.document_text
+    return [
+        key
+        for key, (item, meeting) in store.archive.items_by_ids(named).items()
+        if any(
+            all(word & set(fts_terms(unit.text)) for word in naming)
+            for unit in units_of(item, meeting, text_of)
+            if unit.kind is SectionKind.DECISION
+        )
+    ]
 
 
 def none_ended_so(question: Question, listing: Sequence[ItemHit]) -> str:
@@ -119,10 +146,18 @@ def _strong(word: KeyWord) -> frozenset[str]:
 
 def _in_title(held: ItemTerms, naming: Sequence[frozenset[str]], joined: Sequence[int]) -> bool:
     """Also as part of a compound: what treats "Budgetaftalen" treats the budget."""
-    title = [{term, *parts(term)} for term in held.title]
+    words = {one for word in naming for one in word if len(one) >= BEGINS}
+    title = [
+        {term, *parts(term), *(one for one in words if _begins(one, term))} for term in held.title
+    ]
     return all(any(word & one for one in title) for word in naming) and _stand_together(
         title, naming, joined
     )
+
+
+def _begins(word: str, term: str) -> bool:
+    """Whether a compound of which no dictionary knows begins with a word: "cykelstiprojekt"."""
+    return term.startswith(word) and len(term) - len(word) >= RESTS
 
 
 def _in_text(held: ItemTerms, naming: Sequence[frozenset[str]], joined: Sequence[int]) -> bool:
