@@ -17,6 +17,7 @@ from assistant.evidence.premise import (
     follows_from_it,
 )
 from assistant.evidence.sought import Sought, said_by_body, seeking
+from assistant.extractive.beside_decision import NOT_NAMED, beside_decision
 from assistant.extractive.chosen_alternative import choosing, not_chosen
 from assistant.extractive.declined import declined
 from assistant.extractive.enumerations import classes_asked, with_rows_named
@@ -96,6 +97,9 @@ def item_claims(
     elsewhere = not (parts or question.filter.decided)
     told = elsewhere and one.strict and any(map(one.has_form, range(len(one.units))))
     decides = (one.about_item and not told) or asks_of_decision(question, one.hit)
+    whole = one.about_item or question.filter.decided or parts
+    if decides and not whole and (beside := beside_decision(one)):
+        return _beside(one, beside)
     happens = asks_whether_it_happens(question) or follows_from_it(question)
     no = declined(question, one)
     named = named or bool(no or question.elsewhere)
@@ -134,6 +138,13 @@ def item_claims(
     if question.filter.decided:
         rest = {index for index in rest if one.units[index].kind is SectionKind.DECISION}
     return claims + tell(one, rest, named=False, more=True, decided_first=True)
+
+
+def _beside(one: ScoredItem, chosen: set[int]) -> list[Claim]:
+    """What the item says of what its decision does not name, and behind it how the item ended."""
+    claims = tell(one, chosen, named=True, more=False, decided_first=False)
+    rest = tell(one, more_units(one, chosen), named=False, more=True, decided_first=True)
+    return _under_title(one, [Claim(NOT_NAMED, frame=True), *claims]) + rest
 
 
 def _chosen(
