@@ -97,8 +97,8 @@ def item_claims(
     elsewhere = not (parts or question.filter.decided)
     told = elsewhere and one.strict and any(map(one.has_form, range(len(one.units))))
     decides = (one.about_item and not told) or asks_of_decision(question, one.hit)
-    whole = one.about_item or question.filter.decided or parts
-    if decides and not whole and (beside := beside_decision(one)):
+    within = question.asked_for is AskedFor.DECISION and elsewhere and not one.about_item
+    if decides and within and (beside := beside_decision(one)):
         return _beside(one, beside)
     happens = asks_whether_it_happens(question) or follows_from_it(question)
     no = declined(question, one)
