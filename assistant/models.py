@@ -479,7 +479,7 @@ class MentionList:
     items with it in their titles are asked for, and anything else where they are not two at least.
     soft: whether what is said of it is asked for, and where it stands only when nothing says that.
     decided: whether all that was decided of it is asked for. ruled: whether the items found have it
-    in their titles or else in their own decisions.
+    in their own decisions, and none in its title.
     titled: whether the items found have it in their titles, of items that only name it so many
     `others` are left out. words: what names it, each as the search terms that stand for it.
     """

@@ -20,7 +20,7 @@ def mention_claims(asked: MentionList, listing: Sequence[ItemHit], text_of: Text
     if asked.others:
         items = "1 andet punkt" if asked.others == 1 else f"{asked.others} andre punkter"
         if asked.ruled:
-            also = f"Det nævnes også i {items}, hvor hverken titlen eller beslutningen har det."
+            also = f"Det nævnes også i {items}, uden at beslutningen har det."
         elif _of_ending(asked):
             also = f"{items[0].upper()}{items[1:]} med det i titlen endte anderledes."
         else:
@@ -43,7 +43,7 @@ def _head(asked: MentionList, listing: Sequence[ItemHit]) -> str:
         ended = " med det i titlen endte sådan:" if _of_ending(asked) else ""
         how, told = "i et punkts titel", f"{items}{ended or ' har det i titlen:'}"
     elif asked.ruled:
-        how, told = "besluttet", f"{items} har det i titlen eller i beslutningen:"
+        how, told = "besluttet", f"Intet punkt har det i titlen, men {items} i beslutningen:"
     else:
         lacks = "Intet punkt har det i titlen. " if asked.treated else ""
         last, first = lacks + last, lacks + first
@@ -60,7 +60,7 @@ def _of_ending(asked: MentionList) -> bool:
 def _line(asked: MentionList, hit: ItemHit, text_of: TextOf) -> Claim:
     """An item with the sentence that names most of the matter, or how it ended: see its title."""
     named = _named(asked, hit.item.title)
-    if asked.titled or (asked.ruled and named == len(asked.words)):
+    if asked.titled:
         return title_claim(hit, text_of)
     best, most = None, 0 if asked.ruled else named
     for unit in units_of(hit.item, hit.meeting, text_of):

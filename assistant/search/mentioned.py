@@ -64,10 +64,9 @@ def with_mentions(
     joined = _joined(naming, question.standalone)
     titled = [one for one, of in held.items() if _in_title(of, terms, joined)]
     named = [one for one, of in held.items() if one in titled or _in_text(of, terms, joined)]
-    if asked.decided and _titles(titled, held) < ALIKE:
-        asked = replace(asked, ruled=True)
-        titled = [*titled, *_ruled([one for one in named if one not in titled], terms, store)]
-    matters = _titles(titled, held) if asked.decided else len(titled)
+    if asked.decided and not titled:
+        asked, titled = replace(asked, ruled=True), _ruled(named, terms, store)
+    matters = len(titled) if asked.ruled or not asked.decided else _titles(titled, held)
     if asked.alike and matters < ALIKE:
         return question, ()
     chosen = titled if titled and (asked.treated or len(named) > MANY) else named
