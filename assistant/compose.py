@@ -197,7 +197,7 @@ def _own_claims(
 def _listing(question: Question, listing: Sequence[ItemHit], text_of: TextOf) -> list[Claim]:
     """A complete list: attachments or tasks when they are asked for, else the items themselves."""
     if question.listing == "mentions" and question.mentions:
-        return mention_claims(question.mentions, listing, text_of)
+        return mention_claims(question.mentions, listing, text_of, question.ending)
     if question.listing == "tasks" and question.tasks:
         return folded(task_claims(question.tasks, listing, text_of))
     if _ATTACHMENTS.search(question.standalone):

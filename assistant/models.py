@@ -478,8 +478,9 @@ class MentionList:
     treated: whether they must be about the matter; else any that names it. alike: whether several
     items with it in their titles are asked for, and anything else where they are not two at least.
     soft: whether what is said of it is asked for, and where it stands only when nothing says that.
-    decided: whether all that was decided of it is asked for. ruled: whether the items found have it
-    in their own decisions, and none in its title.
+    decided: whether all that was decided of it is asked for. ended: whether those of its items that
+    ended as the question's `ending` says are asked for, by their titles. ruled: whether the items
+    found have it in their own decisions, and none in its title.
     titled: whether the items found have it in their titles, of items that only name it so many
     `others` are left out. words: what names it, each as the search terms that stand for it.
     """
@@ -489,6 +490,7 @@ class MentionList:
     alike: bool = False
     soft: bool = False
     decided: bool = False
+    ended: bool = False
     ruled: bool = False
     titled: bool = False
     others: int = 0

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.labels import danish_date, danish_period
-from assistant.models import AskedFor, Coverage, Filter, Question, Turn
+from assistant.models import AskedFor, Coverage, Filter, MentionList, Question, Turn
 from assistant.questions.asked_tasks import asked_tasks
 from assistant.questions.asking import (
     asked_for,
@@ -153,6 +153,9 @@ def understand(
     spans += ended.spans if ended else ()
     named = None if asked or tasks else asked_mentions(full, [*places, *times])
     spans += named.spans if named else ()
+    of_matter = named.mentions if named else None
+    if ended and not (tasks or rewritten.case) and _of_matter(full, ended, [*places, *times]):
+        of_matter = MentionList(treated=True, ended=True)
     listed = ending_words(ended.ending) if ended and ended.listed else ""
     listed = ballot_words(asked.ballot) if asked else listed
     return Question(
@@ -178,7 +181,7 @@ def understand(
         listing="items" if asked or (ended and ended.listed) else _listing(full, found),
         ballot=asked.ballot if asked else None,
         tasks=tasks,
-        mentions=named.mentions if named else None,
+        mentions=of_matter,
     )
 
 
@@ -198,6 +201,13 @@ def _ending(text: str, restricting: Sequence[tuple[int, int]]) -> AskedEnding | 
     if not asked.of_items and asks_more(without(text, [*asked.spans, *restricting])):
         return replace(asked, spans=(), listed=False)
     return asked
+
+
+def _of_matter(text: str, ended: AskedEnding, restricting: Sequence[tuple[int, int]]) -> bool:
+    """Whether items of a matter that ended so are asked for: "Hvilke sager om X blev udsat?"."""
+    if not (ended.of_items and ended.listed and ended.ending.outcomes):
+        return False
+    return asks_more(without(text, [*ended.spans, *restricting]))
 
 
 def _without_meetings(when: NamedTimes, periods: Sequence[PeriodMention]) -> NamedTimes:

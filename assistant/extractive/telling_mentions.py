@@ -9,13 +9,18 @@ from assistant.claims import Claim
 from assistant.danish import fts_terms
 from assistant.extractive.telling_items import folded, title_claim, titled_claim, without_title
 from assistant.labels import danish_date
-from assistant.models import ItemHit, MentionList, Occasion, SectionKind
+from assistant.models import Ending, ItemHit, MentionList, Occasion, SectionKind
 from assistant.text.units import units_of
 
 
-def mention_claims(asked: MentionList, listing: Sequence[ItemHit], text_of: TextOf) -> list[Claim]:
-    """What was asked of where a matter stands, and a line for each item."""
-    lines = folded([_line(asked, hit, text_of) for hit in listing])
+def mention_claims(
+    asked: MentionList, listing: Sequence[ItemHit], text_of: TextOf, ending: Ending | None = None
+) -> list[Claim]:
+    """What was asked of where a matter stands, and a line for each item.
+
+    ending: how the items ended by which they were asked for; None for any way.
+    """
+    lines = folded([_line(asked, hit, text_of, ending) for hit in listing])
     claims = [Claim(_head(asked, listing), frame=True), *lines]
     if asked.others:
         items = "1 andet punkt" if asked.others == 1 else f"{asked.others} andre punkter"
@@ -54,14 +59,14 @@ def _head(asked: MentionList, listing: Sequence[ItemHit]) -> str:
 
 def _of_ending(asked: MentionList) -> bool:
     """Whether items are left out because they ended otherwise than asked."""
-    return asked.alike and not asked.decided and bool(asked.others)
+    return (asked.ended or (asked.alike and not asked.decided)) and bool(asked.others)
 
 
-def _line(asked: MentionList, hit: ItemHit, text_of: TextOf) -> Claim:
+def _line(asked: MentionList, hit: ItemHit, text_of: TextOf, ending: Ending | None) -> Claim:
     """An item with the sentence that names most of the matter, or how it ended: see its title."""
     named = _named(asked, hit.item.title)
     if asked.titled:
-        return title_claim(hit, text_of)
+        return title_claim(hit, text_of, ending)
     best, most = None, 0 if asked.ruled else named
     for unit in units_of(hit.item, hit.meeting, text_of):
         if asked.ruled and unit.kind is not SectionKind.DECISION:

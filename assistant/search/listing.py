@@ -145,7 +145,7 @@ def why_none(
     if question.listing != "items" or ending is None:
         return ""
     if _is_topical(question, words):
-        return "" if not ending.denied or among(question, hits) else _NONE_SO
+        return "" if among(question, hits) else _NONE_SO
     if question.outside:
         return question.outside
     if not ending.outcomes:
@@ -203,13 +203,13 @@ def _ends_so(item: AgendaItem, ending: Ending) -> bool:
 
 
 def among(question: Question, hits: Sequence[ItemHit]) -> tuple[ItemHit, ...]:
-    """The hits that a list beside a topic ("hvilke sager om skoler blev ikke godkendt?") may tell.
+    """The hits that a list beside a topic ("hvilke sager om skoler blev udsat?") may tell.
 
-    All of them where no outcome is denied, or where no list of items is asked for.
+    All of them where no list of items that ended so is asked for, or one of days not covered.
     """
     ending = question.ending
-    listed = question.listing == "items" and ending and ending.denied and ending.outcomes
-    if ending is None or not listed:
+    listed = question.listing == "items" and ending and ending.outcomes
+    if ending is None or not listed or (question.outside and not ending.denied):
         return tuple(hits)
     return tuple(hit for hit in hits if hit.by_words and _ends_so(hit.item, ending))
 

@@ -17,6 +17,8 @@ from assistant.models import (
     SectionKind,
 )
 from assistant.questions.endings import ending_words
+from assistant.questions.question_bodies import places_of
+from assistant.questions.question_text import without
 from assistant.search.elsewhere import holders_of
 from assistant.search.listing import LIST_LIMIT, structure_hit
 from assistant.storage.text_records import ItemTerms
@@ -62,26 +64,50 @@ def with_mentions(
     found = holders_of(terms[rarest], question.filter, store, LOOKED_AT)
     held = store.item_terms(found if len(found) < LOOKED_AT else [])
     joined = _joined(naming, question.standalone)
-    titled = [one for one, of in held.items() if _in_title(of, terms, joined)]
+    titled = [one for one, of in held.items() if _in_title(of.title, terms, joined)]
+    titled = _beside_bodies(titled, terms, joined, store)
     named = [one for one, of in held.items() if one in titled or _in_text(of, terms, joined)]
     if asked.decided and not titled:
         asked, titled = replace(asked, ruled=True), _ruled(named, terms, store)
     matters = len(titled) if asked.ruled or not asked.decided else _titles(titled, held)
-    if asked.alike and matters < ALIKE:
+    if (asked.alike and matters < ALIKE) or (asked.ended and not titled):
         return question, ()
     chosen = titled if titled and (asked.treated or len(named) > MANY) else named
     if not 0 < len(chosen) <= LIST_LIMIT:
         return question, ()
     items = list(store.archive.items_by_ids(chosen).values())
-    if ending := question.ending if asked.alike else None:
+    if ending := question.ending if asked.alike or asked.ended else None:
         items = [one for one in items if ends_so(one[0], ending)]
     found_as = replace(
         asked,
         titled=chosen is titled and not asked.ruled,
-        others=len(titled if asked.alike and not asked.decided else named) - len(items),
+        others=len(titled if _of_kind(asked) else named) - len(items),
         words=tuple(terms),
     )
     return _told(question, found_as, items, store)
+
+
+def _of_kind(asked: MentionList) -> bool:
+    """Whether only items with the matter in their titles count, told or left out."""
+    return asked.ended or (asked.alike and not asked.decided)
+
+
+def _beside_bodies(
+    titled: Sequence[str], naming: Sequence[frozenset[str]], joined: Sequence[int], store: Store
+) -> list[str]:
+    """The items whose titles have the matter beside the names of the archive's bodies.
+
+    The calendar of a "Skole- og Børneudvalg" treats no schools.
+    """
+    coverage = store.coverage()
+    kept = []
+    for key, (item, _) in store.archive.items_by_ids(titled).items():
+        mentioned = places_of(item.title, coverage)
+        bodies = [(one.start, one.end) for one in mentioned if one.bodies]
+        own = fts_terms(without(item.title, bodies)) if bodies else None
+        if own is None or _in_title(own, naming, joined):
+            kept.append(key)
+    return kept
 
 
 def _titles(items: Sequence[str], held: Mapping[str, ItemTerms]) -> int:
@@ -109,6 +135,8 @@ def none_ended_so(question: Question, listing: Sequence[ItemHit]) -> str:
     if asked is None or listing or question.listing != "mentions" or not question.ending:
         return ""
     told = ending_words(replace(question.ending, denied=""))
+    if asked.others == 1:
+        return f"Det ene punkt, der har det i titlen, har ikke udfaldet «{told}»."
     return f"Ingen af de {asked.others} punkter, der har det i titlen, har udfaldet «{told}»."
 
 
@@ -143,11 +171,13 @@ def _strong(word: KeyWord) -> frozenset[str]:
     return frozenset(one.term for one in word.alternatives if one.weight >= TRANSLATED)
 
 
-def _in_title(held: ItemTerms, naming: Sequence[frozenset[str]], joined: Sequence[int]) -> bool:
+def _in_title(
+    title_terms: Sequence[str], naming: Sequence[frozenset[str]], joined: Sequence[int]
+) -> bool:
     """Also as part of a compound: what treats "Budgetaftalen" treats the budget."""
     words = {one for word in naming for one in word if len(one) >= BEGINS}
     title = [
-        {term, *parts(term), *(one for one in words if _begins(one, term))} for term in held.title
+        {term, *parts(term), *(one for one in words if _begins(one, term))} for term in title_terms
     ]
     return all(any(word & one for one in title) for word in naming) and _stand_together(
         title, naming, joined
