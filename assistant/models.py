@@ -496,6 +496,11 @@ class MentionList:
     others: int = 0
     words: tuple[frozenset[str], ...] = ()
 
+    @property
+    def by_title(self) -> bool:
+        """Whether only items with the matter in their titles count, told or left out."""
+        return self.ended or (self.alike and not self.decided)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

@@ -205,7 +205,7 @@ def _ending(text: str, restricting: Sequence[tuple[int, int]]) -> AskedEnding | 
 
 def _of_matter(text: str, ended: AskedEnding, restricting: Sequence[tuple[int, int]]) -> bool:
     """Whether items of a matter that ended so are asked for: "Hvilke sager om X blev udsat?"."""
-    if not (ended.of_items and ended.listed and ended.ending.outcomes):
+    if not (ended.of_items and ended.ending.outcomes):
         return False
     return asks_more(without(text, [*ended.spans, *restricting]))
 

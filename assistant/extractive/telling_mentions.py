@@ -59,7 +59,7 @@ def _head(asked: MentionList, listing: Sequence[ItemHit]) -> str:
 
 def _of_ending(asked: MentionList) -> bool:
     """Whether items are left out because they ended otherwise than asked."""
-    return (asked.ended or (asked.alike and not asked.decided)) and bool(asked.others)
+    return asked.by_title and bool(asked.others)
 
 
 def _line(asked: MentionList, hit: ItemHit, text_of: TextOf, ending: Ending | None) -> Claim:

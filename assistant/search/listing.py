@@ -209,7 +209,7 @@ def among(question: Question, hits: Sequence[ItemHit]) -> tuple[ItemHit, ...]:
     """
     ending = question.ending
     listed = question.listing == "items" and ending and ending.outcomes
-    if ending is None or not listed or (question.outside and not ending.denied):
+    if ending is None or not listed or question.outside:
         return tuple(hits)
     return tuple(hit for hit in hits if hit.by_words and _ends_so(hit.item, ending))
 

@@ -81,15 +81,10 @@ def with_mentions(
     found_as = replace(
         asked,
         titled=chosen is titled and not asked.ruled,
-        others=len(titled if _of_kind(asked) else named) - len(items),
+        others=len(titled if asked.by_title else named) - len(items),
         words=tuple(terms),
     )
     return _told(question, found_as, items, store)
-
-
-def _of_kind(asked: MentionList) -> bool:
-    """Whether only items with the matter in their titles count, told or left out."""
-    return asked.ended or (asked.alike and not asked.decided)
 
 
 def _beside_bodies(
